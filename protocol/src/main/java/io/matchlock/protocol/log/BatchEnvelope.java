@@ -1,0 +1,19 @@
+package io.matchlock.protocol.log;
+
+/**
+ * How an orders entry travels over Aeron, little-endian. Larger ones are fragmented by Aeron itself.
+ *
+ * <pre>
+ *    0       entry id        int64    packed
+ *    8       published       int64    ns, monotonic clock of the sending host
+ *   16       the entry, as stored
+ * </pre>
+ */
+public final class BatchEnvelope {
+    public static final int ENTRY_ID_OFFSET = 0;
+    public static final int PUBLISHED_OFFSET = ENTRY_ID_OFFSET + Long.BYTES;
+    /** Length in bytes. */
+    public static final int LENGTH = PUBLISHED_OFFSET + Long.BYTES;
+
+    private BatchEnvelope() {}
+}

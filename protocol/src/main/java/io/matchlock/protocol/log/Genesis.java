@@ -1,0 +1,159 @@
+package io.matchlock.protocol.log;
+
+import io.matchlock.protocol.internal.InstrumentDecoder;
+import io.matchlock.protocol.internal.InstrumentEncoder;
+import io.matchlock.protocol.internal.MessageHeaderDecoder;
+import io.matchlock.protocol.internal.MessageHeaderEncoder;
+import io.matchlock.protocol.internal.SegmentDecoder;
+import io.matchlock.protocol.internal.SegmentEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Writes and reads the genesis entry, {@code 1-0} of the orders stream. */
+public final class Genesis {
+    /** The most instruments that fit into the genesis entry. */
+    public static final int MAX_INSTRUMENTS = 256;
+
+    private static final int NAME_LENGTH = 8;
+
+    private Genesis() {}
+
+    /**
+     * Writes a genesis entry.
+     *
+     * @param segment to describe
+     * @param target of at least {@link OrdersEntry#MAX_LENGTH} bytes
+     * @param timeNs wall clock, UTC
+     * @return the entry's length in bytes
+     */
+    public static int encode(final SegmentDefinition segment, final MutableDirectBuffer target, final long timeNs) {
+        final OrdersEntryEncoder entry = new OrdersEntryEncoder().wrap(target, 0, OrdersEntry.GENESIS, 0, 0L, 0L);
+        final MessageHeaderEncoder header = new MessageHeaderEncoder();
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + SegmentEncoder.BLOCK_LENGTH;
+        final SegmentEncoder body = new SegmentEncoder()
+                .wrapAndApplyHeader(target, entry.claim(OrdersEntry.INTERNAL, 0, 0L, timeNs, length), header);
+        body.rulesVersion(segment.rulesVersion())
+                .maxOrders(segment.maxOrders())
+                .maxPriceLevels(segment.maxPriceLevels())
+                .maxSessions(segment.maxSessions())
+                .maxChains(segment.maxChains())
+                .maxInstruments(segment.maxInstruments())
+                .maxTouchedOrders(segment.maxTouchedOrders())
+                .gatewayFenceTicks(segment.gatewayFenceTicks())
+                .name(packName(segment.name()));
+        for (final InstrumentDefinition instrument : segment.instruments()) {
+            encode(instrument, target, entry, header, timeNs);
+        }
+        return entry.finish(timeNs);
+    }
+
+    /**
+     * Reads a genesis entry.
+     *
+     * @param entry that {@link OrdersEntryDecoder#wrap} has found sound
+     * @return what it says
+     * @throws IllegalArgumentException if it is no genesis entry
+     */
+    public static SegmentDefinition decode(final OrdersEntryDecoder entry) {
+        entry.rewind();
+        if (entry.kind() != OrdersEntry.GENESIS || !entry.next()) {
+            throw new IllegalArgumentException("not a genesis entry");
+        }
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        final SegmentDecoder segment = new SegmentDecoder();
+        requireTemplate(entry, header, SegmentDecoder.TEMPLATE_ID, SegmentDecoder.BLOCK_LENGTH);
+        segment.wrapAndApplyHeader(entry.buffer(), entry.payloadOffset(), header);
+        final List<InstrumentDefinition> instruments = new ArrayList<>();
+        while (entry.next()) {
+            requireTemplate(entry, header, InstrumentDecoder.TEMPLATE_ID, InstrumentDecoder.BLOCK_LENGTH);
+            instruments.add(instrument(entry.buffer(), entry.payloadOffset(), header));
+        }
+        return new SegmentDefinition(
+                unpackName(segment.name()),
+                (int) segment.rulesVersion(),
+                (int) segment.maxOrders(),
+                (int) segment.maxPriceLevels(),
+                (int) segment.maxSessions(),
+                (int) segment.maxChains(),
+                (int) segment.maxInstruments(),
+                (int) segment.maxTouchedOrders(),
+                (int) segment.gatewayFenceTicks(),
+                instruments);
+    }
+
+    private static void encode(
+            final InstrumentDefinition instrument,
+            final MutableDirectBuffer target,
+            final OrdersEntryEncoder entry,
+            final MessageHeaderEncoder header,
+            final long timeNs) {
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + InstrumentEncoder.BLOCK_LENGTH;
+        if (!entry.hasRoomFor(length)) {
+            throw new IllegalArgumentException("more than " + MAX_INSTRUMENTS + " instruments");
+        }
+        final int payload = entry.claim(OrdersEntry.INTERNAL, 0, 0L, timeNs, length);
+        target.setMemory(payload, length, (byte) 0);
+        new InstrumentEncoder()
+                .wrapAndApplyHeader(target, payload, header)
+                .securityID(instrument.securityId())
+                .priceScale((short) instrument.priceScale())
+                .quantityScale((short) instrument.quantityScale())
+                .tickSize(instrument.tickSize())
+                .lotSize(instrument.lotSize())
+                .minQty(instrument.minQuantity())
+                .maxQty(instrument.maxQuantity())
+                .lowLimitPrice(instrument.lowLimitPrice())
+                .highLimitPrice(instrument.highLimitPrice())
+                .symbol(instrument.symbol());
+    }
+
+    private static InstrumentDefinition instrument(
+            final DirectBuffer buffer, final int offset, final MessageHeaderDecoder header) {
+        final InstrumentDecoder body = new InstrumentDecoder().wrapAndApplyHeader(buffer, offset, header);
+        return new InstrumentDefinition(
+                body.securityID(),
+                body.symbol(),
+                body.priceScale(),
+                body.quantityScale(),
+                body.tickSize(),
+                body.lotSize(),
+                body.minQty(),
+                body.maxQty(),
+                body.lowLimitPrice(),
+                body.highLimitPrice());
+    }
+
+    private static void requireTemplate(
+            final OrdersEntryDecoder entry,
+            final MessageHeaderDecoder header,
+            final int templateId,
+            final int blockLength) {
+        header.wrap(entry.buffer(), entry.payloadOffset());
+        if (header.schemaId() != SegmentDecoder.SCHEMA_ID
+                || header.templateId() != templateId
+                || header.blockLength() < blockLength
+                || entry.payloadLength() < MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength()) {
+            throw new IllegalArgumentException("genesis entry with a record of template " + header.templateId()
+                    + " where one of " + templateId + " belongs");
+        }
+    }
+
+    private static long packName(final String name) {
+        if (name.isEmpty() || name.length() > NAME_LENGTH) {
+            throw new IllegalArgumentException("segment name must have 1 to 8 characters: " + name);
+        }
+        final byte[] bytes = Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), NAME_LENGTH);
+        return new UnsafeBuffer(bytes).getLong(0, java.nio.ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static String unpackName(final long packed) {
+        final UnsafeBuffer bytes = new UnsafeBuffer(new byte[NAME_LENGTH]);
+        bytes.putLong(0, packed, java.nio.ByteOrder.LITTLE_ENDIAN);
+        return bytes.getStringWithoutLengthAscii(0, NAME_LENGTH).trim();
+    }
+}
