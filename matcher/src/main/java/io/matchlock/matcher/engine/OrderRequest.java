@@ -1,0 +1,155 @@
+package io.matchlock.matcher.engine;
+
+/**
+ * A NewOrderSingle or an OrderCancelReplaceRequest as it came, enum values raw, nulls as in {@link Codes}. The caller owns one,
+ * fills it and hands it to {@link Engine#onNewOrder} or {@link Engine#onReplace}, which keep no reference to it. {@link #clear}
+ * sets every optional field to null.
+ */
+public final class OrderRequest {
+    long clOrdId;
+    long origClOrdId;
+    long orderId;
+    long price;
+    long orderQty;
+    long stopPx;
+    long minQty;
+    long displayQty;
+    long expireTimeNs;
+    long selfMatchPreventionId;
+    int securityId;
+    int account;
+    int side;
+    int ordType;
+    int timeInForce;
+    int execInst;
+    int stpInstruction;
+
+    /** A cleared request. */
+    public OrderRequest() {
+        clear();
+    }
+
+    /** Sets optional fields to null and the others to 0. */
+    public OrderRequest clear() {
+        clOrdId = 0;
+        origClOrdId = Codes.NULL_U64;
+        orderId = Codes.NULL_U64;
+        price = Codes.NULL_PRICE;
+        orderQty = 0;
+        stopPx = Codes.NULL_PRICE;
+        minQty = Codes.NULL_U64;
+        displayQty = Codes.NULL_U64;
+        expireTimeNs = Codes.NULL_U64;
+        selfMatchPreventionId = Codes.NULL_U64;
+        securityId = 0;
+        account = 0;
+        side = 0;
+        ordType = 0;
+        timeInForce = 0;
+        execInst = 0;
+        stpInstruction = 0;
+        return this;
+    }
+
+    /** Unique among the session's live orders; {@link Codes#NULL_U64} is rejected. */
+    public OrderRequest clOrdId(final long value) {
+        clOrdId = value;
+        return this;
+    }
+
+    /** Replace only: the order by the session's own id, {@link Codes#NULL_U64} for none. */
+    public OrderRequest origClOrdId(final long value) {
+        origClOrdId = value;
+        return this;
+    }
+
+    /** Replace only: the order by the engine's id, {@link Codes#NULL_U64} for none. */
+    public OrderRequest orderId(final long value) {
+        orderId = value;
+        return this;
+    }
+
+    /** 10<sup>-9</sup>; {@link Codes#NULL_PRICE} for none. */
+    public OrderRequest price(final long value) {
+        price = value;
+        return this;
+    }
+
+    /** Total quantity, what has traded included. */
+    public OrderRequest orderQty(final long value) {
+        orderQty = value;
+        return this;
+    }
+
+    /** 10<sup>-9</sup>; {@link Codes#NULL_PRICE} for none. */
+    public OrderRequest stopPx(final long value) {
+        stopPx = value;
+        return this;
+    }
+
+    /** {@link Codes#NULL_U64} for none. */
+    public OrderRequest minQty(final long value) {
+        minQty = value;
+        return this;
+    }
+
+    /** {@link Codes#NULL_U64} for none. */
+    public OrderRequest displayQty(final long value) {
+        displayQty = value;
+        return this;
+    }
+
+    /** Nanoseconds UTC; {@link Codes#NULL_U64} for none. */
+    public OrderRequest expireTimeNs(final long value) {
+        expireTimeNs = value;
+        return this;
+    }
+
+    /** {@link Codes#NULL_U64} for none. */
+    public OrderRequest selfMatchPreventionId(final long value) {
+        selfMatchPreventionId = value;
+        return this;
+    }
+
+    /** As in {@link Instrument#securityId()}. */
+    public OrderRequest securityId(final int value) {
+        securityId = value;
+        return this;
+    }
+
+    /** Unsigned 32 bits. */
+    public OrderRequest account(final int value) {
+        account = value;
+        return this;
+    }
+
+    /** FIX 54, raw. */
+    public OrderRequest side(final int value) {
+        side = value;
+        return this;
+    }
+
+    /** FIX 40, raw. */
+    public OrderRequest ordType(final int value) {
+        ordType = value;
+        return this;
+    }
+
+    /** FIX 59, raw. */
+    public OrderRequest timeInForce(final int value) {
+        timeInForce = value;
+        return this;
+    }
+
+    /** FIX 18 as the raw bit set: bit 0 is post-only. */
+    public OrderRequest execInst(final int value) {
+        execInst = value;
+        return this;
+    }
+
+    /** FIX 2964, raw; '0' and 0 are none. */
+    public OrderRequest stpInstruction(final int value) {
+        stpInstruction = value;
+        return this;
+    }
+}
