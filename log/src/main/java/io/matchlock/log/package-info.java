@@ -1,2 +1,2 @@
-/** See the module's README. */
+/** The orders and the events stream on Redis: append, read, check. */
 package io.matchlock.log;

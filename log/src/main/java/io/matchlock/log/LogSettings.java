@@ -1,0 +1,19 @@
+package io.matchlock.log;
+
+import java.time.Duration;
+
+/**
+ * Where a segment's log is, and what is asked of it.
+ *
+ * @param url of Redis, such as {@code redis://:password@host:6379}
+ * @param segment name, 1 to 8 ASCII characters
+ * @param commandTimeout after which an answer that has not come is given up and the connection closed
+ * @param required what the server must promise
+ */
+public record LogSettings(String url, String segment, Duration commandTimeout, Durability required) {
+    @Override
+    public String toString() {
+        return "LogSettings[" + url.replaceAll("://[^@/]*@", "://***@") + ", " + segment + ", " + commandTimeout + ", "
+                + required + "]";
+    }
+}

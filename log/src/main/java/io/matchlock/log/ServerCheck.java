@@ -1,0 +1,86 @@
+package io.matchlock.log;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a Redis server says of itself, read back at start-up. A value that the server would not tell is empty.
+ *
+ * @param version such as 7.0.15
+ * @param role master or slave
+ * @param appendonly yes or no
+ * @param appendfsync always, everysec or no
+ * @param noAppendfsyncOnRewrite yes or no
+ * @param save the save points, empty for none
+ * @param maxmemoryPolicy such as noeviction
+ * @param maxmemory bytes, 0 for no limit
+ */
+public record ServerCheck(
+        String version,
+        String role,
+        String appendonly,
+        String appendfsync,
+        String noAppendfsyncOnRewrite,
+        String save,
+        String maxmemoryPolicy,
+        long maxmemory) {
+    private static final int MIN_MAJOR_VERSION = 7;
+
+    /**
+     * What stands against using the server as a log.
+     *
+     * @param required what it must promise
+     * @return one sentence each, empty if all is well
+     */
+    public List<String> violations(final Durability required) {
+        final List<String> found = new ArrayList<>();
+        if (majorVersion() < MIN_MAJOR_VERSION) {
+            found.add("Redis is version " + version + ": ids of the form <epoch>-* need " + MIN_MAJOR_VERSION
+                    + ".0 or later");
+        }
+        if (!role.equals("master")) {
+            found.add("Redis is a replica (role " + role + "): connect to its master");
+        }
+        require(found, "maxmemory-policy", maxmemoryPolicy, "noeviction");
+        if (maxmemory == 0) {
+            found.add("maxmemory is 0, no limit: set one, for admission goes by it");
+        }
+        if (required != Durability.MEMORY) {
+            require(found, "appendonly", appendonly, "yes");
+            require(found, "save", save, "");
+        }
+        checkFsync(found, required);
+        return found;
+    }
+
+    /** {@return the durability that the server's settings amount to} */
+    public Durability offered() {
+        if (!appendonly.equals("yes") || appendfsync.equals("no")) {
+            return Durability.MEMORY;
+        }
+        return appendfsync.equals("always") && noAppendfsyncOnRewrite.equals("no")
+                ? Durability.FSYNC
+                : Durability.EVERY_SECOND;
+    }
+
+    private void checkFsync(final List<String> found, final Durability required) {
+        if (required == Durability.FSYNC) {
+            require(found, "appendfsync", appendfsync, "always");
+            require(found, "no-appendfsync-on-rewrite", noAppendfsyncOnRewrite, "no");
+        } else if (required == Durability.EVERY_SECOND && !appendfsync.equals("always")) {
+            require(found, "appendfsync", appendfsync, "everysec");
+        }
+    }
+
+    private static void require(final List<String> found, final String name, final String value, final String wanted) {
+        if (!value.equals(wanted)) {
+            found.add(name + " is \"" + value + "\": set it to \"" + wanted + "\""
+                    + (name.equals("appendfsync") ? ", or accept less durability in the settings" : ""));
+        }
+    }
+
+    private int majorVersion() {
+        final int dot = version.indexOf('.');
+        return dot < 1 ? 0 : Integer.parseInt(version.substring(0, dot));
+    }
+}
