@@ -1,0 +1,75 @@
+package io.matchlock.exchange.command;
+
+import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.failure.OperatorException;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code matchlock}: the command that all others are subcommands of. */
+@Command(
+        name = "matchlock",
+        description = "An exchange core for binary order entry.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Versions.class,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:ok",
+            "1:a check failed",
+            "2:wrong usage",
+            "3:a check at start-up failed",
+            "4:a dependency was lost"
+        },
+        subcommands = {ConfigCommand.class})
+public final class MatchlockCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(MatchlockCommand.class);
+
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * The command line with all subcommands.
+     *
+     * @return ready to execute
+     */
+    public static CommandLine create() {
+        final CommandLine line = new CommandLine(new MatchlockCommand());
+        for (final CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+            provider.commands().forEach(line::addSubcommand);
+        }
+        line.setExecutionExceptionHandler((failure, command, result) -> tell(failure, command));
+        line.setParameterExceptionHandler((failure, arguments) -> tellUsage(failure));
+        return line;
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "name a command, such as demo or up");
+    }
+
+    private static int tell(final Exception failure, final CommandLine command) {
+        if (failure instanceof OperatorException told) {
+            command.getErr().println("matchlock: " + told.getMessage());
+            LOG.debug("told the operator", told);
+            return told.exitCode();
+        }
+        command.getErr().println("matchlock: this should not happen: " + failure + " (see the log file)");
+        LOG.error("unexpected failure", failure);
+        return ExitCode.DEPENDENCY_LOST;
+    }
+
+    private static int tellUsage(final ParameterException failure) {
+        final CommandLine command = failure.getCommandLine();
+        command.getErr().println("matchlock: " + failure.getMessage());
+        command.getErr().println("Try \"" + command.getCommandSpec().qualifiedName() + " --help\".");
+        return ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,2 @@
+/** The subcommands of {@code matchlock}. */
+package io.matchlock.exchange.command;

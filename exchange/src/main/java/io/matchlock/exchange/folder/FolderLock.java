@@ -1,0 +1,76 @@
+package io.matchlock.exchange.folder;
+
+import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.failure.OperatorException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The right to play a part on a data folder. The operating system takes it back when the process dies, however it does.
+ * The file holds the owner's process id, for people.
+ */
+public final class FolderLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private FolderLock(final FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes a lock.
+     *
+     * @param folder that exists
+     * @param part of the process, such as {@code up} or {@code gateway}
+     * @return the lock
+     * @throws OperatorException if another process has it
+     */
+    public static FolderLock take(final DataFolder folder, final String part) {
+        final Path file = folder.run().resolve(part + ".lock");
+        try {
+            return lock(folder, part, file);
+        } catch (final IOException e) {
+            throw new OperatorException(
+                    ExitCode.STARTUP_FAILED, "lock file " + file + " can't be written; see to its permissions.", e);
+        }
+    }
+
+    private static FolderLock lock(final DataFolder folder, final String part, final Path file) throws IOException {
+        final FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (!isTaken(channel)) {
+            channel.close();
+            throw OperatorException.startup("data folder " + folder.root() + " is in use by \"" + part
+                    + "\" in process " + Files.readString(file).trim()
+                    + "; stop that one or name another folder with --data.");
+        }
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        return new FolderLock(channel);
+    }
+
+    private static boolean isTaken(final FileChannel channel) throws IOException {
+        try {
+            final FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (final OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** Gives the lock back. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (final IOException e) {
+            throw new OperatorException(ExitCode.STARTUP_FAILED, "a lock file can't be closed: " + e.getMessage(), e);
+        }
+    }
+}
