@@ -1,5 +1,7 @@
 package io.matchlock.matcher.engine;
 
+import io.matchlock.matcher.engine.state.EngineState;
+import io.matchlock.matcher.engine.state.InstrumentTable;
 import org.agrona.DirectBuffer;
 
 /**
@@ -13,11 +15,41 @@ public final class Engine {
     /** {@link #beginEntry}: the entry has no effect; its records must not be handed over. */
     public static final int VOID = 0;
 
+    private final Turn turn;
+    private final EngineState state;
+    private final Sessions sessions;
+    private final Chains chains;
+    private final Clock clock;
+    private final Reports reports;
+    private final OrderEntry orderEntry;
+
     /** Allocates all regions. Throws {@link IllegalArgumentException} if a limit asks for a region above 2 GB. */
-    public Engine(final EngineLimits limits, final EngineListener listener) {}
+    public Engine(final EngineLimits limits, final EngineListener listener) {
+        turn = new Turn();
+        state = new EngineState(
+                limits.maxChains(),
+                limits.maxSessions(),
+                limits.maxInstruments(),
+                limits.maxOrders(),
+                limits.maxPriceLevels());
+        sessions = new Sessions(state.sessions(), listener, turn);
+        chains = new Chains(state.chains(), state.registers(), sessions, listener, turn, limits.gatewayFenceTicks());
+        clock = new Clock(state.registers(), chains, listener, turn);
+        reports = new Reports(state, listener, turn);
+        orderEntry = new OrderEntry(state, new Matching(state, reports, limits.maxTouchedOrders()), reports, turn);
+    }
 
     /** Adds an instrument with an empty book. Throws {@link IllegalArgumentException} if the id is known or the table is full. */
-    public void addInstrument(final Instrument instrument) {}
+    public void addInstrument(final Instrument instrument) {
+        final InstrumentTable instruments = state.instruments();
+        if (instruments.full() || instruments.find(instrument.securityId()) != 0) {
+            throw new IllegalArgumentException(
+                    "instrument " + instrument.securityId() + " is known already, or there is no room for it");
+        }
+        final int slot = instruments.add(
+                instrument.securityId(), instrument.tickSize(), instrument.lotSize(), instrument.highLimitPrice());
+        instruments.limit(slot, instrument.minQty(), instrument.maxQty(), instrument.lowLimitPrice());
+    }
 
     /**
      * Takes up the next entry of the log. An entry whose first record opens a chain (number 1) is accepted if its start time is
@@ -37,17 +69,26 @@ public final class Engine {
             final long batchNumber,
             final boolean opensChain,
             final long startTimeNs) {
-        return VOID;
+        state.registers().position(position);
+        return opensChain
+                ? chains.open(chainId, incarnation, batchNumber, startTimeNs)
+                : chains.follow(chainId, incarnation, batchNumber);
     }
 
     /** A bid for a term by the entry's chain: won if it is the current term + 1. Told in any case. */
-    public void onLead(final long term) {}
+    public void onLead(final long term) {
+        clock.lead(term);
+    }
 
     /** The leader's clock. Counts only from the leader, in its term, forwards, and at most 60 s ahead unless resumed before. */
-    public void onTick(final long term, final long timeNs) {}
+    public void onTick(final long term, final long timeNs) {
+        clock.tick(term, timeNs);
+    }
 
     /** From the leader in its term: the next tick may lie up to 60 s beyond {@code timeNs}. */
-    public void onSegmentResumed(final long term, final long timeNs) {}
+    public void onSegmentResumed(final long term, final long timeNs) {
+        clock.resume(term, timeNs);
+    }
 
     /** Makes a session, unless the 128-bit id was ever used. The key is 16 bytes at {@code keyOffset}; it is copied. */
     public void onNegotiate(
@@ -57,7 +98,9 @@ public final class Engine {
             final long timestampNs,
             final DirectBuffer key,
             final int keyOffset,
-            final int hostTag) {}
+            final int hostTag) {
+        sessions.negotiate(connectionId, idHigh, idLow, timestampNs, key, keyOffset, hostTag);
+    }
 
     /**
      * Binds a session to the entry's chain and the connection. Any {@code nextSeqNo} is let pass: the client goes on from the
@@ -76,10 +119,14 @@ public final class Engine {
             final DirectBuffer key,
             final int keyOffset,
             final int cancelOnDisconnect,
-            final int cancelGraceMs) {}
+            final int cancelGraceMs) {
+        sessions.establish(connectionId, idHigh, idLow, timestampNs, key, keyOffset, cancelOnDisconnect, cancelGraceMs);
+    }
 
     /** Unbinds the session, if the entry's chain owns it. */
-    public void onRelease(final int session) {}
+    public void onRelease(final int session) {
+        sessions.release(session);
+    }
 
     /**
      * Takes up a client message. If it returns true, exactly one of {@link #onNewOrder}, {@link #onCancel}, {@link #onReplace},
@@ -89,25 +136,31 @@ public final class Engine {
      * @param receiveTimeNs transact time of all that it causes
      */
     public boolean beginMessage(final int session, final long clientSeqNo, final long receiveTimeNs) {
-        return false;
+        return sessions.beginMessage(session, clientSeqNo, receiveTimeNs);
     }
 
     /** NewOrderSingle. */
-    public void onNewOrder(final OrderRequest request) {}
+    public void onNewOrder(final OrderRequest request) {
+        orderEntry.enter(request);
+    }
 
     /**
      * OrderCancelRequest. Addressed by {@code orderId} or {@code origClOrdId} ({@link Codes#NULL_U64} for none; if both are given
      * they must agree); an order of another session is unknown.
      */
     public void onCancel(
-            final long clOrdId, final long origClOrdId, final long orderId, final int securityId, final int side) {}
+            final long clOrdId, final long origClOrdId, final long orderId, final int securityId, final int side) {
+        orderEntry.cancel(clOrdId, origClOrdId, orderId, securityId, side);
+    }
 
     /**
      * OrderCancelReplaceRequest. OrderQty is the total: what is then open is OrderQty less what has traded, and a request that
      * leaves nothing is rejected (too late). Priority is kept if the price stays and the quantity goes down; else the order goes
-     * to the end of its level and may trade on the way.
+     * to the end of its level and may trade on the way. The new ClOrdID may be the order's own.
      */
-    public void onReplace(final OrderRequest request) {}
+    public void onReplace(final OrderRequest request) {
+        orderEntry.replace(request);
+    }
 
     /**
      * A message that the gateway did not append whole: answered by a business reject.
@@ -117,20 +170,22 @@ public final class Engine {
      * @param refTagId passed on as it is
      * @param refTemplateId passed on as it is
      */
-    public void onRefused(final long clOrdId, final int reason, final int refTagId, final int refTemplateId) {}
+    public void onRefused(final long clOrdId, final int reason, final int refTagId, final int refTemplateId) {
+        reports.refused(clOrdId, reason, refTagId, refTemplateId);
+    }
 
     /** Engine time: the highest tick counted, nanoseconds UTC; 0 before the first. */
     public long engineTimeNs() {
-        return 0;
+        return state.registers().engineTimeNs();
     }
 
     /** Position of the last entry taken up, void or not; 0 before the first. */
     public long position() {
-        return 0;
+        return state.registers().position();
     }
 
     /** Hash over the used part of the state: equal for equal logs, on every JVM. Reads all of it: tens of ms for millions of orders. */
     public long stateHash() {
-        return 0;
+        return state.hash();
     }
 }

@@ -1,0 +1,61 @@
+package io.matchlock.matcher.engine;
+
+import io.matchlock.matcher.engine.state.Registers;
+
+/** Terms, their leader, and the time that the leader's ticks tell. Reads no clock. */
+final class Clock {
+    /** How far a tick may lie ahead of the time before it. */
+    private static final long MAX_STEP_NS = 60_000_000_000L;
+
+    private final Registers registers;
+    private final Chains chains;
+    private final EngineListener listener;
+    private final Turn turn;
+
+    Clock(final Registers registers, final Chains chains, final EngineListener listener, final Turn turn) {
+        this.registers = registers;
+        this.chains = chains;
+        this.listener = listener;
+        this.turn = turn;
+    }
+
+    void lead(final long term) {
+        if (term == registers.term() + 1) {
+            registers.lead(term, turn.chainId, turn.incarnation);
+        }
+        listener.onLeaderTold(registers.term(), registers.engineTimeNs(), registers.leaderChainId());
+    }
+
+    void resume(final long term, final long timeNs) {
+        if (isFromLeader(term) && timeNs > registers.engineTimeNs()) {
+            registers.resumedTimeNs(timeNs);
+        }
+    }
+
+    void tick(final long term, final long timeNs) {
+        final long beforeNs = registers.engineTimeNs();
+        if (!isFromLeader(term) || timeNs <= beforeNs || isTooFar(timeNs, beforeNs)) {
+            return;
+        }
+        registers.engineTimeNs(timeNs);
+        registers.resumedTimeNs(0);
+        listener.onTimeTold(registers.term(), timeNs, registers.leaderChainId());
+        chains.heard();
+        if (timeNs - beforeNs > MAX_STEP_NS) {
+            chains.heardAll();
+        } else {
+            chains.fenceSilent();
+        }
+    }
+
+    private boolean isFromLeader(final long term) {
+        return term == registers.term()
+                && turn.chainId == registers.leaderChainId()
+                && turn.incarnation == registers.leaderIncarnation();
+    }
+
+    private boolean isTooFar(final long timeNs, final long beforeNs) {
+        final long base = Math.max(beforeNs, registers.resumedTimeNs());
+        return base != 0 && timeNs - base > MAX_STEP_NS;
+    }
+}

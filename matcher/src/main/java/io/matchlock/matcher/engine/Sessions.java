@@ -1,0 +1,114 @@
+package io.matchlock.matcher.engine;
+
+import io.matchlock.matcher.engine.state.SessionTable;
+import org.agrona.DirectBuffer;
+
+/** Who is who, and which chain owns whom: sessions are made, bound, unbound, and their client numbers counted. */
+final class Sessions {
+    private final SessionTable sessions;
+    private final EngineListener listener;
+    private final Turn turn;
+
+    Sessions(final SessionTable sessions, final EngineListener listener, final Turn turn) {
+        this.sessions = sessions;
+        this.listener = listener;
+        this.turn = turn;
+    }
+
+    void negotiate(
+            final long connectionId,
+            final long idHigh,
+            final long idLow,
+            final long timestampNs,
+            final DirectBuffer key,
+            final int keyOffset,
+            final int hostTag) {
+        final int result = negotiationResult(idHigh, idLow);
+        final int session = result == Codes.NEGOTIATE_ACCEPTED
+                ? sessions.add(idHigh, idLow, key, keyOffset, timestampNs, hostTag)
+                : 0;
+        listener.onSessionNegotiated(
+                turn.chainId, connectionId, idHigh, idLow, timestampNs, key, keyOffset, session, result);
+    }
+
+    private int negotiationResult(final long idHigh, final long idLow) {
+        if (sessions.find(idHigh, idLow) != 0) {
+            return Codes.NEGOTIATE_DUPLICATE_ID;
+        }
+        return sessions.full() ? Codes.NEGOTIATE_SESSIONS_FULL : Codes.NEGOTIATE_ACCEPTED;
+    }
+
+    void establish(
+            final long connectionId,
+            final long idHigh,
+            final long idLow,
+            final long timestampNs,
+            final DirectBuffer key,
+            final int keyOffset,
+            final int cancelOnDisconnect,
+            final int cancelGraceMs) {
+        final int session = sessions.find(idHigh, idLow);
+        final int result = bindResult(session, key, keyOffset);
+        final boolean bound = result == Codes.BIND_BOUND;
+        if (bound) {
+            sessions.bind(session, turn.chainId, turn.incarnation, connectionId);
+            sessions.cancelOnDisconnect(session, cancelOnDisconnect, cancelGraceMs);
+        }
+        listener.onSessionBound(
+                turn.chainId,
+                connectionId,
+                idHigh,
+                idLow,
+                timestampNs,
+                bound ? sessions.highestClientSeqNo(session) : 0,
+                bound ? sessions.lastReport(session) + 1 : 0,
+                session,
+                result);
+    }
+
+    /** The key is looked at first: to a stranger nothing is told of a session's state. */
+    private int bindResult(final int session, final DirectBuffer key, final int keyOffset) {
+        if (session == 0) {
+            return Codes.BIND_UNNEGOTIATED;
+        }
+        if (!sessions.hasKey(session, key, keyOffset)) {
+            return Codes.BIND_CREDENTIALS;
+        }
+        return sessions.ownerChainId(session) == 0 ? Codes.BIND_BOUND : Codes.BIND_ALREADY_ESTABLISHED;
+    }
+
+    void release(final int session) {
+        if (isMine(session)) {
+            unbind(session, Codes.UNBIND_RELEASED);
+        }
+    }
+
+    /** Unbinds all of a chain, in the order of their numbers. */
+    void unbindAll(final int chainId, final int reason) {
+        final int count = sessions.count();
+        for (int session = 1; session <= count; session++) {
+            if (sessions.ownerChainId(session) == chainId) {
+                unbind(session, reason);
+            }
+        }
+    }
+
+    private void unbind(final int session, final int reason) {
+        final int owner = sessions.ownerChainId(session);
+        sessions.bind(session, 0, 0, 0);
+        listener.onSessionUnbound(owner, session, reason);
+    }
+
+    boolean beginMessage(final int session, final long clientSeqNo, final long receiveTimeNs) {
+        if (!isMine(session) || clientSeqNo <= sessions.highestClientSeqNo(session)) {
+            return false;
+        }
+        sessions.highestClientSeqNo(session, clientSeqNo);
+        turn.message(session, clientSeqNo, receiveTimeNs);
+        return true;
+    }
+
+    private boolean isMine(final int session) {
+        return sessions.exists(session) && sessions.isOwnedBy(session, turn.chainId, turn.incarnation);
+    }
+}

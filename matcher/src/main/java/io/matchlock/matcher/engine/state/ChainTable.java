@@ -1,0 +1,114 @@
+package io.matchlock.matcher.engine.state;
+
+import java.util.zip.CRC32C;
+import org.agrona.BitUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The chain that stands, or stood last, for each chain id. A few dozen at most in practice: looked through from the start.
+ *
+ * <pre>
+ *    0    4    8         16        24        32        40        64
+ *   +----+----+---------+---------+---------+---------+--- - ---+
+ *   |id  |open| incarn- | start   | last    | heard   | free    |
+ *   |    |    | ation   | time    | batch   | at      |         |
+ *   +----+----+---------+---------+---------+---------+--- - ---+
+ *   open: 0 once fenced     heard at: engine time at the last entry applied
+ * </pre>
+ */
+public final class ChainTable {
+    private static final int SLOT_BYTES = 64;
+    private static final int SLOT_SHIFT = 6;
+
+    private static final int ID_OFFSET = 0;
+    private static final int OPEN_OFFSET = ID_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int INCARNATION_OFFSET = OPEN_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int START_TIME_OFFSET = INCARNATION_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int LAST_BATCH_OFFSET = START_TIME_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int HEARD_AT_OFFSET = LAST_BATCH_OFFSET + BitUtil.SIZE_OF_LONG;
+
+    private final SlotPool pool;
+    private final UnsafeBuffer buffer;
+
+    ChainTable(final int capacity) {
+        pool = new SlotPool("chains", capacity, SLOT_BYTES);
+        buffer = pool.buffer();
+    }
+
+    public boolean full() {
+        return pool.free() == 0;
+    }
+
+    /** How many there are, which is also the highest slot. */
+    public int count() {
+        return pool.live();
+    }
+
+    /** 0 for none. */
+    public int find(final int chainId) {
+        final int count = count();
+        for (int slot = 1; slot <= count; slot++) {
+            if (id(slot) == chainId) {
+                return slot;
+            }
+        }
+        return 0;
+    }
+
+    /** A slot for a new chain id; there must be room. */
+    public int add(final int chainId) {
+        final int slot = pool.take();
+        buffer.putInt((slot << SLOT_SHIFT) + ID_OFFSET, chainId);
+        return slot;
+    }
+
+    /** The slot's chain from here on; its batch 1 counts as applied. */
+    public void open(final int slot, final long incarnation, final long startTimeNs, final long engineTimeNs) {
+        final int offset = slot << SLOT_SHIFT;
+        buffer.putInt(offset + OPEN_OFFSET, 1);
+        buffer.putLong(offset + INCARNATION_OFFSET, incarnation);
+        buffer.putLong(offset + START_TIME_OFFSET, startTimeNs);
+        buffer.putLong(offset + LAST_BATCH_OFFSET, 1);
+        buffer.putLong(offset + HEARD_AT_OFFSET, engineTimeNs);
+    }
+
+    public void close(final int slot) {
+        buffer.putInt((slot << SLOT_SHIFT) + OPEN_OFFSET, 0);
+    }
+
+    public int id(final int slot) {
+        return buffer.getInt((slot << SLOT_SHIFT) + ID_OFFSET);
+    }
+
+    public boolean isOpen(final int slot) {
+        return buffer.getInt((slot << SLOT_SHIFT) + OPEN_OFFSET) != 0;
+    }
+
+    public long incarnation(final int slot) {
+        return buffer.getLong((slot << SLOT_SHIFT) + INCARNATION_OFFSET);
+    }
+
+    public long startTimeNs(final int slot) {
+        return buffer.getLong((slot << SLOT_SHIFT) + START_TIME_OFFSET);
+    }
+
+    public long lastBatch(final int slot) {
+        return buffer.getLong((slot << SLOT_SHIFT) + LAST_BATCH_OFFSET);
+    }
+
+    public void lastBatch(final int slot, final long value) {
+        buffer.putLong((slot << SLOT_SHIFT) + LAST_BATCH_OFFSET, value);
+    }
+
+    public long heardAtNs(final int slot) {
+        return buffer.getLong((slot << SLOT_SHIFT) + HEARD_AT_OFFSET);
+    }
+
+    public void heardAtNs(final int slot, final long value) {
+        buffer.putLong((slot << SLOT_SHIFT) + HEARD_AT_OFFSET, value);
+    }
+
+    long hash(final long hash, final CRC32C crc) {
+        return pool.hash(hash, crc);
+    }
+}

@@ -1,0 +1,143 @@
+package io.matchlock.matcher.engine.state;
+
+import java.util.zip.CRC32C;
+import org.agrona.BitUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * All price levels of all book sides, one cache line each, and their index by (book side, tick).
+ *
+ * <pre>
+ *    0         8         16   20   24   28   32   36   40        64
+ *   +---------+---------+----+----+----+----+----+----+---- - ---+
+ *   | tick    | leaves  |head|tail|bet-|wor-|or- |book| free     |
+ *   |         | quantity|    |    |ter |se  |ders|side|          |
+ *   +---------+---------+----+----+----+----+----+----+---- - ---+
+ *   tick: price / tick size     head, tail: first and last order     better, worse: neighbour levels, 0 at the ends
+ * </pre>
+ *
+ * The quantity is a sum modulo 2<sup>64</sup>.
+ */
+final class LevelTable {
+    private static final int SLOT_BYTES = 64;
+    private static final int SLOT_SHIFT = 6;
+
+    private static final int TICK_OFFSET = 0;
+    private static final int QUANTITY_OFFSET = TICK_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int HEAD_OFFSET = QUANTITY_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int TAIL_OFFSET = HEAD_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int BETTER_OFFSET = TAIL_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int WORSE_OFFSET = BETTER_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int ORDERS_OFFSET = WORSE_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int BOOK_SIDE_OFFSET = ORDERS_OFFSET + BitUtil.SIZE_OF_INT;
+
+    private final SlotPool pool;
+    private final UnsafeBuffer buffer;
+    private final SlotIndex byTick;
+
+    LevelTable(final int capacity) {
+        pool = new SlotPool("levels", capacity, SLOT_BYTES);
+        buffer = pool.buffer();
+        byTick = new SlotIndex("level ticks", capacity);
+    }
+
+    boolean full() {
+        return pool.free() == 0;
+    }
+
+    /** An empty level, linked to none. */
+    int take(final int bookSide, final long tick) {
+        final int slot = pool.take();
+        final int offset = slot << SLOT_SHIFT;
+        buffer.putLong(offset + TICK_OFFSET, tick);
+        buffer.putLong(offset + QUANTITY_OFFSET, 0);
+        buffer.putLong(offset + HEAD_OFFSET, 0);
+        buffer.putLong(offset + BETTER_OFFSET, 0);
+        buffer.putInt(offset + ORDERS_OFFSET, 0);
+        buffer.putInt(offset + BOOK_SIDE_OFFSET, bookSide);
+        byTick.put(Mix.tag(bookSide, tick), slot);
+        return slot;
+    }
+
+    void give(final int slot) {
+        byTick.remove(Mix.tag(bookSide(slot), tick(slot)), slot);
+        pool.give(slot);
+    }
+
+    /** 0 for none. */
+    int find(final int bookSide, final long tick) {
+        final int tag = Mix.tag(bookSide, tick);
+        int position = byTick.home(tag);
+        long entry = byTick.entry(position);
+        while (entry != 0) {
+            if (SlotIndex.tagOf(entry) == tag && isAt(SlotIndex.slotOf(entry), bookSide, tick)) {
+                return SlotIndex.slotOf(entry);
+            }
+            position = byTick.next(position);
+            entry = byTick.entry(position);
+        }
+        return 0;
+    }
+
+    private boolean isAt(final int slot, final int bookSide, final long tick) {
+        return tick(slot) == tick && bookSide(slot) == bookSide;
+    }
+
+    long tick(final int slot) {
+        return buffer.getLong((slot << SLOT_SHIFT) + TICK_OFFSET);
+    }
+
+    /** Adds to the quantity; negative takes away. */
+    void addQuantity(final int slot, final long quantity) {
+        final int offset = (slot << SLOT_SHIFT) + QUANTITY_OFFSET;
+        buffer.putLong(offset, buffer.getLong(offset) + quantity);
+    }
+
+    /** Adds to the count and returns it. */
+    int addOrders(final int slot, final int count) {
+        final int offset = (slot << SLOT_SHIFT) + ORDERS_OFFSET;
+        final int orders = buffer.getInt(offset) + count;
+        buffer.putInt(offset, orders);
+        return orders;
+    }
+
+    int head(final int slot) {
+        return buffer.getInt((slot << SLOT_SHIFT) + HEAD_OFFSET);
+    }
+
+    void head(final int slot, final int value) {
+        buffer.putInt((slot << SLOT_SHIFT) + HEAD_OFFSET, value);
+    }
+
+    int tail(final int slot) {
+        return buffer.getInt((slot << SLOT_SHIFT) + TAIL_OFFSET);
+    }
+
+    void tail(final int slot, final int value) {
+        buffer.putInt((slot << SLOT_SHIFT) + TAIL_OFFSET, value);
+    }
+
+    int better(final int slot) {
+        return buffer.getInt((slot << SLOT_SHIFT) + BETTER_OFFSET);
+    }
+
+    void better(final int slot, final int value) {
+        buffer.putInt((slot << SLOT_SHIFT) + BETTER_OFFSET, value);
+    }
+
+    int worse(final int slot) {
+        return buffer.getInt((slot << SLOT_SHIFT) + WORSE_OFFSET);
+    }
+
+    void worse(final int slot, final int value) {
+        buffer.putInt((slot << SLOT_SHIFT) + WORSE_OFFSET, value);
+    }
+
+    int bookSide(final int slot) {
+        return buffer.getInt((slot << SLOT_SHIFT) + BOOK_SIDE_OFFSET);
+    }
+
+    long hash(final long hash, final CRC32C crc) {
+        return pool.hash(hash, crc);
+    }
+}

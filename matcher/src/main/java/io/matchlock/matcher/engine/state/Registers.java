@@ -1,0 +1,101 @@
+package io.matchlock.matcher.engine.state;
+
+import java.util.zip.CRC32C;
+import org.agrona.BitUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The engine's single values.
+ *
+ * <pre>
+ *    0         8         16        24        32        40        48        56        64         72
+ *   +---------+---------+---------+---------+---------+---------+---------+---------+----------+
+ *   | position| engine  | term    | leader's| leader  | resumed | last    | last    | last     |
+ *   |         | time    |         | incarn. | id      | time    | order   | exec    | trade    |
+ *   +---------+---------+---------+---------+---------+---------+---------+---------+----------+
+ * </pre>
+ */
+public final class Registers {
+    private static final int POSITION_OFFSET = 0;
+    private static final int ENGINE_TIME_OFFSET = POSITION_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int TERM_OFFSET = ENGINE_TIME_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int LEADER_INCARNATION_OFFSET = TERM_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int LEADER_ID_OFFSET = LEADER_INCARNATION_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int RESUMED_TIME_OFFSET = LEADER_ID_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int LAST_ORDER_OFFSET = RESUMED_TIME_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int LAST_EXEC_OFFSET = LAST_ORDER_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int LAST_TRADE_OFFSET = LAST_EXEC_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int LENGTH = 128;
+
+    private final Region region = new Region("registers", LENGTH);
+    private final UnsafeBuffer buffer = region.buffer();
+
+    Registers() {}
+
+    public long position() {
+        return buffer.getLong(POSITION_OFFSET);
+    }
+
+    public void position(final long value) {
+        buffer.putLong(POSITION_OFFSET, value);
+    }
+
+    /** 0 before the first tick. */
+    public long engineTimeNs() {
+        return buffer.getLong(ENGINE_TIME_OFFSET);
+    }
+
+    public void engineTimeNs(final long value) {
+        buffer.putLong(ENGINE_TIME_OFFSET, value);
+    }
+
+    public long term() {
+        return buffer.getLong(TERM_OFFSET);
+    }
+
+    public long leaderIncarnation() {
+        return buffer.getLong(LEADER_INCARNATION_OFFSET);
+    }
+
+    /** 0 for none. */
+    public int leaderChainId() {
+        return buffer.getInt(LEADER_ID_OFFSET);
+    }
+
+    public void lead(final long term, final int chainId, final long incarnation) {
+        buffer.putLong(TERM_OFFSET, term);
+        buffer.putInt(LEADER_ID_OFFSET, chainId);
+        buffer.putLong(LEADER_INCARNATION_OFFSET, incarnation);
+    }
+
+    /** Time named by the leader's resumption since the last tick that counted, 0 for none. */
+    public long resumedTimeNs() {
+        return buffer.getLong(RESUMED_TIME_OFFSET);
+    }
+
+    public void resumedTimeNs(final long value) {
+        buffer.putLong(RESUMED_TIME_OFFSET, value);
+    }
+
+    public long nextOrderId() {
+        return next(LAST_ORDER_OFFSET);
+    }
+
+    public long nextExecId() {
+        return next(LAST_EXEC_OFFSET);
+    }
+
+    public long nextTradeId() {
+        return next(LAST_TRADE_OFFSET);
+    }
+
+    private long next(final int offset) {
+        final long value = buffer.getLong(offset) + 1;
+        buffer.putLong(offset, value);
+        return value;
+    }
+
+    long hash(final long hash, final CRC32C crc) {
+        return region.hash(hash, crc, LENGTH);
+    }
+}

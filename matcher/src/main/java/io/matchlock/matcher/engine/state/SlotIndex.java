@@ -1,0 +1,90 @@
+package io.matchlock.matcher.engine.state;
+
+import org.agrona.BitUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * An open-addressing index from keys to slots: linear probing, at most half full, removal by shifting back, so that it never
+ * degrades and needs no rebuild. It knows tags ({@link Mix#tag}), not keys: the table that owns the slots compares those.
+ *
+ * <pre>
+ *   entry, 8 bytes                        all zero: empty
+ *   +-------------------------------+-------------------------------+
+ *   | slot (32)                     | tag (32)                      |
+ *   +-------------------------------+-------------------------------+
+ * </pre>
+ *
+ * Its content follows from the slots and the order in which they came: it is no part of the state hash.
+ */
+final class SlotIndex {
+    private static final int ENTRY_SHIFT = 3;
+
+    private final UnsafeBuffer buffer;
+    private final int mask;
+
+    SlotIndex(final String name, final int maxEntries) {
+        final int capacity = BitUtil.findNextPositivePowerOfTwo(Math.max(8, maxEntries * 2));
+        buffer = new Region(name, (long) capacity << ENTRY_SHIFT).buffer();
+        mask = capacity - 1;
+    }
+
+    /** Where to start to look for a tag. */
+    int home(final int tag) {
+        return tag & mask;
+    }
+
+    int next(final int position) {
+        return (position + 1) & mask;
+    }
+
+    /** 0 if there is nothing. */
+    long entry(final int position) {
+        return buffer.getLong(position << ENTRY_SHIFT);
+    }
+
+    static int tagOf(final long entry) {
+        return (int) (entry >>> 32);
+    }
+
+    static int slotOf(final long entry) {
+        return (int) entry;
+    }
+
+    void put(final int tag, final int slot) {
+        int position = home(tag);
+        while (entry(position) != 0) {
+            position = next(position);
+        }
+        set(position, ((long) tag << 32) | slot);
+    }
+
+    /** Removes an entry that is there. */
+    void remove(final int tag, final int slot) {
+        final long wanted = ((long) tag << 32) | slot;
+        int position = home(tag);
+        while (entry(position) != wanted) {
+            position = next(position);
+        }
+        closeHole(position);
+    }
+
+    private void closeHole(final int position) {
+        int hole = position;
+        int candidate = next(hole);
+        long entry = entry(candidate);
+        while (entry != 0) {
+            final int distance = (candidate - home(tagOf(entry))) & mask;
+            if (distance >= ((candidate - hole) & mask)) {
+                set(hole, entry);
+                hole = candidate;
+            }
+            candidate = next(candidate);
+            entry = entry(candidate);
+        }
+        set(hole, 0);
+    }
+
+    private void set(final int position, final long entry) {
+        buffer.putLong(position << ENTRY_SHIFT, entry);
+    }
+}

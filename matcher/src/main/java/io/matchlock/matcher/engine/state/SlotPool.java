@@ -1,0 +1,72 @@
+package io.matchlock.matcher.engine.state;
+
+import java.util.zip.CRC32C;
+import org.agrona.BitUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Slots of one size in one region, and which of them are free: those freed last are taken first, as they are likely in cache.
+ *
+ * <pre>
+ *   slot 0    0   high water: highest slot ever taken
+ *             4   free head: the last one freed, 0 for none; a free slot's first word names the next
+ *             8   live: slots taken
+ *   slot 1 …  the owner's
+ * </pre>
+ */
+final class SlotPool {
+    private static final int HIGH_WATER_OFFSET = 0;
+    private static final int FREE_HEAD_OFFSET = HIGH_WATER_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int LIVE_OFFSET = FREE_HEAD_OFFSET + BitUtil.SIZE_OF_INT;
+
+    private final Region region;
+    private final UnsafeBuffer buffer;
+    private final int slotShift;
+    private final int capacity;
+
+    SlotPool(final String name, final int capacity, final int slotBytes) {
+        this.capacity = capacity;
+        slotShift = Integer.numberOfTrailingZeros(slotBytes);
+        region = new Region(name, (capacity + 1L) << slotShift);
+        buffer = region.buffer();
+    }
+
+    UnsafeBuffer buffer() {
+        return buffer;
+    }
+
+    int live() {
+        return buffer.getInt(LIVE_OFFSET);
+    }
+
+    int highWater() {
+        return buffer.getInt(HIGH_WATER_OFFSET);
+    }
+
+    int free() {
+        return capacity - live();
+    }
+
+    /** A slot with what its last owner left in it; there must be a free one. */
+    int take() {
+        buffer.putInt(LIVE_OFFSET, live() + 1);
+        final int head = buffer.getInt(FREE_HEAD_OFFSET);
+        if (head == 0) {
+            final int fresh = highWater() + 1;
+            buffer.putInt(HIGH_WATER_OFFSET, fresh);
+            return fresh;
+        }
+        buffer.putInt(FREE_HEAD_OFFSET, buffer.getInt(head << slotShift));
+        return head;
+    }
+
+    void give(final int slot) {
+        buffer.putInt(slot << slotShift, buffer.getInt(FREE_HEAD_OFFSET));
+        buffer.putInt(FREE_HEAD_OFFSET, slot);
+        buffer.putInt(LIVE_OFFSET, live() - 1);
+    }
+
+    long hash(final long hash, final CRC32C crc) {
+        return region.hash(hash, crc, (highWater() + 1L) << slotShift);
+    }
+}
