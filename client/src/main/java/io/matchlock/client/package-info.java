@@ -1,2 +1,2 @@
-/** See the module's README. */
+/** A client's side of the wire: sessions that connect, negotiate, send, receive and recover. */
 package io.matchlock.client;

@@ -1,0 +1,15 @@
+package io.matchlock.client;
+
+/** The exchange can't be reached or refuses the session; the message is a sentence for people. */
+public final class ClientException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * A sentence.
+     *
+     * @param message for people
+     */
+    public ClientException(final String message) {
+        super(message);
+    }
+}

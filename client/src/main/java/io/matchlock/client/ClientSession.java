@@ -1,0 +1,339 @@
+package io.matchlock.client;
+
+import io.matchlock.protocol.Sofh;
+import io.matchlock.protocol.order.OrdType;
+import io.matchlock.protocol.order.SecurityDefinitionDecoder;
+import io.matchlock.protocol.order.Side;
+import io.matchlock.protocol.order.TimeInForce;
+import io.matchlock.protocol.session.EstablishmentAckDecoder;
+import io.matchlock.protocol.session.EstablishmentRejectCode;
+import io.matchlock.protocol.session.NegotiationRejectCode;
+import io.matchlock.protocol.session.QueuedDecoder;
+import io.matchlock.protocol.session.TerminationCode;
+import java.util.UUID;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.OffsetEpochNanoClock;
+
+/**
+ * One session with an exchange: handshake, numbers, keepalive, and recovery after a lost connection. One thread owns it:
+ * it offers messages and calls {@link #doWork}, from within which the listener is called. It never blocks and, once
+ * established, never allocates.
+ */
+public final class ClientSession implements AutoCloseable {
+    /** Instead of a price, where there is none. */
+    public static final long NO_PRICE = Long.MIN_VALUE;
+    /** Instead of an order id or client order id, where there is none. */
+    public static final long NO_ID = -1L;
+
+    private final ClientSettings settings;
+    private final ClientListener listener;
+    private final EpochNanoClock clock;
+    private final Wire wire;
+    private final SendWindow window;
+    private final OrderMessages orders;
+    private final Connection connection;
+    private final ReportFlow reports;
+
+    /**
+     * A session that has not begun: the first {@link #doWork} connects.
+     *
+     * @param settings of the session
+     * @param listener that is told
+     */
+    public ClientSession(final ClientSettings settings, final ClientListener listener) {
+        this(settings, listener, new OffsetEpochNanoClock());
+    }
+
+    /**
+     * A session with a wall clock of the caller's.
+     *
+     * @param settings of the session
+     * @param listener that is told
+     * @param clock for sending times and for the handshake's timestamps
+     */
+    public ClientSession(final ClientSettings settings, final ClientListener listener, final EpochNanoClock clock) {
+        this.settings = settings;
+        this.listener = listener;
+        this.clock = clock;
+        wire = new Wire(settings.sendBufferBytes(), settings.receiveBufferBytes());
+        window = new SendWindow(settings.windowMessages());
+        orders = new OrderMessages(window);
+        reports = new ReportFlow(this, listener, !settings.negotiated());
+        connection = new Connection(this, settings, listener, wire, window, new Handshake(settings, clock));
+    }
+
+    /**
+     * Offers a new order with neither stop price, minimum nor display quantity.
+     *
+     * @param clOrdId unique in the session while the order lives
+     * @param securityId of the instrument
+     * @param account unsigned
+     * @param side buy or sell
+     * @param type of the order
+     * @param timeInForce of the order
+     * @param quantity in units of the instrument
+     * @param price 10^-9, {@link #NO_PRICE} where there is none
+     * @return the message's client number, or a negative code of {@link Offer}
+     */
+    public long newOrder(
+            final long clOrdId,
+            final int securityId,
+            final int account,
+            final Side side,
+            final OrdType type,
+            final TimeInForce timeInForce,
+            final long quantity,
+            final long price) {
+        final int slot = claim();
+        if (slot < 0) {
+            return refusal();
+        }
+        return orders.newOrder(
+                slot, clock.nanoTime(), clOrdId, securityId, account, side, type, timeInForce, quantity, price);
+    }
+
+    /**
+     * Offers a cancel.
+     *
+     * @param clOrdId of the cancel itself
+     * @param origClOrdId of the order, {@link #NO_ID} where the order id is given
+     * @param orderId of the order, {@link #NO_ID} where its ClOrdID is given
+     * @param securityId of the instrument
+     * @param side of the order
+     * @return the message's client number, or a negative code of {@link Offer}
+     */
+    public long cancel(
+            final long clOrdId, final long origClOrdId, final long orderId, final int securityId, final Side side) {
+        final int slot = claim();
+        if (slot < 0) {
+            return refusal();
+        }
+        return orders.cancel(slot, clock.nanoTime(), clOrdId, origClOrdId, orderId, securityId, side);
+    }
+
+    /**
+     * Offers a replace.
+     *
+     * @param clOrdId the order's new one
+     * @param origClOrdId of the order, {@link #NO_ID} where the order id is given
+     * @param orderId of the order, {@link #NO_ID} where its ClOrdID is given
+     * @param securityId of the instrument
+     * @param account of the order
+     * @param side of the order
+     * @param type of the order
+     * @param timeInForce of the order
+     * @param quantity the new one, with what is filled already
+     * @param price the new one, 10^-9
+     * @return the message's client number, or a negative code of {@link Offer}
+     */
+    public long replace(
+            final long clOrdId,
+            final long origClOrdId,
+            final long orderId,
+            final int securityId,
+            final int account,
+            final Side side,
+            final OrdType type,
+            final TimeInForce timeInForce,
+            final long quantity,
+            final long price) {
+        final int slot = claim();
+        if (slot < 0) {
+            return refusal();
+        }
+        return orders.replace(
+                slot,
+                clock.nanoTime(),
+                clOrdId,
+                origClOrdId,
+                orderId,
+                securityId,
+                account,
+                side,
+                type,
+                timeInForce,
+                quantity,
+                price);
+    }
+
+    /**
+     * Offers any numbered message of the order entry schema; its number is filled in.
+     *
+     * @param message that holds it
+     * @param offset of its SBE header
+     * @param length of header and message, at most 138 bytes
+     * @return the message's client number, or a negative code of {@link Offer}
+     */
+    public long offer(final DirectBuffer message, final int offset, final int length) {
+        if (length > SendWindow.SLOT_LENGTH - Sofh.HEADER_LENGTH) {
+            throw new IllegalArgumentException("a numbered message of " + length + " bytes is too long");
+        }
+        final int slot = claim();
+        return slot < 0 ? refusal() : orders.any(slot, message, offset, length);
+    }
+
+    /**
+     * Asks for the instruments; answered by {@link ClientListener#onSecurityDefinition}.
+     *
+     * @param requestId comes back in the answers
+     * @return 0, or a negative code of {@link Offer}
+     */
+    public long securityList(final long requestId) {
+        if (state() != SessionState.ESTABLISHED) {
+            return refusal();
+        }
+        return connection.messages().sendSecurityList(requestId) ? 0 : Offer.BACK_PRESSURED;
+    }
+
+    /**
+     * A turn: receives and delivers what is there, sends what was offered, keeps the session alive, connects again.
+     *
+     * @param nowNs monotonic time
+     * @return an amount of work, 0 if there was nothing to do
+     */
+    public int doWork(final long nowNs) {
+        return connection.receive(nowNs) + connection.turn(nowNs);
+    }
+
+    /** Ends the connection in order: after what was offered, Terminate. The session id can be established again later. */
+    public void terminate() {
+        connection.terminate();
+    }
+
+    /** Cuts the connection as a failing network would; the session connects again by itself. */
+    public void dropConnection() {
+        connection.lose("dropped by its owner");
+    }
+
+    /** Cuts the connection for good. */
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    /** {@return where the session stands} */
+    public SessionState state() {
+        return connection.state();
+    }
+
+    /** {@return the session's id} */
+    public UUID sessionId() {
+        return settings.sessionId();
+    }
+
+    /** {@return the client number of the next message} */
+    public long nextNumber() {
+        return window.next();
+    }
+
+    /** {@return how many messages are out without an acknowledgement} */
+    public long unacknowledged() {
+        return window.next() - 1 - window.released();
+    }
+
+    /** {@return how many reports were missed} */
+    public long missedReports() {
+        return reports.missed();
+    }
+
+    /** {@return how many reports came more than once; they were delivered once} */
+    public long repeatedReports() {
+        return reports.repeated();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void onQueued(final QueuedDecoder queued) {
+        final long last = queued.fromSeqNo() + queued.count() - 1;
+        window.release(last);
+        listener.onQueued(
+                this,
+                queued.fromSeqNo(),
+                queued.count(),
+                queued.clOrdID(),
+                queued.receiveTime(),
+                queued.queuedTime(),
+                queued.status());
+    }
+
+    void onSequence(final long nextReportNumber) {
+        reports.expect(nextReportNumber);
+    }
+
+    void onNotApplied(final long from, final long count) {
+        final long end = Math.min(from + count, window.next());
+        for (long number = Math.max(from, window.released() + 1); number < end; number++) {
+            if (window.kill(number)) {
+                listener.onNotApplied(this, number, 1);
+            }
+        }
+    }
+
+    void onNegotiated(final long requestTimestampNs) {
+        connection.onNegotiated(requestTimestampNs);
+    }
+
+    void onNegotiationReject(final NegotiationRejectCode code, final String reason) {
+        connection.refuse("Negotiate was rejected: " + code + " " + reason, Refusals.isPassing(code));
+    }
+
+    void onEstablishmentAck(final EstablishmentAckDecoder ack) {
+        if (!connection.onEstablished(ack)) {
+            return;
+        }
+        final long applied = Math.max(0, ack.lastIncomingSeqNo());
+        final long released = window.released();
+        final long last = Math.min(applied, window.next() - 1);
+        window.restart(applied);
+        listener.onEstablished(this, applied, ack.nextSeqNo());
+        if (last > released) {
+            listener.onSettled(this, released + 1, last - released);
+        } else if (applied < released) {
+            listener.onAcknowledgedLost(this, applied + 1, released - applied);
+        }
+        reports.expect(ack.nextSeqNo());
+    }
+
+    void onEstablishmentReject(final EstablishmentRejectCode code, final String reason) {
+        if (code == EstablishmentRejectCode.Unnegotiated) {
+            connection.forgetNegotiation();
+        }
+        connection.refuse("Establish was rejected: " + code + " " + reason, Refusals.isPassing(code));
+    }
+
+    void onTerminate(final TerminationCode code, final String reason) {
+        connection.onTerminated("terminated: " + code + " " + reason, Refusals.isPassing(code));
+    }
+
+    void onReport(
+            final long reportNumber,
+            final long clientNumber,
+            final int templateId,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length) {
+        window.release(clientNumber);
+        if (reports.take(reportNumber)) {
+            listener.onReport(this, reportNumber, clientNumber, templateId, buffer, offset, length);
+        }
+    }
+
+    void onSecurityDefinition(final SecurityDefinitionDecoder definition) {
+        listener.onSecurityDefinition(this, definition);
+    }
+
+    private int claim() {
+        return state() == SessionState.ESTABLISHED ? window.claim() : -1;
+    }
+
+    private long refusal() {
+        return switch (state()) {
+            case ESTABLISHED -> Offer.BACK_PRESSURED;
+            case CLOSED, TERMINATING -> Offer.CLOSED;
+            default -> Offer.NOT_ESTABLISHED;
+        };
+    }
+}

@@ -1,0 +1,204 @@
+package io.matchlock.client;
+
+import io.matchlock.protocol.Sofh;
+import io.matchlock.protocol.session.CancelOnDisconnect;
+import io.matchlock.protocol.session.QueuedMode;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a session needs to know before it starts.
+ *
+ * @param sessionId chosen by the client, never used again for another session
+ * @param negotiated whether an earlier run has negotiated this id: then the session begins with Establish and takes both
+ *     numbers from the answer
+ * @param gateways to connect to, one after the other where one fails
+ * @param credentials to sign with, shared by all sessions of a key
+ * @param queuedMode how Queued messages come
+ * @param cancelOnDisconnect what becomes of the orders when the connection is lost
+ * @param cancelGrace 0 to 60 s, after which that happens
+ * @param keepalive 100 ms to 60 s: the longest silence from our side
+ * @param reconnectDelay between a lost connection and the next try; negative: never try again
+ * @param handshakeTimeout for the TCP connection and each answer of the handshake
+ * @param windowMessages messages that may be out without an acknowledgement, a power of two
+ * @param sendBufferBytes of the session
+ * @param receiveBufferBytes of the session, at least {@link Sofh#MAX_FRAME_LENGTH}
+ */
+public record ClientSettings(
+        UUID sessionId,
+        boolean negotiated,
+        List<InetSocketAddress> gateways,
+        ClientCredentials credentials,
+        QueuedMode queuedMode,
+        CancelOnDisconnect cancelOnDisconnect,
+        Duration cancelGrace,
+        Duration keepalive,
+        Duration reconnectDelay,
+        Duration handshakeTimeout,
+        int windowMessages,
+        int sendBufferBytes,
+        int receiveBufferBytes) {
+
+    public ClientSettings {
+        gateways = List.copyOf(gateways);
+        require(!gateways.isEmpty(), "gateways: at least one address is needed");
+        require(Integer.bitCount(windowMessages) == 1, "windowMessages must be a power of two: " + windowMessages);
+        require(sendBufferBytes >= Sofh.MAX_FRAME_LENGTH, "sendBufferBytes is too small: " + sendBufferBytes);
+        require(receiveBufferBytes >= Sofh.MAX_FRAME_LENGTH, "receiveBufferBytes is too small: " + receiveBufferBytes);
+        require(keepalive.toMillis() >= 100 && keepalive.toMillis() <= 60_000, "keepalive out of range: " + keepalive);
+    }
+
+    /**
+     * A new session with the defaults: each message Queued, keepalive of 10 s, reconnects after 100 ms, 1,024 messages out.
+     *
+     * @param credentials to sign with
+     * @param gateways to connect to
+     * @return settings with a random session id
+     */
+    public static ClientSettings of(final ClientCredentials credentials, final InetSocketAddress... gateways) {
+        return new ClientSettings(
+                UUID.randomUUID(),
+                false,
+                List.of(gateways),
+                credentials,
+                QueuedMode.Each,
+                CancelOnDisconnect.None,
+                Duration.ZERO,
+                Duration.ofSeconds(10),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5),
+                1024,
+                32 * 1024,
+                32 * 1024);
+    }
+
+    /**
+     * The same with a session id of the caller's.
+     *
+     * @param id of the session
+     * @param wasNegotiated by an earlier run
+     * @return changed settings
+     */
+    public ClientSettings withSession(final UUID id, final boolean wasNegotiated) {
+        return new ClientSettings(
+                id,
+                wasNegotiated,
+                gateways,
+                credentials,
+                queuedMode,
+                cancelOnDisconnect,
+                cancelGrace,
+                keepalive,
+                reconnectDelay,
+                handshakeTimeout,
+                windowMessages,
+                sendBufferBytes,
+                receiveBufferBytes);
+    }
+
+    /**
+     * The same with another way of acknowledging.
+     *
+     * @param mode how Queued messages come
+     * @return changed settings
+     */
+    public ClientSettings withQueuedMode(final QueuedMode mode) {
+        return new ClientSettings(
+                sessionId,
+                negotiated,
+                gateways,
+                credentials,
+                mode,
+                cancelOnDisconnect,
+                cancelGrace,
+                keepalive,
+                reconnectDelay,
+                handshakeTimeout,
+                windowMessages,
+                sendBufferBytes,
+                receiveBufferBytes);
+    }
+
+    /**
+     * The same with another rule for lost connections.
+     *
+     * @param rule what becomes of the orders
+     * @param grace 0 to 60 s
+     * @return changed settings
+     */
+    public ClientSettings withCancelOnDisconnect(final CancelOnDisconnect rule, final Duration grace) {
+        return new ClientSettings(
+                sessionId,
+                negotiated,
+                gateways,
+                credentials,
+                queuedMode,
+                rule,
+                grace,
+                keepalive,
+                reconnectDelay,
+                handshakeTimeout,
+                windowMessages,
+                sendBufferBytes,
+                receiveBufferBytes);
+    }
+
+    /**
+     * The same with other times.
+     *
+     * @param keepaliveInterval 100 ms to 60 s
+     * @param delayBeforeReconnect negative: never
+     * @param timeout of the handshake
+     * @return changed settings
+     */
+    public ClientSettings withTimes(
+            final Duration keepaliveInterval, final Duration delayBeforeReconnect, final Duration timeout) {
+        return new ClientSettings(
+                sessionId,
+                negotiated,
+                gateways,
+                credentials,
+                queuedMode,
+                cancelOnDisconnect,
+                cancelGrace,
+                keepaliveInterval,
+                delayBeforeReconnect,
+                timeout,
+                windowMessages,
+                sendBufferBytes,
+                receiveBufferBytes);
+    }
+
+    /**
+     * The same with other sizes.
+     *
+     * @param messages of the window, a power of two
+     * @param sendBytes of the send buffer
+     * @param receiveBytes of the receive buffer
+     * @return changed settings
+     */
+    public ClientSettings withSizes(final int messages, final int sendBytes, final int receiveBytes) {
+        return new ClientSettings(
+                sessionId,
+                negotiated,
+                gateways,
+                credentials,
+                queuedMode,
+                cancelOnDisconnect,
+                cancelGrace,
+                keepalive,
+                reconnectDelay,
+                handshakeTimeout,
+                messages,
+                sendBytes,
+                receiveBytes);
+    }
+
+    private static void require(final boolean condition, final String sentence) {
+        if (!condition) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+}

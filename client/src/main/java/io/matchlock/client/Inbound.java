@@ -1,0 +1,210 @@
+package io.matchlock.client;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.matchlock.protocol.Sofh;
+import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
+import io.matchlock.protocol.order.ExecutionReportDecoder;
+import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
+import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
+import io.matchlock.protocol.order.OrderCancelRejectDecoder;
+import io.matchlock.protocol.order.OrderMassActionReportDecoder;
+import io.matchlock.protocol.order.SecurityDefinitionDecoder;
+import io.matchlock.protocol.session.EstablishmentAckDecoder;
+import io.matchlock.protocol.session.EstablishmentRejectDecoder;
+import io.matchlock.protocol.session.MessageHeaderDecoder;
+import io.matchlock.protocol.session.NegotiationRejectDecoder;
+import io.matchlock.protocol.session.NegotiationResponseDecoder;
+import io.matchlock.protocol.session.NotAppliedDecoder;
+import io.matchlock.protocol.session.QueuedDecoder;
+import io.matchlock.protocol.session.SequenceDecoder;
+import io.matchlock.protocol.session.TerminateDecoder;
+import io.matchlock.protocol.session.UnsequencedHeartbeatDecoder;
+import org.agrona.DirectBuffer;
+
+/** Decodes what the gateway sends and tells the session. Lengths are checked before anything is read. Owned by the session's thread. */
+final class Inbound {
+    private static final int NO_REFERENCE = -1;
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final NegotiationResponseDecoder negotiationResponse = new NegotiationResponseDecoder();
+    private final NegotiationRejectDecoder negotiationReject = new NegotiationRejectDecoder();
+    private final EstablishmentAckDecoder establishmentAck = new EstablishmentAckDecoder();
+    private final EstablishmentRejectDecoder establishmentReject = new EstablishmentRejectDecoder();
+    private final TerminateDecoder terminate = new TerminateDecoder();
+    private final SequenceDecoder sequence = new SequenceDecoder();
+    private final NotAppliedDecoder notApplied = new NotAppliedDecoder();
+    private final QueuedDecoder queued = new QueuedDecoder();
+    private final SecurityDefinitionDecoder securityDefinition = new SecurityDefinitionDecoder();
+    private final ClientSession session;
+    private DirectBuffer buffer;
+    private int body;
+    private int bodyLength;
+
+    Inbound(final ClientSession session) {
+        this.session = session;
+    }
+
+    /** Takes one frame; returns false if it can't be understood. */
+    boolean onFrame(final DirectBuffer source, final int frame, final int frameLength) {
+        buffer = source;
+        header.wrap(source, frame + Sofh.HEADER_LENGTH);
+        body = frame + Sofh.BODY_OFFSET;
+        bodyLength = frameLength - Sofh.BODY_OFFSET;
+        if (header.blockLength() > bodyLength) {
+            return false;
+        }
+        return header.schemaId() == QueuedDecoder.SCHEMA_ID
+                ? onSessionMessage()
+                : onApplicationMessage(frame, frameLength);
+    }
+
+    private boolean onSessionMessage() {
+        return switch (header.templateId()) {
+            case QueuedDecoder.TEMPLATE_ID -> has(QueuedDecoder.BLOCK_LENGTH) && onQueued();
+            case SequenceDecoder.TEMPLATE_ID -> has(SequenceDecoder.BLOCK_LENGTH) && onSequence();
+            case NotAppliedDecoder.TEMPLATE_ID -> has(NotAppliedDecoder.BLOCK_LENGTH) && onNotApplied();
+            case NegotiationResponseDecoder.TEMPLATE_ID ->
+                has(NegotiationResponseDecoder.BLOCK_LENGTH) && onNegotiationResponse();
+            case NegotiationRejectDecoder.TEMPLATE_ID ->
+                hasText(NegotiationRejectDecoder.BLOCK_LENGTH) && onNegotiationReject();
+            case EstablishmentAckDecoder.TEMPLATE_ID ->
+                has(EstablishmentAckDecoder.BLOCK_LENGTH) && onEstablishmentAck();
+            case EstablishmentRejectDecoder.TEMPLATE_ID ->
+                hasText(EstablishmentRejectDecoder.BLOCK_LENGTH) && onEstablishmentReject();
+            case TerminateDecoder.TEMPLATE_ID -> hasText(TerminateDecoder.BLOCK_LENGTH) && onTerminate();
+            case UnsequencedHeartbeatDecoder.TEMPLATE_ID -> true;
+            default -> false;
+        };
+    }
+
+    private boolean onQueued() {
+        queued.wrap(buffer, body, header.blockLength(), header.version());
+        session.onQueued(queued);
+        return true;
+    }
+
+    private boolean onSequence() {
+        sequence.wrap(buffer, body, header.blockLength(), header.version());
+        session.onSequence(sequence.nextSeqNo());
+        return true;
+    }
+
+    private boolean onNotApplied() {
+        notApplied.wrap(buffer, body, header.blockLength(), header.version());
+        session.onNotApplied(notApplied.fromSeqNo(), notApplied.count());
+        return true;
+    }
+
+    private boolean onNegotiationResponse() {
+        negotiationResponse.wrap(buffer, body, header.blockLength(), header.version());
+        session.onNegotiated(negotiationResponse.requestTimestamp());
+        return true;
+    }
+
+    private boolean onNegotiationReject() {
+        negotiationReject.wrap(buffer, body, header.blockLength(), header.version());
+        session.onNegotiationReject(negotiationReject.code(), negotiationReject.reason());
+        return true;
+    }
+
+    private boolean onEstablishmentAck() {
+        establishmentAck.wrap(buffer, body, header.blockLength(), header.version());
+        session.onEstablishmentAck(establishmentAck);
+        return true;
+    }
+
+    private boolean onEstablishmentReject() {
+        establishmentReject.wrap(buffer, body, header.blockLength(), header.version());
+        session.onEstablishmentReject(establishmentReject.code(), establishmentReject.reason());
+        return true;
+    }
+
+    private boolean onTerminate() {
+        terminate.wrap(buffer, body, header.blockLength(), header.version());
+        session.onTerminate(terminate.code(), terminate.reason());
+        return true;
+    }
+
+    private boolean onApplicationMessage(final int frame, final int frameLength) {
+        if (header.schemaId() != ExecutionReportDecoder.SCHEMA_ID) {
+            return false;
+        }
+        return switch (header.templateId()) {
+            case ExecutionReportDecoder.TEMPLATE_ID ->
+                onReport(
+                        ExecutionReportDecoder.BLOCK_LENGTH,
+                        ExecutionReportDecoder.refSeqNumEncodingOffset(),
+                        frame,
+                        frameLength);
+            case ExecutionReportTradeDecoder.TEMPLATE_ID ->
+                onReport(
+                        ExecutionReportTradeDecoder.BLOCK_LENGTH,
+                        ExecutionReportTradeDecoder.refSeqNumEncodingOffset(),
+                        frame,
+                        frameLength);
+            case ExecutionReportRejectDecoder.TEMPLATE_ID ->
+                onReport(
+                        ExecutionReportRejectDecoder.BLOCK_LENGTH,
+                        ExecutionReportRejectDecoder.refSeqNumEncodingOffset(),
+                        frame,
+                        frameLength);
+            case OrderCancelRejectDecoder.TEMPLATE_ID ->
+                onReport(
+                        OrderCancelRejectDecoder.BLOCK_LENGTH,
+                        OrderCancelRejectDecoder.refSeqNumEncodingOffset(),
+                        frame,
+                        frameLength);
+            case OrderMassActionReportDecoder.TEMPLATE_ID ->
+                onReport(
+                        OrderMassActionReportDecoder.BLOCK_LENGTH,
+                        OrderMassActionReportDecoder.refSeqNumEncodingOffset(),
+                        frame,
+                        frameLength);
+            case BusinessMessageRejectDecoder.TEMPLATE_ID ->
+                onReport(
+                        BusinessMessageRejectDecoder.BLOCK_LENGTH,
+                        BusinessMessageRejectDecoder.refSeqNumEncodingOffset(),
+                        frame,
+                        frameLength);
+            case SecurityDefinitionDecoder.TEMPLATE_ID ->
+                has(SecurityDefinitionDecoder.BLOCK_LENGTH) && onSecurityDefinition();
+            default -> onReport(Long.BYTES, NO_REFERENCE, frame, frameLength);
+        };
+    }
+
+    private boolean onReport(final int blockLength, final int referenceOffset, final int frame, final int frameLength) {
+        if (!has(blockLength)) {
+            return false;
+        }
+        final long reportNumber = buffer.getLong(body, LITTLE_ENDIAN);
+        final long reference = referenceOffset == NO_REFERENCE
+                ? 0
+                : Math.max(0, buffer.getLong(body + referenceOffset, LITTLE_ENDIAN));
+        session.onReport(
+                reportNumber,
+                reference,
+                header.templateId(),
+                buffer,
+                frame + Sofh.HEADER_LENGTH,
+                frameLength - Sofh.HEADER_LENGTH);
+        return true;
+    }
+
+    private boolean onSecurityDefinition() {
+        securityDefinition.wrap(buffer, body, header.blockLength(), header.version());
+        session.onSecurityDefinition(securityDefinition);
+        return true;
+    }
+
+    private boolean has(final int blockLength) {
+        return header.blockLength() >= blockLength;
+    }
+
+    private boolean hasText(final int blockLength) {
+        final int text = header.blockLength();
+        return has(blockLength)
+                && text + Short.BYTES <= bodyLength
+                && text + Short.BYTES + (buffer.getShort(body + text, LITTLE_ENDIAN) & 0xFFFF) <= bodyLength;
+    }
+}

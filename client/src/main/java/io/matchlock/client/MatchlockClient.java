@@ -1,0 +1,248 @@
+package io.matchlock.client;
+
+import io.matchlock.protocol.order.OrdType;
+import io.matchlock.protocol.order.Side;
+import io.matchlock.protocol.order.TimeInForce;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
+
+/**
+ * A session for people: blocking calls, events as records. A thread of its own works the session, so that it stays alive
+ * while its user thinks. May be used from any thread. For speed use {@link ClientSession}.
+ */
+public final class MatchlockClient implements AutoCloseable {
+    private static final int MAX_COMMANDS = 256;
+    private static final long IDLE_WAIT_MS = 10;
+
+    private record Command(ToLongFunction<ClientSession> action, CompletableFuture<Long> result) {}
+
+    private final BlockingQueue<Command> commands = new ArrayBlockingQueue<>(MAX_COMMANDS);
+    private final EventQueue queue = new EventQueue();
+    private final ClientSessions sessions = new ClientSessions();
+    private final Duration timeout;
+    private final ClientSettings settings;
+    private final Thread thread;
+    private volatile boolean isClosing;
+
+    private MatchlockClient(final ClientSettings settings, final Duration timeout) {
+        this.settings = settings;
+        this.timeout = timeout;
+        thread = new Thread(this::run, "matchlock-client");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Connects, negotiates and establishes.
+     *
+     * @param settings of the session
+     * @param timeout for this, and for each call after
+     * @return a client whose session stands
+     * @throws ClientException if the session was refused, or doesn't stand in time
+     */
+    public static MatchlockClient connect(final ClientSettings settings, final Duration timeout) {
+        final MatchlockClient client = new MatchlockClient(settings, timeout);
+        client.thread.start();
+        try {
+            client.awaitEstablished();
+            return client;
+        } catch (final ClientException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Sends a new order; its Queued and reports come as events.
+     *
+     * @param clOrdId unique in the session while the order lives
+     * @param securityId of the instrument
+     * @param account of the order
+     * @param side buy or sell
+     * @param type of the order
+     * @param timeInForce of the order
+     * @param quantity in units of the instrument
+     * @param price 10^-9, {@link ClientSession#NO_PRICE} where there is none
+     * @return the message's client number
+     */
+    public long newOrder(
+            final long clOrdId,
+            final int securityId,
+            final int account,
+            final Side side,
+            final OrdType type,
+            final TimeInForce timeInForce,
+            final long quantity,
+            final long price) {
+        return perform(
+                session -> session.newOrder(clOrdId, securityId, account, side, type, timeInForce, quantity, price));
+    }
+
+    /**
+     * Sends a cancel of an order by its ClOrdID.
+     *
+     * @param clOrdId of the cancel itself
+     * @param origClOrdId of the order
+     * @param securityId of the instrument
+     * @param side of the order
+     * @return the message's client number
+     */
+    public long cancel(final long clOrdId, final long origClOrdId, final int securityId, final Side side) {
+        return perform(session -> session.cancel(clOrdId, origClOrdId, ClientSession.NO_ID, securityId, side));
+    }
+
+    /**
+     * Sends a replace of a limit order by its ClOrdID.
+     *
+     * @param clOrdId the order's new one
+     * @param origClOrdId of the order
+     * @param securityId of the instrument
+     * @param account of the order
+     * @param side of the order
+     * @param timeInForce of the order
+     * @param quantity the new one
+     * @param price the new one, 10^-9
+     * @return the message's client number
+     */
+    public long replace(
+            final long clOrdId,
+            final long origClOrdId,
+            final int securityId,
+            final int account,
+            final Side side,
+            final TimeInForce timeInForce,
+            final long quantity,
+            final long price) {
+        return perform(session -> session.replace(
+                clOrdId,
+                origClOrdId,
+                ClientSession.NO_ID,
+                securityId,
+                account,
+                side,
+                OrdType.Limit,
+                timeInForce,
+                quantity,
+                price));
+    }
+
+    /**
+     * Asks for the instruments; they come as events.
+     *
+     * @param requestId comes back in the answers
+     */
+    public void securityList(final long requestId) {
+        perform(session -> session.securityList(requestId));
+    }
+
+    /**
+     * The next event.
+     *
+     * @param wait at most this long
+     * @return empty if none came
+     */
+    public Optional<ClientEvent> await(final Duration wait) {
+        try {
+            return Optional.ofNullable(queue.events().poll(wait.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** {@return events that were dropped because nobody took them} */
+    public long droppedEvents() {
+        return queue.dropped();
+    }
+
+    /** Terminates the session's connection and ends the thread. */
+    @Override
+    public void close() {
+        isClosing = true;
+        sessions.wakeUp();
+        try {
+            thread.join(timeout.toMillis());
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitEstablished() {
+        final long deadlineNs = System.nanoTime() + timeout.toNanos();
+        String reason = "no gateway answered";
+        while (System.nanoTime() - deadlineNs < 0) {
+            final ClientEvent event = await(Duration.ofMillis(IDLE_WAIT_MS)).orElse(null);
+            if (event instanceof ClientEvent.Established) {
+                return;
+            }
+            if (event instanceof ClientEvent.Disconnected disconnected) {
+                reason = disconnected.reason();
+                if (disconnected.isFinal()) {
+                    throw new ClientException(reason);
+                }
+            }
+        }
+        throw new ClientException("no session with " + settings.gateways() + " within " + timeout + ": " + reason);
+    }
+
+    private long perform(final ToLongFunction<ClientSession> action) {
+        final Command command = new Command(action, new CompletableFuture<>());
+        if (isClosing || !commands.offer(command)) {
+            throw new ClientException("the client is closed or has too many commands waiting");
+        }
+        sessions.wakeUp();
+        try {
+            return command.result().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (final TimeoutException e) {
+            throw new ClientException("the session took no message within " + timeout);
+        } catch (final ExecutionException e) {
+            throw new ClientException(e.getCause().getMessage());
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClientException("interrupted");
+        }
+    }
+
+    private void run() {
+        try (sessions) {
+            final ClientSession session = new ClientSession(settings, queue);
+            sessions.add(session);
+            while (!isClosing) {
+                final int done = offerCommands(session);
+                sessions.doWork(System.nanoTime(), done == 0 ? waitMs() : 0);
+            }
+            session.terminate();
+            while (session.state() != SessionState.CLOSED) {
+                sessions.doWork(System.nanoTime(), IDLE_WAIT_MS);
+            }
+        }
+    }
+
+    private long waitMs() {
+        return commands.isEmpty() ? IDLE_WAIT_MS : 1;
+    }
+
+    private int offerCommands(final ClientSession session) {
+        final Command command = commands.peek();
+        if (command == null) {
+            return 0;
+        }
+        final long result = command.action().applyAsLong(session);
+        if (result == Offer.NOT_ESTABLISHED || result == Offer.BACK_PRESSURED) {
+            return 0;
+        }
+        commands.remove();
+        if (result == Offer.CLOSED) {
+            command.result().completeExceptionally(new ClientException("the session is over"));
+        } else {
+            command.result().complete(result);
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,343 @@
+package io.matchlock.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matchlock.protocol.order.OrdType;
+import io.matchlock.protocol.order.Side;
+import io.matchlock.protocol.order.TimeInForce;
+import io.matchlock.protocol.session.EstablishmentRejectCode;
+import io.matchlock.protocol.session.NegotiationRejectCode;
+import io.matchlock.protocol.session.TerminationCode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A session against a scripted gateway: both on the test's thread, over a real socket, on the test's own time. */
+class ClientSessionTest {
+    private static final long DEADLINE_NS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Recorder recorder = new Recorder();
+    private ScriptedGateway gateway;
+    private ClientSettings settings;
+    private ClientSession session;
+    private long nowNs = -5;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = new ScriptedGateway();
+        settings = ClientSettings.of(
+                        new ClientCredentials(ScriptedGateway.KEY_ID, 3, ScriptedGateway.SECRET), gateway.address())
+                .withSizes(8, 4096, 4096);
+        session = new ClientSession(settings, recorder);
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+        gateway.close();
+    }
+
+    @Test
+    void shouldNegotiateThenEstablishWithGoodCredentials() {
+        establish();
+
+        assertEquals(List.of(1, 5), gateway.templates);
+        assertEquals(0, gateway.credentialFailures);
+        assertEquals(List.of("established 0 1"), recorder.lines);
+    }
+
+    @Test
+    void shouldNumberMessagesFromOneAndHearQueued() {
+        establish();
+
+        assertEquals(1, order());
+        assertEquals(2, session.cancel(2, 1, ClientSession.NO_ID, 7, Side.Buy));
+        assertEquals(
+                3, session.replace(3, 1, ClientSession.NO_ID, 7, 1, Side.Buy, OrdType.Limit, TimeInForce.Day, 5, 100));
+        await(() -> session.unacknowledged() == 0);
+
+        assertEquals(List.of(1L, 2L, 3L), gateway.received);
+        assertEquals(List.of(1, 5, 100, 102, 101), gateway.templates);
+        assertEquals(List.of("established 0 1", "queued 1 1", "queued 2 1", "queued 3 1"), recorder.lines);
+    }
+
+    @Test
+    void shouldRefuseOffersBeforeItStandsAndWhenTheWindowIsFull() {
+        assertEquals(Offer.NOT_ESTABLISHED, order());
+        establish();
+        gateway.acknowledges = false;
+        for (int i = 1; i <= 8; i++) {
+            assertEquals(i, order());
+        }
+
+        assertEquals(Offer.BACK_PRESSURED, order());
+
+        await(() -> gateway.received.size() == 8);
+        gateway.sendQueued(1, 3);
+        await(() -> session.unacknowledged() == 5);
+        assertEquals(9, order());
+    }
+
+    @Test
+    void shouldSendAgainWhatLiesAboveTheLastAppliedAfterALostConnection() {
+        establish();
+        gateway.acknowledges = false;
+        for (int i = 0; i < 4; i++) {
+            order();
+        }
+        await(() -> gateway.received.size() == 4);
+        gateway.lastApplied = 2;
+        gateway.acknowledges = true;
+
+        reconnect();
+        await(() -> session.unacknowledged() == 0);
+
+        assertEquals(List.of(1L, 2L, 3L, 4L, 3L, 4L), gateway.received);
+        assertEquals(List.of(1L, 5L), gateway.establishNumbers);
+        assertEquals(List.of("established 2 1", "settled 1 2", "queued 3 1", "queued 4 1"), tail(4));
+        assertEquals(5, order());
+    }
+
+    @Test
+    void shouldNeverSendAgainWhatWasNotApplied() {
+        establish();
+        gateway.acknowledges = false;
+        for (int i = 0; i < 4; i++) {
+            order();
+        }
+        await(() -> gateway.received.size() == 4);
+        gateway.sendNotApplied(2, 2);
+        await(() -> recorder.lines.size() == 3);
+        gateway.acknowledges = true;
+
+        reconnect();
+        await(() -> gateway.received.size() == 6);
+
+        assertEquals(List.of(1L, 4L), gateway.received.subList(4, 6));
+        gateway.sendNotApplied(2, 2);
+        await(() -> session.unacknowledged() == 0);
+        assertEquals(2, count("not applied"));
+    }
+
+    @Test
+    void shouldTellThatTheLogForgotWhatWasAcknowledged() {
+        establish();
+        order();
+        order();
+        await(() -> session.unacknowledged() == 0);
+        gateway.lastApplied = 1;
+
+        reconnect();
+
+        assertEquals("lost 2 1", recorder.lines.get(recorder.lines.size() - 1));
+    }
+
+    @Test
+    void shouldCountMissedReportsAndDropRepeatedOnes() {
+        establish();
+
+        gateway.sendReport(1, 1);
+        gateway.sendReport(3, 2);
+        gateway.sendReport(3, 2);
+        gateway.sendSequence(6);
+        gateway.sendReport(6, 3);
+        await(() -> count("report 6") == 1);
+
+        assertEquals(
+                List.of(
+                        "established 0 1",
+                        "report 1 to 1 template 200",
+                        "gap 2 1",
+                        "report 3 to 2 template 200",
+                        "gap 4 2",
+                        "report 6 to 3 template 200"),
+                recorder.lines);
+        assertEquals(3, session.missedReports());
+        assertEquals(1, session.repeatedReports());
+    }
+
+    @Test
+    void shouldCountReportsThatWereMissedBetweenConnections() {
+        establish();
+        gateway.sendReport(1, 0);
+        await(() -> count("report 1") == 1);
+        gateway.nextReport = 5;
+
+        reconnect();
+
+        assertEquals("gap 2 3", recorder.lines.get(recorder.lines.size() - 1));
+    }
+
+    @Test
+    void shouldTakeAReportForAnAcknowledgement() {
+        establish();
+        gateway.acknowledges = false;
+        order();
+        order();
+        await(() -> gateway.received.size() == 2);
+
+        gateway.sendReport(1, 2);
+        await(() -> count("report 1") == 1);
+
+        assertEquals(0, session.unacknowledged());
+    }
+
+    @Test
+    void shouldSendSequenceWhenItHasNothingToSay() {
+        establish();
+
+        nowNs += Duration.ofSeconds(8).toNanos();
+        await(() -> gateway.templates.contains(8));
+
+        assertEquals(SessionState.ESTABLISHED, session.state());
+    }
+
+    @Test
+    void shouldLeaveASilentGatewayAndComeBack() {
+        gateway.keepaliveMs = 1_000;
+        establish();
+
+        nowNs += Duration.ofSeconds(3).toNanos();
+        await(() -> session.state() == SessionState.DISCONNECTED);
+        nowNs += Duration.ofSeconds(1).toNanos();
+        await(() -> session.state() == SessionState.ESTABLISHED);
+
+        assertEquals("disconnected the gateway was silent for two keepalive intervals", recorder.lines.get(1));
+    }
+
+    @Test
+    void shouldTryAgainWhenTheServerIsNotReady() {
+        gateway.rejectEstablish = EstablishmentRejectCode.ServerNotReady;
+
+        await(() -> session.state() == SessionState.DISCONNECTED && gateway.establishNumbers.size() == 1);
+        nowNs += Duration.ofSeconds(1).toNanos();
+        await(() -> session.state() == SessionState.ESTABLISHED);
+
+        assertEquals(List.of(1, 5, 5), gateway.templates);
+    }
+
+    @Test
+    void shouldNegotiateAgainWhenTheAnswerWasLostAndTheIdIsUnknown() {
+        gateway.swallowsNegotiate = true;
+        await(() -> session.state() == SessionState.DISCONNECTED && !recorder.lines.isEmpty());
+        gateway.rejectEstablish = EstablishmentRejectCode.Unnegotiated;
+
+        nowNs += Duration.ofSeconds(1).toNanos();
+        await(() -> recorder.lines.size() == 2);
+        nowNs += Duration.ofSeconds(1).toNanos();
+        await(() -> session.state() == SessionState.ESTABLISHED);
+
+        assertEquals(List.of(1, 5, 1, 5), gateway.templates);
+    }
+
+    @Test
+    void shouldGiveUpWhenCredentialsAreBad() {
+        gateway.rejectNegotiate = NegotiationRejectCode.Credentials;
+
+        await(() -> session.state() == SessionState.CLOSED);
+
+        assertEquals(List.of("disconnected Negotiate was rejected: Credentials no"), recorder.lines);
+        assertEquals(Offer.CLOSED, order());
+    }
+
+    @Test
+    void shouldGiveUpWhenNobodyAnswersTheHandshake() {
+        gateway.setDeaf(true);
+        await(() -> session.state() == SessionState.NEGOTIATING);
+
+        nowNs += Duration.ofSeconds(6).toNanos();
+        await(() -> session.state() == SessionState.DISCONNECTED);
+
+        assertEquals(1, recorder.lines.size());
+    }
+
+    @Test
+    void shouldComeBackAfterAPassingTerminateAndNotAfterAFinalOne() {
+        establish();
+        gateway.sendTerminate(TerminationCode.ServerShutdown);
+        await(() -> session.state() == SessionState.DISCONNECTED);
+        nowNs += Duration.ofSeconds(1).toNanos();
+        await(() -> session.state() == SessionState.ESTABLISHED);
+
+        gateway.sendTerminate(TerminationCode.Takeover);
+        await(() -> session.state() == SessionState.CLOSED);
+
+        assertEquals("disconnected terminated: Takeover told by the test", recorder.lines.get(3));
+    }
+
+    @Test
+    void shouldSendWhatWasOfferedBeforeItTerminates() {
+        establish();
+        order();
+        order();
+
+        session.terminate();
+        await(() -> session.state() == SessionState.CLOSED);
+
+        assertEquals(List.of(1L, 2L), gateway.received);
+        assertEquals(2, count("queued"));
+    }
+
+    @Test
+    void shouldLeaveAGatewayThatSendsGarbage() {
+        establish();
+
+        gateway.sendGarbage();
+        await(() -> session.state() == SessionState.DISCONNECTED);
+
+        assertEquals("disconnected the gateway sent what isn't a frame", recorder.lines.get(1));
+    }
+
+    @Test
+    void shouldTakeBothNumbersFromTheAnswerWhenItGoesOnWithAnEarlierSession() {
+        session = new ClientSession(settings.withSession(UUID.randomUUID(), true), recorder);
+        gateway.lastApplied = 41;
+        gateway.nextReport = 17;
+
+        establish();
+
+        assertEquals(List.of(5), gateway.templates);
+        assertEquals(List.of(-1L), gateway.establishNumbers);
+        assertEquals(42, order());
+        assertEquals(0, session.missedReports());
+    }
+
+    private long order() {
+        return session.newOrder(1, 7, 1, Side.Buy, OrdType.Limit, TimeInForce.Day, 10, 100_000_000_000L);
+    }
+
+    private void establish() {
+        await(() -> session.state() == SessionState.ESTABLISHED);
+    }
+
+    private void reconnect() {
+        gateway.dropAll();
+        await(() -> session.state() == SessionState.DISCONNECTED);
+        nowNs += Duration.ofSeconds(1).toNanos();
+        establish();
+    }
+
+    private List<String> tail(final int count) {
+        return recorder.lines.subList(recorder.lines.size() - count, recorder.lines.size());
+    }
+
+    private long count(final String prefix) {
+        return recorder.lines.stream().filter(line -> line.startsWith(prefix)).count();
+    }
+
+    private void await(final BooleanSupplier condition) {
+        final long deadlineNs = System.nanoTime() + DEADLINE_NS;
+        while (!condition.getAsBoolean()) {
+            session.doWork(nowNs);
+            gateway.doWork();
+            assertTrue(System.nanoTime() - deadlineNs < 0, () -> "not in time: " + recorder.lines);
+        }
+    }
+}
