@@ -2,7 +2,6 @@ package io.matchlock.matcher.engine.state;
 
 import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The chain that stands, or stood last, for each chain id. A few dozen at most in practice: looked through from the start.
@@ -28,11 +27,11 @@ public final class ChainTable {
     private static final int HEARD_AT_OFFSET = LAST_BATCH_OFFSET + BitUtil.SIZE_OF_LONG;
 
     private final SlotPool pool;
-    private final UnsafeBuffer buffer;
+    private final Region region;
 
     ChainTable(final int capacity) {
         pool = new SlotPool("chains", capacity, SLOT_BYTES);
-        buffer = pool.buffer();
+        region = pool.region();
     }
 
     public boolean full() {
@@ -58,54 +57,54 @@ public final class ChainTable {
     /** A slot for a new chain id; there must be room. */
     public int add(final int chainId) {
         final int slot = pool.take();
-        buffer.putInt((slot << SLOT_SHIFT) + ID_OFFSET, chainId);
+        region.putInt((slot << SLOT_SHIFT) + ID_OFFSET, chainId);
         return slot;
     }
 
     /** The slot's chain from here on; its batch 1 counts as applied. */
     public void open(final int slot, final long incarnation, final long startTimeNs, final long engineTimeNs) {
         final int offset = slot << SLOT_SHIFT;
-        buffer.putInt(offset + OPEN_OFFSET, 1);
-        buffer.putLong(offset + INCARNATION_OFFSET, incarnation);
-        buffer.putLong(offset + START_TIME_OFFSET, startTimeNs);
-        buffer.putLong(offset + LAST_BATCH_OFFSET, 1);
-        buffer.putLong(offset + HEARD_AT_OFFSET, engineTimeNs);
+        region.putInt(offset + OPEN_OFFSET, 1);
+        region.putLong(offset + INCARNATION_OFFSET, incarnation);
+        region.putLong(offset + START_TIME_OFFSET, startTimeNs);
+        region.putLong(offset + LAST_BATCH_OFFSET, 1);
+        region.putLong(offset + HEARD_AT_OFFSET, engineTimeNs);
     }
 
     public void close(final int slot) {
-        buffer.putInt((slot << SLOT_SHIFT) + OPEN_OFFSET, 0);
+        region.putInt((slot << SLOT_SHIFT) + OPEN_OFFSET, 0);
     }
 
     public int id(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + ID_OFFSET);
+        return region.getInt((slot << SLOT_SHIFT) + ID_OFFSET);
     }
 
     public boolean isOpen(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + OPEN_OFFSET) != 0;
+        return region.getInt((slot << SLOT_SHIFT) + OPEN_OFFSET) != 0;
     }
 
     public long incarnation(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + INCARNATION_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + INCARNATION_OFFSET);
     }
 
     public long startTimeNs(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + START_TIME_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + START_TIME_OFFSET);
     }
 
     public long lastBatch(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + LAST_BATCH_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + LAST_BATCH_OFFSET);
     }
 
     public void lastBatch(final int slot, final long value) {
-        buffer.putLong((slot << SLOT_SHIFT) + LAST_BATCH_OFFSET, value);
+        region.putLong((slot << SLOT_SHIFT) + LAST_BATCH_OFFSET, value);
     }
 
     public long heardAtNs(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + HEARD_AT_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + HEARD_AT_OFFSET);
     }
 
     public void heardAtNs(final int slot, final long value) {
-        buffer.putLong((slot << SLOT_SHIFT) + HEARD_AT_OFFSET, value);
+        region.putLong((slot << SLOT_SHIFT) + HEARD_AT_OFFSET, value);
     }
 
     long hash(final long hash, final CRC32C crc) {

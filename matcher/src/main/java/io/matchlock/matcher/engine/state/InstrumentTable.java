@@ -2,7 +2,6 @@ package io.matchlock.matcher.engine.state;
 
 import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The instruments with the best level of either side, and their index by security id.
@@ -33,12 +32,12 @@ public final class InstrumentTable {
     private static final int BEST_OFFSET = 64;
 
     private final SlotPool pool;
-    private final UnsafeBuffer buffer;
+    private final Region region;
     private final SlotIndex bySecurityId;
 
     InstrumentTable(final int capacity) {
         pool = new SlotPool("instruments", capacity, SLOT_BYTES);
-        buffer = pool.buffer();
+        region = pool.region();
         bySecurityId = new SlotIndex("security ids", capacity);
     }
 
@@ -50,11 +49,11 @@ public final class InstrumentTable {
     public int add(final int securityId, final long tickSize, final long lotSize, final long highLimit) {
         final int slot = pool.take();
         final int offset = slot << SLOT_SHIFT;
-        buffer.putInt(offset + SECURITY_ID_OFFSET, securityId);
-        buffer.putInt(offset + HEIGHTS_OFFSET, PriceTrie.heights(highLimit / tickSize));
-        buffer.putLong(offset + TICK_SIZE_OFFSET, tickSize);
-        buffer.putLong(offset + LOT_SIZE_OFFSET, lotSize);
-        buffer.putLong(offset + HIGH_LIMIT_OFFSET, highLimit);
+        region.putInt(offset + SECURITY_ID_OFFSET, securityId);
+        region.putInt(offset + HEIGHTS_OFFSET, PriceTrie.heights(highLimit / tickSize));
+        region.putLong(offset + TICK_SIZE_OFFSET, tickSize);
+        region.putLong(offset + LOT_SIZE_OFFSET, lotSize);
+        region.putLong(offset + HIGH_LIMIT_OFFSET, highLimit);
         bySecurityId.put(Mix.tag(0, securityId), slot);
         return slot;
     }
@@ -62,9 +61,9 @@ public final class InstrumentTable {
     /** Sets the other limits. */
     public void limit(final int slot, final long minQty, final long maxQty, final long lowLimit) {
         final int offset = slot << SLOT_SHIFT;
-        buffer.putLong(offset + MIN_QTY_OFFSET, minQty);
-        buffer.putLong(offset + MAX_QTY_OFFSET, maxQty);
-        buffer.putLong(offset + LOW_LIMIT_OFFSET, lowLimit);
+        region.putLong(offset + MIN_QTY_OFFSET, minQty);
+        region.putLong(offset + MAX_QTY_OFFSET, maxQty);
+        region.putLong(offset + LOW_LIMIT_OFFSET, lowLimit);
     }
 
     /** Slot of an instrument, 0 for none. */
@@ -83,44 +82,44 @@ public final class InstrumentTable {
     }
 
     public int securityId(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + SECURITY_ID_OFFSET);
+        return region.getInt((slot << SLOT_SHIFT) + SECURITY_ID_OFFSET);
     }
 
     int heights(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + HEIGHTS_OFFSET);
+        return region.getInt((slot << SLOT_SHIFT) + HEIGHTS_OFFSET);
     }
 
     public long tickSize(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + TICK_SIZE_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + TICK_SIZE_OFFSET);
     }
 
     public long lotSize(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + LOT_SIZE_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + LOT_SIZE_OFFSET);
     }
 
     public long minQty(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + MIN_QTY_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + MIN_QTY_OFFSET);
     }
 
     public long maxQty(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + MAX_QTY_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + MAX_QTY_OFFSET);
     }
 
     public long lowLimit(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + LOW_LIMIT_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + LOW_LIMIT_OFFSET);
     }
 
     public long highLimit(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + HIGH_LIMIT_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + HIGH_LIMIT_OFFSET);
     }
 
     /** Best level of a book side, 0 for none. */
     int best(final int bookSide) {
-        return buffer.getInt(bestOffset(bookSide));
+        return region.getInt(bestOffset(bookSide));
     }
 
     void best(final int bookSide, final int level) {
-        buffer.putInt(bestOffset(bookSide), level);
+        region.putInt(bestOffset(bookSide), level);
     }
 
     private static int bestOffset(final int bookSide) {

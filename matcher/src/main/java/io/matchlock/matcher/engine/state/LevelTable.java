@@ -2,7 +2,6 @@ package io.matchlock.matcher.engine.state;
 
 import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * All price levels of all book sides, one cache line each, and their index by (book side, tick).
@@ -32,12 +31,12 @@ final class LevelTable {
     private static final int BOOK_SIDE_OFFSET = ORDERS_OFFSET + BitUtil.SIZE_OF_INT;
 
     private final SlotPool pool;
-    private final UnsafeBuffer buffer;
+    private final Region region;
     private final SlotIndex byTick;
 
     LevelTable(final int capacity) {
         pool = new SlotPool("levels", capacity, SLOT_BYTES);
-        buffer = pool.buffer();
+        region = pool.region();
         byTick = new SlotIndex("level ticks", capacity);
     }
 
@@ -49,12 +48,12 @@ final class LevelTable {
     int take(final int bookSide, final long tick) {
         final int slot = pool.take();
         final int offset = slot << SLOT_SHIFT;
-        buffer.putLong(offset + TICK_OFFSET, tick);
-        buffer.putLong(offset + QUANTITY_OFFSET, 0);
-        buffer.putLong(offset + HEAD_OFFSET, 0);
-        buffer.putLong(offset + BETTER_OFFSET, 0);
-        buffer.putInt(offset + ORDERS_OFFSET, 0);
-        buffer.putInt(offset + BOOK_SIDE_OFFSET, bookSide);
+        region.putLong(offset + TICK_OFFSET, tick);
+        region.putLong(offset + QUANTITY_OFFSET, 0);
+        region.putLong(offset + HEAD_OFFSET, 0);
+        region.putLong(offset + BETTER_OFFSET, 0);
+        region.putInt(offset + ORDERS_OFFSET, 0);
+        region.putInt(offset + BOOK_SIDE_OFFSET, bookSide);
         byTick.put(Mix.tag(bookSide, tick), slot);
         return slot;
     }
@@ -84,57 +83,57 @@ final class LevelTable {
     }
 
     long tick(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + TICK_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + TICK_OFFSET);
     }
 
     /** Adds to the quantity; negative takes away. */
     void addQuantity(final int slot, final long quantity) {
         final int offset = (slot << SLOT_SHIFT) + QUANTITY_OFFSET;
-        buffer.putLong(offset, buffer.getLong(offset) + quantity);
+        region.putLong(offset, region.getLong(offset) + quantity);
     }
 
     /** Adds to the count and returns it. */
     int addOrders(final int slot, final int count) {
         final int offset = (slot << SLOT_SHIFT) + ORDERS_OFFSET;
-        final int orders = buffer.getInt(offset) + count;
-        buffer.putInt(offset, orders);
+        final int orders = region.getInt(offset) + count;
+        region.putInt(offset, orders);
         return orders;
     }
 
     int head(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + HEAD_OFFSET);
+        return region.getInt((slot << SLOT_SHIFT) + HEAD_OFFSET);
     }
 
     void head(final int slot, final int value) {
-        buffer.putInt((slot << SLOT_SHIFT) + HEAD_OFFSET, value);
+        region.putInt((slot << SLOT_SHIFT) + HEAD_OFFSET, value);
     }
 
     int tail(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + TAIL_OFFSET);
+        return region.getInt((slot << SLOT_SHIFT) + TAIL_OFFSET);
     }
 
     void tail(final int slot, final int value) {
-        buffer.putInt((slot << SLOT_SHIFT) + TAIL_OFFSET, value);
+        region.putInt((slot << SLOT_SHIFT) + TAIL_OFFSET, value);
     }
 
     int better(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + BETTER_OFFSET);
+        return region.getInt((slot << SLOT_SHIFT) + BETTER_OFFSET);
     }
 
     void better(final int slot, final int value) {
-        buffer.putInt((slot << SLOT_SHIFT) + BETTER_OFFSET, value);
+        region.putInt((slot << SLOT_SHIFT) + BETTER_OFFSET, value);
     }
 
     int worse(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + WORSE_OFFSET);
+        return region.getInt((slot << SLOT_SHIFT) + WORSE_OFFSET);
     }
 
     void worse(final int slot, final int value) {
-        buffer.putInt((slot << SLOT_SHIFT) + WORSE_OFFSET, value);
+        region.putInt((slot << SLOT_SHIFT) + WORSE_OFFSET, value);
     }
 
     int bookSide(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + BOOK_SIDE_OFFSET);
+        return region.getInt((slot << SLOT_SHIFT) + BOOK_SIDE_OFFSET);
     }
 
     long hash(final long hash, final CRC32C crc) {

@@ -2,7 +2,6 @@ package io.matchlock.matcher.engine.state;
 
 import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * All live orders, one cache line each, and their indexes by order id and by (session, ClOrdID). Indexed are the resting ones
@@ -37,7 +36,7 @@ public final class OrderTable {
     private static final int SIDE_OFFSET = KIND_OFFSET + BitUtil.SIZE_OF_BYTE;
 
     private final SlotPool pool;
-    private final UnsafeBuffer buffer;
+    private final Region region;
     private final SlotIndex byOrderId;
     private final SlotIndex byClOrdId;
     private final int maxResting;
@@ -45,7 +44,7 @@ public final class OrderTable {
     OrderTable(final int maxResting) {
         this.maxResting = maxResting;
         pool = new SlotPool("orders", maxResting + 1, SLOT_BYTES);
-        buffer = pool.buffer();
+        region = pool.region();
         byOrderId = new SlotIndex("order ids", maxResting);
         byClOrdId = new SlotIndex("ClOrdIDs", maxResting);
     }
@@ -64,12 +63,12 @@ public final class OrderTable {
     public int take(final long orderId, final long clOrdId, final int session, final int account) {
         final int slot = pool.take();
         final int offset = slot << SLOT_SHIFT;
-        buffer.putLong(offset + ORDER_ID_OFFSET, orderId);
-        buffer.putLong(offset + CL_ORD_ID_OFFSET, clOrdId);
-        buffer.putLong(offset + NEXT_OFFSET, 0);
-        buffer.putInt(offset + LEVEL_OFFSET, 0);
-        buffer.putInt(offset + SESSION_OFFSET, session);
-        buffer.putInt(offset + ACCOUNT_OFFSET, account);
+        region.putLong(offset + ORDER_ID_OFFSET, orderId);
+        region.putLong(offset + CL_ORD_ID_OFFSET, clOrdId);
+        region.putLong(offset + NEXT_OFFSET, 0);
+        region.putInt(offset + LEVEL_OFFSET, 0);
+        region.putInt(offset + SESSION_OFFSET, session);
+        region.putInt(offset + ACCOUNT_OFFSET, account);
         return slot;
     }
 
@@ -77,17 +76,17 @@ public final class OrderTable {
     public void describe(
             final int slot, final int instrument, final int side, final int ordType, final int timeInForce) {
         final int offset = slot << SLOT_SHIFT;
-        buffer.putShort(offset + INSTRUMENT_OFFSET, (short) instrument);
-        buffer.putByte(offset + SIDE_OFFSET, (byte) (side - '0'));
-        buffer.putByte(offset + KIND_OFFSET, (byte) (((ordType - '0') << 4) | (timeInForce - '0')));
+        region.putShort(offset + INSTRUMENT_OFFSET, (short) instrument);
+        region.putByte(offset + SIDE_OFFSET, (byte) (side - '0'));
+        region.putByte(offset + KIND_OFFSET, (byte) (((ordType - '0') << 4) | (timeInForce - '0')));
     }
 
     /** Sets price and quantities. */
     public void amount(final int slot, final long price, final long orderQty, final long leavesQty) {
         final int offset = slot << SLOT_SHIFT;
-        buffer.putLong(offset + PRICE_OFFSET, price);
-        buffer.putLong(offset + ORDER_QTY_OFFSET, orderQty);
-        buffer.putLong(offset + LEAVES_QTY_OFFSET, leavesQty);
+        region.putLong(offset + PRICE_OFFSET, price);
+        region.putLong(offset + ORDER_QTY_OFFSET, orderQty);
+        region.putLong(offset + LEAVES_QTY_OFFSET, leavesQty);
     }
 
     /** Puts the order into both indexes. */
@@ -105,7 +104,7 @@ public final class OrderTable {
     /** Gives an indexed order another ClOrdID. */
     public void rename(final int slot, final long clOrdId) {
         byClOrdId.remove(Mix.tag(session(slot), clOrdId(slot)), slot);
-        buffer.putLong((slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET, clOrdId);
+        region.putLong((slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET, clOrdId);
         byClOrdId.put(Mix.tag(session(slot), clOrdId), slot);
     }
 
@@ -149,85 +148,85 @@ public final class OrderTable {
     }
 
     public long orderId(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + ORDER_ID_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + ORDER_ID_OFFSET);
     }
 
     public long clOrdId(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET);
     }
 
     public long price(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + PRICE_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + PRICE_OFFSET);
     }
 
     public long orderQty(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + ORDER_QTY_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + ORDER_QTY_OFFSET);
     }
 
     public long leavesQty(final int slot) {
-        return buffer.getLong((slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET);
+        return region.getLong((slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET);
     }
 
     public void leavesQty(final int slot, final long value) {
-        buffer.putLong((slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET, value);
+        region.putLong((slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET, value);
     }
 
     int next(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + NEXT_OFFSET);
+        return region.getInt((slot << SLOT_SHIFT) + NEXT_OFFSET);
     }
 
     void next(final int slot, final int value) {
-        buffer.putInt((slot << SLOT_SHIFT) + NEXT_OFFSET, value);
+        region.putInt((slot << SLOT_SHIFT) + NEXT_OFFSET, value);
     }
 
     int previous(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + PREVIOUS_OFFSET);
+        return region.getInt((slot << SLOT_SHIFT) + PREVIOUS_OFFSET);
     }
 
     void previous(final int slot, final int value) {
-        buffer.putInt((slot << SLOT_SHIFT) + PREVIOUS_OFFSET, value);
+        region.putInt((slot << SLOT_SHIFT) + PREVIOUS_OFFSET, value);
     }
 
     int level(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + LEVEL_OFFSET);
+        return region.getInt((slot << SLOT_SHIFT) + LEVEL_OFFSET);
     }
 
     void level(final int slot, final int value) {
-        buffer.putInt((slot << SLOT_SHIFT) + LEVEL_OFFSET, value);
+        region.putInt((slot << SLOT_SHIFT) + LEVEL_OFFSET, value);
     }
 
     public int session(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + SESSION_OFFSET);
+        return region.getInt((slot << SLOT_SHIFT) + SESSION_OFFSET);
     }
 
     public int account(final int slot) {
-        return buffer.getInt((slot << SLOT_SHIFT) + ACCOUNT_OFFSET);
+        return region.getInt((slot << SLOT_SHIFT) + ACCOUNT_OFFSET);
     }
 
     /** Slot of its instrument. */
     public int instrument(final int slot) {
-        return buffer.getShort((slot << SLOT_SHIFT) + INSTRUMENT_OFFSET);
+        return region.getShort((slot << SLOT_SHIFT) + INSTRUMENT_OFFSET);
     }
 
     /** FIX 54. */
     public int side(final int slot) {
-        return '0' + buffer.getByte((slot << SLOT_SHIFT) + SIDE_OFFSET);
+        return '0' + region.getByte((slot << SLOT_SHIFT) + SIDE_OFFSET);
     }
 
     /** FIX 40. */
     public int ordType(final int slot) {
-        return '0' + (buffer.getByte((slot << SLOT_SHIFT) + KIND_OFFSET) >> 4);
+        return '0' + (region.getByte((slot << SLOT_SHIFT) + KIND_OFFSET) >> 4);
     }
 
     /** FIX 59. */
     public void timeInForce(final int slot, final int value) {
         final int offset = (slot << SLOT_SHIFT) + KIND_OFFSET;
-        buffer.putByte(offset, (byte) ((buffer.getByte(offset) & 0xF0) | (value - '0')));
+        region.putByte(offset, (byte) ((region.getByte(offset) & 0xF0) | (value - '0')));
     }
 
     /** FIX 59. */
     public int timeInForce(final int slot) {
-        return '0' + (buffer.getByte((slot << SLOT_SHIFT) + KIND_OFFSET) & 0xF);
+        return '0' + (region.getByte((slot << SLOT_SHIFT) + KIND_OFFSET) & 0xF);
     }
 
     long hash(final long hash, final CRC32C crc) {

@@ -1,7 +1,6 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Which ticks of which book side have a level, in order: 64-way bitmaps by height, kept in one hash table of words, so that any
@@ -29,12 +28,12 @@ final class PriceTrie {
     private static final int HEIGHT_SHIFT = 42;
     private static final int BOOK_SIDE_SHIFT = 45;
 
-    private final UnsafeBuffer buffer;
+    private final Region region;
     private final int mask;
 
     PriceTrie(final int maxLevels) {
         final int capacity = BitUtil.findNextPositivePowerOfTwo(2 * MAX_HEIGHTS * maxLevels);
-        buffer = new Region("price words", (long) capacity << ENTRY_SHIFT).buffer();
+        region = new Region("price words", (long) capacity << ENTRY_SHIFT);
         mask = capacity - 1;
     }
 
@@ -47,8 +46,8 @@ final class PriceTrie {
         long rest = tick;
         for (int height = 0; height < heights; height++) {
             final int offset = claim(key(bookSide, height, rest >>> BITS));
-            final long word = buffer.getLong(offset + WORD_OFFSET);
-            buffer.putLong(offset + WORD_OFFSET, word | (1L << rest));
+            final long word = region.getLong(offset + WORD_OFFSET);
+            region.putLong(offset + WORD_OFFSET, word | (1L << rest));
             if (word != 0) {
                 return;
             }
@@ -60,8 +59,8 @@ final class PriceTrie {
         long rest = tick;
         for (int height = 0; height < heights; height++) {
             final int offset = claim(key(bookSide, height, rest >>> BITS));
-            final long word = buffer.getLong(offset + WORD_OFFSET) & ~(1L << rest);
-            buffer.putLong(offset + WORD_OFFSET, word);
+            final long word = region.getLong(offset + WORD_OFFSET) & ~(1L << rest);
+            region.putLong(offset + WORD_OFFSET, word);
             if (word != 0) {
                 return;
             }
@@ -126,7 +125,7 @@ final class PriceTrie {
         long there = keyAt(position);
         while (there != 0) {
             if (there == key) {
-                return buffer.getLong((position << ENTRY_SHIFT) + WORD_OFFSET);
+                return region.getLong((position << ENTRY_SHIFT) + WORD_OFFSET);
             }
             position = (position + 1) & mask;
             there = keyAt(position);
@@ -139,7 +138,7 @@ final class PriceTrie {
         long there = keyAt(position);
         while (there != key) {
             if (there == 0) {
-                buffer.putLong(position << ENTRY_SHIFT, key);
+                region.putLong(position << ENTRY_SHIFT, key);
                 break;
             }
             position = (position + 1) & mask;
@@ -160,13 +159,13 @@ final class PriceTrie {
             candidate = (candidate + 1) & mask;
             key = keyAt(candidate);
         }
-        buffer.putLong(hole << ENTRY_SHIFT, 0);
-        buffer.putLong((hole << ENTRY_SHIFT) + WORD_OFFSET, 0);
+        region.putLong(hole << ENTRY_SHIFT, 0);
+        region.putLong((hole << ENTRY_SHIFT) + WORD_OFFSET, 0);
     }
 
     private void move(final int from, final int to) {
-        buffer.putLong(to << ENTRY_SHIFT, keyAt(from));
-        buffer.putLong((to << ENTRY_SHIFT) + WORD_OFFSET, buffer.getLong((from << ENTRY_SHIFT) + WORD_OFFSET));
+        region.putLong(to << ENTRY_SHIFT, keyAt(from));
+        region.putLong((to << ENTRY_SHIFT) + WORD_OFFSET, region.getLong((from << ENTRY_SHIFT) + WORD_OFFSET));
     }
 
     private int home(final long key) {
@@ -174,6 +173,6 @@ final class PriceTrie {
     }
 
     private long keyAt(final int position) {
-        return buffer.getLong(position << ENTRY_SHIFT);
+        return region.getLong(position << ENTRY_SHIFT);
     }
 }

@@ -2,7 +2,6 @@ package io.matchlock.matcher.engine.state;
 
 import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The engine's single values.
@@ -28,53 +27,52 @@ public final class Registers {
     private static final int LENGTH = 128;
 
     private final Region region = new Region("registers", LENGTH);
-    private final UnsafeBuffer buffer = region.buffer();
 
     Registers() {}
 
     public long position() {
-        return buffer.getLong(POSITION_OFFSET);
+        return region.getLong(POSITION_OFFSET);
     }
 
     public void position(final long value) {
-        buffer.putLong(POSITION_OFFSET, value);
+        region.putLong(POSITION_OFFSET, value);
     }
 
     /** 0 before the first tick. */
     public long engineTimeNs() {
-        return buffer.getLong(ENGINE_TIME_OFFSET);
+        return region.getLong(ENGINE_TIME_OFFSET);
     }
 
     public void engineTimeNs(final long value) {
-        buffer.putLong(ENGINE_TIME_OFFSET, value);
+        region.putLong(ENGINE_TIME_OFFSET, value);
     }
 
     public long term() {
-        return buffer.getLong(TERM_OFFSET);
+        return region.getLong(TERM_OFFSET);
     }
 
     public long leaderIncarnation() {
-        return buffer.getLong(LEADER_INCARNATION_OFFSET);
+        return region.getLong(LEADER_INCARNATION_OFFSET);
     }
 
     /** 0 for none. */
     public int leaderChainId() {
-        return buffer.getInt(LEADER_ID_OFFSET);
+        return region.getInt(LEADER_ID_OFFSET);
     }
 
     public void lead(final long term, final int chainId, final long incarnation) {
-        buffer.putLong(TERM_OFFSET, term);
-        buffer.putInt(LEADER_ID_OFFSET, chainId);
-        buffer.putLong(LEADER_INCARNATION_OFFSET, incarnation);
+        region.putLong(TERM_OFFSET, term);
+        region.putInt(LEADER_ID_OFFSET, chainId);
+        region.putLong(LEADER_INCARNATION_OFFSET, incarnation);
     }
 
     /** Time named by the leader's resumption since the last tick that counted, 0 for none. */
     public long resumedTimeNs() {
-        return buffer.getLong(RESUMED_TIME_OFFSET);
+        return region.getLong(RESUMED_TIME_OFFSET);
     }
 
     public void resumedTimeNs(final long value) {
-        buffer.putLong(RESUMED_TIME_OFFSET, value);
+        region.putLong(RESUMED_TIME_OFFSET, value);
     }
 
     public long nextOrderId() {
@@ -90,8 +88,8 @@ public final class Registers {
     }
 
     private long next(final int offset) {
-        final long value = buffer.getLong(offset) + 1;
-        buffer.putLong(offset, value);
+        final long value = region.getLong(offset) + 1;
+        region.putLong(offset, value);
         return value;
     }
 

@@ -3,7 +3,6 @@ package io.matchlock.matcher.engine.state;
 import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * All sessions ever negotiated, by number from 1, and their index by 128-bit id.
@@ -41,12 +40,12 @@ public final class SessionTable {
     private static final int OWNER_CHAIN_ID_OFFSET = OWNER_INCARNATION_OFFSET + BitUtil.SIZE_OF_LONG;
 
     private final SlotPool pool;
-    private final UnsafeBuffer buffer;
+    private final Region region;
     private final SlotIndex byId;
 
     SessionTable(final int capacity) {
         pool = new SlotPool("sessions", capacity, SLOT_BYTES);
-        buffer = pool.buffer();
+        region = pool.region();
         byId = new SlotIndex("session ids", capacity);
     }
 
@@ -74,11 +73,12 @@ public final class SessionTable {
             final int hostTag) {
         final int session = pool.take();
         final int offset = session << SLOT_SHIFT;
-        buffer.putLong(offset + ID_HIGH_OFFSET, idHigh);
-        buffer.putLong(offset + ID_LOW_OFFSET, idLow);
-        buffer.putBytes(offset + KEY_OFFSET, key, keyOffset, KEY_BYTES);
-        buffer.putLong(offset + NEGOTIATED_OFFSET, timestampNs);
-        buffer.putInt(offset + HOST_TAG_OFFSET, hostTag);
+        region.putLong(offset + ID_HIGH_OFFSET, idHigh);
+        region.putLong(offset + ID_LOW_OFFSET, idLow);
+        region.putLong(offset + KEY_OFFSET, key.getLong(keyOffset));
+        region.putLong(offset + KEY_OFFSET + BitUtil.SIZE_OF_LONG, key.getLong(keyOffset + BitUtil.SIZE_OF_LONG));
+        region.putLong(offset + NEGOTIATED_OFFSET, timestampNs);
+        region.putInt(offset + HOST_TAG_OFFSET, hostTag);
         byId.put(Mix.tag(idHigh, idLow), session);
         return session;
     }
@@ -100,60 +100,60 @@ public final class SessionTable {
 
     private boolean hasId(final int session, final long idHigh, final long idLow) {
         final int offset = session << SLOT_SHIFT;
-        return buffer.getLong(offset + ID_HIGH_OFFSET) == idHigh && buffer.getLong(offset + ID_LOW_OFFSET) == idLow;
+        return region.getLong(offset + ID_HIGH_OFFSET) == idHigh && region.getLong(offset + ID_LOW_OFFSET) == idLow;
     }
 
     /** Whether the session was negotiated with this key. */
     public boolean hasKey(final int session, final DirectBuffer key, final int keyOffset) {
         final int offset = (session << SLOT_SHIFT) + KEY_OFFSET;
-        return buffer.getLong(offset) == key.getLong(keyOffset)
-                && buffer.getLong(offset + BitUtil.SIZE_OF_LONG) == key.getLong(keyOffset + BitUtil.SIZE_OF_LONG);
+        return region.getLong(offset) == key.getLong(keyOffset)
+                && region.getLong(offset + BitUtil.SIZE_OF_LONG) == key.getLong(keyOffset + BitUtil.SIZE_OF_LONG);
     }
 
     /** Binds to a chain and a connection; chain id 0 unbinds. */
     public void bind(final int session, final int chainId, final long incarnation, final long connectionId) {
         final int offset = session << SLOT_SHIFT;
-        buffer.putInt(offset + OWNER_CHAIN_ID_OFFSET, chainId);
-        buffer.putLong(offset + OWNER_INCARNATION_OFFSET, incarnation);
-        buffer.putLong(offset + CONNECTION_ID_OFFSET, connectionId);
+        region.putInt(offset + OWNER_CHAIN_ID_OFFSET, chainId);
+        region.putLong(offset + OWNER_INCARNATION_OFFSET, incarnation);
+        region.putLong(offset + CONNECTION_ID_OFFSET, connectionId);
     }
 
     /** What the client chose to happen when its connection is lost. */
     public void cancelOnDisconnect(final int session, final int choice, final int graceMs) {
         final int offset = session << SLOT_SHIFT;
-        buffer.putInt(offset + CANCEL_ON_DISCONNECT_OFFSET, choice);
-        buffer.putInt(offset + CANCEL_GRACE_OFFSET, graceMs);
+        region.putInt(offset + CANCEL_ON_DISCONNECT_OFFSET, choice);
+        region.putInt(offset + CANCEL_GRACE_OFFSET, graceMs);
     }
 
     /** 0 for none. */
     public int ownerChainId(final int session) {
-        return buffer.getInt((session << SLOT_SHIFT) + OWNER_CHAIN_ID_OFFSET);
+        return region.getInt((session << SLOT_SHIFT) + OWNER_CHAIN_ID_OFFSET);
     }
 
     public boolean isOwnedBy(final int session, final int chainId, final long incarnation) {
         return ownerChainId(session) == chainId
-                && buffer.getLong((session << SLOT_SHIFT) + OWNER_INCARNATION_OFFSET) == incarnation;
+                && region.getLong((session << SLOT_SHIFT) + OWNER_INCARNATION_OFFSET) == incarnation;
     }
 
     /** Highest client number applied, 0 for none. */
     public long highestClientSeqNo(final int session) {
-        return buffer.getLong((session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET);
+        return region.getLong((session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET);
     }
 
     public void highestClientSeqNo(final int session, final long value) {
-        buffer.putLong((session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET, value);
+        region.putLong((session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET, value);
     }
 
     /** Number of the last report, 0 for none. */
     public long lastReport(final int session) {
-        return buffer.getLong((session << SLOT_SHIFT) + LAST_REPORT_OFFSET);
+        return region.getLong((session << SLOT_SHIFT) + LAST_REPORT_OFFSET);
     }
 
     /** Counts one report more and returns its number. */
     public long nextReport(final int session) {
         final int offset = (session << SLOT_SHIFT) + LAST_REPORT_OFFSET;
-        final long number = buffer.getLong(offset) + 1;
-        buffer.putLong(offset, number);
+        final long number = region.getLong(offset) + 1;
+        region.putLong(offset, number);
         return number;
     }
 

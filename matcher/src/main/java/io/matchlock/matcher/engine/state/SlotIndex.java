@@ -1,7 +1,6 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * An open-addressing index from keys to slots: linear probing, at most half full, removal by shifting back, so that it never
@@ -19,12 +18,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class SlotIndex {
     private static final int ENTRY_SHIFT = 3;
 
-    private final UnsafeBuffer buffer;
+    private final Region region;
     private final int mask;
 
     SlotIndex(final String name, final int maxEntries) {
         final int capacity = BitUtil.findNextPositivePowerOfTwo(Math.max(8, maxEntries * 2));
-        buffer = new Region(name, (long) capacity << ENTRY_SHIFT).buffer();
+        region = new Region(name, (long) capacity << ENTRY_SHIFT);
         mask = capacity - 1;
     }
 
@@ -39,7 +38,7 @@ final class SlotIndex {
 
     /** 0 if there is nothing. */
     long entry(final int position) {
-        return buffer.getLong(position << ENTRY_SHIFT);
+        return region.getLong(position << ENTRY_SHIFT);
     }
 
     static int tagOf(final long entry) {
@@ -85,6 +84,6 @@ final class SlotIndex {
     }
 
     private void set(final int position, final long entry) {
-        buffer.putLong(position << ENTRY_SHIFT, entry);
+        region.putLong(position << ENTRY_SHIFT, entry);
     }
 }

@@ -2,7 +2,6 @@ package io.matchlock.matcher.engine.state;
 
 import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Slots of one size in one region, and which of them are free: those freed last are taken first, as they are likely in cache.
@@ -20,7 +19,6 @@ final class SlotPool {
     private static final int LIVE_OFFSET = FREE_HEAD_OFFSET + BitUtil.SIZE_OF_INT;
 
     private final Region region;
-    private final UnsafeBuffer buffer;
     private final int slotShift;
     private final int capacity;
 
@@ -28,19 +26,18 @@ final class SlotPool {
         this.capacity = capacity;
         slotShift = Integer.numberOfTrailingZeros(slotBytes);
         region = new Region(name, (capacity + 1L) << slotShift);
-        buffer = region.buffer();
     }
 
-    UnsafeBuffer buffer() {
-        return buffer;
+    Region region() {
+        return region;
     }
 
     int live() {
-        return buffer.getInt(LIVE_OFFSET);
+        return region.getInt(LIVE_OFFSET);
     }
 
     int highWater() {
-        return buffer.getInt(HIGH_WATER_OFFSET);
+        return region.getInt(HIGH_WATER_OFFSET);
     }
 
     int free() {
@@ -49,21 +46,21 @@ final class SlotPool {
 
     /** A slot with what its last owner left in it; there must be a free one. */
     int take() {
-        buffer.putInt(LIVE_OFFSET, live() + 1);
-        final int head = buffer.getInt(FREE_HEAD_OFFSET);
+        region.putInt(LIVE_OFFSET, live() + 1);
+        final int head = region.getInt(FREE_HEAD_OFFSET);
         if (head == 0) {
             final int fresh = highWater() + 1;
-            buffer.putInt(HIGH_WATER_OFFSET, fresh);
+            region.putInt(HIGH_WATER_OFFSET, fresh);
             return fresh;
         }
-        buffer.putInt(FREE_HEAD_OFFSET, buffer.getInt(head << slotShift));
+        region.putInt(FREE_HEAD_OFFSET, region.getInt(head << slotShift));
         return head;
     }
 
     void give(final int slot) {
-        buffer.putInt(slot << slotShift, buffer.getInt(FREE_HEAD_OFFSET));
-        buffer.putInt(FREE_HEAD_OFFSET, slot);
-        buffer.putInt(LIVE_OFFSET, live() - 1);
+        region.putInt(slot << slotShift, region.getInt(FREE_HEAD_OFFSET));
+        region.putInt(FREE_HEAD_OFFSET, slot);
+        region.putInt(LIVE_OFFSET, live() - 1);
     }
 
     long hash(final long hash, final CRC32C crc) {
