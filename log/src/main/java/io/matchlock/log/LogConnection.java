@@ -1,14 +1,37 @@
 package io.matchlock.log;
 
+import io.matchlock.log.redis.BlockingRequest;
+import io.matchlock.log.redis.RedisLink;
+import io.matchlock.log.redis.RedisReply;
+import io.matchlock.log.redis.RedisThread;
+import io.matchlock.log.redis.Resp;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.Genesis;
+import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.log.SegmentDefinition;
+import java.time.Duration;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * One connection to a segment's log, for blocking use by one thread. Never reconnects and never sends a command twice:
  * when a call throws {@link LogUnavailableException}, the owner closes it and opens another.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class LogConnection implements AutoCloseable {
-    private LogConnection() {}
+    private static final String NAME = "matchlock-log";
+
+    private final LogSettings settings;
+    private final RedisThread thread;
+    private final RedisLink link;
+    private String broken;
+
+    private LogConnection(final LogSettings settings, final RedisThread thread, final RedisLink link) {
+        this.settings = settings;
+        this.thread = thread;
+        this.link = link;
+    }
 
     /**
      * Connects.
@@ -18,7 +41,19 @@ public final class LogConnection implements AutoCloseable {
      * @throws LogUnavailableException if Redis cannot be reached or refuses
      */
     public static LogConnection open(final LogSettings settings) {
-        throw new UnsupportedOperationException();
+        return open(settings, NAME);
+    }
+
+    static LogConnection open(final LogSettings settings, final String connectionName) {
+        final RedisThread thread = new RedisThread(connectionName);
+        try {
+            return new LogConnection(
+                    settings, thread, thread.connect(settings.url(), connectionName, settings.commandTimeout()));
+        } catch (final RuntimeException e) {
+            thread.close();
+            throw new LogUnavailableException(
+                    "cannot connect to Redis at " + settings.place() + ": " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -28,12 +63,12 @@ public final class LogConnection implements AutoCloseable {
      * @return a reader that uses this connection
      */
     public StreamReader reader(final String key) {
-        throw new UnsupportedOperationException();
+        return new StreamReader(this, key);
     }
 
     /** {@return an appender to the segment's events stream, which goes on behind the stream's last entry} */
     public EventsAppender eventsAppender() {
-        throw new UnsupportedOperationException();
+        return new EventsAppender(this, settings.segment());
     }
 
     /**
@@ -44,7 +79,22 @@ public final class LogConnection implements AutoCloseable {
      * @return false if the stream exists; nothing is changed then
      */
     public boolean createSegment(final SegmentDefinition segment, final long timeNs) {
-        throw new UnsupportedOperationException();
+        final String key = Names.ordersKey(settings.segment());
+        if (!ask("EXISTS", key).first().equals("0")) {
+            return false;
+        }
+        final UnsafeBuffer entry = new UnsafeBuffer(new byte[OrdersEntry.MAX_LENGTH]);
+        final int length = Genesis.encode(segment, entry, timeNs);
+        final byte[] start = Resp.arguments(5, "XADD", key, EntryId.format(EntryId.GENESIS), "b");
+        final RedisReply reply = new RedisReply();
+        call(BlockingRequest.of(reply, start, entry, 0, length), Duration.ZERO);
+        if (reply.failure() == null) {
+            return true;
+        }
+        if (RedisErrors.isNotAbove(reply.failure())) {
+            return false; // somebody else did it in between
+        }
+        throw new LogUnavailableException(key + " cannot be created: " + reply.failure());
     }
 
     /**
@@ -54,30 +104,130 @@ public final class LogConnection implements AutoCloseable {
      * @throws LogCorruptException if there is none or it is not sound
      */
     public SegmentDefinition readGenesis() {
-        throw new UnsupportedOperationException();
+        final String key = Names.ordersKey(settings.segment());
+        final EntriesReply reply = reader(key).range(EntryId.GENESIS, EntryId.GENESIS);
+        if (reply.fault() != null || reply.count() == 0) {
+            throw new LogCorruptException(
+                    key + (reply.fault() == null ? " has no genesis entry" : ": " + reply.fault()));
+        }
+        final OrdersEntryDecoder entry = Entries.requireSound(
+                new OrdersEntryDecoder(), EntryId.GENESIS, reply.buffer(), reply.offset(0), reply.length(0));
+        try {
+            return Genesis.decode(entry);
+        } catch (final IllegalArgumentException e) {
+            throw new LogCorruptException(key + ": " + e.getMessage(), e);
+        }
     }
 
     /**
-     * The last id of a stream.
+     * The last id that a stream has given out, whether or not the entry is still there.
      *
      * @param key of the stream
-     * @return packed; {@code EntryId.NONE} if the stream is missing or empty
+     * @return packed; {@code EntryId.NONE} if the stream is missing or was always empty
      * @throws LogCorruptException if the id is foreign
      */
     public long lastId(final String key) {
-        throw new UnsupportedOperationException();
+        final RedisReply reply = request("XINFO", "STREAM", key);
+        if (reply.failure() != null && reply.failure().startsWith("ERR no such key")) {
+            return EntryId.NONE;
+        }
+        requireNoError(reply, "XINFO");
+        final List<String> values = reply.values();
+        try {
+            return EntryId.parse(values.get(values.indexOf("last-generated-id") + 1));
+        } catch (final IllegalArgumentException e) {
+            throw new LogCorruptException(key + ": " + e.getMessage(), e);
+        }
     }
 
     /** {@return what the server says of itself} */
     public ServerCheck serverCheck() {
-        throw new UnsupportedOperationException();
+        return new ServerCheck(
+                InfoText.text(ask("INFO", "server").first(), "redis_version"),
+                InfoText.text(ask("INFO", "replication").first(), "role"),
+                configured("appendonly"),
+                configured("appendfsync"),
+                configured("no-appendfsync-on-rewrite"),
+                configured("save"),
+                configured("maxmemory-policy"),
+                InfoText.number(ask("INFO", "memory").first(), "maxmemory"));
     }
 
     /** {@return the server's memory} */
     public MemoryUse memory() {
-        throw new UnsupportedOperationException();
+        return MemoryUse.parse(ask("INFO", "memory").first());
     }
 
+    /** Closes the connection. Returns when nothing of it runs any more. */
     @Override
-    public void close() {}
+    public void close() {
+        thread.close();
+    }
+
+    /** Sends a command of plain words; an error of Redis is thrown as one. */
+    RedisReply ask(final String... words) {
+        final RedisReply reply = request(words);
+        requireNoError(reply, words[0]);
+        return reply;
+    }
+
+    /** Sends commands in one write and waits for the answer to the last. */
+    void call(final List<BlockingRequest> requests, final Duration more) {
+        requireWhole();
+        link.send(requests);
+        await(requests.get(requests.size() - 1), more);
+    }
+
+    /** Sends a command and waits for its answer. */
+    void call(final BlockingRequest request, final Duration more) {
+        requireWhole();
+        link.send(request);
+        await(request, more);
+    }
+
+    private RedisReply request(final String... words) {
+        final RedisReply reply = new RedisReply();
+        call(BlockingRequest.of(reply, words), Duration.ZERO);
+        return reply;
+    }
+
+    private void await(final BlockingRequest request, final Duration more) {
+        try {
+            final Duration timeout = settings.commandTimeout().plus(more);
+            if (!request.await(timeout.toNanos())) {
+                fail("Redis at " + settings.place() + " did not answer within " + timeout.toMillis() + " ms");
+            }
+            if (request.lost() != null) {
+                fail("the connection to Redis at " + settings.place() + " broke: " + request.lost());
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail("interrupted while waiting for Redis");
+        }
+    }
+
+    private void fail(final String reason) {
+        broken = reason;
+        thread.close();
+        throw new LogUnavailableException(reason);
+    }
+
+    private void requireWhole() {
+        if (broken != null) {
+            throw new LogUnavailableException(broken);
+        }
+    }
+
+    private static void requireNoError(final RedisReply reply, final String command) {
+        if (reply.failure() != null) {
+            throw new LogUnavailableException("Redis refuses " + command + ": " + reply.failure());
+        }
+    }
+
+    private String configured(final String name) {
+        final RedisReply reply = request("CONFIG", "GET", name);
+        return reply.failure() == null && reply.values().size() == 2
+                ? reply.values().get(1)
+                : "unknown";
+    }
 }

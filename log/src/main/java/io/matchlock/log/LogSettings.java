@@ -11,9 +11,13 @@ import java.time.Duration;
  * @param required what the server must promise
  */
 public record LogSettings(String url, String segment, Duration commandTimeout, Durability required) {
+    /** {@return the URL without credentials, for messages} */
+    public String place() {
+        return url.replaceAll("://[^@/]*@", "://");
+    }
+
     @Override
     public String toString() {
-        return "LogSettings[" + url.replaceAll("://[^@/]*@", "://***@") + ", " + segment + ", " + commandTimeout + ", "
-                + required + "]";
+        return "LogSettings[" + place() + ", " + segment + ", " + commandTimeout + ", " + required + "]";
     }
 }

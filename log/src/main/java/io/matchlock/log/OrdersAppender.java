@@ -1,7 +1,14 @@
 package io.matchlock.log;
 
+import io.matchlock.log.redis.RedisLink;
+import io.matchlock.log.redis.Resp;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.EntryId;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
@@ -10,10 +17,7 @@ import org.agrona.DirectBuffer;
  * channel is registered there, every method is called there and every answer comes there. Never reconnects by itself
  * and never sends a batch twice.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class OrdersAppender implements AutoCloseable {
-    private OrdersAppender() {}
-
     /** Takes the answers, on the event loop. It may append or reconnect from within. */
     public interface Listener {
         /** The connection stands: appends may begin. */
@@ -40,8 +44,48 @@ public final class OrdersAppender implements AutoCloseable {
         void onDisconnected();
     }
 
+    private enum State {
+        CONNECTING,
+        CONNECTED,
+        DISCONNECTED,
+        CLOSED
+    }
+
+    private static final int TIMEOUT_CHECKS = 4;
+    private static final int ARGUMENTS = 6;
+
+    private final EventLoop loop;
+    private final LogSettings settings;
+    private final String connectionName;
+    private final long epoch;
+    private final Listener listener;
+    private final byte[] start;
+    private final ArrayDeque<AppendRequest> inFlight = new ArrayDeque<>();
+    private final ArrayDeque<AppendRequest> idle = new ArrayDeque<>();
+    private final ScheduledFuture<?> timeoutCheck;
+    private State state = State.DISCONNECTED;
+    private RedisLink link;
+    private long lastId = EntryId.NONE;
+    private String lastError = "";
+
+    private OrdersAppender(
+            final EventLoop loop,
+            final LogSettings settings,
+            final String connectionName,
+            final long epoch,
+            final Listener listener) {
+        this.loop = loop;
+        this.settings = settings;
+        this.connectionName = connectionName;
+        this.epoch = epoch;
+        this.listener = listener;
+        start = Resp.arguments(ARGUMENTS, "XADD", Names.ordersKey(settings.segment()), "NOMKSTREAM", epoch + "-*", "b");
+        final long intervalNs = settings.commandTimeout().toNanos() / TIMEOUT_CHECKS;
+        timeoutCheck = loop.scheduleAtFixedRate(this::checkTimeout, intervalNs, intervalNs, TimeUnit.NANOSECONDS);
+    }
+
     /**
-     * Begins to connect.
+     * Begins to connect. May be called on any thread.
      *
      * @param loop to live on
      * @param settings where to
@@ -56,7 +100,9 @@ public final class OrdersAppender implements AutoCloseable {
             final String connectionName,
             final long epoch,
             final Listener listener) {
-        throw new UnsupportedOperationException();
+        final OrdersAppender appender = new OrdersAppender(loop, settings, connectionName, epoch, listener);
+        loop.execute(appender::reconnect);
+        return appender;
     }
 
     /**
@@ -69,7 +115,8 @@ public final class OrdersAppender implements AutoCloseable {
      * @throws IllegalStateException if not connected
      */
     public void append(final long tag, final DirectBuffer buffer, final int offset, final int length) {
-        throw new UnsupportedOperationException();
+        requireConnected();
+        send(idleRequest().with(tag, System.nanoTime(), buffer, offset, length));
     }
 
     /**
@@ -81,39 +128,163 @@ public final class OrdersAppender implements AutoCloseable {
      * @throws IllegalStateException if not connected
      */
     public void append(final long tag, final ByteBuffer entry, final int length) {
-        throw new UnsupportedOperationException();
+        requireConnected();
+        send(idleRequest().with(tag, System.nanoTime(), entry, length));
     }
 
     /**
      * Asks for the server's memory.
      *
      * @param answer is told, on the event loop; not called if the connection breaks before
+     * @throws IllegalStateException if not connected
      */
     public void memory(final Consumer<MemoryUse> answer) {
-        throw new UnsupportedOperationException();
+        requireConnected();
+        link.send(new MemoryRequest(answer));
     }
 
-    /** Connects again after {@link Listener#onDisconnected()}. */
+    /** Connects, after {@link Listener#onDisconnected()}; does nothing if it is connected or connecting. */
     public void reconnect() {
-        throw new UnsupportedOperationException();
+        if (state != State.DISCONNECTED) {
+            return;
+        }
+        state = State.CONNECTING;
+        final var unused = RedisLink.open(loop, settings.url(), connectionName, settings.commandTimeout())
+                .whenComplete((opened, failure) -> {
+                    if (failure == null) {
+                        onOpened(opened);
+                    } else {
+                        drop("cannot connect to Redis at " + settings.place() + ": " + failure.getMessage());
+                    }
+                });
     }
 
     /** {@return whether appends may be sent} */
     public boolean isConnected() {
-        throw new UnsupportedOperationException();
+        return state == State.CONNECTED;
     }
 
     /** {@return how many batches are in flight} */
     public int inFlight() {
-        throw new UnsupportedOperationException();
+        return inFlight.size();
     }
 
     /** {@return why the connection was lost last, empty if it was not} */
     public String lastError() {
-        throw new UnsupportedOperationException();
+        return lastError;
     }
 
-    /** Closes the connection; what is in flight is answered as unknown, the listener is told nothing after. */
+    /** Closes the connection. The listener is told nothing any more, of batches in flight neither. */
     @Override
-    public void close() {}
+    public void close() {
+        state = State.CLOSED;
+        timeoutCheck.cancel(false);
+        inFlight.clear();
+        closeLink();
+    }
+
+    void onReply(final AppendRequest request) {
+        if (inFlight.peek() != request) {
+            return; // the connection was given up before
+        }
+        inFlight.poll();
+        tell(request);
+        idle.add(request);
+    }
+
+    void onLost(final AppendRequest request, final String reason) {
+        if (inFlight.contains(request)) {
+            drop("the connection to Redis at " + settings.place() + " broke: " + reason);
+        }
+    }
+
+    private void tell(final AppendRequest request) {
+        final AppendReply reply = request.reply();
+        if (reply.hasError()) {
+            listener.onFailed(request.tag(), RedisErrors.classify(reply.getError()), reply.getError());
+            return;
+        }
+        final long id = reply.entryId();
+        if (id == EntryId.NONE) {
+            listener.onFailed(request.tag(), AppendFailure.HALT, "the orders stream is missing");
+        } else if (id <= lastId || EntryId.epoch(id) != epoch) {
+            final String message = "Redis gave " + EntryId.format(id) + " after " + EntryId.format(lastId);
+            listener.onFailed(request.tag(), AppendFailure.HALT, message);
+        } else {
+            lastId = id;
+            listener.onAppended(request.tag(), id);
+        }
+    }
+
+    private AppendRequest idleRequest() {
+        final AppendRequest request = idle.poll();
+        return request == null ? new AppendRequest(this, start, new AppendReply()) : request;
+    }
+
+    private void send(final AppendRequest request) {
+        inFlight.add(request);
+        link.send(request);
+    }
+
+    private void onOpened(final RedisLink opened) {
+        if (state != State.CONNECTING) {
+            final var unused = opened.close();
+            return;
+        }
+        link = opened;
+        state = State.CONNECTED;
+        opened.onClosed(() -> onLinkClosed(opened));
+        if (opened.isOpen()) {
+            listener.onConnected();
+        } else {
+            onLinkClosed(opened);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // that very link
+    private void onLinkClosed(final RedisLink closed) {
+        if (closed == link) {
+            drop("the connection to Redis at " + settings.place() + " broke");
+        }
+    }
+
+    private void checkTimeout() {
+        final AppendRequest oldest = inFlight.peek();
+        if (oldest != null
+                && System.nanoTime() - oldest.sentNs()
+                        > settings.commandTimeout().toNanos()) {
+            drop("Redis at " + settings.place() + " did not answer within "
+                    + settings.commandTimeout().toMillis() + " ms");
+        }
+    }
+
+    /** Gives the connection up: all that is in flight is unknown. */
+    private void drop(final String reason) {
+        if (state != State.CONNECTED && state != State.CONNECTING) {
+            return;
+        }
+        state = State.DISCONNECTED;
+        lastError = reason;
+        final AppendRequest[] lost = inFlight.toArray(new AppendRequest[0]);
+        inFlight.clear();
+        closeLink();
+        for (final AppendRequest request : lost) {
+            listener.onFailed(request.tag(), AppendFailure.UNKNOWN, reason);
+        }
+        listener.onDisconnected();
+    }
+
+    private void closeLink() {
+        final RedisLink closing = link;
+        link = null;
+        if (closing != null) {
+            final var unused = closing.close();
+        }
+    }
+
+    private void requireConnected() {
+        if (state != State.CONNECTED) {
+            throw new IllegalStateException("not connected to Redis at " + settings.place());
+        }
+    }
 }

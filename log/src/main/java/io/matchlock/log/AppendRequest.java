@@ -1,0 +1,71 @@
+package io.matchlock.log;
+
+import io.matchlock.log.redis.RedisRequest;
+import io.matchlock.log.redis.Resp;
+import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** One XADD on its way. Used again once it is answered. Owned by the event loop of its appender. */
+final class AppendRequest extends RedisRequest {
+    private final OrdersAppender appender;
+    private final byte[] start;
+    private final AppendReply reply;
+    private final UnsafeBuffer entry = new UnsafeBuffer(0, 0);
+    private long tag;
+    private long sentNs;
+
+    AppendRequest(final OrdersAppender appender, final byte[] start, final AppendReply reply) {
+        super(reply);
+        this.appender = appender;
+        this.start = start;
+        this.reply = reply;
+    }
+
+    AppendRequest with(
+            final long newTag, final long nowNs, final DirectBuffer buffer, final int offset, final int length) {
+        entry.wrap(buffer, offset, length);
+        return armed(newTag, nowNs);
+    }
+
+    AppendRequest with(final long newTag, final long nowNs, final ByteBuffer buffer, final int length) {
+        entry.wrap(buffer, 0, length);
+        return armed(newTag, nowNs);
+    }
+
+    long tag() {
+        return tag;
+    }
+
+    long sentNs() {
+        return sentNs;
+    }
+
+    AppendReply reply() {
+        return reply;
+    }
+
+    @Override
+    public void encode(final ByteBuf out) {
+        Resp.write(out, start, entry, 0, entry.capacity());
+    }
+
+    @Override
+    protected void onReply() {
+        appender.onReply(this);
+    }
+
+    @Override
+    protected void onLost(final String reason) {
+        appender.onLost(this, reason);
+    }
+
+    private AppendRequest armed(final long newTag, final long nowNs) {
+        tag = newTag;
+        sentNs = nowNs;
+        reply.clear();
+        rearm();
+        return this;
+    }
+}

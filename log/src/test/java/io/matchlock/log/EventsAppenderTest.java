@@ -1,0 +1,202 @@
+package io.matchlock.log;
+
+import static io.matchlock.log.TestLog.bytes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matchlock.log.testing.RedisServer;
+import io.matchlock.protocol.log.EntryId;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class EventsAppenderTest {
+    private static final int LARGE = 9 * 1024 * 1024;
+
+    @RegisterExtension
+    private final RedisServer server = new RedisServer();
+
+    private LogConnection connection;
+
+    @BeforeEach
+    void connect() {
+        connection = LogConnection.open(server.settings(TestLog.SEGMENT));
+    }
+
+    @AfterEach
+    void disconnect() {
+        connection.close();
+    }
+
+    @Test
+    void shouldWriteAllThatGatheredUnderItsIds() {
+        final EventsAppender appender = connection.eventsAppender();
+        addAll(appender, 0, "zero", "one", "two");
+
+        final EventsAppender.Result first = appender.flush();
+        addAll(appender, 3, "three");
+        final EventsAppender.Result second = appender.flush();
+
+        assertEquals(new EventsAppender.Result(EntryId.of(1, 2), 3, 0, null), first);
+        assertEquals(new EventsAppender.Result(EntryId.of(1, 3), 1, 0, null), second);
+        assertEquals(List.of("1-0", "1-1", "1-2", "1-3"), TestLog.ids(connection, TestLog.EVENTS));
+    }
+
+    @Test
+    void shouldDoNothingWhenNothingGathered() {
+        assertEquals(
+                new EventsAppender.Result(EntryId.NONE, 0, 0, null),
+                connection.eventsAppender().flush());
+    }
+
+    @Test
+    void shouldTakeSameBytesOfAnotherWriterAsDone() {
+        final EventsAppender other = connection.eventsAppender();
+        final EventsAppender appender = connection.eventsAppender();
+        addAll(other, 0, "zero", "one");
+        other.flush();
+
+        addAll(appender, 0, "zero", "one", "two");
+
+        assertEquals(new EventsAppender.Result(EntryId.of(1, 2), 1, 2, null), appender.flush());
+        assertEquals(List.of("1-0", "1-1", "1-2"), TestLog.ids(connection, TestLog.EVENTS));
+    }
+
+    @Test
+    void shouldHaltWhenAnotherWriterWroteOtherBytes() {
+        final EventsAppender other = connection.eventsAppender();
+        final EventsAppender appender = connection.eventsAppender();
+        addAll(other, 0, "zero", "One");
+        other.flush();
+
+        addAll(appender, 0, "zero", "one", "two");
+
+        final LogDivergedException halt = assertThrows(LogDivergedException.class, appender::flush);
+        assertTrue(halt.getMessage().contains("1-1"), halt.getMessage());
+    }
+
+    @Test
+    void shouldHaltWhenEntryOfAnotherWriterIsDeleted() {
+        final EventsAppender other = connection.eventsAppender();
+        final EventsAppender appender = connection.eventsAppender();
+        addAll(other, 0, "zero", "one", "two");
+        other.flush();
+        connection.ask("XDEL", TestLog.EVENTS, "1-1");
+
+        addAll(appender, 0, "zero", "one");
+
+        final LogCorruptException halt = assertThrows(LogCorruptException.class, appender::flush);
+        assertTrue(halt.getMessage().contains("1-1 is missing"), halt.getMessage());
+    }
+
+    @Test
+    void shouldRefuseToLeaveHole() {
+        final EventsAppender appender = connection.eventsAppender();
+        addAll(appender, 0, "zero");
+        appender.flush();
+        addAll(appender, 2, "two");
+
+        assertThrows(LogCorruptException.class, appender::flush);
+        assertThrows(IllegalArgumentException.class, () -> addAll(appender, 4, "four"));
+        assertEquals(List.of("1-0"), TestLog.ids(connection, TestLog.EVENTS));
+    }
+
+    @Test
+    void shouldWriteAllOrNothingWhenOutOfMemory() {
+        final EventsAppender appender = connection.eventsAppender();
+        addAll(appender, 0, "zero");
+        appender.flush();
+        final long room = connection.memory().usedBytes() + 6L * 1024 * 1024;
+        TestLog.configure(connection, "maxmemory", Long.toString(room));
+
+        int flushes = 0;
+        long next = 1;
+        EventsAppender.Result result;
+        do {
+            for (int i = 0; i < 20; i++) {
+                final UnsafeBuffer entry = new UnsafeBuffer(new byte[60_000]);
+                appender.add(EntryId.of(1, next++), entry, 0, entry.capacity());
+            }
+            result = appender.flush();
+        } while (result.refusal() == null && ++flushes < 50);
+        final int stored = TestLog.ids(connection, TestLog.EVENTS).size();
+
+        assertTrue(result.refusal().startsWith("OOM"), result.refusal());
+        assertEquals(1 + 20 * flushes, stored);
+        TestLog.configure(connection, "maxmemory", "512mb");
+        assertEquals(new EventsAppender.Result(EntryId.of(1, next - 1), 20, 0, null), appender.flush());
+        assertEquals(next, TestLog.ids(connection, TestLog.EVENTS).size());
+    }
+
+    @Test
+    void shouldKeepWhatIsUnconfirmedOverLostConnection() {
+        final EventsAppender appender = connection.eventsAppender();
+        addAll(appender, 0, "zero");
+        appender.flush();
+        addAll(appender, 1, "one", "two");
+        server.kill();
+        assertThrows(LogUnavailableException.class, appender::flush);
+        server.restart();
+
+        try (LogConnection next = LogConnection.open(server.settings(TestLog.SEGMENT))) {
+            appender.moveTo(next);
+            addAll(appender, 3, "three");
+
+            assertEquals(new EventsAppender.Result(EntryId.of(1, 3), 3, 0, null), appender.flush());
+            assertEquals(List.of("1-0", "1-1", "1-2", "1-3"), TestLog.ids(next, TestLog.EVENTS));
+        }
+    }
+
+    @Test
+    void shouldHaltWhenStreamLostWhatWasConfirmed() {
+        final EventsAppender appender = connection.eventsAppender();
+        addAll(appender, 0, "zero", "one");
+        appender.flush();
+        connection.ask("DEL", TestLog.EVENTS);
+
+        assertThrows(LogCorruptException.class, () -> appender.moveTo(connection));
+    }
+
+    @Test
+    void shouldGoOnBehindWhatIsThere() {
+        final EventsAppender before = connection.eventsAppender();
+        addAll(before, 0, "zero", "one");
+        before.flush();
+
+        final EventsAppender after = connection.eventsAppender();
+        assertEquals(EntryId.of(1, 1), after.confirmedId());
+        addAll(after, 2, "two");
+        assertEquals(new EventsAppender.Result(EntryId.of(1, 2), 1, 0, null), after.flush());
+    }
+
+    @Test
+    void shouldHaltWhenKeyIsNoStream() {
+        final EventsAppender appender = connection.eventsAppender();
+        connection.ask("SET", TestLog.EVENTS, "text");
+        addAll(appender, 0, "zero");
+
+        assertThrows(LogCorruptException.class, appender::flush);
+    }
+
+    @Test
+    void shouldTakeEntryThatIsLargerThanItsRoom() {
+        final EventsAppender appender = connection.eventsAppender();
+        appender.add(EntryId.GENESIS, new UnsafeBuffer(new byte[LARGE]), 0, LARGE);
+
+        assertTrue(!appender.hasRoomFor(1));
+        assertThrows(IllegalStateException.class, () -> addAll(appender, 1, "one"));
+        assertEquals(1, appender.flush().written());
+        assertTrue(appender.hasRoomFor(1));
+    }
+
+    private static void addAll(final EventsAppender appender, final int firstSequence, final String... entries) {
+        for (int i = 0; i < entries.length; i++) {
+            final UnsafeBuffer entry = bytes(entries[i]);
+            appender.add(EntryId.of(1, firstSequence + i), entry, 0, entry.capacity());
+        }
+    }
+}

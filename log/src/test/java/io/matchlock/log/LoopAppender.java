@@ -1,0 +1,83 @@
+package io.matchlock.log;
+
+import io.matchlock.protocol.log.EntryId;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.awaitility.Awaitility;
+
+/** An {@link OrdersAppender} on a loop of its own, which writes down what it is told. */
+final class LoopAppender implements OrdersAppender.Listener, AutoCloseable {
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(
+            1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    private final OrdersAppender appender;
+
+    LoopAppender(final LogSettings settings) {
+        this(settings, "test");
+    }
+
+    LoopAppender(final LogSettings settings, final String name) {
+        appender = OrdersAppender.open(group.next(), settings, name, 1, this);
+    }
+
+    static LoopAppender connected(final LogSettings settings) {
+        final LoopAppender appender = new LoopAppender(settings);
+        appender.awaitTold("connected");
+        return appender;
+    }
+
+    void run(final Runnable task) {
+        group.next().submit(task).syncUninterruptibly();
+    }
+
+    void append(final long tag, final DirectBuffer entry) {
+        appender.append(tag, entry, 0, entry.capacity());
+    }
+
+    OrdersAppender appender() {
+        return appender;
+    }
+
+    List<String> told() {
+        return told;
+    }
+
+    void awaitTold(final String... wanted) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> told.size() >= wanted.length);
+        org.junit.jupiter.api.Assertions.assertEquals(List.of(wanted), told);
+        told.clear();
+    }
+
+    @Override
+    public void onConnected() {
+        told.add("connected");
+    }
+
+    @Override
+    public void onAppended(final long tag, final long entryId) {
+        told.add(tag + " " + EntryId.format(entryId));
+    }
+
+    @Override
+    public void onFailed(final long tag, final AppendFailure failure, final String message) {
+        told.add(tag + " " + failure);
+    }
+
+    @Override
+    public void onDisconnected() {
+        told.add("disconnected");
+    }
+
+    @Override
+    public void close() {
+        run(appender::close);
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}
