@@ -2,6 +2,7 @@ package io.matchlock.exchange.command;
 
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.role.RoleKind;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
             "3:a check at start-up failed",
             "4:a dependency was lost"
         },
-        subcommands = {ConfigCommand.class})
+        subcommands = {UpCommand.class, InitCommand.class, ConfigCommand.class, InspectCommand.class})
 public final class MatchlockCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(MatchlockCommand.class);
 
@@ -42,6 +43,11 @@ public final class MatchlockCommand implements Callable<Integer> {
      */
     public static CommandLine create() {
         final CommandLine line = new CommandLine(new MatchlockCommand());
+        for (final RoleKind kind : RoleKind.values()) {
+            final CommandLine role = new CommandLine(new RoleCommand(kind));
+            role.getCommandSpec().usageMessage().description("Run the role " + kind.text() + " alone, until Ctrl-C.");
+            line.addSubcommand(kind.text(), role);
+        }
         for (final CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
             provider.commands().forEach(line::addSubcommand);
         }

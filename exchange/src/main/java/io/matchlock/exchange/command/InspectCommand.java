@@ -1,0 +1,93 @@
+package io.matchlock.exchange.command;
+
+import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.inspect.EntryPrinter;
+import io.matchlock.exchange.segment.LogAccess;
+import io.matchlock.exchange.settings.SettingTable;
+import io.matchlock.exchange.settings.Settings;
+import io.matchlock.log.EntryHandler;
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogCorruptException;
+import io.matchlock.log.StreamReader;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.EntryId;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code matchlock inspect}: the log's entries, decoded, CRC checked. */
+@Command(
+        name = "inspect",
+        description = "Print entries of the log, decoded; exit code 1 where one is not sound. Redis must run.")
+final class InspectCommand implements Callable<Integer> {
+    private static final int PAGE = 256;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "STREAM", description = "orders or events")
+    private String stream;
+
+    @Option(names = "--from", paramLabel = "ID", description = "first entry, such as 1-42 (default: the genesis, 1-0)")
+    private String from = "1-0";
+
+    @Option(names = "--count", paramLabel = "N", description = "how many entries at most (default: ${DEFAULT-VALUE})")
+    private long count = 100;
+
+    @Option(names = "--json", description = "one JSON object a line for each entry")
+    private boolean isJson;
+
+    @Override
+    public Integer call() {
+        if (!"orders".equals(stream) && !"events".equals(stream)) {
+            throw new ParameterException(spec.commandLine(), "no stream \"" + stream + "\": name orders or events");
+        }
+        final long firstId = firstId();
+        final Settings settings = options.load();
+        final PrintWriter out = spec.commandLine().getOut();
+        final EntryPrinter printer = new EntryPrinter(out, isJson);
+        try (LogConnection connection = new LogAccess(settings).open()) {
+            final String segment = settings.text(SettingTable.SEGMENT);
+            final boolean isOrders = "orders".equals(stream);
+            final StreamReader reader =
+                    connection.reader(isOrders ? Names.ordersKey(segment) : Names.eventsKey(segment));
+            print(reader, firstId, isOrders ? printer::orders : printer::events);
+        } catch (final LogCorruptException e) {
+            throw new OperatorException(ExitCode.CHECK_FAILED, e.getMessage(), e);
+        } finally {
+            out.flush();
+        }
+        return printer.corrupt() == 0 ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    }
+
+    private void print(final StreamReader reader, final long firstId, final EntryHandler handler) {
+        final long[] last = {firstId == EntryId.GENESIS ? EntryId.NONE : firstId - 1};
+        long left = count;
+        int read = 1;
+        while (left > 0 && read > 0) {
+            read = reader.read(last[0], (int) Math.min(PAGE, left), (id, buffer, offset, length) -> {
+                last[0] = id;
+                handler.onEntry(id, buffer, offset, length);
+            });
+            left -= read;
+        }
+    }
+
+    private long firstId() {
+        try {
+            return EntryId.parse(from);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "\"" + from + "\" is no entry id, such as 1-42", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.matchlock.exchange.command;
+
+import io.matchlock.exchange.deploy.Banner;
+import io.matchlock.exchange.deploy.RunningRole;
+import io.matchlock.exchange.deploy.StopSignal;
+import io.matchlock.exchange.role.RoleKind;
+import io.matchlock.exchange.segment.LogAccess;
+import io.matchlock.exchange.settings.Settings;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code matchlock redis}, {@code gateway} and so on: one role as a process of its own. */
+@Command
+final class RoleCommand extends ServeCommand {
+    private final RoleKind kind;
+
+    RoleCommand(final RoleKind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    int serve(final StopSignal signal) {
+        final Settings settings = options.load();
+        Logging.toFile(settings, kind.text());
+        if (kind.needsLog()) {
+            new LogAccess(settings).requireSound();
+        }
+        try (RunningRole role = RunningRole.start(kind, settings)) {
+            new Banner(settings, Versions.matchlock()).print(out(), List.of(role));
+            out().println("ready " + kind.text());
+            out().flush();
+            return await(signal, role::failure);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.matchlock.exchange.deploy;
+
+import io.matchlock.exchange.role.RoleKind;
+import io.matchlock.exchange.segment.LogAccess;
+import io.matchlock.exchange.settings.SettingTable;
+import io.matchlock.exchange.settings.Settings;
+import io.matchlock.exchange.settings.Units;
+import io.matchlock.log.Durability;
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.MemoryUse;
+import io.matchlock.log.ServerCheck;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is printed at start: versions, ports, process ids, data folder, durability, limits, profile. */
+public final class Banner {
+    private static final String ROW = "  %-12s %s%n";
+    private static final int LOG_LIMITS = 3;
+
+    private final Settings settings;
+    private final String version;
+
+    /**
+     * A banner.
+     *
+     * @param settings that are effective
+     * @param version of this build
+     */
+    public Banner(final Settings settings, final String version) {
+        this.settings = settings;
+        this.version = version;
+    }
+
+    /**
+     * Prints what runs.
+     *
+     * @param out to print to
+     * @param roles that run in this process, in the order of their start
+     */
+    public void print(final PrintWriter out, final List<RunningRole> roles) {
+        out.printf(
+                "Matchlock %s, Java %s, process %d%n",
+                version, Runtime.version(), ProcessHandle.current().pid());
+        out.printf(ROW, "data", settings.data());
+        out.printf(ROW, "segment", settings.text(SettingTable.SEGMENT));
+        out.printf(
+                ROW,
+                "profile",
+                settings.profile().text() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
+        for (final RunningRole role : roles) {
+            out.printf(ROW, role.kind().text(), role.role().describe());
+        }
+        if (roles.stream()
+                .anyMatch(role -> role.kind() == RoleKind.REDIS || role.kind().needsLog())) {
+            printLog(out);
+        }
+        limits(roles).forEach(limit -> out.printf(ROW, "limit", limit));
+        out.flush();
+    }
+
+    private void printLog(final PrintWriter out) {
+        final LogAccess access = new LogAccess(settings);
+        try (LogConnection connection = access.open()) {
+            final ServerCheck check = connection.serverCheck();
+            final MemoryUse memory = connection.memory();
+            final boolean isFull = check.offered() == Durability.FSYNC;
+            out.printf(
+                    ROW,
+                    "durability",
+                    check.offered() + " offered, " + access.settings().required() + " required; Redis "
+                            + check.version() + ", appendfsync " + check.appendfsync()
+                            + (isFull ? "" : "  ** acknowledged orders can be lost with the process **"));
+            out.printf(
+                    ROW,
+                    "log memory",
+                    Units.format(memory.usedBytes()) + " of " + Units.format(memory.maxBytes())
+                            + "; new orders refused at 70 %, only cancels from 80 %, nothing from 85 %");
+        }
+    }
+
+    private List<String> limits(final List<RunningRole> roles) {
+        final List<String> limits = new ArrayList<>(LOG_LIMITS);
+        limits.add("engine: " + settings.number(SettingTable.MAX_ORDERS) + " orders, "
+                + settings.number(SettingTable.MAX_LEVELS) + " price levels, "
+                + settings.number(SettingTable.MAX_SESSIONS) + " sessions, "
+                + settings.number(SettingTable.MAX_CHAINS) + " chains, "
+                + settings.number(SettingTable.MAX_INSTRUMENTS) + " instruments, "
+                + settings.number(SettingTable.MAX_TOUCHED) + " orders touched by one record");
+        roles.forEach(role -> limits.addAll(role.role().limits()));
+        return limits;
+    }
+}

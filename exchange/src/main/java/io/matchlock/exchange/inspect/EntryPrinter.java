@@ -1,0 +1,177 @@
+package io.matchlock.exchange.inspect;
+
+import io.matchlock.protocol.log.ChainId;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EventsEntry;
+import io.matchlock.protocol.log.EventsEntryDecoder;
+import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.OrdersEntryDecoder;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+
+/** Prints entries: a line for each entry and one for each of its records, or one JSON object for each entry. */
+public final class EntryPrinter {
+    private static final long NS_PER_S = 1_000_000_000L;
+
+    private final OrdersEntryDecoder orders = new OrdersEntryDecoder();
+    private final EventsEntryDecoder events = new EventsEntryDecoder();
+    private final MessageCatalog catalog = new MessageCatalog();
+    private final PrintWriter out;
+    private final boolean isJson;
+    private long corrupt;
+
+    /**
+     * A printer.
+     *
+     * @param out to print to
+     * @param isJson whether to print JSON
+     */
+    public EntryPrinter(final PrintWriter out, final boolean isJson) {
+        this.out = out;
+        this.isJson = isJson;
+    }
+
+    /** {@return how many entries were not sound} */
+    public long corrupt() {
+        return corrupt;
+    }
+
+    /**
+     * Prints an entry of the orders stream.
+     *
+     * @param id of the entry
+     * @param buffer that holds it
+     * @param offset of the entry
+     * @param length in bytes
+     */
+    public void orders(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        final String fault = orders.wrap(buffer, offset, length);
+        if (fault != null) {
+            printFault(id, fault);
+            return;
+        }
+        final JsonLine line = begin(id, ordersHeader());
+        while (orders.next()) {
+            final Map<String, String> record = new LinkedHashMap<>();
+            record.put("session", Integer.toUnsignedString(orders.session()));
+            record.put("clientNumber", Long.toString(orders.clientNumber()));
+            record.put("receiveTime", time(orders.receiveTimeNs()));
+            print(line, record, catalog.text(orders.buffer(), orders.payloadOffset(), orders.payloadLength()));
+        }
+        end(line);
+    }
+
+    /**
+     * Prints an entry of the events stream.
+     *
+     * @param id of the entry
+     * @param buffer that holds it
+     * @param offset of the entry
+     * @param length in bytes
+     */
+    public void events(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        String fault = events.wrap(buffer, offset, length);
+        if (fault == null && events.causeId() != id) {
+            fault = "it names " + EntryId.format(events.causeId()) + " as its cause";
+        }
+        if (fault != null) {
+            printFault(id, fault);
+            return;
+        }
+        final JsonLine line = begin(id, eventsHeader());
+        while (events.next()) {
+            final Map<String, String> record = new LinkedHashMap<>();
+            record.put("type", events.type() == EventsEntry.REPORT ? "report" : "control");
+            record.put("session", Integer.toUnsignedString(events.session()));
+            record.put("owner", chain(events.owner()));
+            record.put("reportNumber", Long.toString(events.reportNumber()));
+            print(line, record, catalog.text(events.buffer(), events.payloadOffset(), events.payloadLength()));
+        }
+        end(line);
+    }
+
+    private Map<String, String> ordersHeader() {
+        final Map<String, String> header = new LinkedHashMap<>();
+        header.put("kind", kind(orders.kind()));
+        header.put("chain", chain(orders.chainId()));
+        header.put("incarnation", Long.toHexString(orders.incarnation()));
+        header.put("batch", Long.toString(orders.batchNumber()));
+        header.put("turnTime", time(orders.turnTimeNs()));
+        header.put("crc", Integer.toHexString(orders.crc()));
+        header.put("count", Integer.toString(orders.count()));
+        return header;
+    }
+
+    private Map<String, String> eventsHeader() {
+        final Map<String, String> header = new LinkedHashMap<>();
+        header.put("chain", chain(events.chainId()));
+        header.put("incarnation", Long.toHexString(events.incarnation()));
+        header.put("batch", Long.toString(events.batchNumber()));
+        header.put("void", Boolean.toString(events.isVoid()));
+        header.put("causeCrc", Integer.toHexString(events.causeCrc()));
+        if (events.hasStateHash()) {
+            header.put("stateHash", Long.toHexString(events.stateHash()));
+        }
+        header.put("crc", Integer.toHexString(events.crc()));
+        header.put("count", Integer.toString(events.count()));
+        return header;
+    }
+
+    private JsonLine begin(final long id, final Map<String, String> header) {
+        if (!isJson) {
+            out.println(EntryId.format(id) + " " + text(header));
+        }
+        return new JsonLine(EntryId.format(id), header);
+    }
+
+    private void print(final JsonLine line, final Map<String, String> record, final String text) {
+        final MessageFields message = MessageFields.parse(text);
+        if (isJson) {
+            line.record(record, message);
+        } else {
+            out.println("  " + message.name() + " " + text(record) + " | " + text(message.fields()));
+        }
+    }
+
+    private void end(final JsonLine line) {
+        if (isJson) {
+            out.println(line.finish());
+        }
+    }
+
+    private void printFault(final long id, final String fault) {
+        corrupt++;
+        if (isJson) {
+            out.println(new JsonLine(EntryId.format(id), Map.of("corrupt", fault)).finish());
+        } else {
+            out.println(EntryId.format(id) + " CORRUPT: " + fault);
+        }
+    }
+
+    private static String text(final Map<String, String> fields) {
+        final StringBuilder text = new StringBuilder();
+        fields.forEach(
+                (name, value) -> text.append(name).append('=').append(value).append(' '));
+        return text.toString().trim();
+    }
+
+    private static String kind(final int kind) {
+        return switch (kind) {
+            case OrdersEntry.BATCH -> "batch";
+            case OrdersEntry.GENESIS -> "genesis";
+            case OrdersEntry.FENCE -> "fence";
+            default -> Integer.toString(kind);
+        };
+    }
+
+    private static String chain(final int chainId) {
+        return chainId == ChainId.ALL ? "all" : ChainId.gateway(chainId) + "." + ChainId.loop(chainId);
+    }
+
+    private static String time(final long timeNs) {
+        return Instant.ofEpochSecond(timeNs / NS_PER_S, timeNs % NS_PER_S).toString();
+    }
+}

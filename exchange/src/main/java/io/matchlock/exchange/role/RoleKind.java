@@ -1,0 +1,71 @@
+package io.matchlock.exchange.role;
+
+import io.matchlock.exchange.segment.Addresses;
+import io.matchlock.exchange.settings.Setting;
+import io.matchlock.exchange.settings.SettingTable;
+import io.matchlock.exchange.settings.Settings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** All roles, in the order in which they start; they stop in the opposite one, so that each drains into the next. */
+public enum RoleKind {
+    /** Moves datagrams for gateway and matcher. */
+    DRIVER(false),
+    /** Holds the log. */
+    REDIS(false),
+    /** Holds order status for those who ask. */
+    CACHE(false);
+
+    private final boolean needsLog;
+
+    RoleKind(final boolean needsLog) {
+        this.needsLog = needsLog;
+    }
+
+    /**
+     * The roles that a segment on this machine consists of.
+     *
+     * @param settings that are effective
+     * @return all but the servers that run elsewhere
+     */
+    public static List<RoleKind> needed(final Settings settings) {
+        return Arrays.stream(values()).filter(kind -> kind.isNeeded(settings)).toList();
+    }
+
+    /**
+     * Starts the role in this process.
+     *
+     * @param settings that are effective
+     * @return the running role
+     */
+    public Role start(final Settings settings) {
+        return switch (this) {
+            case DRIVER -> DriverRole.start(settings);
+            case REDIS -> RedisRole.log(settings);
+            case CACHE -> RedisRole.cache(settings);
+        };
+    }
+
+    /** {@return whether the role can't start without a segment in the log} */
+    public boolean needsLog() {
+        return needsLog;
+    }
+
+    /** {@return the name, as in commands and files} */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private boolean isNeeded(final Settings settings) {
+        return switch (this) {
+            case REDIS -> isEmbedded(settings, SettingTable.REDIS_URL);
+            case CACHE -> isEmbedded(settings, SettingTable.CACHE_URL);
+            case DRIVER -> true;
+        };
+    }
+
+    private static boolean isEmbedded(final Settings settings, final Setting url) {
+        return new Addresses(settings).isEmbedded(url);
+    }
+}

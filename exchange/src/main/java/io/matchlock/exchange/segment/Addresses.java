@@ -1,0 +1,106 @@
+package io.matchlock.exchange.segment;
+
+import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.RunFile;
+import io.matchlock.exchange.settings.Setting;
+import io.matchlock.exchange.settings.SettingTable;
+import io.matchlock.exchange.settings.Settings;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the servers of a segment are, as its settings say; where a setting leaves it open (port 0), as the running role
+ * says in its run file.
+ */
+public final class Addresses {
+    /** Run file of the embedded log server. */
+    public static final String REDIS = "redis";
+    /** Run file of the embedded status cache. */
+    public static final String CACHE = "cache";
+    /** Run file of the embedded Postgres. */
+    public static final String POSTGRES = "postgres";
+    /** Run file of the gateway. */
+    public static final String GATEWAY = "gateway";
+    /** Fact of a run file: a URL. */
+    public static final String URL = "url";
+    /** Fact of a run file: a port. */
+    public static final String PORT = "port";
+    /** Fact of a run file: the process id of a server that is a child of the role's process. */
+    public static final String SERVER_PID = "server-pid";
+
+    /** Value of a URL setting: a server of our own. */
+    public static final String EMBEDDED = "embedded";
+
+    private static final String NONE = "none";
+
+    private final Settings settings;
+    private final DataFolder folder;
+
+    /**
+     * Addresses of a segment.
+     *
+     * @param settings that are effective
+     */
+    public Addresses(final Settings settings) {
+        this.settings = settings;
+        this.folder = new DataFolder(settings.data());
+    }
+
+    /** {@return the log's URL} */
+    public String log() {
+        return redis(SettingTable.REDIS_URL, SettingTable.REDIS_PORT, REDIS);
+    }
+
+    /** {@return the status cache's URL, or nothing if there is to be none} */
+    public Optional<String> cache() {
+        return NONE.equals(settings.text(SettingTable.CACHE_URL))
+                ? Optional.empty()
+                : Optional.of(redis(SettingTable.CACHE_URL, SettingTable.CACHE_PORT, CACHE));
+    }
+
+    /** {@return Postgres's JDBC URL, without user and password} */
+    public String postgres() {
+        return isEmbedded(SettingTable.POSTGRES_URL)
+                ? running(POSTGRES, URL)
+                : settings.text(SettingTable.POSTGRES_URL);
+    }
+
+    /** {@return where clients connect} */
+    public InetSocketAddress gateway() {
+        final int port = settings.number(SettingTable.GATEWAY_PORT);
+        final String host = settings.text(SettingTable.GATEWAY_HOST);
+        return new InetSocketAddress(host, port == 0 ? Integer.parseInt(running(GATEWAY, PORT)) : port);
+    }
+
+    /** {@return the media driver's folder} */
+    public Path aeron() {
+        final String text = settings.text(SettingTable.AERON_DIR);
+        return text.isEmpty() ? folder.aeron() : Path.of(text).toAbsolutePath();
+    }
+
+    /**
+     * Whether a server is to be one of our own.
+     *
+     * @param url setting of its URL
+     * @return true if it is
+     */
+    public boolean isEmbedded(final Setting url) {
+        return EMBEDDED.equals(settings.text(url));
+    }
+
+    private String redis(final Setting url, final Setting port, final String role) {
+        if (!isEmbedded(url)) {
+            return settings.text(url);
+        }
+        return settings.number(port) == 0 ? running(role, URL) : "redis://127.0.0.1:" + settings.number(port);
+    }
+
+    private String running(final String role, final String fact) {
+        return RunFile.read(folder, role)
+                .map(facts -> facts.get(fact))
+                .orElseThrow(() -> OperatorException.startup("no running " + role + " in data folder " + folder.root()
+                        + "; start one with matchlock up, or name its address in the settings."));
+    }
+}

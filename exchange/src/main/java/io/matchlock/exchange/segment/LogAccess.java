@@ -1,0 +1,86 @@
+package io.matchlock.exchange.segment;
+
+import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.settings.SettingTable;
+import io.matchlock.exchange.settings.Settings;
+import io.matchlock.log.Durability;
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogSettings;
+import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.ServerCheck;
+import java.util.List;
+
+/** The log as the settings name it, checked before anybody relies on it. */
+public final class LogAccess {
+    private final Settings settings;
+    private final LogSettings log;
+
+    /**
+     * Access to a segment's log.
+     *
+     * @param settings that are effective
+     */
+    public LogAccess(final Settings settings) {
+        this.settings = settings;
+        this.log = new LogSettings(
+                new Addresses(settings).log(),
+                settings.text(SettingTable.SEGMENT),
+                settings.duration(SettingTable.REDIS_TIMEOUT),
+                durability(settings.text(SettingTable.DURABILITY)));
+    }
+
+    /** {@return the settings as the log module takes them} */
+    public LogSettings settings() {
+        return log;
+    }
+
+    /**
+     * Connects.
+     *
+     * @return an open connection
+     * @throws OperatorException if Redis can't be reached
+     */
+    public LogConnection open() {
+        try {
+            return LogConnection.open(log);
+        } catch (final LogUnavailableException e) {
+            throw new OperatorException(
+                    ExitCode.STARTUP_FAILED,
+                    "setting redis.url is \"" + settings.text(SettingTable.REDIS_URL) + "\", and no Redis answers at "
+                            + address() + ": start it, or name another one.",
+                    e);
+        }
+    }
+
+    /**
+     * Checks that the server is what the settings ask for.
+     *
+     * @return what the server says of itself
+     * @throws OperatorException if it promises less
+     */
+    public ServerCheck requireSound() {
+        try (LogConnection connection = open()) {
+            final ServerCheck check = connection.serverCheck();
+            final List<String> violations = check.violations(log.required());
+            if (!violations.isEmpty()) {
+                throw OperatorException.startup("the Redis at " + address() + " can't hold the log: "
+                        + String.join("; ", violations) + " (setting durability is "
+                        + settings.text(SettingTable.DURABILITY) + ").");
+            }
+            return check;
+        }
+    }
+
+    private String address() {
+        return log.url().replaceAll("://[^@/]*@", "://");
+    }
+
+    private static Durability durability(final String text) {
+        return switch (text) {
+            case "memory" -> Durability.MEMORY;
+            case "every-second" -> Durability.EVERY_SECOND;
+            default -> Durability.FSYNC;
+        };
+    }
+}

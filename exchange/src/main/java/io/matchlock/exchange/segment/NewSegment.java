@@ -1,0 +1,93 @@
+package io.matchlock.exchange.segment;
+
+import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.settings.SettingTable;
+import io.matchlock.exchange.settings.Settings;
+import io.matchlock.log.LogConnection;
+import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.log.SegmentDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Makes a segment: its files in the data folder, its genesis entry in the log. What is there already stays. */
+public final class NewSegment {
+    private static final int RULES_VERSION = 1;
+
+    private final Settings settings;
+
+    /**
+     * A segment to make.
+     *
+     * @param settings that are effective
+     */
+    public NewSegment(final Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Writes the instruments file and the keys file where they are missing. */
+    public void createFiles() {
+        new DataFolder(settings.data()).create();
+        KeyFile.create(settings.file(SettingTable.KEYS, "keys"));
+        final Path instruments = instrumentsFile();
+        if (!Files.exists(instruments)
+                && settings.text(SettingTable.INSTRUMENTS).isEmpty()) {
+            write(instruments, InstrumentFile.shipped());
+        }
+    }
+
+    /**
+     * Writes the genesis entry if the log has none.
+     *
+     * @param access to the log
+     * @return whether it was written
+     */
+    public boolean createLog(final LogAccess access) {
+        try (LogConnection connection = access.open()) {
+            return connection.createSegment(definition(), nowNs());
+        }
+    }
+
+    private SegmentDefinition definition() {
+        final List<InstrumentDefinition> instruments = InstrumentFile.read(instrumentsFile());
+        if (instruments.size() > settings.number(SettingTable.MAX_INSTRUMENTS)) {
+            throw Settings.invalid(
+                    SettingTable.MAX_INSTRUMENTS,
+                    settings.text(SettingTable.MAX_INSTRUMENTS),
+                    "the instruments file has " + instruments.size());
+        }
+        return new SegmentDefinition(
+                settings.text(SettingTable.SEGMENT),
+                RULES_VERSION,
+                settings.number(SettingTable.MAX_ORDERS),
+                settings.number(SettingTable.MAX_LEVELS),
+                settings.number(SettingTable.MAX_SESSIONS),
+                settings.number(SettingTable.MAX_CHAINS),
+                settings.number(SettingTable.MAX_INSTRUMENTS),
+                settings.number(SettingTable.MAX_TOUCHED),
+                settings.number(SettingTable.FENCE_TICKS),
+                instruments);
+    }
+
+    private Path instrumentsFile() {
+        return settings.file(SettingTable.INSTRUMENTS, "instruments.csv");
+    }
+
+    private static long nowNs() {
+        return ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
+    }
+
+    private static void write(final Path file, final String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (final IOException e) {
+            throw new OperatorException(
+                    ExitCode.STARTUP_FAILED, "file " + file + " can't be written; see to its permissions.", e);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.matchlock.exchange.supervise;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of another process of this launcher, with this one's Java, flags and class path. */
+public final class JavaCommand {
+    private static final String MAIN = "io.matchlock.exchange.Main";
+    private static final long KB = 1024;
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    private JavaCommand() {}
+
+    /**
+     * A command line.
+     *
+     * @param heapBytes its Java heap
+     * @param arguments subcommand and options
+     * @return for a {@link ProcessBuilder}
+     */
+    public static List<String> of(final long heapBytes, final List<String> arguments) {
+        final List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SETSID)) {
+            command.add(SETSID.toString()); // a Ctrl-C in the terminal is for the supervisor alone
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (final String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (isInherited(flag)) {
+                command.add(flag);
+            }
+        }
+        command.add("-Xmx" + heapBytes / KB + "k");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(MAIN);
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static boolean isInherited(final String flag) {
+        return !flag.startsWith("-Xm") && !flag.startsWith("-agentlib") && !flag.startsWith("-javaagent");
+    }
+}

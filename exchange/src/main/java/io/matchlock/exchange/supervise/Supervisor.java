@@ -1,0 +1,145 @@
+package io.matchlock.exchange.supervise;
+
+import io.matchlock.exchange.deploy.Deployment;
+import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.FolderLock;
+import io.matchlock.exchange.role.RoleKind;
+import io.matchlock.exchange.segment.LogAccess;
+import io.matchlock.exchange.segment.NewSegment;
+import io.matchlock.exchange.settings.SettingTable;
+import io.matchlock.exchange.settings.Settings;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * A whole segment as processes, one for each role. One thread starts, watches and closes it. A process that dies is
+ * started again; the others go on meanwhile and recover from the log.
+ */
+public final class Supervisor implements AutoCloseable {
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
+
+    private final Settings settings;
+    private final List<String> arguments;
+    private final Consumer<String> printer;
+    private final FolderLock lock;
+    private final Deque<RoleProcess> processes = new ArrayDeque<>();
+
+    private Supervisor(
+            final Settings settings,
+            final List<String> arguments,
+            final Consumer<String> printer,
+            final FolderLock lock) {
+        this.settings = settings;
+        this.arguments = arguments;
+        this.printer = printer;
+        this.lock = lock;
+    }
+
+    /**
+     * Starts all roles, each when the one before it is ready.
+     *
+     * @param settings that are effective
+     * @param arguments that make them effective in other processes
+     * @param printer takes a line at a time, from several threads
+     * @param pause waits a moment; true if the start is to be given up
+     * @return the running segment
+     * @throws OperatorException if a role does not start
+     */
+    public static Supervisor start(
+            final Settings settings,
+            final List<String> arguments,
+            final Consumer<String> printer,
+            final BooleanSupplier pause) {
+        final DataFolder folder = new DataFolder(settings.data()).create();
+        final Supervisor supervisor =
+                new Supervisor(settings, arguments, printer, FolderLock.take(folder, Deployment.LOCK));
+        try {
+            supervisor.startAll(pause);
+            return supervisor;
+        } catch (final RuntimeException e) {
+            supervisor.close();
+            throw e;
+        }
+    }
+
+    /** Starts again what has died. */
+    public void watch() {
+        final long nowNs = System.nanoTime();
+        processes.descendingIterator().forEachRemaining(process -> process.revive(nowNs));
+    }
+
+    /**
+     * The process id of a role.
+     *
+     * @param kind of the role
+     * @return its process id, 0 while it has none
+     */
+    public long pid(final RoleKind kind) {
+        final Predicate<RoleProcess> isMeant = process -> process.kind() == kind && process.isAlive();
+        return processes.stream().filter(isMeant).mapToLong(RoleProcess::pid).findFirst().orElse(0L);
+    }
+
+    /** {@return whether every role is up} */
+    public boolean isReady() {
+        return processes.stream().allMatch(process -> process.isAlive() && process.isReady());
+    }
+
+    /** Stops the processes one after the other, what feeds before what is fed. */
+    @Override
+    public void close() {
+        try (lock) {
+            while (!processes.isEmpty()) {
+                processes.pop().stop();
+            }
+        }
+    }
+
+    private void startAll(final BooleanSupplier pause) {
+        final NewSegment segment = new NewSegment(settings);
+        segment.createFiles();
+        boolean hasLog = false;
+        for (final RoleKind kind : RoleKind.needed(settings)) {
+            if (!hasLog && kind.needsLog()) {
+                final LogAccess access = new LogAccess(settings);
+                access.requireSound();
+                segment.createLog(access);
+                hasLog = true;
+            }
+            final RoleProcess process = new RoleProcess(kind, command(kind), printer);
+            processes.push(process);
+            process.start(System.nanoTime());
+            awaitReady(process, pause);
+        }
+    }
+
+    private static void awaitReady(final RoleProcess process, final BooleanSupplier pause) {
+        final long deadlineNs = System.nanoTime() + READY_TIMEOUT.toNanos();
+        while (!process.isReady()) {
+            if (!process.isAlive()) {
+                throw new OperatorException(
+                        process.exitCode(), "the " + process.kind().text() + " did not start; see what it said.");
+            }
+            if (pause.getAsBoolean() || System.nanoTime() - deadlineNs > 0) {
+                throw OperatorException.startup(
+                        "the " + process.kind().text() + " was not ready in time; see the log files in the data folder.");
+            }
+        }
+    }
+
+    private List<String> command(final RoleKind kind) {
+        final List<String> all = new ArrayList<>();
+        all.add(kind.text());
+        all.addAll(arguments);
+        all.add("--set");
+        all.add(SettingTable.DATA.name() + "=" + settings.data());
+        all.add("--stop-with-stdin");
+        return JavaCommand.of(settings.bytes(SettingTable.PROCESS_HEAP), all);
+    }
+}
