@@ -6,7 +6,6 @@ import io.matchlock.exchange.deploy.StopSignal;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.exchange.supervise.Supervisor;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,35 +23,33 @@ final class UpCommand extends ServeCommand {
     }
 
     private int supervise(final StopSignal signal, final Settings settings) {
-        final Consumer<String> printer = line -> {
-            out().println(line);
-            out().flush();
-        };
-        try (Supervisor supervisor =
-                Supervisor.start(settings, options.arguments(), printer, () -> signal.await(WATCH_INTERVAL))) {
-            printer.accept("ready");
+        final Supervisor supervisor =
+                Supervisor.start(settings, options.arguments(), this::say, () -> signal.await(WATCH_INTERVAL));
+        try (supervisor) {
+            say("ready");
             while (!signal.await(WATCH_INTERVAL)) {
                 supervisor.watch();
             }
-            printer.accept("stopping");
-        } finally {
-            printer.accept("stopped");
+            say("stopping");
         }
+        say("stopped");
         return ExitCode.OK;
     }
 
     private int runHere(final StopSignal signal, final Settings settings) {
+        final int exitCode;
         try (Deployment deployment = Deployment.start(settings)) {
             new Banner(settings, Versions.matchlock()).print(out(), deployment.roles());
-            out().println("ready");
-            out().flush();
-            final int exitCode = await(signal, deployment::failure);
-            out().println("stopping");
-            out().flush();
-            return exitCode;
-        } finally {
-            out().println("stopped");
-            out().flush();
+            say("ready");
+            exitCode = await(signal, deployment::failure);
+            say("stopping");
         }
+        say("stopped");
+        return exitCode;
+    }
+
+    private void say(final String line) {
+        out().println(line);
+        out().flush();
     }
 }

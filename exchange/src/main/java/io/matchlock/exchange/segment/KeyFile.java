@@ -35,11 +35,16 @@ public final class KeyFile {
      * One key.
      *
      * @param id 1 to 16 ASCII characters
-     * @param secret not empty
+     * @param secretHex hexadecimal digits, not empty
      * @param firstAccount of its accounts
      * @param lastAccount of its accounts
      */
-    public record Key(String id, byte[] secret, int firstAccount, int lastAccount) {
+    public record Key(String id, String secretHex, int firstAccount, int lastAccount) {
+        /** {@return the secret's bytes} */
+        public byte[] secret() {
+            return HexFormat.of().parseHex(secretHex);
+        }
+
         @Override
         public String toString() {
             return "Key[" + id + "]";
@@ -106,7 +111,8 @@ public final class KeyFile {
                 final String[] accounts = fields[2].split("-", -1);
                 final int first = Integer.parseInt(accounts[0].trim());
                 final int last = accounts.length > 1 ? Integer.parseInt(accounts[1].trim()) : first;
-                return new Key(fields[0], HexFormat.of().parseHex(fields[1]), first, last);
+                HexFormat.of().parseHex(fields[1]);
+                return new Key(fields[0], fields[1], first, last);
             }
         } catch (final IllegalArgumentException e) {
             throw new OperatorException(ExitCode.STARTUP_FAILED, sentence(place), e);

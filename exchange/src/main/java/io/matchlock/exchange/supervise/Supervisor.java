@@ -83,7 +83,11 @@ public final class Supervisor implements AutoCloseable {
      */
     public long pid(final RoleKind kind) {
         final Predicate<RoleProcess> isMeant = process -> process.kind() == kind && process.isAlive();
-        return processes.stream().filter(isMeant).mapToLong(RoleProcess::pid).findFirst().orElse(0L);
+        return processes.stream()
+                .filter(isMeant)
+                .mapToLong(RoleProcess::pid)
+                .findFirst()
+                .orElse(0L);
     }
 
     /** {@return whether every role is up} */
@@ -127,8 +131,8 @@ public final class Supervisor implements AutoCloseable {
                         process.exitCode(), "the " + process.kind().text() + " did not start; see what it said.");
             }
             if (pause.getAsBoolean() || System.nanoTime() - deadlineNs > 0) {
-                throw OperatorException.startup(
-                        "the " + process.kind().text() + " was not ready in time; see the log files in the data folder.");
+                throw OperatorException.startup("the " + process.kind().text()
+                        + " was not ready in time; see the log files in the data folder.");
             }
         }
     }
