@@ -16,6 +16,7 @@ import java.util.Locale;
  * </pre>
  */
 public final class EngineBench {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int MIN_LEVELS = 1 << 16;
 
     private EngineBench() {}
@@ -90,11 +91,10 @@ public final class EngineBench {
     }
 
     private static long cpuTimeNs() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        return THREADS.getCurrentThreadCpuTime();
     }
 
     private static long allocatedBytes() {
-        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        return THREADS.getCurrentThreadAllocatedBytes();
     }
 }

@@ -1,0 +1,224 @@
+package io.matchlock.matcher.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Chains, clock and sessions as the rules read, on the collections of the language. */
+final class NaiveEngine {
+    /** What is known of a chain id. */
+    private static final class Chain {
+        long incarnation;
+        long startTimeNs;
+        long lastBatch;
+        long heardAtNs;
+        boolean open;
+    }
+
+    /** What is known of a session. */
+    private static final class Session {
+        final int number;
+        final long idHigh;
+        final long idLow;
+        int owner;
+        long highestClientSeqNo;
+        long reports;
+
+        Session(final int number, final long idHigh, final long idLow) {
+            this.number = number;
+            this.idHigh = idHigh;
+            this.idLow = idLow;
+        }
+    }
+
+    final EngineLimits limits;
+    final EventLog log;
+    final NaiveBooks books = new NaiveBooks(this);
+    private final Map<Integer, Chain> chains = new LinkedHashMap<>();
+    private final Map<Integer, Session> sessions = new TreeMap<>();
+    private long engineTimeNs;
+    private long resumedTimeNs;
+    private long term;
+    private int leader;
+    private long leaderIncarnation;
+    private long execIds;
+
+    private int chainId;
+    private long incarnation;
+    private int session;
+    private long clientSeqNo;
+    private long receiveTimeNs;
+
+    NaiveEngine(final EngineLimits limits, final EventLog log) {
+        this.limits = limits;
+        this.log = log;
+    }
+
+    int beginEntry(
+            final int id, final long newIncarnation, final long batch, final boolean opens, final long startTimeNs) {
+        final Chain chain = chains.get(id);
+        if (opens) {
+            return batch == 1 ? open(id, chain, newIncarnation, startTimeNs) : Engine.VOID;
+        }
+        if (chain == null || !chain.open || chain.incarnation != newIncarnation || batch != chain.lastBatch + 1) {
+            return Engine.VOID;
+        }
+        chain.lastBatch = batch;
+        chain.heardAtNs = engineTimeNs;
+        chainId = id;
+        incarnation = newIncarnation;
+        return Engine.APPLIED;
+    }
+
+    private int open(final int id, final Chain standing, final long newIncarnation, final long startTimeNs) {
+        final long standingTime = standing == null ? 0 : standing.startTimeNs;
+        if (standing != null && standing.incarnation == newIncarnation && standingTime == startTimeNs) {
+            return Engine.VOID;
+        }
+        if (startTimeNs <= standingTime || (standing == null && chains.size() == limits.maxChains())) {
+            log.add("gateway", id, newIncarnation, standingTime, false, term, engineTimeNs, leader);
+            return Engine.VOID;
+        }
+        unbindAll(id, 1);
+        final Chain chain = chains.computeIfAbsent(id, key -> new Chain());
+        chain.open = true;
+        chain.incarnation = newIncarnation;
+        chain.startTimeNs = startTimeNs;
+        chain.lastBatch = 1;
+        chain.heardAtNs = engineTimeNs;
+        chainId = id;
+        incarnation = newIncarnation;
+        log.add("gateway", id, newIncarnation, startTimeNs, true, term, engineTimeNs, leader);
+        return Engine.APPLIED;
+    }
+
+    private void unbindAll(final int owner, final int reason) {
+        for (final Session each : sessions.values()) {
+            if (each.owner == owner) {
+                each.owner = 0;
+                log.add("unbound", owner, each.number, reason);
+            }
+        }
+    }
+
+    void lead(final long bid) {
+        if (bid == term + 1) {
+            term = bid;
+            leader = chainId;
+            leaderIncarnation = incarnation;
+        }
+        log.add("leader", term, engineTimeNs, leader);
+    }
+
+    private boolean isLeader(final long inTerm) {
+        return inTerm == term && chainId == leader && incarnation == leaderIncarnation;
+    }
+
+    void resume(final long inTerm, final long timeNs) {
+        if (isLeader(inTerm) && timeNs > engineTimeNs) {
+            resumedTimeNs = timeNs;
+        }
+    }
+
+    void tick(final long inTerm, final long timeNs) {
+        final long step = timeNs - engineTimeNs;
+        final long minute = 60_000_000_000L;
+        final boolean near = step <= minute || timeNs - resumedTimeNs <= minute;
+        if (!isLeader(inTerm) || step <= 0 || !(near || (engineTimeNs == 0 && resumedTimeNs == 0))) {
+            return;
+        }
+        engineTimeNs = timeNs;
+        resumedTimeNs = 0;
+        log.add("time", term, timeNs, leader);
+        chains.get(chainId).heardAtNs = timeNs;
+        chains.forEach((id, chain) -> {
+            if (step > minute) {
+                chain.heardAtNs = timeNs;
+            } else if (chain.open && timeNs - chain.heardAtNs >= limits.gatewayFenceTicks() * 1_000_000_000L) {
+                unbindAll(id, 2);
+                chain.open = false;
+                log.add("fenced", id, chain.incarnation);
+            }
+        });
+    }
+
+    private Session find(final long idHigh, final long idLow) {
+        return sessions.values().stream()
+                .filter(each -> each.idHigh == idHigh && each.idLow == idLow)
+                .findFirst()
+                .orElse(null);
+    }
+
+    void negotiate(final long connectionId, final long idHigh, final long idLow, final long timestampNs) {
+        int number = 0;
+        int result = 0;
+        if (find(idHigh, idLow) != null) {
+            result = 1;
+        } else if (sessions.size() == limits.maxSessions()) {
+            result = 2;
+        } else {
+            number = sessions.size() + 1;
+            sessions.put(number, new Session(number, idHigh, idLow));
+        }
+        log.add("negotiated", chainId, connectionId, idHigh, idLow, timestampNs, number, result);
+    }
+
+    void establish(final long connectionId, final long idHigh, final long idLow, final long timestampNs) {
+        final List<Object> values = new ArrayList<>(List.of(chainId, connectionId, idHigh, idLow, timestampNs));
+        final Session found = find(idHigh, idLow);
+        if (found == null) {
+            values.addAll(List.of(0, 0, 0, 1));
+        } else if (found.owner != 0) {
+            values.addAll(List.of(0, 0, found.number, 2));
+        } else {
+            found.owner = chainId;
+            values.addAll(List.of(found.highestClientSeqNo, found.reports + 1, found.number, 0));
+        }
+        log.add("bound", values.toArray());
+    }
+
+    private boolean isMine(final int number) {
+        return sessions.containsKey(number) && sessions.get(number).owner == chainId;
+    }
+
+    void release(final int number) {
+        if (isMine(number)) {
+            sessions.get(number).owner = 0;
+            log.add("unbound", chainId, number, 0);
+        }
+    }
+
+    boolean beginMessage(final int number, final long seqNo, final long timeNs) {
+        if (!isMine(number) || seqNo <= sessions.get(number).highestClientSeqNo) {
+            return false;
+        }
+        sessions.get(number).highestClientSeqNo = seqNo;
+        session = number;
+        clientSeqNo = seqNo;
+        receiveTimeNs = timeNs;
+        return true;
+    }
+
+    int session() {
+        return session;
+    }
+
+    void refuse(final long clOrdId, final int reason, final int refTagId, final int refTemplateId) {
+        log.add("refused", answer(false), clOrdId, reason, refTagId, refTemplateId);
+    }
+
+    String answer(final boolean withExecId) {
+        return head(session, clientSeqNo, withExecId ? ++execIds : 0);
+    }
+
+    String news(final int toSession) {
+        return head(toSession, -1, ++execIds);
+    }
+
+    private String head(final int toSession, final long ref, final long execId) {
+        final Session to = sessions.get(toSession);
+        return EventLog.head(toSession, to.owner, ++to.reports, execId, ref, receiveTimeNs);
+    }
+}

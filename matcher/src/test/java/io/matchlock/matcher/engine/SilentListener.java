@@ -1,0 +1,100 @@
+package io.matchlock.matcher.engine;
+
+import org.agrona.DirectBuffer;
+
+/** Says nothing; a base for tests that look at a few events only. */
+class SilentListener implements EngineListener {
+    @Override
+    public void onGatewayAccepted(
+            final int chainId,
+            final long incarnation,
+            final long startTimeNs,
+            final boolean accepted,
+            final long term,
+            final long engineTimeNs,
+            final int leaderChainId) {}
+
+    @Override
+    public void onGatewayFenced(final int chainId, final long incarnation) {}
+
+    @Override
+    public void onLeaderTold(final long term, final long engineTimeNs, final int leaderChainId) {}
+
+    @Override
+    public void onTimeTold(final long term, final long engineTimeNs, final int leaderChainId) {}
+
+    @Override
+    public void onSessionNegotiated(
+            final int ownerChainId,
+            final long connectionId,
+            final long idHigh,
+            final long idLow,
+            final long timestampNs,
+            final DirectBuffer key,
+            final int keyOffset,
+            final int session,
+            final int result) {}
+
+    @Override
+    public void onSessionBound(
+            final int ownerChainId,
+            final long connectionId,
+            final long idHigh,
+            final long idLow,
+            final long timestampNs,
+            final long lastIncomingSeqNo,
+            final long nextSeqNo,
+            final int session,
+            final int result) {}
+
+    @Override
+    public void onSessionUnbound(final int ownerChainId, final int session, final int reason) {}
+
+    @Override
+    public void onOrderNew(final Report report, final Order order) {}
+
+    @Override
+    public void onOrderReplaced(final Report report, final Order order, final long origClOrdId) {}
+
+    @Override
+    public void onOrderCanceled(
+            final Report report,
+            final Order order,
+            final long clOrdId,
+            final long origClOrdId,
+            final CancelReason reason) {}
+
+    @Override
+    public void onTrade(
+            final Report report,
+            final Order order,
+            final long tradeId,
+            final long lastPx,
+            final long lastQty,
+            final boolean aggressor,
+            final long contraOrderId) {}
+
+    @Override
+    public void onOrderRejected(
+            final Report report,
+            final long orderId,
+            final long clOrdId,
+            final int securityId,
+            final int side,
+            final OrderReject reject) {}
+
+    @Override
+    public void onCancelRejected(
+            final Report report,
+            final long clOrdId,
+            final long origClOrdId,
+            final long orderId,
+            final int securityId,
+            final int ordStatus,
+            final int responseTo,
+            final CancelReject reject) {}
+
+    @Override
+    public void onBusinessRejected(
+            final Report report, final long refId, final int reason, final int refTagId, final int refTemplateId) {}
+}
