@@ -1,5 +1,7 @@
 package io.matchlock.protocol.log;
 
+import org.agrona.DirectBuffer;
+
 /**
  * The layout of an entry of the orders stream, little-endian. One entry is one batch of a chain, or the genesis.
  *
@@ -7,7 +9,7 @@ package io.matchlock.protocol.log;
  *    0       magic           int32
  *    4       layout version  uint16
  *    6       kind            uint16   batch, genesis or fence
- *    8       CRC32C          uint32   over all that follows
+ *    8       CRC32C          uint32   over all the rest
  *   12       length          uint32   of the entry in bytes
  *   16       chain           int32    gateway and loop
  *   20       record count    uint32
@@ -46,9 +48,6 @@ public final class OrdersEntry {
     /** Length in bytes of an entry's header. */
     public static final int HEADER_LENGTH = TURN_TIME_OFFSET + Long.BYTES;
 
-    /** The CRC covers the entry from here on. */
-    public static final int CRC_COVERS_FROM = LENGTH_OFFSET;
-
     public static final int RECORD_LENGTH_OFFSET = 0;
     public static final int RECORD_TYPE_OFFSET = RECORD_LENGTH_OFFSET + Integer.BYTES;
     public static final int RECORD_SESSION_OFFSET = RECORD_TYPE_OFFSET + Integer.BYTES;
@@ -75,6 +74,14 @@ public final class OrdersEntry {
     public static final int MAX_LENGTH = 64 * 1024;
 
     private OrdersEntry() {}
+
+    /** The CRC32C of an entry: over all of it but the CRC itself. */
+    static int checksum(final Checksum checksum, final DirectBuffer entry, final int offset, final int length) {
+        checksum.reset();
+        checksum.update(entry, offset, CRC_OFFSET);
+        checksum.update(entry, offset + LENGTH_OFFSET, length - LENGTH_OFFSET);
+        return checksum.value();
+    }
 
     /**
      * Where the next record begins.

@@ -43,7 +43,7 @@ public final class OrdersEntryDecoder {
             return "length " + source.getInt(sourceOffset + LENGTH_OFFSET, LITTLE_ENDIAN) + " in " + sourceLength
                     + " bytes";
         }
-        final int crc = checksum.of(source, sourceOffset + CRC_COVERS_FROM, sourceLength - CRC_COVERS_FROM);
+        final int crc = OrdersEntry.checksum(checksum, source, sourceOffset, sourceLength);
         if (crc != crc()) {
             return "CRC32C " + Integer.toHexString(crc) + ", entry says " + Integer.toHexString(crc());
         }

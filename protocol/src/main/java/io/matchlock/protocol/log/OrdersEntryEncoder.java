@@ -127,7 +127,7 @@ public final class OrdersEntryEncoder {
         buffer.putInt(offset + LENGTH_OFFSET, limit, LITTLE_ENDIAN);
         buffer.putInt(offset + COUNT_OFFSET, count, LITTLE_ENDIAN);
         buffer.putLong(offset + TURN_TIME_OFFSET, turnTimeNs, LITTLE_ENDIAN);
-        final int crc = checksum.of(buffer, offset + CRC_COVERS_FROM, limit - CRC_COVERS_FROM);
+        final int crc = OrdersEntry.checksum(checksum, buffer, offset, limit);
         buffer.putInt(offset + CRC_OFFSET, crc, LITTLE_ENDIAN);
         return limit;
     }
