@@ -1,0 +1,189 @@
+package io.matchlock.matcher;
+
+import io.matchlock.log.LogConnection;
+import io.matchlock.matcher.agent.AeronLink;
+import io.matchlock.matcher.agent.MatcherAgent;
+import io.matchlock.matcher.agent.OutgoingParts;
+import io.matchlock.matcher.agent.StateAt;
+import io.matchlock.matcher.engine.Engine;
+import io.matchlock.matcher.events.EntryWriter;
+import io.matchlock.matcher.events.EventsEncoder;
+import io.matchlock.matcher.heal.Healer;
+import io.matchlock.matcher.health.Halt;
+import io.matchlock.matcher.health.HaltListener;
+import io.matchlock.matcher.health.MatcherCounter;
+import io.matchlock.matcher.health.MatcherCounters;
+import io.matchlock.matcher.journal.Journal;
+import io.matchlock.matcher.journal.JournalRing;
+import io.matchlock.matcher.journal.JournalSettings;
+import io.matchlock.matcher.process.EntryProcessor;
+import io.matchlock.matcher.process.SegmentEngine;
+import io.matchlock.matcher.sequence.Sequencer;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.SegmentDefinition;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.agrona.concurrent.AgentInvoker;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.SystemNanoClock;
+
+/**
+ * A segment's matcher: replays the log from its beginning, then follows it live. One agent thread matches; a journal thread
+ * writes events, a healer thread reads what Aeron did not bring, a link thread keeps the Aeron client alive. When it cannot go
+ * on it halts and tells why; it never ends the process.
+ */
+public final class Matcher implements AutoCloseable {
+    private static final int CLOSE_RETRY_MS = 2_000;
+
+    private final MatcherCounters counters = new MatcherCounters();
+    private final Halt halt;
+    private final JournalRing journalRing;
+    private final Journal journal;
+    private final Healer healer;
+    private final AeronLink link;
+    private final MatcherAgent agent;
+    private final AgentRunner runner;
+    private final AgentInvoker invoker;
+
+    private Matcher(final MatcherSettings settings, final SegmentDefinition segment, final HaltListener listener) {
+        final Tuning tuning = settings.tuning();
+        final SystemNanoClock clock = SystemNanoClock.INSTANCE;
+        halt = new Halt(listener);
+        journalRing = new JournalRing(tuning.journalRingBytes(), tuning.idle().newStrategy(), halt, counters);
+        journal = Journal.open(
+                new JournalSettings(
+                        settings.log(), tuning.gatherDelay(), tuning.reconnectDelay(), tuning.closeTimeout()),
+                journalRing,
+                halt,
+                counters);
+        final OutgoingParts outgoing = new OutgoingParts(journalRing, journal.storedAtStart(), counters);
+        final EntryWriter events = new EntryWriter(settings.transport().maxPartLengthBytes(), outgoing, clock);
+        final Engine engine = SegmentEngine.create(segment, new EventsEncoder(events));
+        healer = new Healer(
+                settings.log(), EntryId.NONE, tuning.healRingBytes(), tuning.reconnectDelay(), halt, counters);
+        agent = new MatcherAgent(
+                new Sequencer(
+                        EntryId.NONE,
+                        tuning.earlySlots(),
+                        tuning.gapTimeout().toNanos(),
+                        tuning.silence().toNanos(),
+                        clock.nanoTime()),
+                new EntryProcessor(engine, events, segment.rulesVersion(), tuning.hashInterval(), counters),
+                engine,
+                healer,
+                outgoing,
+                clock,
+                halt,
+                counters);
+        link = new AeronLink(settings.transport(), agent, counters);
+        agent.use(link);
+        runner = tuning.ownThread()
+                ? new AgentRunner(tuning.idle().newStrategy(), this::onAgentFailure, null, agent)
+                : null;
+        invoker = tuning.ownThread() ? null : new AgentInvoker(this::onAgentFailure, null, agent);
+    }
+
+    /**
+     * Starts a matcher.
+     *
+     * @param settings of it
+     * @param listener is told when it halts
+     * @return a matcher that is replaying the log, or following it
+     * @throws io.matchlock.log.LogUnavailableException if the log cannot be reached
+     * @throws io.matchlock.log.LogCorruptException if the log has no sound genesis entry
+     */
+    public static Matcher launch(final MatcherSettings settings, final HaltListener listener) {
+        final SegmentDefinition segment = readGenesis(settings);
+        final Matcher matcher = new Matcher(settings, segment, listener);
+        matcher.start();
+        return matcher;
+    }
+
+    /**
+     * Does one turn of work on the calling thread; only where the tuning gives the agent no thread.
+     *
+     * @return how much there was to do
+     */
+    public int invoke() {
+        return invoker.invoke();
+    }
+
+    /** {@return the last orders entry applied, packed; {@link EntryId#NONE} for none} */
+    public long appliedId() {
+        return agent.appliedId();
+    }
+
+    /** {@return the last events entry known to be in the log, packed; {@link EntryId#NONE} for none} */
+    public long journalledId() {
+        return journal.writtenId();
+    }
+
+    /**
+     * Asks for the state hash; the agent answers as soon as it has nothing else to do.
+     *
+     * @return the hash and its place in the log; cancelled if somebody else asks before the answer
+     */
+    public Future<StateAt> stateHash() {
+        return agent.askStateHash();
+    }
+
+    /** {@return why it has halted, empty while all is well} */
+    public Optional<String> haltReason() {
+        return halt.reason();
+    }
+
+    /** {@return whether it has an Aeron client whose driver lives} */
+    public boolean isAeronUp() {
+        return link.isUp();
+    }
+
+    /** {@return whether a gateway listens to its events} */
+    public boolean isHeard() {
+        return link.isHeard();
+    }
+
+    /** {@return what Aeron complained of last} */
+    public Optional<String> lastAeronError() {
+        return link.lastError();
+    }
+
+    /** {@return all counters as they are now} */
+    public Map<MatcherCounter, Long> counters() {
+        return counters.snapshot();
+    }
+
+    /** Stops matching, writes the events that are made as far as the log can be reached in time, and ends all threads. */
+    @Override
+    public void close() {
+        if (runner != null) {
+            runner.close(CLOSE_RETRY_MS, thread -> journalRing.closing());
+        } else {
+            invoker.close();
+        }
+        journal.close();
+        healer.close();
+        link.close();
+    }
+
+    private void start() {
+        journal.start();
+        healer.start();
+        link.start();
+        if (runner != null) {
+            AgentRunner.startOnThread(runner);
+        } else {
+            invoker.start();
+        }
+    }
+
+    private void onAgentFailure(final Throwable failure) {
+        halt.halt("the matcher's agent failed: " + failure);
+    }
+
+    private static SegmentDefinition readGenesis(final MatcherSettings settings) {
+        try (LogConnection connection = LogConnection.open(settings.log())) {
+            return connection.readGenesis();
+        }
+    }
+}

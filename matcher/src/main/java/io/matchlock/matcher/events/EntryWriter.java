@@ -1,0 +1,165 @@
+package io.matchlock.matcher.events;
+
+import static io.matchlock.protocol.log.EventsEntry.*;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.matchlock.protocol.log.Checksum;
+import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.PartEnvelope;
+import java.nio.ByteBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Writes events entries, record by record, straight into the current part, and hands a part on as soon as the next record does
+ * not fit. The checksum runs along. Owned by the matcher's agent; allocates nothing, and never keeps a whole entry.
+ */
+public final class EntryWriter {
+    /** The smallest payload of a datagram that holds any record with its envelope. */
+    public static final int MIN_PART_LENGTH = 512;
+
+    private final Checksum checksum = new Checksum();
+    private final PartSink sink;
+    private final NanoClock clock;
+    private final UnsafeBuffer part;
+    private final int capacity;
+    private int position;
+    private int partOffset;
+    private int records;
+
+    /**
+     * Nothing is begun.
+     *
+     * @param maxPartLength envelope included, at least {@link #MIN_PART_LENGTH}
+     * @param sink takes the parts
+     * @param clock monotonic, for the stage times of the envelope
+     */
+    public EntryWriter(final int maxPartLength, final PartSink sink, final NanoClock clock) {
+        if (maxPartLength < MIN_PART_LENGTH) {
+            throw new IllegalArgumentException("parts of events entries must have room for " + MIN_PART_LENGTH
+                    + " bytes, not " + maxPartLength + ": raise the MTU");
+        }
+        this.capacity = maxPartLength & -Long.BYTES;
+        this.sink = sink;
+        this.clock = clock;
+        this.part = new UnsafeBuffer(ByteBuffer.allocateDirect(capacity));
+    }
+
+    /**
+     * Begins the entry of a cause.
+     *
+     * @param causeId packed
+     * @param rulesVersion that the engine goes by
+     * @param chainId of the cause
+     * @param incarnation of the cause
+     * @param batchNumber of the cause
+     * @param causeCrc of the cause
+     */
+    public void begin(
+            final long causeId,
+            final int rulesVersion,
+            final int chainId,
+            final long incarnation,
+            final long batchNumber,
+            final int causeCrc) {
+        checksum.reset();
+        partOffset = 0;
+        records = 0;
+        position = PartEnvelope.LENGTH;
+        part.putLong(PartEnvelope.CAUSE_OFFSET, causeId, LITTLE_ENDIAN);
+        part.putLong(PartEnvelope.CHAIN_OFFSET, chainId & 0xFFFF_FFFFL, LITTLE_ENDIAN);
+        part.putLong(PartEnvelope.INCARNATION_OFFSET, incarnation, LITTLE_ENDIAN);
+        part.putLong(PartEnvelope.BATCH_NUMBER_OFFSET, batchNumber, LITTLE_ENDIAN);
+        part.putInt(position + MAGIC_OFFSET, MAGIC, LITTLE_ENDIAN);
+        part.putInt(position + VERSION_OFFSET, LAYOUT_VERSION, LITTLE_ENDIAN);
+        part.putInt(position + RULES_VERSION_OFFSET, rulesVersion, LITTLE_ENDIAN);
+        part.putInt(position + CHAIN_OFFSET, chainId, LITTLE_ENDIAN);
+        part.putLong(position + CAUSE_OFFSET, causeId, LITTLE_ENDIAN);
+        part.putLong(position + INCARNATION_OFFSET, incarnation, LITTLE_ENDIAN);
+        part.putLong(position + BATCH_NUMBER_OFFSET, batchNumber, LITTLE_ENDIAN);
+        part.putLong(position + CAUSE_CRC_OFFSET, causeCrc & 0xFFFF_FFFFL, LITTLE_ENDIAN);
+        position += HEADER_LENGTH;
+    }
+
+    /** Says that the cause was void; the first part must not have left. */
+    public void markVoid() {
+        if (partOffset != 0) {
+            throw new IllegalStateException("a void entry with more than one part");
+        }
+        part.putShort(PartEnvelope.LENGTH + FLAGS_OFFSET, (short) VOID, LITTLE_ENDIAN);
+    }
+
+    /**
+     * Begins a record, whose payload the caller writes into {@link #buffer()} at the returned offset.
+     *
+     * @param type {@code REPORT} or {@code CONTROL}
+     * @param session number, 0 for none
+     * @param owner chain that it is for
+     * @param reportNumber of the session, 0 for none
+     * @param payloadLength in bytes, SBE header included
+     * @return the offset of the payload
+     */
+    public int claim(
+            final int type, final int session, final int owner, final long reportNumber, final int payloadLength) {
+        final int length = RECORD_HEADER_LENGTH + payloadLength;
+        final int aligned = OrdersEntry.align(length);
+        if (position + aligned > capacity) {
+            closePart();
+        }
+        final int record = position;
+        part.putLong(record + aligned - Long.BYTES, 0L);
+        part.putInt(record + RECORD_LENGTH_OFFSET, length, LITTLE_ENDIAN);
+        part.putInt(record + RECORD_TYPE_OFFSET, type, LITTLE_ENDIAN);
+        part.putInt(record + RECORD_SESSION_OFFSET, session, LITTLE_ENDIAN);
+        part.putInt(record + RECORD_OWNER_OFFSET, owner, LITTLE_ENDIAN);
+        part.putLong(record + RECORD_REPORT_NUMBER_OFFSET, reportNumber, LITTLE_ENDIAN);
+        position += aligned;
+        records++;
+        return record + RECORD_HEADER_LENGTH;
+    }
+
+    /** {@return the buffer into which records are written} */
+    public MutableDirectBuffer buffer() {
+        return part;
+    }
+
+    /**
+     * Writes the end marker and hands on the last part.
+     *
+     * @param hasStateHash whether it carries one
+     * @param stateHash of the engine; not looked at otherwise
+     */
+    public void finish(final boolean hasStateHash, final long stateHash) {
+        if (position + END_LENGTH > capacity) {
+            closePart();
+        }
+        part.putInt(position + RECORD_LENGTH_OFFSET, END_LENGTH, LITTLE_ENDIAN);
+        part.putShort(position + RECORD_TYPE_OFFSET, (short) END, LITTLE_ENDIAN);
+        part.putShort(position + END_FLAGS_OFFSET, (short) (hasStateHash ? HAS_STATE_HASH : 0), LITTLE_ENDIAN);
+        part.putLong(position + END_COUNT_OFFSET, records & 0xFFFF_FFFFL, LITTLE_ENDIAN);
+        part.putLong(position + END_STATE_HASH_OFFSET, hasStateHash ? stateHash : 0L, LITTLE_ENDIAN);
+        part.putInt(position + END_CRC_OFFSET - Integer.BYTES, 0, LITTLE_ENDIAN);
+        checksum.update(part, PartEnvelope.LENGTH, position - PartEnvelope.LENGTH + END_CRC_OFFSET);
+        part.putInt(position + END_CRC_OFFSET, checksum.value(), LITTLE_ENDIAN);
+        position += END_LENGTH;
+        handOn(PartEnvelope.LAST);
+    }
+
+    private void closePart() {
+        final int length = position - PartEnvelope.LENGTH;
+        checksum.update(part, PartEnvelope.LENGTH, length);
+        handOn(0);
+        partOffset += length;
+        position = PartEnvelope.LENGTH;
+    }
+
+    private void handOn(final int flags) {
+        final long nowNs = clock.nanoTime();
+        part.putInt(PartEnvelope.PART_OFFSET_OFFSET, partOffset, LITTLE_ENDIAN);
+        part.putInt(PartEnvelope.FLAGS_OFFSET, flags, LITTLE_ENDIAN);
+        part.putLong(PartEnvelope.MATCHED_OFFSET, nowNs, LITTLE_ENDIAN);
+        part.putLong(PartEnvelope.PUBLISHED_OFFSET, nowNs, LITTLE_ENDIAN);
+        sink.onPart(part, 0, position);
+    }
+}

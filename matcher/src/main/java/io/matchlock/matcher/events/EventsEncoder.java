@@ -1,0 +1,156 @@
+package io.matchlock.matcher.events;
+
+import io.matchlock.matcher.engine.CancelReason;
+import io.matchlock.matcher.engine.CancelReject;
+import io.matchlock.matcher.engine.Codes;
+import io.matchlock.matcher.engine.EngineListener;
+import io.matchlock.matcher.engine.Order;
+import io.matchlock.matcher.engine.OrderReject;
+import io.matchlock.matcher.engine.Report;
+import io.matchlock.protocol.order.ExecType;
+import org.agrona.DirectBuffer;
+
+/**
+ * Writes what the engine tells as records of the events entry that an {@link EntryWriter} has begun. Owned by the matcher's
+ * agent; keeps nothing from one call to the next and allocates nothing.
+ */
+public final class EventsEncoder implements EngineListener {
+    private final ExecutionReports reports;
+    private final RejectReports rejects;
+    private final ControlRecords controls;
+
+    /**
+     * Writes to an entry.
+     *
+     * @param entry that is begun and finished by the caller
+     */
+    public EventsEncoder(final EntryWriter entry) {
+        reports = new ExecutionReports(entry);
+        rejects = new RejectReports(entry);
+        controls = new ControlRecords(entry);
+    }
+
+    @Override
+    public void onGatewayAccepted(
+            final int chainId,
+            final long incarnation,
+            final long startTimeNs,
+            final boolean accepted,
+            final long term,
+            final long engineTimeNs,
+            final int leaderChainId) {
+        controls.gatewayAccepted(chainId, incarnation, startTimeNs, accepted, term, engineTimeNs, leaderChainId);
+    }
+
+    @Override
+    public void onGatewayFenced(final int chainId, final long incarnation) {
+        controls.gatewayFenced(chainId, incarnation);
+    }
+
+    @Override
+    public void onLeaderTold(final long term, final long engineTimeNs, final int leaderChainId) {
+        controls.leaderTold(term, engineTimeNs, leaderChainId);
+    }
+
+    @Override
+    public void onTimeTold(final long term, final long engineTimeNs, final int leaderChainId) {
+        controls.timeTold(term, engineTimeNs, leaderChainId);
+    }
+
+    @Override
+    public void onSessionNegotiated(
+            final int ownerChainId,
+            final long connectionId,
+            final long idHigh,
+            final long idLow,
+            final long timestampNs,
+            final DirectBuffer key,
+            final int keyOffset,
+            final int session,
+            final int result) {
+        controls.sessionNegotiated(
+                ownerChainId, connectionId, idHigh, idLow, timestampNs, key, keyOffset, session, result);
+    }
+
+    @Override
+    public void onSessionBound(
+            final int ownerChainId,
+            final long connectionId,
+            final long idHigh,
+            final long idLow,
+            final long timestampNs,
+            final long lastIncomingSeqNo,
+            final long nextSeqNo,
+            final int session,
+            final int result) {
+        controls.sessionBound(
+                ownerChainId, connectionId, idHigh, idLow, timestampNs, lastIncomingSeqNo, nextSeqNo, session, result);
+    }
+
+    @Override
+    public void onSessionUnbound(final int ownerChainId, final int session, final int reason) {
+        controls.sessionUnbound(ownerChainId, session, reason);
+    }
+
+    @Override
+    public void onOrderNew(final Report report, final Order order) {
+        reports.report(report, order, ExecType.New, order.clOrdId(), Codes.NULL_U64, Codes.NULL_U16);
+    }
+
+    @Override
+    public void onOrderReplaced(final Report report, final Order order, final long origClOrdId) {
+        reports.report(report, order, ExecType.Replaced, order.clOrdId(), origClOrdId, Codes.NULL_U16);
+    }
+
+    @Override
+    public void onOrderCanceled(
+            final Report report,
+            final Order order,
+            final long clOrdId,
+            final long origClOrdId,
+            final CancelReason reason) {
+        reports.report(report, order, ExecType.Canceled, clOrdId, origClOrdId, reason.code());
+    }
+
+    @Override
+    public void onTrade(
+            final Report report,
+            final Order order,
+            final long tradeId,
+            final long lastPx,
+            final long lastQty,
+            final boolean aggressor,
+            final long contraOrderId) {
+        reports.trade(report, order, tradeId, lastPx, lastQty, aggressor); // the other side stays anonymous
+    }
+
+    @Override
+    public void onOrderRejected(
+            final Report report,
+            final long orderId,
+            final long clOrdId,
+            final int securityId,
+            final int side,
+            final OrderReject reject) {
+        rejects.orderRejected(report, orderId, clOrdId, securityId, side, reject);
+    }
+
+    @Override
+    public void onCancelRejected(
+            final Report report,
+            final long clOrdId,
+            final long origClOrdId,
+            final long orderId,
+            final int securityId,
+            final int ordStatus,
+            final int responseTo,
+            final CancelReject reject) {
+        rejects.cancelRejected(report, clOrdId, origClOrdId, orderId, securityId, ordStatus, responseTo, reject);
+    }
+
+    @Override
+    public void onBusinessRejected(
+            final Report report, final long refId, final int reason, final int refTagId, final int refTemplateId) {
+        rejects.businessRejected(report, refId, reason, refTagId, refTemplateId);
+    }
+}

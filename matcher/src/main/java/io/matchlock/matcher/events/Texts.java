@@ -1,0 +1,51 @@
+package io.matchlock.matcher.events;
+
+import io.matchlock.matcher.engine.CancelReject;
+import io.matchlock.matcher.engine.OrderReject;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The texts of rejects, encoded once. Immutable. */
+final class Texts {
+    private static final byte[] NONE = {};
+    private static final int UNSUPPORTED_TYPE = 3;
+    private static final int NOT_AVAILABLE = 4;
+    private static final int NOT_AUTHORIZED = 6;
+    private static final int THROTTLE = 8;
+
+    private final Map<OrderReject, byte[]> orderRejects = new EnumMap<>(OrderReject.class);
+    private final Map<CancelReject, byte[]> cancelRejects = new EnumMap<>(CancelReject.class);
+    private final byte[][] businessRejects = new byte[THROTTLE + 1][];
+
+    Texts() {
+        for (final OrderReject reject : OrderReject.values()) {
+            orderRejects.put(reject, ascii(reject.text()));
+        }
+        for (final CancelReject reject : CancelReject.values()) {
+            cancelRejects.put(reject, ascii(reject.text()));
+        }
+        businessRejects[UNSUPPORTED_TYPE] = ascii("unsupported message type");
+        businessRejects[NOT_AVAILABLE] = ascii("application not available");
+        businessRejects[NOT_AUTHORIZED] = ascii("not authorized");
+        businessRejects[THROTTLE] = ascii("throttle limit exceeded");
+    }
+
+    byte[] of(final OrderReject reject) {
+        return orderRejects.get(reject);
+    }
+
+    byte[] of(final CancelReject reject) {
+        return cancelRejects.get(reject);
+    }
+
+    /** Of FIX BusinessRejectReason (380). */
+    byte[] ofBusinessReject(final int reason) {
+        final boolean known = reason >= 0 && reason < businessRejects.length && businessRejects[reason] != null;
+        return known ? businessRejects[reason] : NONE;
+    }
+
+    private static byte[] ascii(final String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,209 @@
+package io.matchlock.matcher.heal;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogSettings;
+import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.StreamReader;
+import io.matchlock.matcher.health.Halt;
+import io.matchlock.matcher.health.HaltException;
+import io.matchlock.matcher.health.MatcherCounter;
+import io.matchlock.matcher.health.MatcherCounters;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.BatchEnvelope;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.OrdersEntry;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+
+/**
+ * A thread that, when asked, reads the orders stream from the last entry applied to its tail and hands the entries to the agent
+ * through a ring, in the same form as Aeron does. Start-up is the same path. It judges no entry but its place in the stream.
+ */
+public final class Healer implements Runnable, AutoCloseable {
+    private static final int ENTRY = 1;
+    private static final int PAGE_ENTRIES = 128;
+    private static final long PARK_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final LogSettings settings;
+    private final long reconnectDelayNs;
+    private final Halt halt;
+    private final MatcherCounters counters;
+    private final OneToOneRingBuffer ring;
+    private final UnsafeBuffer message =
+            new UnsafeBuffer(ByteBuffer.allocateDirect(BatchEnvelope.LENGTH + OrdersEntry.MAX_LENGTH));
+    private final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 10_000, 200_000);
+    private final Thread thread;
+    private LogConnection connection;
+    private StreamReader reader;
+    private long handedId;
+    private volatile long appliedId;
+    private volatile boolean isAsked = true;
+    private volatile boolean isClosing;
+
+    /**
+     * A healer that will begin after an entry.
+     *
+     * @param settings of the log
+     * @param appliedId after which to begin
+     * @param ringBytes for entries on their way to the agent, a power of two, at least 1 MB
+     * @param reconnectDelay between attempts to reach the log
+     * @param halt is set when the stream is not what it must be
+     * @param counters to count in
+     */
+    public Healer(
+            final LogSettings settings,
+            final long appliedId,
+            final int ringBytes,
+            final Duration reconnectDelay,
+            final Halt halt,
+            final MatcherCounters counters) {
+        this.settings = settings;
+        this.appliedId = appliedId;
+        this.handedId = appliedId;
+        this.reconnectDelayNs = reconnectDelay.toNanos();
+        this.halt = halt;
+        this.counters = counters;
+        this.ring = new OneToOneRingBuffer(
+                new UnsafeBuffer(ByteBuffer.allocateDirect(ringBytes + RingBufferDescriptor.TRAILER_LENGTH)));
+        if (ring.maxMsgLength() < message.capacity()) {
+            throw new IllegalArgumentException("a ring of " + ringBytes + " bytes is too small for entries of "
+                    + OrdersEntry.MAX_LENGTH + ": give it 1 MB or more");
+        }
+        this.thread = new Thread(this, "matchlock-healer");
+        thread.setDaemon(true);
+    }
+
+    /** Begins to read. */
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * Asks for what comes after the last entry applied. By the agent; costs nothing while an earlier question stands.
+     *
+     * @param applied the last entry applied
+     */
+    public void ask(final long applied) {
+        if (!isAsked) {
+            appliedId = applied;
+            isAsked = true;
+            counters.increment(MatcherCounter.HEALS_ASKED);
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /**
+     * Takes entries out of the ring. By the agent.
+     *
+     * @param handler is given each with its {@link BatchEnvelope}
+     * @param limit of entries
+     * @return how many there were
+     */
+    public int poll(final MessageHandler handler, final int limit) {
+        return ring.read(handler, limit);
+    }
+
+    @Override
+    public void close() {
+        isClosing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        CloseHelper.quietClose(connection);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (isRunning()) {
+                work();
+            }
+        } catch (final RuntimeException e) {
+            halt.halt(Halt.describe(e));
+        }
+    }
+
+    private void work() {
+        if (!isAsked) {
+            LockSupport.parkNanos(PARK_NS);
+            return;
+        }
+        try {
+            connect();
+            readToTail();
+            isAsked = false;
+        } catch (final LogUnavailableException e) {
+            disconnect();
+        }
+    }
+
+    private void readToTail() {
+        int entries;
+        do {
+            handedId = Math.max(handedId, appliedId);
+            entries = reader.read(handedId, PAGE_ENTRIES, this::handOver);
+        } while (entries > 0 && isRunning());
+    }
+
+    private void handOver(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        if (length > OrdersEntry.MAX_LENGTH) {
+            throw new HaltException(
+                    "orders entry " + EntryId.format(id) + " has " + length + " bytes, more than any may");
+        }
+        message.putLong(BatchEnvelope.ENTRY_ID_OFFSET, id, LITTLE_ENDIAN);
+        message.putLong(BatchEnvelope.PUBLISHED_OFFSET, 0L, LITTLE_ENDIAN);
+        message.putBytes(BatchEnvelope.LENGTH, buffer, offset, length);
+        idle.reset();
+        while (!ring.write(ENTRY, message, 0, BatchEnvelope.LENGTH + length)) {
+            if (!isRunning()) {
+                return;
+            }
+            idle.idle();
+        }
+        handedId = id;
+        counters.increment(MatcherCounter.ENTRIES_HEALED);
+    }
+
+    private void connect() {
+        if (connection == null) {
+            connection = LogConnection.open(settings);
+            final String key = Names.ordersKey(settings.segment());
+            final long lastId = connection.lastId(key);
+            final long known = Math.max(handedId, appliedId);
+            if (lastId < known) {
+                throw new HaltException(
+                        "orders entry " + EntryId.format(known) + " has been applied and the log ends at "
+                                + EntryId.format(lastId) + ": this matcher is ahead of the log");
+            }
+            reader = connection.reader(key);
+        }
+    }
+
+    private void disconnect() {
+        CloseHelper.quietClose(connection);
+        connection = null;
+        counters.increment(MatcherCounter.HEALER_RECONNECTS);
+        if (isRunning()) {
+            LockSupport.parkNanos(reconnectDelayNs);
+        }
+    }
+
+    private boolean isRunning() {
+        return !isClosing && !halt.isHalted();
+    }
+}

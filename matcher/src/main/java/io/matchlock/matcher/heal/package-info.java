@@ -1,0 +1,2 @@
+/** Reads orders entries from the log where Aeron did not bring them. */
+package io.matchlock.matcher.heal;

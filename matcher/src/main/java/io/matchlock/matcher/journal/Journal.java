@@ -1,0 +1,229 @@
+package io.matchlock.matcher.journal;
+
+import io.matchlock.log.EventsAppender;
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.StreamReader;
+import io.matchlock.matcher.health.Halt;
+import io.matchlock.matcher.health.MatcherCounter;
+import io.matchlock.matcher.health.MatcherCounters;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.EntryId;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * Writes events entries to the log, a thread of its own. Where the log had entries before the start it compares instead; what
+ * is not confirmed is kept and written again over a new connection. It never gives an entry another id than its cause's, and
+ * never goes on behind one that differs.
+ */
+public final class Journal implements Runnable, AutoCloseable {
+    private static final int PARTS_A_TURN = 256;
+    private static final long MAX_PARK_NS = 500_000;
+    private static final long REFUSED_PARK_NS = 50_000_000;
+
+    private final JournalSettings settings;
+    private final JournalRing ring;
+    private final Halt halt;
+    private final MatcherCounters counters;
+    private final LogCheck check;
+    private final StoredEvents storedEvents = new StoredEvents();
+    private final EntryAssembler assembler = new EntryAssembler(this::onEntry);
+    private final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 10_000, MAX_PARK_NS);
+    private final EventsAppender appender;
+    private final long storedAtStart;
+    private final String eventsKey;
+    private final long gatherDelayNs;
+    private final Thread thread;
+    private LogConnection connection;
+    private StreamReader storedReader;
+    private long pageWanted = EntryId.NONE;
+    private boolean isFull;
+    private int pending;
+    private long pendingSinceNs;
+    private volatile long writtenId;
+    private volatile boolean isClosing;
+    private volatile long closeDeadlineNs;
+
+    private Journal(
+            final JournalSettings settings,
+            final LogConnection connection,
+            final JournalRing ring,
+            final Halt halt,
+            final MatcherCounters counters) {
+        this.settings = settings;
+        this.connection = connection;
+        this.ring = ring;
+        this.halt = halt;
+        this.counters = counters;
+        this.check = new LogCheck(settings.log().segment());
+        this.appender = connection.eventsAppender();
+        this.storedAtStart = appender.confirmedId();
+        this.eventsKey = Names.eventsKey(settings.log().segment());
+        this.storedReader = connection.reader(eventsKey);
+        this.gatherDelayNs = settings.gatherDelay().toNanos();
+        this.thread = new Thread(this, "matchlock-journal");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Connects and finds out what the log holds already; {@link #start()} must follow.
+     *
+     * @param settings of the journal
+     * @param ring to read parts from
+     * @param halt is set when the log and the matcher differ
+     * @param counters to count in
+     * @return a journal that does nothing yet
+     * @throws LogUnavailableException if the log cannot be reached
+     */
+    public static Journal open(
+            final JournalSettings settings, final JournalRing ring, final Halt halt, final MatcherCounters counters) {
+        final LogConnection connection = LogConnection.open(settings.log());
+        try {
+            return new Journal(settings, connection, ring, halt, counters);
+        } catch (final RuntimeException e) {
+            CloseHelper.quietClose(connection);
+            throw e;
+        }
+    }
+
+    /** Begins to write. */
+    public void start() {
+        thread.start();
+    }
+
+    /** {@return the last events entry that the log held before the start, {@link EntryId#NONE} for none} */
+    public long storedAtStart() {
+        return storedAtStart;
+    }
+
+    /** {@return the last events entry known to be in the log and the same as ours; any thread may ask} */
+    public long writtenId() {
+        return writtenId;
+    }
+
+    /** Writes what is in the ring, as far as the log can be reached in time, and ends. The agent must have ended before. */
+    @Override
+    public void close() {
+        closeDeadlineNs = System.nanoTime() + settings.closeTimeout().toNanos();
+        isClosing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        CloseHelper.quietClose(connection);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!isDone()) {
+                work();
+            }
+        } catch (final RuntimeException e) {
+            halt.halt(Halt.describe(e));
+        }
+    }
+
+    private boolean isDone() {
+        return halt.isHalted() || (isClosing && (isDrained() || System.nanoTime() - closeDeadlineNs >= 0));
+    }
+
+    private boolean isDrained() {
+        return pending == 0 && ring.isEmpty();
+    }
+
+    private void work() {
+        try {
+            reconnect();
+            final int parts = ring.read(assembler, PARTS_A_TURN);
+            if (pageWanted != EntryId.NONE) {
+                storedEvents.readPage(storedReader, pageWanted);
+                pageWanted = EntryId.NONE;
+            }
+            if (isFlushDue(parts)) {
+                flush();
+            }
+            idle.idle(parts);
+        } catch (final LogUnavailableException e) {
+            disconnect();
+        }
+    }
+
+    private void reconnect() {
+        if (connection == null) {
+            connection = LogConnection.open(settings.log());
+            check.requireUnchanged(connection);
+            appender.moveTo(connection);
+            storedReader = connection.reader(eventsKey);
+        }
+    }
+
+    private void disconnect() {
+        CloseHelper.quietClose(connection);
+        connection = null;
+        counters.increment(MatcherCounter.JOURNAL_RECONNECTS);
+        LockSupport.parkNanos(settings.reconnectDelay().toNanos());
+    }
+
+    private boolean onEntry(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        final boolean isTaken =
+                id <= storedAtStart ? compare(id, buffer, offset, length) : gather(id, buffer, offset, length);
+        if (isTaken) {
+            check.applied(id, buffer, offset);
+        }
+        return isTaken;
+    }
+
+    private boolean compare(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        if (!storedEvents.hasPageFor(id)) {
+            pageWanted = id;
+            return false;
+        }
+        storedEvents.compare(id, buffer, offset, length);
+        counters.increment(MatcherCounter.ENTRIES_FOUND);
+        writtenId = id;
+        return true;
+    }
+
+    private boolean gather(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        if (!appender.hasRoomFor(length)) {
+            isFull = true;
+            return false;
+        }
+        if (pending == 0) {
+            pendingSinceNs = System.nanoTime();
+        }
+        appender.add(id, buffer, offset, length);
+        pending++;
+        return true;
+    }
+
+    private boolean isFlushDue(final int parts) {
+        if (pending == 0) {
+            return false;
+        }
+        final boolean isLastOfBurst = parts == 0 && (gatherDelayNs == 0 || isClosing);
+        return isFull || isLastOfBurst || System.nanoTime() - pendingSinceNs >= gatherDelayNs;
+    }
+
+    private void flush() {
+        final EventsAppender.Result result = appender.flush();
+        if (result.refusal() != null) {
+            counters.increment(MatcherCounter.FLUSHES_REFUSED);
+            LockSupport.parkNanos(REFUSED_PARK_NS);
+            return;
+        }
+        counters.increment(MatcherCounter.FLUSHES);
+        counters.add(MatcherCounter.ENTRIES_WRITTEN, result.written());
+        counters.add(MatcherCounter.ENTRIES_FOUND, result.found());
+        writtenId = result.confirmedId();
+        pending = 0;
+        isFull = false;
+    }
+}

@@ -1,0 +1,83 @@
+package io.matchlock.matcher.journal;
+
+import io.matchlock.log.StreamReader;
+import io.matchlock.matcher.health.HaltException;
+import io.matchlock.protocol.log.EntryId;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableDirectByteBuffer;
+import org.agrona.collections.LongArrayList;
+
+/**
+ * The events entries that stood in the log before this matcher started, page by page, to be compared with what a replay makes
+ * of their causes. Owned by the journal thread.
+ */
+final class StoredEvents {
+    private static final int PAGE_ENTRIES = 128;
+    private static final int INITIAL_CAPACITY = 256 * 1024;
+
+    private final ExpandableDirectByteBuffer page = new ExpandableDirectByteBuffer(INITIAL_CAPACITY);
+    private final LongArrayList ids = new LongArrayList();
+    private final LongArrayList ends = new LongArrayList();
+    private int next;
+    private int pageLength;
+    private long readUpTo = EntryId.NONE;
+
+    /** Whether the page that was read last reaches as far as this entry, which is the next. */
+    boolean hasPageFor(final long id) {
+        return next < ids.size() || id <= readUpTo;
+    }
+
+    /** Reads the page that begins with an entry. */
+    void readPage(final StreamReader reader, final long firstId) {
+        ids.clear();
+        ends.clear();
+        next = 0;
+        pageLength = 0;
+        readUpTo = firstId;
+        final long after = firstId == EntryId.GENESIS ? EntryId.NONE : firstId - 1;
+        reader.read(after, PAGE_ENTRIES, this::keep);
+    }
+
+    /**
+     * Compares an entry with the one that is stored.
+     *
+     * @throws HaltException if they differ, or the stored one is missing
+     */
+    void compare(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        if (next == ids.size() || ids.getLong(next) != id) {
+            throw new HaltException(
+                    "events entry " + EntryId.format(id) + " is missing from the log, which had later ones");
+        }
+        final int start = next == 0 ? 0 : (int) ends.getLong(next - 1);
+        final int storedLength = (int) ends.getLong(next) - start;
+        final int differs = firstDifference(start, storedLength, buffer, offset, length);
+        if (differs >= 0) {
+            throw new HaltException("events entry " + EntryId.format(id) + " of " + storedLength
+                    + " bytes in the log differs from the one of " + length
+                    + " bytes that its orders entry causes, from byte " + differs);
+        }
+        next++;
+    }
+
+    private void keep(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        page.putBytes(pageLength, buffer, offset, length);
+        pageLength += length;
+        ids.addLong(id);
+        ends.addLong(pageLength);
+    }
+
+    private int firstDifference(
+            final int start, final int storedLength, final DirectBuffer buffer, final int offset, final int length) {
+        final int common = Math.min(storedLength, length);
+        int i = 0;
+        while (i <= common - Long.BYTES && page.getLong(start + i) == buffer.getLong(offset + i)) {
+            i += Long.BYTES;
+        }
+        for (; i < common; i++) {
+            if (page.getByte(start + i) != buffer.getByte(offset + i)) {
+                return i;
+            }
+        }
+        return storedLength == length ? -1 : common;
+    }
+}

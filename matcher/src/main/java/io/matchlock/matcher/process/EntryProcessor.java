@@ -1,0 +1,155 @@
+package io.matchlock.matcher.process;
+
+import io.matchlock.matcher.engine.Engine;
+import io.matchlock.matcher.events.EntryWriter;
+import io.matchlock.matcher.health.HaltException;
+import io.matchlock.matcher.health.MatcherCounter;
+import io.matchlock.matcher.health.MatcherCounters;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.OrdersEntryDecoder;
+import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Applies orders entries, one after the other, to the engine, and has their events entries written. An entry is checked in full
+ * before the engine sees any of it. Owned by the matcher's agent; no I/O, no clock, no allocation.
+ */
+public final class EntryProcessor {
+    private final UnsafeBuffer current = new UnsafeBuffer(ByteBuffer.allocateDirect(OrdersEntry.MAX_LENGTH));
+    private final OrdersEntryDecoder entry = new OrdersEntryDecoder();
+    private final RecordShapes shapes = new RecordShapes();
+    private final Engine engine;
+    private final EntryWriter events;
+    private final ClientMessages clientMessages;
+    private final InternalMessages internalMessages;
+    private final MatcherCounters counters;
+    private final int rulesVersion;
+    private final long hashInterval;
+    private int index;
+
+    /**
+     * Has applied nothing.
+     *
+     * @param engine whose listener writes to {@code events}
+     * @param events to begin and finish for each entry
+     * @param rulesVersion that the engine goes by
+     * @param hashInterval the state hash goes into each entry whose sequence is a multiple of it; 0 for none
+     * @param counters to count in
+     */
+    public EntryProcessor(
+            final Engine engine,
+            final EntryWriter events,
+            final int rulesVersion,
+            final long hashInterval,
+            final MatcherCounters counters) {
+        this.engine = engine;
+        this.events = events;
+        this.clientMessages = new ClientMessages(engine);
+        this.internalMessages = new InternalMessages(engine);
+        this.rulesVersion = rulesVersion;
+        this.hashInterval = hashInterval;
+        this.counters = counters;
+    }
+
+    /**
+     * Takes an entry, its bytes copied, to be applied next.
+     *
+     * @param buffer that holds it
+     * @param offset in {@code buffer}
+     * @param length in bytes
+     * @return null if it is sound, else what is wrong with it
+     */
+    public String take(final DirectBuffer buffer, final int offset, final int length) {
+        if (length > OrdersEntry.MAX_LENGTH) {
+            return "longer than any entry: " + length + " bytes";
+        }
+        current.putBytes(0, buffer, offset, length);
+        return entry.wrap(current, 0, length);
+    }
+
+    /**
+     * Applies the entry that was taken.
+     *
+     * @param id of the entry, packed
+     * @throws HaltException if a record of it is not what it must be, or the engine failed
+     */
+    public void apply(final long id) {
+        index = -1;
+        try {
+            applySound(id);
+        } catch (final HaltException e) {
+            throw e;
+        } catch (final RuntimeException e) {
+            throw new HaltException(name(id) + " could not be applied: " + e, e);
+        }
+    }
+
+    private void applySound(final long id) {
+        requireShapes(id);
+        events.begin(id, rulesVersion, entry.chainId(), entry.incarnation(), entry.batchNumber(), entry.crc());
+        switch (entry.kind()) {
+            case OrdersEntry.BATCH -> applyBatch(id);
+            case OrdersEntry.GENESIS -> requireGenesis(id);
+            default -> throw new HaltException(name(id) + " is of kind " + entry.kind() + ", which this build lacks");
+        }
+        final boolean withHash = hashInterval > 0 && EntryId.sequence(id) % hashInterval == 0;
+        events.finish(withHash, withHash ? engine.stateHash() : 0L);
+        counters.increment(MatcherCounter.ENTRIES_APPLIED);
+    }
+
+    private void applyBatch(final long id) {
+        entry.rewind();
+        final boolean opens =
+                entry.next() && entry.type() == OrdersEntry.INTERNAL && internalMessages.opensChain(entry);
+        final long startTimeNs = opens ? internalMessages.startTimeNs(entry) : 0L;
+        final int fate =
+                engine.beginEntry(id, entry.chainId(), entry.incarnation(), entry.batchNumber(), opens, startTimeNs);
+        if (fate == Engine.VOID) {
+            events.markVoid();
+            counters.increment(MatcherCounter.ENTRIES_VOID);
+            return;
+        }
+        applyRecords();
+        counters.add(MatcherCounter.RECORDS_APPLIED, entry.count());
+    }
+
+    private void applyRecords() {
+        entry.rewind();
+        for (index = 0; entry.next(); index++) {
+            if (entry.type() == OrdersEntry.CLIENT_MESSAGE) {
+                clientMessages.apply(entry);
+            } else {
+                internalMessages.apply(entry);
+            }
+        }
+    }
+
+    private void requireShapes(final long id) {
+        if (entry.kind() != OrdersEntry.BATCH) {
+            return;
+        }
+        if (entry.chainId() <= 0) {
+            throw new HaltException(name(id) + " is of chain " + entry.chainId());
+        }
+        entry.rewind();
+        for (index = 0; entry.next(); index++) {
+            final String fault = shapes.fault(entry, index);
+            if (fault != null) {
+                throw new HaltException(name(id) + " is not understood: " + fault);
+            }
+        }
+        index = -1;
+    }
+
+    private static void requireGenesis(final long id) {
+        if (id != EntryId.GENESIS) {
+            throw new HaltException("orders entry " + EntryId.format(id) + " is a genesis entry in the wrong place");
+        }
+    }
+
+    private String name(final long id) {
+        return "orders entry " + EntryId.format(id) + (index < 0 ? "" : " record " + index);
+    }
+}

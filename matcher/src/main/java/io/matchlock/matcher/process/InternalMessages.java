@@ -1,0 +1,111 @@
+package io.matchlock.matcher.process;
+
+import io.matchlock.matcher.engine.Engine;
+import io.matchlock.protocol.internal.EstablishRequestedDecoder;
+import io.matchlock.protocol.internal.GatewayAliveDecoder;
+import io.matchlock.protocol.internal.GatewayStartedDecoder;
+import io.matchlock.protocol.internal.LeadDecoder;
+import io.matchlock.protocol.internal.MessageHeaderDecoder;
+import io.matchlock.protocol.internal.MessageRefusedDecoder;
+import io.matchlock.protocol.internal.NegotiateRequestedDecoder;
+import io.matchlock.protocol.internal.ReleaseRequestedDecoder;
+import io.matchlock.protocol.internal.SegmentResumedDecoder;
+import io.matchlock.protocol.internal.TickDecoder;
+import io.matchlock.protocol.log.OrdersEntryDecoder;
+import org.agrona.DirectBuffer;
+
+/** Decodes gateways' own records, of checked shape, and calls the engine. Owned by the matcher's agent; judges nothing. */
+final class InternalMessages {
+    private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
+
+    private final Engine engine;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final GatewayStartedDecoder started = new GatewayStartedDecoder();
+    private final LeadDecoder lead = new LeadDecoder();
+    private final TickDecoder tick = new TickDecoder();
+    private final SegmentResumedDecoder resumed = new SegmentResumedDecoder();
+    private final NegotiateRequestedDecoder negotiate = new NegotiateRequestedDecoder();
+    private final EstablishRequestedDecoder establish = new EstablishRequestedDecoder();
+    private final MessageRefusedDecoder refused = new MessageRefusedDecoder();
+
+    InternalMessages(final Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Whether the entry's current record, an internal one, opens a chain. */
+    boolean opensChain(final OrdersEntryDecoder entry) {
+        header.wrap(entry.buffer(), entry.payloadOffset());
+        return header.templateId() == GatewayStartedDecoder.TEMPLATE_ID;
+    }
+
+    /** The start time of the entry's current record, which opens a chain. */
+    long startTimeNs(final OrdersEntryDecoder entry) {
+        return started.wrapAndApplyHeader(entry.buffer(), entry.payloadOffset(), header)
+                .startTime();
+    }
+
+    /** Hands on the entry's current record. */
+    void apply(final OrdersEntryDecoder entry) {
+        final DirectBuffer buffer = entry.buffer();
+        final int offset = entry.payloadOffset();
+        header.wrap(buffer, offset);
+        switch (header.templateId()) {
+            case GatewayStartedDecoder.TEMPLATE_ID, GatewayAliveDecoder.TEMPLATE_ID -> {
+                // the entry itself said it
+            }
+            case LeadDecoder.TEMPLATE_ID ->
+                engine.onLead(lead.wrapAndApplyHeader(buffer, offset, header).term());
+            case TickDecoder.TEMPLATE_ID -> tick(buffer, offset);
+            case SegmentResumedDecoder.TEMPLATE_ID -> resumed(buffer, offset);
+            case NegotiateRequestedDecoder.TEMPLATE_ID -> negotiate(buffer, offset);
+            case EstablishRequestedDecoder.TEMPLATE_ID -> establish(buffer, offset);
+            case ReleaseRequestedDecoder.TEMPLATE_ID -> engine.onRelease(entry.session());
+            case MessageRefusedDecoder.TEMPLATE_ID -> refused(entry, buffer, offset);
+            default -> throw new IllegalStateException("template " + header.templateId() + " has a shape but no case");
+        }
+    }
+
+    private void tick(final DirectBuffer buffer, final int offset) {
+        tick.wrapAndApplyHeader(buffer, offset, header);
+        engine.onTick(tick.term(), tick.time());
+    }
+
+    private void resumed(final DirectBuffer buffer, final int offset) {
+        resumed.wrapAndApplyHeader(buffer, offset, header);
+        engine.onSegmentResumed(resumed.term(), resumed.time());
+    }
+
+    private void negotiate(final DirectBuffer buffer, final int offset) {
+        negotiate.wrapAndApplyHeader(buffer, offset, header);
+        engine.onNegotiate(
+                negotiate.connectionId(),
+                negotiate.sessionIdHigh(),
+                negotiate.sessionIdLow(),
+                negotiate.timestamp(),
+                buffer,
+                offset + HEADER + NegotiateRequestedDecoder.accessKeyIdEncodingOffset(),
+                negotiate.hostTag());
+    }
+
+    private void establish(final DirectBuffer buffer, final int offset) {
+        establish.wrapAndApplyHeader(buffer, offset, header);
+        engine.onEstablish(
+                establish.connectionId(),
+                establish.sessionIdHigh(),
+                establish.sessionIdLow(),
+                establish.timestamp(),
+                establish.nextSeqNo(),
+                buffer,
+                offset + HEADER + EstablishRequestedDecoder.accessKeyIdEncodingOffset(),
+                establish.cancelOnDisconnect(),
+                (int) establish.cancelGracePeriod());
+    }
+
+    private void refused(final OrdersEntryDecoder entry, final DirectBuffer buffer, final int offset) {
+        if (!engine.beginMessage(entry.session(), entry.clientNumber(), entry.receiveTimeNs())) {
+            return;
+        }
+        refused.wrapAndApplyHeader(buffer, offset, header);
+        engine.onRefused(refused.clOrdID(), refused.reason(), refused.refTagID(), refused.refTemplateID());
+    }
+}

@@ -1,0 +1,2 @@
+/** Takes orders entries apart and hands their records to the engine. */
+package io.matchlock.matcher.process;

@@ -1,0 +1,13 @@
+package io.matchlock.matcher.sequence;
+
+/** Where an entry that has come stands to the one that is due. */
+public enum Place {
+    /** It is the next. */
+    DUE,
+    /** It was applied before, or waits already. */
+    DUPLICATE,
+    /** It is early, and there is room for it to wait. */
+    EARLY,
+    /** It is too early to wait: the log will give it again. */
+    TOO_FAR
+}

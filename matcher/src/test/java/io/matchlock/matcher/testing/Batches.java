@@ -1,0 +1,296 @@
+package io.matchlock.matcher.testing;
+
+import io.matchlock.protocol.internal.EstablishRequestedEncoder;
+import io.matchlock.protocol.internal.GatewayAliveEncoder;
+import io.matchlock.protocol.internal.GatewayStartedEncoder;
+import io.matchlock.protocol.internal.LeadEncoder;
+import io.matchlock.protocol.internal.MessageRefusedEncoder;
+import io.matchlock.protocol.internal.NegotiateRequestedEncoder;
+import io.matchlock.protocol.internal.ReleaseReason;
+import io.matchlock.protocol.internal.ReleaseRequestedEncoder;
+import io.matchlock.protocol.internal.TickEncoder;
+import io.matchlock.protocol.log.ChainId;
+import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.OrdersEntryEncoder;
+import io.matchlock.protocol.order.MessageHeaderEncoder;
+import io.matchlock.protocol.order.NewOrderSingleEncoder;
+import io.matchlock.protocol.order.OrdType;
+import io.matchlock.protocol.order.OrderCancelReplaceRequestEncoder;
+import io.matchlock.protocol.order.OrderCancelRequestEncoder;
+import io.matchlock.protocol.order.Side;
+import io.matchlock.protocol.order.StpInstruction;
+import io.matchlock.protocol.order.TimeInForce;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** One chain of a gateway, as a test writes it: records go into the open batch, {@link #close} makes it an entry. */
+public final class Batches {
+    /** Times in batches count from here, ns UTC. */
+    public static final long EPOCH_NS = 1_700_000_000_000_000_000L;
+
+    private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
+    private static final long PRICE_NULL = Long.MIN_VALUE;
+    private static final long NULL = -1L;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(OrdersEntry.MAX_LENGTH));
+    private final OrdersEntryEncoder entry = new OrdersEntryEncoder();
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final io.matchlock.protocol.internal.MessageHeaderEncoder internalHeader =
+            new io.matchlock.protocol.internal.MessageHeaderEncoder();
+    private final int chainId;
+    private final long incarnation;
+    private long batchNumber;
+    private long timeNs = EPOCH_NS;
+
+    /** A chain whose first batch is open. */
+    public Batches(final int gateway, final int loop, final long incarnation) {
+        this.chainId = ChainId.of(gateway, loop);
+        this.incarnation = incarnation;
+        open();
+    }
+
+    /** Closes the batch into a new array and opens the next. */
+    public byte[] close() {
+        final int length = entry.finish(timeNs);
+        final byte[] bytes = new byte[length];
+        buffer.getBytes(0, bytes);
+        open();
+        return bytes;
+    }
+
+    /** Leaves a number out. */
+    public Batches skipBatchNumber() {
+        open();
+        return this;
+    }
+
+    /** Opens the chain. */
+    public Batches started() {
+        return started(EPOCH_NS);
+    }
+
+    /** Opens the chain. */
+    public Batches started(final long startTimeNs) {
+        final int offset = internal(0, 0, GatewayStartedEncoder.BLOCK_LENGTH);
+        new GatewayStartedEncoder()
+                .wrapAndApplyHeader(buffer, offset, internalHeader)
+                .startTime(startTimeNs);
+        return this;
+    }
+
+    /** Says that the gateway lives. */
+    public Batches alive() {
+        final int offset = internal(0, 0, GatewayAliveEncoder.BLOCK_LENGTH);
+        new GatewayAliveEncoder()
+                .wrapAndApplyHeader(buffer, offset, internalHeader)
+                .reserved(0);
+        return this;
+    }
+
+    /** Bids for a term. */
+    public Batches lead(final long term) {
+        final int offset = internal(0, 0, LeadEncoder.BLOCK_LENGTH);
+        new LeadEncoder().wrapAndApplyHeader(buffer, offset, internalHeader).term(term);
+        return this;
+    }
+
+    /** Tells the time. */
+    public Batches tick(final long term, final long tickNs) {
+        final int offset = internal(0, 0, TickEncoder.BLOCK_LENGTH);
+        new TickEncoder()
+                .wrapAndApplyHeader(buffer, offset, internalHeader)
+                .term(term)
+                .time(tickNs);
+        return this;
+    }
+
+    /** Negotiates the session with this low half of the id. */
+    public Batches negotiate(final long idLow) {
+        final int offset = internal(0, 0, NegotiateRequestedEncoder.BLOCK_LENGTH);
+        new NegotiateRequestedEncoder()
+                .wrapAndApplyHeader(buffer, offset, internalHeader)
+                .connectionId(idLow + 1_000)
+                .sessionIdHigh(0x1122334455667788L)
+                .sessionIdLow(idLow)
+                .timestamp(timeNs)
+                .accessKeyId("key")
+                .hostTag((short) 1);
+        return this;
+    }
+
+    /** Establishes the session with this low half of the id. */
+    public Batches establish(final long idLow) {
+        final int offset = internal(0, 0, EstablishRequestedEncoder.BLOCK_LENGTH);
+        new EstablishRequestedEncoder()
+                .wrapAndApplyHeader(buffer, offset, internalHeader)
+                .connectionId(idLow + 1_000)
+                .sessionIdHigh(0x1122334455667788L)
+                .sessionIdLow(idLow)
+                .timestamp(timeNs)
+                .nextSeqNo(NULL)
+                .keepaliveInterval(10_000)
+                .cancelGracePeriod(0)
+                .accessKeyId("key")
+                .cancelOnDisconnect((short) 0)
+                .queuedMode((short) 0)
+                .hostTag((short) 1);
+        return this;
+    }
+
+    /** Releases a session. */
+    public Batches release(final int session) {
+        final int offset = internal(session, 0, ReleaseRequestedEncoder.BLOCK_LENGTH);
+        new ReleaseRequestedEncoder()
+                .wrapAndApplyHeader(buffer, offset, internalHeader)
+                .reason(ReleaseReason.Disconnect);
+        return this;
+    }
+
+    /** Stands for a message that was not appended whole. */
+    public Batches refused(final int session, final long number, final long clOrdId, final int reason) {
+        final int offset = internal(session, number, MessageRefusedEncoder.BLOCK_LENGTH);
+        new MessageRefusedEncoder()
+                .wrapAndApplyHeader(buffer, offset, internalHeader)
+                .clOrdID(clOrdId)
+                .securityID(Segments.SECURITY)
+                .refTemplateID(NewOrderSingleEncoder.TEMPLATE_ID)
+                .refTagID(65_535)
+                .reason(reason)
+                .side((short) '1');
+        return this;
+    }
+
+    /** A limit order, good for the day. */
+    public Batches limit(
+            final int session,
+            final long number,
+            final long clOrdId,
+            final Side side,
+            final long quantity,
+            final long price) {
+        return order(session, number, clOrdId, side, OrdType.Limit, TimeInForce.Day, quantity, price);
+    }
+
+    /** An order. */
+    public Batches order(
+            final int session,
+            final long number,
+            final long clOrdId,
+            final Side side,
+            final OrdType type,
+            final TimeInForce timeInForce,
+            final long quantity,
+            final long price) {
+        final int offset = client(session, number, NewOrderSingleEncoder.BLOCK_LENGTH);
+        final NewOrderSingleEncoder order = new NewOrderSingleEncoder();
+        order.wrapAndApplyHeader(buffer, offset, header)
+                .msgSeqNum(number)
+                .clOrdID(clOrdId)
+                .orderQty(quantity)
+                .minQty(NULL)
+                .displayQty(NULL)
+                .selfMatchPreventionID(NULL)
+                .securityID(Segments.SECURITY)
+                .account(7)
+                .side(side)
+                .ordType(type)
+                .timeInForce(timeInForce)
+                .stpInstruction(StpInstruction.None);
+        order.price().mantissa(price);
+        order.stopPx().mantissa(PRICE_NULL);
+        order.sendingTime().time(timeNs);
+        order.expireTime().time(NULL);
+        return this;
+    }
+
+    /** Cancels by the client's own id. */
+    public Batches cancel(
+            final int session, final long number, final long clOrdId, final long origClOrdId, final Side side) {
+        final int offset = client(session, number, OrderCancelRequestEncoder.BLOCK_LENGTH);
+        final OrderCancelRequestEncoder cancel = new OrderCancelRequestEncoder();
+        cancel.wrapAndApplyHeader(buffer, offset, header)
+                .msgSeqNum(number)
+                .clOrdID(clOrdId)
+                .origClOrdID(origClOrdId)
+                .orderID(NULL)
+                .securityID(Segments.SECURITY)
+                .side(side);
+        cancel.sendingTime().time(timeNs);
+        return this;
+    }
+
+    /** Replaces by the client's own id. */
+    public Batches replace(
+            final int session,
+            final long number,
+            final long clOrdId,
+            final long origClOrdId,
+            final Side side,
+            final long quantity,
+            final long price) {
+        final int offset = client(session, number, OrderCancelReplaceRequestEncoder.BLOCK_LENGTH);
+        final OrderCancelReplaceRequestEncoder replace = new OrderCancelReplaceRequestEncoder();
+        replace.wrapAndApplyHeader(buffer, offset, header)
+                .msgSeqNum(number)
+                .clOrdID(clOrdId)
+                .origClOrdID(origClOrdId)
+                .orderID(NULL)
+                .orderQty(quantity)
+                .minQty(NULL)
+                .displayQty(NULL)
+                .selfMatchPreventionID(NULL)
+                .securityID(Segments.SECURITY)
+                .account(7)
+                .side(side)
+                .ordType(OrdType.Limit)
+                .timeInForce(TimeInForce.Day)
+                .stpInstruction(StpInstruction.None);
+        replace.price().mantissa(price);
+        replace.stopPx().mantissa(PRICE_NULL);
+        replace.sendingTime().time(timeNs);
+        replace.expireTime().time(NULL);
+        return this;
+    }
+
+    /** A record with a header of the test's choice in front of a block of zeros. */
+    public Batches raw(
+            final int type,
+            final int session,
+            final long number,
+            final int templateId,
+            final int schemaId,
+            final int blockLength,
+            final int actualLength) {
+        final int offset = entry.claim(type, session, number, nextTimeNs(), HEADER + actualLength);
+        buffer.setMemory(offset, HEADER + actualLength, (byte) 0);
+        header.wrap(buffer, offset)
+                .blockLength(blockLength)
+                .templateId(templateId)
+                .schemaId(schemaId)
+                .version(0);
+        return this;
+    }
+
+    private int internal(final int session, final long number, final int blockLength) {
+        return claim(OrdersEntry.INTERNAL, session, number, blockLength);
+    }
+
+    private int client(final int session, final long number, final int blockLength) {
+        return claim(OrdersEntry.CLIENT_MESSAGE, session, number, blockLength);
+    }
+
+    private int claim(final int type, final int session, final long number, final int blockLength) {
+        final int offset = entry.claim(type, session, number, nextTimeNs(), HEADER + blockLength);
+        buffer.setMemory(offset, HEADER + blockLength, (byte) 0);
+        return offset;
+    }
+
+    private long nextTimeNs() {
+        timeNs += 1_000;
+        return timeNs;
+    }
+
+    private void open() {
+        entry.wrap(buffer, 0, OrdersEntry.BATCH, chainId, incarnation, ++batchNumber);
+    }
+}

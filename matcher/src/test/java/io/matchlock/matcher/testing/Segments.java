@@ -1,0 +1,49 @@
+package io.matchlock.matcher.testing;
+
+import io.matchlock.protocol.log.Genesis;
+import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.SegmentDefinition;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A small segment for tests. */
+public final class Segments {
+    /** Its name. */
+    public static final String NAME = "test";
+    /** Its one instrument. */
+    public static final int SECURITY = 42;
+    /** A price of 1. */
+    public static final long UNIT = 1_000_000_000L;
+
+    private Segments() {}
+
+    /** The segment. */
+    public static SegmentDefinition small() {
+        return of(100_000, 10_000);
+    }
+
+    /** A segment of a size. */
+    public static SegmentDefinition of(final int maxOrders, final int maxTouchedOrders) {
+        return new SegmentDefinition(
+                NAME,
+                1,
+                maxOrders,
+                10_000,
+                1_000,
+                64,
+                16,
+                maxTouchedOrders,
+                10,
+                List.of(new InstrumentDefinition(
+                        SECURITY, "TEST", 2, 0, UNIT / 100, 1, 1, 1_000_000, UNIT / 100, 1_000_000 * UNIT)));
+    }
+
+    /** Its genesis entry. */
+    public static byte[] genesis(final SegmentDefinition segment) {
+        final byte[] bytes = new byte[OrdersEntry.MAX_LENGTH];
+        final int length = Genesis.encode(segment, new UnsafeBuffer(bytes), Batches.EPOCH_NS);
+        return Arrays.copyOf(bytes, length);
+    }
+}
