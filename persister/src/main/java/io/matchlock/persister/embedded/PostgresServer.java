@@ -1,0 +1,192 @@
+package io.matchlock.persister.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Postgres server in a folder of ours: {@code data} is what it keeps, {@code binaries} is what was unpacked,
+ * {@code postgres.log} is what it says. It listens on loopback only and has no socket file. It outlives a killed parent;
+ * the next start on the same folder stops it first. Starting and closing is for one thread.
+ */
+public final class PostgresServer implements AutoCloseable {
+    /** The superuser; no password, loopback only. */
+    public static final String USER = "postgres";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
+    private static final String DATABASE = "matchlock";
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private final EmbeddedPostgres server;
+    private final DataFolder data;
+    private final String version;
+
+    private PostgresServer(final EmbeddedPostgres server, final DataFolder data, final String version) {
+        this.server = server;
+        this.data = data;
+        this.version = version;
+    }
+
+    /**
+     * Starts a server with {@link ServerSettings#defaults()}.
+     *
+     * @param folder made if missing; what a server kept here before is there again
+     * @param port to listen on, 0 for a free one
+     * @return the running server, its database made
+     * @throws PostgresUnavailableException if it does not start, or another living process has a server here
+     */
+    public static PostgresServer start(final Path folder, final int port) {
+        return start(folder, port, ServerSettings.defaults());
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param folder made if missing; what a server kept here before is there again
+     * @param port to listen on, 0 for a free one
+     * @param settings names and values as in postgresql.conf
+     * @return the running server, its database made
+     * @throws PostgresUnavailableException if it does not start, or another living process has a server here
+     */
+    public static PostgresServer start(final Path folder, final int port, final Map<String, String> settings) {
+        final Path home = folder.toAbsolutePath().normalize();
+        final DataFolder data = new DataFolder(home.resolve("data"));
+        try {
+            Files.createDirectories(home);
+            if (data.isInUse()) {
+                throw new PostgresUnavailableException(
+                        "a Postgres of another running process uses " + home + ": stop that one first", null);
+            }
+            data.stopStrays();
+            return started(launch(home, data, port, settings), data);
+        } catch (final IOException | SQLException | RuntimeException e) {
+            throw unavailable(home, e);
+        }
+    }
+
+    /** {@return the port it listens on} */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** {@return where clients find it, user included} */
+    public String jdbcUrl() {
+        return jdbcUrl(port(), DATABASE);
+    }
+
+    /** {@return the postmaster's process id, 0 if it has died} */
+    public long pid() {
+        return data.postmaster().map(ProcessHandle::pid).orElse(0L);
+    }
+
+    /** {@return name and version} */
+    public String describe() {
+        return "PostgreSQL " + version;
+    }
+
+    /** Stops the server with all its data on disk, and waits until it is gone. */
+    @Override
+    public void close() {
+        checkpoint();
+        try {
+            server.close(); // gives up after five seconds
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            data.stopStrays();
+        }
+    }
+
+    /** So that the shutdown checkpoint is short. */
+    private void checkpoint() {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        } catch (final SQLException e) {
+            LOG.info("no checkpoint before the stop: {}", e.getMessage());
+        }
+    }
+
+    private static EmbeddedPostgres launch(
+            final Path home, final DataFolder data, final int port, final Map<String, String> settings)
+            throws IOException {
+        final Binaries binaries = new Binaries(home.resolve("binaries"));
+        binaries.wipeUnlessSound();
+        try {
+            return builder(home, binaries, data, port, settings).start();
+        } catch (final IOException | RuntimeException | ExceptionInInitializerError e) {
+            LOG.warn("Postgres did not start, once more with binaries unpacked again: {}", e.getMessage());
+            data.stopStrays();
+            data.wipeUnlessMade();
+            binaries.wipe();
+            return builder(home, binaries, data, port, settings).start();
+        }
+    }
+
+    private static EmbeddedPostgres.Builder builder(
+            final Path home,
+            final Binaries binaries,
+            final DataFolder data,
+            final int port,
+            final Map<String, String> settings) {
+        final ProcessBuilder.Redirect log =
+                ProcessBuilder.Redirect.appendTo(home.resolve("postgres.log").toFile());
+        final EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(data.path())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setOverrideWorkingDirectory(binaries.folder().toFile())
+                .setPGStartupWait(START_TIMEOUT)
+                .setLocaleConfig("locale", "C")
+                .setOutputRedirector(log)
+                .setErrorRedirector(log);
+        settings.forEach(builder::setServerConfig);
+        return builder;
+    }
+
+    private static PostgresServer started(final EmbeddedPostgres server, final DataFolder data)
+            throws SQLException, IOException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(server.getPort(), "postgres"));
+                Statement statement = connection.createStatement()) {
+            if (isMissing(statement)) {
+                statement.execute("CREATE DATABASE " + DATABASE);
+            }
+            return new PostgresServer(server, data, connection.getMetaData().getDatabaseProductVersion());
+        } catch (final SQLException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static boolean isMissing(final Statement statement) throws SQLException {
+        try (ResultSet found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+            return !found.next();
+        }
+    }
+
+    private static String jdbcUrl(final int port, final String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + USER;
+    }
+
+    private static PostgresUnavailableException unavailable(final Path home, final Exception cause) {
+        if (cause instanceof PostgresUnavailableException known) {
+            return known;
+        }
+        return new PostgresUnavailableException(
+                "Postgres does not start in " + home + " (" + cause.getMessage() + "): see "
+                        + home.resolve("postgres.log"),
+                cause);
+    }
+}

@@ -1,0 +1,92 @@
+package io.matchlock.persister.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real server, which leaves no process behind. */
+final class PostgresServerTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldKeepDataAndLeaveNoProcess() throws SQLException {
+        final long pid;
+        try (PostgresServer server = PostgresServer.start(folder, 0)) {
+            pid = server.pid();
+            execute(server, "CREATE TABLE kept AS SELECT 17 AS value");
+            assertEquals("on", query(server, "SHOW fsync"));
+            assertEquals("on", query(server, "SHOW synchronous_commit"));
+            assertThrows(PostgresUnavailableException.class, () -> PostgresServer.start(folder, 0));
+        }
+        assertFalse(ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
+        try (PostgresServer server = PostgresServer.start(folder, 0)) {
+            assertEquals("17", query(server, "SELECT value FROM kept"));
+        }
+    }
+
+    @Test
+    void shouldUnpackAgainWhatWasHalfUnpacked() throws IOException, SQLException {
+        PostgresServer.start(folder, 0).close();
+        truncateLibraries();
+        try (PostgresServer server = PostgresServer.start(folder, 0)) {
+            assertEquals("1", query(server, "SELECT 1"));
+        }
+    }
+
+    @Test
+    void shouldStopWhatAKilledParentLeft() throws SQLException {
+        final PostgresServer left = PostgresServer.start(folder, 0);
+        execute(left, "CREATE TABLE kept AS SELECT 17 AS value");
+        final ProcessHandle postmaster = ProcessHandle.of(left.pid()).orElseThrow();
+        new DataFolder(folder.resolve("data")).stopStrays();
+        assertFalse(postmaster.isAlive());
+        left.close();
+        try (PostgresServer server = PostgresServer.start(folder, 0)) {
+            assertEquals("17", query(server, "SELECT value FROM kept"));
+        }
+    }
+
+    private void truncateLibraries() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("binaries"))) {
+            final List<Path> programs = files.filter(
+                            file -> file.getFileName().toString().equals("postgres"))
+                    .filter(Files::isRegularFile)
+                    .toList();
+            assertTrue(!programs.isEmpty());
+            for (final Path program : programs) {
+                Files.write(program, new byte[16]);
+            }
+        }
+    }
+
+    private static void execute(final PostgresServer server, final String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String query(final PostgresServer server, final String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl());
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            assertTrue(result.next());
+            return result.getString(1);
+        }
+    }
+}
