@@ -1,0 +1,126 @@
+package io.matchlock.persister;
+
+import io.matchlock.persister.status.StatusCache;
+import io.matchlock.persister.store.CopyWriter;
+import io.matchlock.persister.store.DatabaseSettings;
+import io.matchlock.persister.store.Schema;
+import io.matchlock.persister.store.StoreException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a segment's log to Postgres: one thread reads and folds, one writes. Each entry's rows are there exactly once,
+ * whatever is killed. Lost Redis or Postgres is waited for; a log that does not fit together, or a second persister, halts
+ * it for good. Any thread may ask how it goes; one thread closes it.
+ */
+public final class Persister implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Persister.class);
+    private static final long DRAIN_POLL_MS = 5;
+
+    private final Progress progress;
+    private final Thread folding;
+    private final Thread writing;
+
+    private Persister(final Progress progress, final Thread folding, final Thread writing) {
+        this.progress = progress;
+        this.folding = folding;
+        this.writing = writing;
+    }
+
+    /**
+     * Starts a persister that logs why it halts, if it does.
+     *
+     * @param settings of it
+     * @return running
+     * @throws StoreException if Postgres cannot be reached or does not fit; one sentence
+     */
+    public static Persister launch(final PersisterSettings settings) {
+        return launch(settings, reason -> LOG.error("persister halted: {}", reason));
+    }
+
+    /**
+     * Starts a persister. Redis may come later.
+     *
+     * @param settings of it
+     * @param onHalt called once, on one of its threads, if it halts, with one sentence
+     * @return running
+     * @throws StoreException if Postgres cannot be reached or does not fit; one sentence
+     */
+    public static Persister launch(final PersisterSettings settings, final Consumer<String> onHalt) {
+        final DatabaseSettings database =
+                new DatabaseSettings(settings.jdbcUrl(), settings.user(), settings.password());
+        final String segment = settings.log().segment();
+        new Schema(database).prepare(segment);
+        final CopyWriter writer = new CopyWriter(database, segment);
+        final long position = checkpoint(writer);
+        final Progress progress = new Progress(position, onHalt);
+        final BatchQueue queue = new BatchQueue();
+        final StatusCache cache = StatusCache.of(settings.cacheUrl(), segment);
+        final Tail tail = new Tail(settings.log(), position);
+        final Thread folding = new Thread(new FoldLoop(tail, queue, progress, settings), "persister-fold");
+        final Thread writing =
+                new Thread(new WriteLoop(writer, cache, queue, progress, () -> join(folding)), "persister-copy");
+        folding.start();
+        writing.start();
+        return new Persister(progress, folding, writing);
+    }
+
+    /** {@return how far Postgres is behind} */
+    public PersisterLag lag() {
+        return progress.lag();
+    }
+
+    /** {@return why it halted, empty as long as it goes on} */
+    public Optional<String> halted() {
+        return progress.halted();
+    }
+
+    /**
+     * Waits until an entry is in Postgres.
+     *
+     * @param entryId packed
+     * @param timeout how long at most
+     * @return false if it was not there in time, or the persister halted or was closed
+     */
+    public boolean awaitCommitted(final long entryId, final Duration timeout) {
+        final long deadlineNs = System.nanoTime() + timeout.toNanos();
+        while (progress.committedId() < entryId && !progress.isStopped() && System.nanoTime() - deadlineNs < 0) {
+            progress.pause(DRAIN_POLL_MS);
+        }
+        return progress.committedId() >= entryId;
+    }
+
+    /** Stops reading, writes what has been read if Postgres is there, and ends both threads. */
+    @Override
+    public void close() {
+        progress.stop();
+        join(folding);
+        join(writing);
+    }
+
+    static String reason(final RuntimeException cause) {
+        LOG.debug("persister halts", cause);
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    private static long checkpoint(final CopyWriter writer) {
+        try {
+            return writer.checkpoint();
+        } catch (final SQLException e) {
+            writer.close();
+            throw new StoreException("Postgres does not tell the checkpoint: " + e.getMessage(), e);
+        }
+    }
+
+    private static void join(final Thread thread) {
+        try {
+            thread.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

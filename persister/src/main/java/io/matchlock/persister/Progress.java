@@ -1,0 +1,143 @@
+package io.matchlock.persister;
+
+import io.matchlock.persister.fold.Batch;
+import io.matchlock.protocol.log.EntryId;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * What the persister's threads tell the outside: where they are, what they wait for, why they halted; and the outside's
+ * wish that they stop. Each field has one writer, any thread reads.
+ */
+final class Progress {
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final AtomicReference<String> halted = new AtomicReference<>();
+    private final AtomicLong retries = new AtomicLong();
+    private final Consumer<String> onHalt;
+    private volatile long logEnd;
+    private volatile long committedId;
+    private volatile long committedRows;
+    private volatile long foldedRows;
+    private volatile long openSinceNs;
+    private volatile long writingSinceNs;
+    private volatile long cacheSkips;
+    private volatile String logTrouble;
+    private volatile String storeTrouble;
+
+    Progress(final long committedId, final Consumer<String> onHalt) {
+        this.committedId = committedId;
+        this.logEnd = committedId;
+        this.onHalt = onHalt;
+    }
+
+    void stop() {
+        stop.countDown();
+    }
+
+    boolean isStopped() {
+        return stop.getCount() == 0;
+    }
+
+    /** Waits; less long if the persister is stopped. */
+    void pause(final long millis) {
+        try {
+            if (stop.await(millis, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop();
+        }
+    }
+
+    /** Stops all for good; the first reason counts. */
+    void halt(final String reason) {
+        stop();
+        if (halted.compareAndSet(null, reason)) {
+            onHalt.accept(reason);
+        }
+    }
+
+    Optional<String> halted() {
+        return Optional.ofNullable(halted.get());
+    }
+
+    void onLogEnd(final long lastId) {
+        logEnd = lastId;
+        logTrouble = null;
+    }
+
+    void onFolded(final Batch batch, final long rowsBefore) {
+        openSinceNs = batch.firstTurnTimeNs();
+        foldedRows = rowsBefore + batch.rows();
+    }
+
+    void onWriting(final Batch batch) {
+        writingSinceNs = batch.firstTurnTimeNs();
+    }
+
+    void onCommitted(final Batch batch) {
+        committedRows = committedRows() + batch.rows();
+        committedId = batch.last();
+        writingSinceNs = 0;
+        storeTrouble = null;
+    }
+
+    void onLogTrouble(final String what) {
+        retries.incrementAndGet();
+        logTrouble = what;
+    }
+
+    void onStoreTrouble(final String what) {
+        retries.incrementAndGet();
+        storeTrouble = what;
+    }
+
+    void onCacheSkips(final long skips) {
+        cacheSkips = skips;
+    }
+
+    long committedId() {
+        return committedId;
+    }
+
+    long committedRows() {
+        return committedRows;
+    }
+
+    long foldedRows() {
+        return foldedRows;
+    }
+
+    PersisterLag lag() {
+        final long end = logEnd;
+        final long committed = committedId;
+        return new PersisterLag(
+                Math.max(0, entriesBetween(committed, end)),
+                Math.max(0, foldedRows - committedRows),
+                ageNs(),
+                committed,
+                committedRows,
+                retries.get(),
+                cacheSkips,
+                storeTrouble != null ? storeTrouble : logTrouble);
+    }
+
+    private long ageNs() {
+        final long since = writingSinceNs != 0 ? writingSinceNs : openSinceNs;
+        return since == 0 ? 0 : Math.max(0, System.currentTimeMillis() * NANOS_PER_MILLI - since);
+    }
+
+    private static long entriesBetween(final long from, final long to) {
+        if (EntryId.epoch(from) == EntryId.epoch(to)) {
+            return to - from;
+        }
+        return to == EntryId.NONE ? 0 : EntryId.sequence(to) + 1;
+    }
+}

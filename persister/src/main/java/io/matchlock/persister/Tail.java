@@ -1,0 +1,118 @@
+package io.matchlock.persister;
+
+import io.matchlock.log.Entries;
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogSettings;
+import io.matchlock.log.StreamReader;
+import io.matchlock.persister.fold.Batch;
+import io.matchlock.persister.fold.EntryFold;
+import io.matchlock.persister.fold.InconsistentLogException;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EventsEntryDecoder;
+import io.matchlock.protocol.log.OrdersEntryDecoder;
+import java.time.Duration;
+import org.agrona.DirectBuffer;
+
+/**
+ * Reads both streams in lockstep: first a page of events, then the orders entries of the same ids, so that only entries
+ * with events are taken. Hands each pair to the fold. Gaps, checksums and causes are checked on the way. One thread.
+ */
+final class Tail implements AutoCloseable {
+    private static final int PAGE_BYTES = 1 << 20;
+    private static final int MIN_PAGE_ENTRIES = 8;
+    private static final int MAX_PAGE_ENTRIES = 512;
+
+    private final LogSettings settings;
+    private final EntryFold fold = new EntryFold();
+    private final EntryPage page = new EntryPage(PAGE_BYTES);
+    private final OrdersEntryDecoder orders = new OrdersEntryDecoder();
+    private final EventsEntryDecoder events = new EventsEntryDecoder();
+    private LogConnection connection;
+    private StreamReader ordersReader;
+    private StreamReader eventsReader;
+    private Batch batch;
+    private long position;
+    private int pageEntries = MIN_PAGE_ENTRIES;
+    private int paired;
+
+    Tail(final LogSettings settings, final long position) {
+        this.settings = settings;
+        this.position = position;
+    }
+
+    /** Packed id of the last entry that was folded. */
+    long position() {
+        return position;
+    }
+
+    /** Packed id of the last entry of the orders stream. */
+    long lastId() {
+        return connected().lastId(Names.ordersKey(settings.segment()));
+    }
+
+    /**
+     * Folds what there is after {@link #position()}, a page at most.
+     *
+     * @param target to fold into
+     * @return true if there may be more at once
+     */
+    boolean read(final Batch target) {
+        connected();
+        page.clear();
+        return pair(target, eventsReader.read(position, pageEntries, page));
+    }
+
+    /** As {@link #read}, but waits for the first entry. */
+    boolean readBlocking(final Batch target, final Duration block) {
+        connected();
+        page.clear();
+        return pair(target, eventsReader.readBlocking(position, pageEntries, block, page));
+    }
+
+    /** Drops the connection; the next read makes another and goes on from {@link #position()}. */
+    void disconnect() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+    }
+
+    private LogConnection connected() {
+        if (connection == null) {
+            connection = LogConnection.open(settings);
+            ordersReader = connection.reader(Names.ordersKey(settings.segment()));
+            eventsReader = connection.reader(Names.eventsKey(settings.segment()));
+        }
+        return connection;
+    }
+
+    private boolean pair(final Batch target, final int count) {
+        if (count == 0) {
+            return false;
+        }
+        batch = target;
+        paired = 0;
+        final int found = ordersReader.read(position, count, this::onOrdersEntry);
+        if (found != count) {
+            throw new InconsistentLogException(EntryId.next(position), "it has events but no orders entry");
+        }
+        final boolean isFull = count == pageEntries;
+        final int fitting = (int) ((long) PAGE_BYTES * count / Math.max(1, page.length()));
+        pageEntries = Math.max(MIN_PAGE_ENTRIES, Math.min(MAX_PAGE_ENTRIES, fitting));
+        return isFull;
+    }
+
+    private void onOrdersEntry(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        Entries.requireSound(orders, id, buffer, offset, length);
+        Entries.requireSound(events, id, page.buffer(), page.offset(paired), page.length(paired));
+        fold.apply(id, orders, events, batch);
+        position = id;
+        paired++;
+    }
+}

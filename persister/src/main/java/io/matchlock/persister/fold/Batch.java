@@ -1,0 +1,128 @@
+package io.matchlock.persister.fold;
+
+import io.matchlock.persister.rows.CopyBuffer;
+import io.matchlock.protocol.log.EntryId;
+import java.util.function.Consumer;
+
+/**
+ * What one transaction brings to Postgres: the rows of some consecutive entries, folded. Reused; it belongs to one
+ * thread at a time.
+ */
+public final class Batch {
+    private static final int ROWS_EXPECTED = 1 << 20;
+    private static final int FEW = 1 << 12;
+
+    final OrderTable orders = new OrderTable();
+    final CopyBuffer executions = new CopyBuffer(ROWS_EXPECTED);
+    final CopyBuffer trades = new CopyBuffer(ROWS_EXPECTED);
+    final CopyBuffer sessions = new CopyBuffer(FEW);
+    final CopyBuffer instruments = new CopyBuffer(FEW);
+    private final CopyBuffer createdOrders = new CopyBuffer(ROWS_EXPECTED);
+    private final CopyBuffer changedOrders = new CopyBuffer(ROWS_EXPECTED);
+    private long before = EntryId.NONE;
+    private long last = EntryId.NONE;
+    private long firstTurnTimeNs;
+    private long entries;
+
+    /**
+     * Empties it.
+     *
+     * @param position packed id of the entry that it comes after, {@link EntryId#NONE} for the start of the log
+     */
+    public void clear(final long position) {
+        orders.clear();
+        executions.clear();
+        trades.clear();
+        sessions.clear();
+        instruments.clear();
+        createdOrders.clear();
+        changedOrders.clear();
+        before = position;
+        last = position;
+        firstTurnTimeNs = 0;
+        entries = 0;
+    }
+
+    /** Writes the folded orders and ends all rows: nothing may be added. */
+    public void seal() {
+        orders.writeCreated(createdOrders);
+        orders.writeChanged(changedOrders);
+        createdOrders.finish();
+        changedOrders.finish();
+        executions.finish();
+        trades.finish();
+        sessions.finish();
+        instruments.finish();
+    }
+
+    /** {@return packed id of the entry that it comes after} */
+    public long before() {
+        return before;
+    }
+
+    /** {@return packed id of its last entry; {@link #before()} if it has none} */
+    public long last() {
+        return last;
+    }
+
+    /** {@return the gateway's clock when it wrote the first entry, ns UTC; 0 if there is none} */
+    public long firstTurnTimeNs() {
+        return firstTurnTimeNs;
+    }
+
+    /** {@return the number of entries} */
+    public long entries() {
+        return entries;
+    }
+
+    /** {@return the number of rows to write, those to change included} */
+    public int rows() {
+        return orders.createdCount() + orders.changedCount() + executions.rows() + trades.rows() + sessions.rows();
+    }
+
+    /** {@return rows of table {@code orders}, once sealed} */
+    public CopyBuffer createdOrders() {
+        return createdOrders;
+    }
+
+    /** {@return changes of orders that were there before, once sealed} */
+    public CopyBuffer changedOrders() {
+        return changedOrders;
+    }
+
+    /** {@return rows of table {@code executions}} */
+    public CopyBuffer executions() {
+        return executions;
+    }
+
+    /** {@return rows of table {@code trades}} */
+    public CopyBuffer trades() {
+        return trades;
+    }
+
+    /** {@return rows of table {@code sessions}} */
+    public CopyBuffer sessions() {
+        return sessions;
+    }
+
+    /** {@return rows of table {@code instruments}} */
+    public CopyBuffer instruments() {
+        return instruments;
+    }
+
+    /**
+     * Hands over each order that it touches, as it stands at the end.
+     *
+     * @param consumer called once for each order; must not keep it
+     */
+    public void forEachOrder(final Consumer<OrderState> consumer) {
+        orders.forEach(consumer);
+    }
+
+    void entryDone(final long entryId, final long turnTimeNs) {
+        if (entries++ == 0) {
+            firstTurnTimeNs = turnTimeNs;
+        }
+        last = entryId;
+    }
+}

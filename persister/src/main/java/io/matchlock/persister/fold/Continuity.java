@@ -1,0 +1,53 @@
+package io.matchlock.persister.fold;
+
+import org.agrona.collections.Int2ObjectHashMap;
+
+/**
+ * What must go on without gaps from batch to batch: order ids, trade ids, each session's report numbers. Knows nothing at
+ * the start and takes the first number that it sees for good. One thread.
+ */
+final class Continuity {
+    private static final long UNKNOWN = 0L;
+
+    /** Session number to its last report number, in an array of one. */
+    private final Int2ObjectHashMap<long[]> lastReports = new Int2ObjectHashMap<>();
+
+    private long lastOrderId = UNKNOWN;
+    private long lastTradeId = UNKNOWN;
+
+    void onOrder(final long entryId, final long orderId) {
+        requireNext(entryId, "order", lastOrderId, orderId);
+        lastOrderId = orderId;
+    }
+
+    void onTrade(final long entryId, final long tradeId) {
+        requireNext(entryId, "trade", lastTradeId, tradeId);
+        lastTradeId = tradeId;
+    }
+
+    void onReport(final long entryId, final int session, final long number) {
+        final long[] last = lastReports.get(session);
+        if (last == null) {
+            lastReports.put(session, new long[] {number});
+            return;
+        }
+        if (number != last[0] + 1) {
+            throw new InconsistentLogException(
+                    entryId, "report " + number + " of session " + session + " follows report " + last[0]);
+        }
+        last[0] = number;
+    }
+
+    /** An order that a report changes must have been created. */
+    void requireKnown(final long entryId, final long orderId) {
+        if (orderId <= UNKNOWN || (lastOrderId != UNKNOWN && orderId > lastOrderId)) {
+            throw new InconsistentLogException(entryId, "a report names order " + orderId + ", which is not there yet");
+        }
+    }
+
+    private static void requireNext(final long entryId, final String what, final long last, final long next) {
+        if (next <= UNKNOWN || (last != UNKNOWN && next != last + 1)) {
+            throw new InconsistentLogException(entryId, what + " " + next + " follows " + what + " " + last);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.matchlock.persister.fold;
+
+import io.matchlock.persister.rows.CopyBuffer;
+import io.matchlock.protocol.log.EventsEntryDecoder;
+import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
+import io.matchlock.protocol.order.ExecType;
+import io.matchlock.protocol.order.ExecutionReportDecoder;
+import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
+import io.matchlock.protocol.order.MessageHeaderDecoder;
+import io.matchlock.protocol.order.OrdStatus;
+import io.matchlock.protocol.order.OrderCancelRejectDecoder;
+import io.matchlock.protocol.order.OrderMassActionReportDecoder;
+
+/** Rows of table {@code executions}, one for each report that is no trade. One thread. */
+final class ExecutionRows {
+    private static final int FIELDS = 18;
+    private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
+    private static final long NO_ID = ExecutionReportDecoder.clOrdIDNullValue();
+    private static final int NO_REASON = ExecutionReportDecoder.execRestatementReasonNullValue();
+    private static final byte CANCEL_REJECT = '9';
+    private static final byte BUSINESS_REJECT = 'j';
+    private static final byte MASS_ACTION = 'Z';
+
+    private final OrderCancelRejectDecoder cancelReject = new OrderCancelRejectDecoder();
+    private final BusinessMessageRejectDecoder businessReject = new BusinessMessageRejectDecoder();
+    private final OrderMassActionReportDecoder massAction = new OrderMassActionReportDecoder();
+    private CopyBuffer rows;
+    private long entryId;
+
+    void wrap(final long id, final CopyBuffer target) {
+        entryId = id;
+        rows = target;
+    }
+
+    void addExecution(final int session, final long number, final ExecutionReportDecoder report) {
+        begin(session, number, NO_REASON, report.execRestatementReason());
+        rows.putLong(report.execID());
+        rows.putLong(report.orderID());
+        rows.putLong(report.clOrdID(), NO_ID);
+        rows.putLong(report.origClOrdID(), NO_ID);
+        rows.putLong(report.refSeqNum(), NO_ID);
+        rows.putLong(report.transactTime().time());
+        rows.putLong(report.orderQty());
+        rows.putLong(report.cumQty());
+        rows.putLong(report.leavesQty());
+        rows.putNull();
+        rows.putChar(report.execTypeRaw());
+        rows.putChar(report.ordStatusRaw());
+        rows.putPrice(report.price().mantissa(), OrderState.NULL_PRICE);
+    }
+
+    void addReject(final int session, final long number, final ExecutionReportRejectDecoder report) {
+        begin(session, number, NO_REASON, report.ordRejReason());
+        rows.putLong(report.execID());
+        rows.putLong(report.orderID(), NO_ID);
+        rows.putLong(report.clOrdID());
+        rows.putNull();
+        rows.putLong(report.refSeqNum());
+        rows.putLong(report.transactTime().time());
+        endWithoutQuantities(report.refTagID(), ExecType.Rejected.value(), OrdStatus.Rejected.value());
+    }
+
+    void addCancelReject(final EventsEntryDecoder events, final MessageHeaderDecoder header) {
+        requireBlock(header, OrderCancelRejectDecoder.BLOCK_LENGTH);
+        cancelReject.wrap(events.buffer(), events.payloadOffset() + HEADER, header.blockLength(), header.version());
+        begin(events.session(), events.reportNumber(), NO_REASON, cancelReject.cxlRejReason());
+        rows.putNull();
+        rows.putLong(cancelReject.orderID(), NO_ID);
+        rows.putLong(cancelReject.clOrdID());
+        rows.putLong(cancelReject.origClOrdID(), NO_ID);
+        rows.putLong(cancelReject.refSeqNum());
+        rows.putLong(cancelReject.transactTime().time());
+        endWithoutQuantities(NO_REASON, CANCEL_REJECT, cancelReject.ordStatusRaw());
+    }
+
+    void addBusinessReject(final EventsEntryDecoder events, final MessageHeaderDecoder header) {
+        requireBlock(header, BusinessMessageRejectDecoder.BLOCK_LENGTH);
+        businessReject.wrap(events.buffer(), events.payloadOffset() + HEADER, header.blockLength(), header.version());
+        begin(
+                events.session(),
+                events.reportNumber(),
+                businessReject.refTemplateID(),
+                businessReject.businessRejectReason());
+        rows.putNull();
+        rows.putNull();
+        rows.putLong(businessReject.businessRejectRefID(), NO_ID);
+        rows.putNull();
+        rows.putLong(businessReject.refSeqNum());
+        rows.putLong(businessReject.transactTime().time());
+        endWithoutQuantities(businessReject.refTagID(), BUSINESS_REJECT, (byte) 0);
+    }
+
+    void addMassAction(final EventsEntryDecoder events, final MessageHeaderDecoder header) {
+        requireBlock(header, OrderMassActionReportDecoder.BLOCK_LENGTH);
+        massAction.wrap(events.buffer(), events.payloadOffset() + HEADER, header.blockLength(), header.version());
+        begin(events.session(), events.reportNumber(), NO_REASON, massAction.massActionRejectReason());
+        rows.putLong(massAction.massActionReportID());
+        rows.putNull();
+        rows.putLong(massAction.clOrdID(), NO_ID);
+        rows.putNull();
+        rows.putLong(massAction.refSeqNum(), NO_ID);
+        rows.putLong(massAction.transactTime().time());
+        endWithoutQuantities(NO_REASON, MASS_ACTION, (byte) 0);
+    }
+
+    private void begin(final int session, final long number, final int template, final int reason) {
+        rows.row(FIELDS);
+        rows.putInt(session);
+        rows.putShort(template, NO_REASON);
+        rows.putShort(reason, NO_REASON);
+        rows.putLong(number);
+        rows.putLong(entryId);
+    }
+
+    private void endWithoutQuantities(final int tag, final byte kind, final byte status) {
+        rows.putNull();
+        rows.putNull();
+        rows.putNull();
+        rows.putShort(tag, NO_REASON);
+        rows.putChar(kind);
+        if (status == 0) {
+            rows.putNull();
+        } else {
+            rows.putChar(status);
+        }
+        rows.putNull();
+    }
+
+    private void requireBlock(final MessageHeaderDecoder header, final int length) {
+        if (header.blockLength() < length) {
+            throw new InconsistentLogException(
+                    entryId,
+                    "a report of template " + header.templateId() + " with a block of " + header.blockLength()
+                            + " bytes");
+        }
+    }
+}

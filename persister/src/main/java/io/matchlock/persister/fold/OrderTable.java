@@ -1,0 +1,97 @@
+package io.matchlock.persister.fold;
+
+import io.matchlock.persister.rows.CopyBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.agrona.collections.Long2LongHashMap;
+
+/**
+ * The orders that a batch touches: those new in it, whose ids are dense, and older ones that it changes. States are
+ * pooled: once warm nothing is allocated. One thread.
+ */
+final class OrderTable {
+    private static final long NONE = -1L;
+
+    private final List<OrderState> created = new ArrayList<>();
+    private final List<OrderState> changed = new ArrayList<>();
+    private final Long2LongHashMap changedIndex = new Long2LongHashMap(1 << 14, 0.55f, NONE);
+    private int createdCount;
+    private int changedCount;
+    private long firstCreated;
+
+    void clear() {
+        createdCount = 0;
+        changedCount = 0;
+        changedIndex.clear();
+    }
+
+    int createdCount() {
+        return createdCount;
+    }
+
+    int changedCount() {
+        return changedCount;
+    }
+
+    /** A state for an order that the entry created; its id must follow the last one's. */
+    OrderState create(final long orderId, final long entryId) {
+        if (createdCount == 0) {
+            firstCreated = orderId;
+        }
+        final OrderState state = pooled(created, createdCount++);
+        state.reset(orderId, entryId);
+        return state;
+    }
+
+    /** The state of an order that is there already: of this batch, or older. */
+    OrderState find(final long orderId, final long entryId) {
+        final OrderState state =
+                createdCount > 0 && orderId >= firstCreated ? newOrder(orderId, entryId) : older(orderId, entryId);
+        state.lastEntryId = entryId;
+        return state;
+    }
+
+    void writeCreated(final CopyBuffer rows) {
+        for (int i = 0; i < createdCount; i++) {
+            created.get(i).writeOrder(rows);
+        }
+    }
+
+    void writeChanged(final CopyBuffer rows) {
+        for (int i = 0; i < changedCount; i++) {
+            changed.get(i).writeChange(rows);
+        }
+    }
+
+    void forEach(final Consumer<OrderState> consumer) {
+        created.subList(0, createdCount).forEach(consumer);
+        changed.subList(0, changedCount).forEach(consumer);
+    }
+
+    private OrderState newOrder(final long orderId, final long entryId) {
+        final long index = orderId - firstCreated;
+        if (index >= createdCount) {
+            throw new InconsistentLogException(entryId, "a report names order " + orderId + ", which is not there yet");
+        }
+        return created.get((int) index);
+    }
+
+    private OrderState older(final long orderId, final long entryId) {
+        final long index = changedIndex.get(orderId);
+        if (index != NONE) {
+            return changed.get((int) index);
+        }
+        final OrderState state = pooled(changed, changedCount);
+        changedIndex.put(orderId, changedCount++);
+        state.reset(orderId, entryId);
+        return state;
+    }
+
+    private static OrderState pooled(final List<OrderState> pool, final int index) {
+        if (index == pool.size()) {
+            pool.add(new OrderState());
+        }
+        return pool.get(index);
+    }
+}

@@ -1,0 +1,173 @@
+package io.matchlock.persister.fold;
+
+import io.matchlock.protocol.log.EventsEntryDecoder;
+import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
+import io.matchlock.protocol.order.ExecType;
+import io.matchlock.protocol.order.ExecutionReportDecoder;
+import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
+import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
+import io.matchlock.protocol.order.MessageHeaderDecoder;
+import io.matchlock.protocol.order.OrdStatus;
+import io.matchlock.protocol.order.OrderCancelRejectDecoder;
+import io.matchlock.protocol.order.OrderMassActionReportDecoder;
+
+/** Folds the reports of one entry after another: changes the orders that they name and adds their rows. One thread. */
+final class ReportFold {
+    private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
+    private static final long NO_ID = ExecutionReportDecoder.clOrdIDNullValue();
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
+    private final ExecutionReportTradeDecoder trade = new ExecutionReportTradeDecoder();
+    private final ExecutionReportRejectDecoder reject = new ExecutionReportRejectDecoder();
+    private final TradePair pair = new TradePair();
+    private final ExecutionRows rows = new ExecutionRows();
+    private final Continuity continuity;
+    private final OrderRecords records;
+    private Batch batch;
+    private long entryId;
+
+    ReportFold(final Continuity continuity, final OrderRecords records) {
+        this.continuity = continuity;
+        this.records = records;
+    }
+
+    void begin(final long id, final Batch target) {
+        entryId = id;
+        batch = target;
+        pair.begin();
+        rows.wrap(id, target.executions);
+    }
+
+    void end() {
+        if (pair.isOpen()) {
+            throw inconsistent("trade " + pair.tradeId() + " has one report only");
+        }
+    }
+
+    void apply(final EventsEntryDecoder events) {
+        header.wrap(events.buffer(), events.payloadOffset());
+        if (header.schemaId() != ExecutionReportDecoder.SCHEMA_ID
+                || events.payloadLength() < HEADER + header.blockLength()) {
+            throw inconsistent("a report of schema " + header.schemaId() + ", " + events.payloadLength() + " bytes");
+        }
+        final int session = events.session();
+        final long number = events.reportNumber();
+        switch (header.templateId()) {
+            case ExecutionReportDecoder.TEMPLATE_ID -> onExecution(events, session, number);
+            case ExecutionReportTradeDecoder.TEMPLATE_ID -> onTrade(events, session, number);
+            case ExecutionReportRejectDecoder.TEMPLATE_ID -> onReject(events, session, number);
+            case OrderCancelRejectDecoder.TEMPLATE_ID -> rows.addCancelReject(events, header);
+            case BusinessMessageRejectDecoder.TEMPLATE_ID -> rows.addBusinessReject(events, header);
+            case OrderMassActionReportDecoder.TEMPLATE_ID -> rows.addMassAction(events, header);
+            default -> throw inconsistent("a report of template " + header.templateId());
+        }
+    }
+
+    private void onExecution(final EventsEntryDecoder events, final int session, final long number) {
+        requireBlock(ExecutionReportDecoder.BLOCK_LENGTH);
+        execution.wrap(events.buffer(), events.payloadOffset() + HEADER, header.blockLength(), header.version());
+        requireNumber(execution.msgSeqNum(), number);
+        final byte kind = execution.execTypeRaw();
+        final OrderState order = kind == ExecType.New.value() ? created(session) : changed(session);
+        order.status = execution.ordStatusRaw();
+        order.cumQty = execution.cumQty();
+        order.leavesQty = execution.leavesQty();
+        rows.addExecution(session, number, execution);
+    }
+
+    private OrderState created(final int session) {
+        final OrderState order = create(execution.orderID());
+        records.describe(order, session, execution.refSeqNum());
+        final boolean fits = order.clOrdId == execution.clOrdID()
+                && order.qty == execution.orderQty()
+                && order.price == execution.price().mantissa()
+                && order.side == execution.sideRaw()
+                && order.securityId == execution.securityID();
+        if (!fits) {
+            throw inconsistent("order " + order.orderId + " as reported is not the order that message "
+                    + order.clientNumber + " of session " + session + " asked for");
+        }
+        return order;
+    }
+
+    private OrderState changed(final int session) {
+        final OrderState order = find(execution.orderID());
+        order.session = session;
+        order.securityId = execution.securityID();
+        order.side = execution.sideRaw();
+        order.price = execution.price().mantissa();
+        order.qty = execution.orderQty();
+        if (execution.execTypeRaw() == ExecType.Replaced.value()) {
+            order.isReplaced = true;
+            order.clOrdId = execution.clOrdID();
+            order.ordType = execution.ordTypeRaw();
+            order.timeInForce = execution.timeInForceRaw();
+        } else {
+            order.clOrdId = execution.origClOrdID() == NO_ID ? execution.clOrdID() : execution.origClOrdID();
+        }
+        return order;
+    }
+
+    private void onTrade(final EventsEntryDecoder events, final int session, final long number) {
+        requireBlock(ExecutionReportTradeDecoder.BLOCK_LENGTH);
+        trade.wrap(events.buffer(), events.payloadOffset() + HEADER, header.blockLength(), header.version());
+        requireNumber(trade.msgSeqNum(), number);
+        if (!pair.isOpen()) {
+            continuity.onTrade(entryId, trade.tradeID());
+        }
+        final OrderState order = find(trade.orderID());
+        order.session = session;
+        order.securityId = trade.securityID();
+        order.side = trade.sideRaw();
+        order.clOrdId = trade.clOrdID();
+        order.price = trade.price().mantissa();
+        order.cumQty = trade.cumQty();
+        order.leavesQty = trade.leavesQty();
+        order.qty = trade.cumQty() + trade.leavesQty();
+        order.status = trade.ordStatusRaw();
+        order.addNotional(trade.lastPx().mantissa(), trade.lastQty());
+        pair.add(entryId, session, number, trade, batch.trades);
+    }
+
+    private void onReject(final EventsEntryDecoder events, final int session, final long number) {
+        requireBlock(ExecutionReportRejectDecoder.BLOCK_LENGTH);
+        reject.wrap(events.buffer(), events.payloadOffset() + HEADER, header.blockLength(), header.version());
+        requireNumber(reject.msgSeqNum(), number);
+        if (reject.orderID() != NO_ID) {
+            final OrderState order = create(reject.orderID());
+            records.describe(order, session, reject.refSeqNum());
+            order.status = OrdStatus.Rejected.value();
+            order.rejectReason = reject.ordRejReason();
+            order.rejectTag = reject.refTagID();
+        }
+        rows.addReject(session, number, reject);
+    }
+
+    private OrderState create(final long orderId) {
+        continuity.onOrder(entryId, orderId);
+        return batch.orders.create(orderId, entryId);
+    }
+
+    private OrderState find(final long orderId) {
+        continuity.requireKnown(entryId, orderId);
+        return batch.orders.find(orderId, entryId);
+    }
+
+    private void requireBlock(final int length) {
+        if (header.blockLength() < length) {
+            throw inconsistent("a report of template " + header.templateId() + " with a block of "
+                    + header.blockLength() + " bytes");
+        }
+    }
+
+    private void requireNumber(final long inMessage, final long inRecord) {
+        if (inMessage != inRecord) {
+            throw inconsistent("report " + inRecord + " says that it is report " + inMessage);
+        }
+    }
+
+    private InconsistentLogException inconsistent(final String what) {
+        return new InconsistentLogException(entryId, what);
+    }
+}

@@ -1,0 +1,2 @@
+/** Rows in the binary format that Postgres' COPY reads. */
+package io.matchlock.persister.rows;

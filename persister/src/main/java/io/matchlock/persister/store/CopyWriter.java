@@ -1,0 +1,155 @@
+package io.matchlock.persister.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.matchlock.persister.fold.Batch;
+import io.matchlock.persister.rows.CopyBuffer;
+import io.matchlock.protocol.log.EntryId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
+
+/**
+ * Brings a batch to Postgres: the checkpoint and all rows in one transaction, so that each entry is there once or not at
+ * all. The checkpoint goes first: its row is the lock that makes a second persister wait, and then find that it is not
+ * alone. One thread; every method may be tried again after an {@link SQLException}.
+ */
+public final class CopyWriter implements AutoCloseable {
+    /** So that Postgres works on the first rows while the last ones are sent. */
+    private static final int CHUNK_LENGTH = 256 * 1024;
+
+    private static final String ORDERS = "COPY orders (order_id, entry_id, last_entry_id, cl_ord_id, client_number,"
+            + " receive_time_ns, qty, cum_qty, leaves_qty, account, session, security_id, reject_reason, reject_tag,"
+            + " status, side, ord_type, time_in_force, price, notional) FROM STDIN (FORMAT binary)";
+    private static final String CHANGES = "COPY order_changes FROM STDIN (FORMAT binary)";
+    private static final String EXECUTIONS = "COPY executions FROM STDIN (FORMAT binary)";
+    private static final String TRADES = "COPY trades FROM STDIN (FORMAT binary)";
+    private static final String SESSIONS = "COPY sessions FROM STDIN (FORMAT binary)";
+    private static final String INSTRUMENTS = "COPY instruments FROM STDIN (FORMAT binary)";
+
+    /** The temporary table has no statistics: only the join that fits is left to the planner. */
+    private static final String INIT = "SET lock_timeout = '10s';"
+            + "SET idle_in_transaction_session_timeout = '60s';"
+            + "SET enable_hashjoin = off; SET enable_mergejoin = off;"
+            + "CREATE TEMPORARY TABLE IF NOT EXISTS order_changes (order_id bigint, last_entry_id bigint,"
+            + " cum_qty bigint, leaves_qty bigint, notional numeric, status \"char\", cl_ord_id bigint, qty bigint,"
+            + " price numeric, ord_type \"char\", time_in_force \"char\") ON COMMIT DELETE ROWS";
+
+    private static final String UPDATE = "UPDATE orders o SET last_entry_id = c.last_entry_id, cum_qty = c.cum_qty,"
+            + " leaves_qty = c.leaves_qty, status = c.status, notional = o.notional + c.notional,"
+            + " cl_ord_id = coalesce(c.cl_ord_id, o.cl_ord_id), qty = coalesce(c.qty, o.qty),"
+            + " price = coalesce(c.price, o.price), ord_type = coalesce(c.ord_type, o.ord_type),"
+            + " time_in_force = coalesce(c.time_in_force, o.time_in_force)"
+            + " FROM order_changes c WHERE o.order_id = c.order_id";
+
+    private final String segment;
+    private final HikariDataSource pool;
+
+    /**
+     * Makes no connection yet.
+     *
+     * @param database where Postgres is
+     * @param segment whose log is written
+     */
+    public CopyWriter(final DatabaseSettings database, final String segment) {
+        this.segment = segment;
+        this.pool = database.pool("matchlock-persister", 1, INIT);
+    }
+
+    /**
+     * The last entry whose rows are there.
+     *
+     * @return packed id, {@link EntryId#NONE} if nothing was written yet
+     * @throws SQLException if Postgres does not answer
+     */
+    public long checkpoint() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT position FROM checkpoint WHERE segment = ?")) {
+            select.setString(1, segment);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new StoreException("the checkpoint of segment " + segment + " is gone");
+                }
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /**
+     * Writes a batch, all of it or nothing.
+     *
+     * @param batch that is sealed
+     * @throws SQLException if it failed, or if it is unknown whether it was written: ask {@link #checkpoint()}
+     * @throws StoreException if the checkpoint is not where the batch begins, or the rows do not fit those that are there
+     */
+    public void write(final Batch batch) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            moveCheckpoint(connection, batch);
+            final CopyManager copy = connection.unwrap(BaseConnection.class).getCopyAPI();
+            send(copy, INSTRUMENTS, batch.instruments());
+            send(copy, SESSIONS, batch.sessions());
+            send(copy, ORDERS, batch.createdOrders());
+            send(copy, EXECUTIONS, batch.executions());
+            send(copy, TRADES, batch.trades());
+            change(connection, copy, batch);
+            connection.commit();
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private void moveCheckpoint(final Connection connection, final Batch batch) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE checkpoint SET position = ?, written_at = now() WHERE segment = ? AND position = ?")) {
+            update.setLong(1, batch.last());
+            update.setString(2, segment);
+            update.setLong(3, batch.before());
+            if (update.executeUpdate() != 1) {
+                throw new StoreException("another persister moved the checkpoint of segment " + segment + ", which was "
+                        + EntryId.format(batch.before()));
+            }
+        }
+    }
+
+    private static void send(final CopyManager copy, final String sql, final CopyBuffer rows) throws SQLException {
+        if (rows.rows() == 0) {
+            return;
+        }
+        final CopyIn stream = copy.copyIn(sql);
+        try {
+            for (int from = 0; from < rows.length(); from += CHUNK_LENGTH) {
+                stream.writeToCopy(rows.bytes(), from, Math.min(CHUNK_LENGTH, rows.length() - from));
+            }
+            stream.endCopy();
+        } finally {
+            if (stream.isActive()) {
+                stream.cancelCopy();
+            }
+        }
+    }
+
+    private static void change(final Connection connection, final CopyManager copy, final Batch batch)
+            throws SQLException {
+        final int changes = batch.changedOrders().rows();
+        if (changes == 0) {
+            return;
+        }
+        send(copy, CHANGES, batch.changedOrders());
+        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            final int updated = update.executeUpdate();
+            if (updated != changes) {
+                throw new StoreException("entries " + EntryId.format(batch.before()) + " to "
+                        + EntryId.format(batch.last()) + " change " + changes + " earlier orders, Postgres has "
+                        + updated + " of them");
+            }
+        }
+    }
+}
