@@ -1,0 +1,314 @@
+package io.matchlock.protocol;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
+import io.matchlock.protocol.order.ExecutionReportDecoder;
+import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
+import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
+import io.matchlock.protocol.order.NewOrderSingleDecoder;
+import io.matchlock.protocol.order.OrderCancelRejectDecoder;
+import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;
+import io.matchlock.protocol.order.OrderCancelRequestDecoder;
+import io.matchlock.protocol.order.OrderMassActionReportDecoder;
+import io.matchlock.protocol.order.OrderMassActionRequestDecoder;
+import io.matchlock.protocol.order.OrderStatusRequestDecoder;
+import io.matchlock.protocol.order.SecurityDefinitionDecoder;
+import io.matchlock.protocol.order.SecurityListRequestDecoder;
+import io.matchlock.protocol.session.EstablishDecoder;
+import io.matchlock.protocol.session.EstablishmentAckDecoder;
+import io.matchlock.protocol.session.EstablishmentRejectDecoder;
+import io.matchlock.protocol.session.FinishedReceivingDecoder;
+import io.matchlock.protocol.session.FinishedSendingDecoder;
+import io.matchlock.protocol.session.NegotiateDecoder;
+import io.matchlock.protocol.session.NegotiationRejectDecoder;
+import io.matchlock.protocol.session.NegotiationResponseDecoder;
+import io.matchlock.protocol.session.NotAppliedDecoder;
+import io.matchlock.protocol.session.QueuedDecoder;
+import io.matchlock.protocol.session.RetransmissionDecoder;
+import io.matchlock.protocol.session.RetransmitRejectDecoder;
+import io.matchlock.protocol.session.RetransmitRequestDecoder;
+import io.matchlock.protocol.session.SequenceDecoder;
+import io.matchlock.protocol.session.TerminateDecoder;
+import io.matchlock.protocol.session.UnsequencedHeartbeatDecoder;
+import org.agrona.DirectBuffer;
+
+/**
+ * What each message that travels on TCP must look like, and the check that one does, so that nothing is decoded before it
+ * is known to fit. Immutable.
+ */
+public final class MessageShape {
+    /** Length in bytes of the SBE header. */
+    public static final int HEADER_LENGTH = Sofh.SBE_HEADER_LENGTH;
+    /** The message is as it must be. */
+    public static final int SOUND = 0;
+    /** Neither of our schemas. */
+    public static final int UNKNOWN_SCHEMA = -1;
+    /** A version of a schema that this build does not read. */
+    public static final int UNKNOWN_VERSION = -2;
+    /** Not a message of its schema. */
+    public static final int UNKNOWN_TEMPLATE = -3;
+    /** Block or var data don't fit the frame. */
+    public static final int BAD_SIZE = -4;
+    /** Offset of a field that a message does not have. */
+    public static final int ABSENT = -1;
+
+    /** Session schema. */
+    public static final int SESSION_SCHEMA = NegotiateDecoder.SCHEMA_ID;
+    /** Order entry schema. */
+    public static final int ORDER_SCHEMA = NewOrderSingleDecoder.SCHEMA_ID;
+
+    private static final int BLOCK_LENGTH_OFFSET = 0;
+    private static final int TEMPLATE_ID_OFFSET = 2;
+    private static final int SCHEMA_ID_OFFSET = 4;
+    private static final int VERSION_OFFSET = 6;
+
+    private static final MessageShape[] SESSION = new MessageShape[QueuedDecoder.TEMPLATE_ID + 1];
+    private static final MessageShape[] ORDER = new MessageShape[SecurityDefinitionDecoder.TEMPLATE_ID + 1];
+
+    static {
+        session(NegotiateDecoder.TEMPLATE_ID, NegotiateDecoder.BLOCK_LENGTH, 1);
+        session(NegotiationResponseDecoder.TEMPLATE_ID, NegotiationResponseDecoder.BLOCK_LENGTH, 1);
+        session(NegotiationRejectDecoder.TEMPLATE_ID, NegotiationRejectDecoder.BLOCK_LENGTH, 1);
+        session(EstablishDecoder.TEMPLATE_ID, EstablishDecoder.BLOCK_LENGTH, 1);
+        session(EstablishmentAckDecoder.TEMPLATE_ID, EstablishmentAckDecoder.BLOCK_LENGTH, 0);
+        session(EstablishmentRejectDecoder.TEMPLATE_ID, EstablishmentRejectDecoder.BLOCK_LENGTH, 1);
+        session(SequenceDecoder.TEMPLATE_ID, SequenceDecoder.BLOCK_LENGTH, 0);
+        session(UnsequencedHeartbeatDecoder.TEMPLATE_ID, UnsequencedHeartbeatDecoder.BLOCK_LENGTH, 0);
+        session(RetransmitRequestDecoder.TEMPLATE_ID, RetransmitRequestDecoder.BLOCK_LENGTH, 0);
+        session(RetransmissionDecoder.TEMPLATE_ID, RetransmissionDecoder.BLOCK_LENGTH, 0);
+        session(RetransmitRejectDecoder.TEMPLATE_ID, RetransmitRejectDecoder.BLOCK_LENGTH, 1);
+        session(TerminateDecoder.TEMPLATE_ID, TerminateDecoder.BLOCK_LENGTH, 1);
+        session(FinishedSendingDecoder.TEMPLATE_ID, FinishedSendingDecoder.BLOCK_LENGTH, 0);
+        session(FinishedReceivingDecoder.TEMPLATE_ID, FinishedReceivingDecoder.BLOCK_LENGTH, 0);
+        session(NotAppliedDecoder.TEMPLATE_ID, NotAppliedDecoder.BLOCK_LENGTH, 0);
+        session(QueuedDecoder.TEMPLATE_ID, QueuedDecoder.BLOCK_LENGTH, 0);
+
+        put(
+                ORDER,
+                new MessageShape(NewOrderSingleDecoder.TEMPLATE_ID, NewOrderSingleDecoder.BLOCK_LENGTH)
+                        .clOrdId(NewOrderSingleDecoder.clOrdIDEncodingOffset())
+                        .possDup(NewOrderSingleDecoder.possDupFlagsEncodingOffset())
+                        .account(NewOrderSingleDecoder.accountEncodingOffset())
+                        .security(NewOrderSingleDecoder.securityIDEncodingOffset())
+                        .side(NewOrderSingleDecoder.sideEncodingOffset()));
+        put(
+                ORDER,
+                new MessageShape(
+                                OrderCancelReplaceRequestDecoder.TEMPLATE_ID,
+                                OrderCancelReplaceRequestDecoder.BLOCK_LENGTH)
+                        .clOrdId(OrderCancelReplaceRequestDecoder.clOrdIDEncodingOffset())
+                        .possDup(OrderCancelReplaceRequestDecoder.possDupFlagsEncodingOffset())
+                        .account(OrderCancelReplaceRequestDecoder.accountEncodingOffset())
+                        .security(OrderCancelReplaceRequestDecoder.securityIDEncodingOffset())
+                        .side(OrderCancelReplaceRequestDecoder.sideEncodingOffset()));
+        put(
+                ORDER,
+                new MessageShape(OrderCancelRequestDecoder.TEMPLATE_ID, OrderCancelRequestDecoder.BLOCK_LENGTH)
+                        .clOrdId(OrderCancelRequestDecoder.clOrdIDEncodingOffset())
+                        .possDup(OrderCancelRequestDecoder.possDupFlagsEncodingOffset())
+                        .security(OrderCancelRequestDecoder.securityIDEncodingOffset())
+                        .side(OrderCancelRequestDecoder.sideEncodingOffset()));
+        put(
+                ORDER,
+                new MessageShape(OrderMassActionRequestDecoder.TEMPLATE_ID, OrderMassActionRequestDecoder.BLOCK_LENGTH)
+                        .clOrdId(OrderMassActionRequestDecoder.clOrdIDEncodingOffset())
+                        .possDup(OrderMassActionRequestDecoder.possDupFlagsEncodingOffset())
+                        .account(OrderMassActionRequestDecoder.accountEncodingOffset())
+                        .security(OrderMassActionRequestDecoder.securityIDEncodingOffset())
+                        .side(OrderMassActionRequestDecoder.sideEncodingOffset()));
+        put(
+                ORDER,
+                new MessageShape(OrderStatusRequestDecoder.TEMPLATE_ID, OrderStatusRequestDecoder.BLOCK_LENGTH)
+                        .clOrdId(OrderStatusRequestDecoder.ordStatusReqIDEncodingOffset())
+                        .security(OrderStatusRequestDecoder.securityIDEncodingOffset()));
+        order(SecurityListRequestDecoder.TEMPLATE_ID, SecurityListRequestDecoder.BLOCK_LENGTH, 0);
+        order(ExecutionReportDecoder.TEMPLATE_ID, ExecutionReportDecoder.BLOCK_LENGTH, 0);
+        order(ExecutionReportTradeDecoder.TEMPLATE_ID, ExecutionReportTradeDecoder.BLOCK_LENGTH, 0);
+        order(ExecutionReportRejectDecoder.TEMPLATE_ID, ExecutionReportRejectDecoder.BLOCK_LENGTH, 1);
+        order(OrderCancelRejectDecoder.TEMPLATE_ID, OrderCancelRejectDecoder.BLOCK_LENGTH, 1);
+        order(OrderMassActionReportDecoder.TEMPLATE_ID, OrderMassActionReportDecoder.BLOCK_LENGTH, 0);
+        order(BusinessMessageRejectDecoder.TEMPLATE_ID, BusinessMessageRejectDecoder.BLOCK_LENGTH, 1);
+        order(SecurityDefinitionDecoder.TEMPLATE_ID, SecurityDefinitionDecoder.BLOCK_LENGTH, 0);
+    }
+
+    private final int templateId;
+    private final int blockLength;
+    private int varDataCount;
+    private int varDataPrefix;
+    private int clOrdIdOffset = ABSENT;
+    private int possDupOffset = ABSENT;
+    private int accountOffset = ABSENT;
+    private int securityOffset = ABSENT;
+    private int sideOffset = ABSENT;
+
+    private MessageShape(final int templateId, final int blockLength) {
+        this.templateId = templateId;
+        this.blockLength = blockLength;
+    }
+
+    /**
+     * Checks a message against the shape of its template: schema, version, template, block length, var data.
+     *
+     * @param buffer that holds it
+     * @param offset of its SBE header
+     * @param length in bytes, header included, at least {@link #HEADER_LENGTH}
+     * @return {@link #SOUND} or one of the negative codes
+     */
+    public static int check(final DirectBuffer buffer, final int offset, final int length) {
+        final int schema = uint16(buffer, offset + SCHEMA_ID_OFFSET);
+        if (schema != SESSION_SCHEMA && schema != ORDER_SCHEMA) {
+            return UNKNOWN_SCHEMA;
+        }
+        final int version = uint16(buffer, offset + VERSION_OFFSET);
+        if (version
+                != (schema == ORDER_SCHEMA ? NewOrderSingleDecoder.SCHEMA_VERSION : NegotiateDecoder.SCHEMA_VERSION)) {
+            return UNKNOWN_VERSION;
+        }
+        final MessageShape shape = of(schema, templateId(buffer, offset));
+        return shape == null ? UNKNOWN_TEMPLATE : shape.checkSize(buffer, offset, length);
+    }
+
+    /**
+     * The shape of a template.
+     *
+     * @param schemaId of the message
+     * @param templateId of the message
+     * @return null if there is no such message
+     */
+    public static MessageShape of(final int schemaId, final int templateId) {
+        final MessageShape[] shapes = schemaId == ORDER_SCHEMA ? ORDER : SESSION;
+        return templateId < shapes.length ? shapes[templateId] : null;
+    }
+
+    /**
+     * A message's template.
+     *
+     * @param buffer that holds it
+     * @param offset of its SBE header
+     * @return the id
+     */
+    public static int templateId(final DirectBuffer buffer, final int offset) {
+        return uint16(buffer, offset + TEMPLATE_ID_OFFSET);
+    }
+
+    /**
+     * A message's schema.
+     *
+     * @param buffer that holds it
+     * @param offset of its SBE header
+     * @return the id
+     */
+    public static int schemaId(final DirectBuffer buffer, final int offset) {
+        return uint16(buffer, offset + SCHEMA_ID_OFFSET);
+    }
+
+    /**
+     * A message's block length, as it says.
+     *
+     * @param buffer that holds it
+     * @param offset of its SBE header
+     * @return bytes
+     */
+    public static int blockLength(final DirectBuffer buffer, final int offset) {
+        return uint16(buffer, offset + BLOCK_LENGTH_OFFSET);
+    }
+
+    /** {@return the template} */
+    public int templateId() {
+        return templateId;
+    }
+
+    /** {@return the smallest block in bytes} */
+    public int blockLength() {
+        return blockLength;
+    }
+
+    /** {@return the offset in the block of the ClOrdID or what identifies the request, or {@link #ABSENT}} */
+    public int clOrdIdOffset() {
+        return clOrdIdOffset;
+    }
+
+    /** {@return the offset in the block of the PossDup flags, or {@link #ABSENT}} */
+    public int possDupOffset() {
+        return possDupOffset;
+    }
+
+    /** {@return the offset in the block of the account, or {@link #ABSENT}} */
+    public int accountOffset() {
+        return accountOffset;
+    }
+
+    /** {@return the offset in the block of the security id, or {@link #ABSENT}} */
+    public int securityOffset() {
+        return securityOffset;
+    }
+
+    /** {@return the offset in the block of the side, or {@link #ABSENT}} */
+    public int sideOffset() {
+        return sideOffset;
+    }
+
+    private int checkSize(final DirectBuffer buffer, final int offset, final int length) {
+        final int block = blockLength(buffer, offset);
+        if (block < blockLength) {
+            return BAD_SIZE;
+        }
+        int position = HEADER_LENGTH + block;
+        for (int i = 0; i < varDataCount; i++) {
+            if (position + varDataPrefix > length) {
+                return BAD_SIZE;
+            }
+            final int at = offset + position;
+            position += varDataPrefix + (varDataPrefix == Byte.BYTES ? buffer.getByte(at) & 0xFF : uint16(buffer, at));
+        }
+        return position == length ? SOUND : BAD_SIZE;
+    }
+
+    private MessageShape varData(final int count, final int prefixLength) {
+        varDataCount = count;
+        varDataPrefix = prefixLength;
+        return this;
+    }
+
+    private MessageShape clOrdId(final int offset) {
+        clOrdIdOffset = offset;
+        return this;
+    }
+
+    private MessageShape possDup(final int offset) {
+        possDupOffset = offset;
+        return this;
+    }
+
+    private MessageShape account(final int offset) {
+        accountOffset = offset;
+        return this;
+    }
+
+    private MessageShape security(final int offset) {
+        securityOffset = offset;
+        return this;
+    }
+
+    private MessageShape side(final int offset) {
+        sideOffset = offset;
+        return this;
+    }
+
+    private static void session(final int templateId, final int blockLength, final int varDataCount) {
+        put(SESSION, new MessageShape(templateId, blockLength).varData(varDataCount, Short.BYTES));
+    }
+
+    private static void order(final int templateId, final int blockLength, final int varDataCount) {
+        put(ORDER, new MessageShape(templateId, blockLength).varData(varDataCount, Byte.BYTES));
+    }
+
+    private static void put(final MessageShape[] shapes, final MessageShape shape) {
+        shapes[shape.templateId] = shape;
+    }
+
+    private static int uint16(final DirectBuffer buffer, final int offset) {
+        return buffer.getShort(offset, LITTLE_ENDIAN) & 0xFFFF;
+    }
+}
