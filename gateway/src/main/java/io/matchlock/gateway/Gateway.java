@@ -1,0 +1,250 @@
+package io.matchlock.gateway;
+
+import io.matchlock.gateway.events.AeronLink;
+import io.matchlock.gateway.events.EventsHealer;
+import io.matchlock.gateway.events.EventsPoller;
+import io.matchlock.gateway.events.LoopMailbox;
+import io.matchlock.gateway.events.OrdersPublisher;
+import io.matchlock.gateway.loop.GatewayLoop;
+import io.matchlock.gateway.loop.SegmentInfo;
+import io.matchlock.gateway.session.LogonGuard;
+import io.matchlock.log.GatewayClaim;
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogSettings;
+import io.matchlock.log.ServerCheck;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.session.Durability;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A gateway: clients connect here by TCP, their messages go into the log, the matcher's reports come back to them. Launched
+ * and closed by its owner's thread; counters may be read by any.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
+    private static final long DRAIN_NS = 3_000_000_000L;
+    private static final long LOOP_ANSWER_MS = 2_000L;
+    private static final int IDLE_SPINS = 10;
+    private static final int IDLE_YIELDS = 5;
+    private static final long IDLE_MIN_PARK_NS = 1_000L;
+    private static final long IDLE_MAX_PARK_NS = 50_000L;
+
+    private final GatewayClaim claim;
+    private final EventLoops eventLoops;
+    private final List<EventLoop> threads = new ArrayList<>();
+    private final List<GatewayLoop> loops = new ArrayList<>();
+    private final EventsHealer healer;
+    private final AeronLink link;
+    private final EventsPoller poller;
+    private final AgentRunner pollerRunner;
+    private final Consumer<String> onHalt;
+    private final AtomicBoolean halted = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private record Start(SegmentInfo segment, long lastEventsId) {}
+
+    private Gateway(
+            final GatewaySettings settings,
+            final GatewayClaim claim,
+            final Start start,
+            final Consumer<String> onHalt) {
+        this.claim = claim;
+        this.onHalt = onHalt;
+        eventLoops = new EventLoops(settings);
+        healer = new EventsHealer(settings.log(), this::halt);
+        final LogonGuard guard = new LogonGuard(
+                settings.keys(), settings.sessions().logonWindow().toNanos());
+        final List<OrdersPublisher> publishers = new ArrayList<>();
+        final List<LoopMailbox> mailboxes = new ArrayList<>();
+        final LongSupplier position = this::position;
+        for (int number = 0; number < settings.loops(); number++) {
+            final OrdersPublisher publisher = new OrdersPublisher();
+            final EventLoop thread = eventLoops.next();
+            final GatewayLoop loop =
+                    new GatewayLoop(settings, number, thread, start.segment(), guard, position, publisher, this::halt);
+            publishers.add(publisher);
+            mailboxes.add(loop.mailbox());
+            threads.add(thread);
+            loops.add(loop);
+        }
+        link = new AeronLink(settings.aeron(), publishers);
+        poller = new EventsPoller(settings.gatewayId(), start.lastEventsId(), link, healer, mailboxes);
+        pollerRunner = new AgentRunner(
+                new BackoffIdleStrategy(IDLE_SPINS, IDLE_YIELDS, IDLE_MIN_PARK_NS, IDLE_MAX_PARK_NS),
+                fault -> LOGGER.error("the events poller failed", fault),
+                null,
+                poller);
+    }
+
+    /**
+     * Starts a gateway. It takes connections at once; logons are answered when {@link #isReady()}.
+     *
+     * @param settings all that it needs to know
+     * @return a running gateway
+     * @throws GatewayStartException if the server does not promise what is required, or the port cannot be had
+     * @throws io.matchlock.log.LogUnavailableException if the log cannot be reached or another process is this gateway
+     * @throws io.matchlock.log.LogCorruptException if the segment's beginning is not sound
+     */
+    public static Gateway launch(final GatewaySettings settings) {
+        return launch(settings, reason -> LOGGER.error("the gateway halts: {}", reason));
+    }
+
+    /**
+     * Starts a gateway.
+     *
+     * @param settings all that it needs to know
+     * @param onHalt is told, once and on a thread of the gateway's, if it can never go on; it must be closed by its owner
+     * @return a running gateway
+     * @throws GatewayStartException if the server does not promise what is required, or the port cannot be had
+     * @throws io.matchlock.log.LogUnavailableException if the log cannot be reached or another process is this gateway
+     * @throws io.matchlock.log.LogCorruptException if the segment's beginning is not sound
+     */
+    public static Gateway launch(final GatewaySettings settings, final Consumer<String> onHalt) {
+        final GatewayClaim claim = GatewayClaim.claim(settings.log(), settings.gatewayId());
+        Gateway gateway = null;
+        try {
+            gateway = new Gateway(settings, claim, read(settings.log()), onHalt);
+            gateway.start();
+            return gateway;
+        } catch (final RuntimeException e) {
+            if (gateway == null) {
+                claim.close();
+            } else {
+                gateway.close();
+            }
+            throw e;
+        }
+    }
+
+    /** {@return the port that clients connect to} */
+    public int port() {
+        return eventLoops.port();
+    }
+
+    /** {@return whether all loops answer logons} */
+    public boolean isReady() {
+        return !halted.get() && loops.stream().allMatch(GatewayLoop::isReady);
+    }
+
+    /** {@return the last entry whose events were seen, packed} */
+    public long position() {
+        return poller == null ? EntryId.NONE : poller.position();
+    }
+
+    /** {@return what was done so far, all loops together} */
+    public GatewayCounters counters() {
+        GatewayCounters sum = GatewayCounters.ZERO;
+        for (int i = 0; i < loops.size(); i++) {
+            final GatewayCounters counters = ask(i, GatewayLoop::snapshot);
+            sum = counters == null ? sum : sum.plus(counters);
+        }
+        return sum.withHealed(poller.healed());
+    }
+
+    /** Ends all sessions, waits a little until the log has it, and closes everything. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        eventLoops.stopListening();
+        for (int i = 0; i < loops.size(); i++) {
+            ask(i, loop -> {
+                loop.terminateAll();
+                return true;
+            });
+        }
+        awaitDrained();
+        for (int i = 0; i < loops.size(); i++) {
+            ask(i, loop -> {
+                loop.close();
+                return true;
+            });
+        }
+        loops.forEach(loop -> loop.mailbox().close());
+        pollerRunner.close();
+        healer.close();
+        link.close();
+        eventLoops.close();
+        claim.close();
+    }
+
+    private void start() {
+        healer.start();
+        link.start();
+        AgentRunner.startOnThread(pollerRunner);
+        loops.forEach(GatewayLoop::start);
+        eventLoops.listen(
+                channel -> loops.get(threads.indexOf(channel.eventLoop())).accept(channel));
+    }
+
+    private static Start read(final LogSettings log) {
+        try (LogConnection connection = LogConnection.open(log)) {
+            final ServerCheck check = connection.serverCheck();
+            final List<String> violations = check.violations(log.required());
+            if (!violations.isEmpty()) {
+                throw new GatewayStartException(String.join("; ", violations));
+            }
+            final long lastOrdersId = connection.lastId(Names.ordersKey(log.segment()));
+            final SegmentInfo segment = new SegmentInfo(
+                    connection.readGenesis().instruments(), EntryId.epoch(lastOrdersId), durability(check.offered()));
+            return new Start(segment, connection.lastId(Names.eventsKey(log.segment())));
+        }
+    }
+
+    private static Durability durability(final io.matchlock.log.Durability offered) {
+        return switch (offered) {
+            case MEMORY -> Durability.Memory;
+            case EVERY_SECOND -> Durability.EverySecond;
+            case FSYNC -> Durability.Fsync;
+        };
+    }
+
+    private void halt(final String reason) {
+        if (!halted.getAndSet(true)) {
+            for (int i = 0; i < loops.size(); i++) {
+                final GatewayLoop loop = loops.get(i);
+                threads.get(i).execute(() -> loop.halt(reason));
+            }
+            onHalt.accept(reason);
+        }
+    }
+
+    private void awaitDrained() {
+        final long untilNs = System.nanoTime() + DRAIN_NS;
+        for (int i = 0; i < loops.size(); i++) {
+            while (!halted.get()
+                    && System.nanoTime() - untilNs < 0
+                    && Boolean.FALSE.equals(ask(i, GatewayLoop::isDrained))) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** Asks a loop on its thread; null if it does not answer. */
+    private <T> T ask(final int number, final Function<GatewayLoop, T> question) {
+        final GatewayLoop loop = loops.get(number);
+        try {
+            return threads.get(number).submit(() -> question.apply(loop)).get(LOOP_ANSWER_MS, TimeUnit.MILLISECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (final ExecutionException | TimeoutException e) {
+            LOGGER.warn("loop {} does not answer", number, e);
+        }
+        return null;
+    }
+}

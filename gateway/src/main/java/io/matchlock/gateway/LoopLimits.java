@@ -1,0 +1,28 @@
+package io.matchlock.gateway;
+
+import java.time.Duration;
+
+/**
+ * The bounds of one event loop.
+ *
+ * @param maxInFlight batches of 64 KB sent and not answered
+ * @param mailboxBytes for events on their way to the loop, a power of two
+ * @param receiveBufferBytes of one read
+ * @param lease after the last append during which the engine certainly has not fenced the loop; must be well below the
+ *     segment's fence
+ * @param retryBackoff before a refused batch is sent again, or a lost connection is made again; doubles up to 32 times
+ * @param memoryInterval between two looks at the server's memory
+ */
+public record LoopLimits(
+        int maxInFlight,
+        int mailboxBytes,
+        int receiveBufferBytes,
+        Duration lease,
+        Duration retryBackoff,
+        Duration memoryInterval) {
+    /** {@return 32 batches in flight, 4 MB of events, reads of 64 KB, a lease of 5 s} */
+    public static LoopLimits defaults() {
+        return new LoopLimits(
+                32, 4 * 1024 * 1024, 64 * 1024, Duration.ofSeconds(5), Duration.ofMillis(10), Duration.ofMillis(100));
+    }
+}

@@ -1,0 +1,292 @@
+package io.matchlock.gateway.chain;
+
+/**
+ * The order in which a loop's batches are sent, sent again, acknowledged and given back. At most so many are in flight.
+ * When one fails, all outstanding answers are collected, nothing behind it is acknowledged, and it and all behind it are
+ * sent again, unchanged and in order. Pure: it sends nothing and reads no clock. Owned by the loop's thread.
+ *
+ * <p>A batch is acknowledged when it and all before it are stored, or when the matcher was seen to have applied it. The
+ * answer alone is not enough if the batch before was sent longer ago than the lease: the engine may have fenced the
+ * chain in between, so what the matcher made of the batch is waited for.
+ */
+public final class Chain {
+    /** {@link #onSeen}: nothing has happened that the chain must answer. */
+    public static final int SEEN = 0;
+    /** {@link #onSeen}: the next batch was void, so the engine knows the chain no longer. */
+    public static final int FENCED = 1;
+
+    private static final long NONE = Long.MAX_VALUE;
+    private static final int MAX_BACKOFF_SHIFT = 5;
+
+    private final Batch[] ring;
+    private final long leaseNs;
+    private final long backoffNs;
+    private long incarnation;
+    /** The lowest number that was not given back. */
+    private long oldest;
+    /** The highest number acknowledged. */
+    private long acked;
+    /** The highest number that the matcher was seen to have applied. */
+    private long applied;
+    /** The next number to send. */
+    private long cursor;
+    /** The number of the next batch to be added. */
+    private long next;
+    /** The lowest number that failed, while answers are being collected. */
+    private long failed;
+
+    private int outstanding;
+    private boolean connected;
+    private boolean abandoned;
+    private int attempts;
+    private long resumeAtNs;
+    private long progressNs;
+    private long lastSentNs;
+
+    /**
+     * Fixes the limits.
+     *
+     * @param maxInFlight batches sent and not given back
+     * @param leaseNs after the sending of a batch during which the engine certainly does not fence the chain
+     * @param backoffNs before a refused batch is sent again; doubles up to 32 times with each refusal
+     */
+    public Chain(final int maxInFlight, final long leaseNs, final long backoffNs) {
+        this.ring = new Batch[maxInFlight];
+        this.leaseNs = leaseNs;
+        this.backoffNs = backoffNs;
+        open(0);
+    }
+
+    /**
+     * Starts at number 1; the chain must be idle.
+     *
+     * @param newIncarnation random
+     */
+    public void open(final long newIncarnation) {
+        if (oldest != next) {
+            throw new IllegalStateException("batches are still in flight");
+        }
+        incarnation = newIncarnation;
+        oldest = 1;
+        acked = 0;
+        applied = 0;
+        cursor = 1;
+        next = 1;
+        failed = NONE;
+        abandoned = false;
+        attempts = 0;
+        lastSentNs = 0;
+    }
+
+    /** {@return the incarnation} */
+    public long incarnation() {
+        return incarnation;
+    }
+
+    /** {@return the number of the next batch to be added} */
+    public long nextNumber() {
+        return next;
+    }
+
+    /** {@return whether another batch may be added} */
+    public boolean hasRoom() {
+        return !abandoned && next - oldest < ring.length;
+    }
+
+    /** {@return whether nothing is in flight and nothing waits to be sent} */
+    public boolean isIdle() {
+        return oldest == next;
+    }
+
+    /** {@return how many batches were added and not given back} */
+    public int inFlight() {
+        return (int) (next - oldest);
+    }
+
+    /** {@return whether failed batches are being sent again or wait for it} */
+    public boolean isRecovering() {
+        return !connected || failed != NONE || attempts > 0;
+    }
+
+    /**
+     * Takes a closed batch.
+     *
+     * @param batch numbered {@link #nextNumber()}
+     * @param nowNs monotonic
+     */
+    public void add(final Batch batch, final long nowNs) {
+        if (!hasRoom() || batch.number() != next) {
+            throw new IllegalStateException("batch " + batch.number() + " where " + next + " belongs");
+        }
+        if (acked + 1 == next) {
+            progressNs = nowNs;
+        }
+        ring[index(next)] = batch;
+        next++;
+    }
+
+    /**
+     * The next batch to send, which counts as sent from here.
+     *
+     * @param nowNs monotonic
+     * @return null if there is none, or none may be sent now
+     */
+    public Batch nextToSend(final long nowNs) {
+        if (!connected || failed != NONE || abandoned || (attempts > 0 && nowNs - resumeAtNs < 0)) {
+            return null;
+        }
+        cursor = Math.max(cursor, acked + 1);
+        if (cursor == next) {
+            return null;
+        }
+        final Batch batch = ring[index(cursor++)];
+        if (!batch.sent) {
+            batch.sent = true;
+            batch.firstSentNs = nowNs;
+            batch.previousSentNs = batch.number() == 1 ? nowNs : lastSentNs;
+            lastSentNs = nowNs;
+        }
+        batch.outstanding = true;
+        outstanding++;
+        return batch;
+    }
+
+    /**
+     * A batch is stored.
+     *
+     * @param number of the batch
+     * @param entryId packed
+     * @param nowNs monotonic
+     * @return the batch
+     */
+    public Batch onStored(final long number, final long entryId, final long nowNs) {
+        final Batch batch = answered(number);
+        batch.stored = true;
+        batch.entryId = entryId;
+        batch.doubtful = nowNs - batch.previousSentNs >= leaseNs;
+        if (number < failed) {
+            attempts = 0;
+        }
+        settle(nowNs);
+        return batch;
+    }
+
+    /**
+     * A batch failed: it will be sent again, with all behind it.
+     *
+     * @param number of the batch
+     * @param nowNs monotonic
+     */
+    public void onFailed(final long number, final long nowNs) {
+        answered(number);
+        failed = Math.min(failed, number);
+        settle(nowNs);
+    }
+
+    /**
+     * An entry of this chain was seen in the events.
+     *
+     * @param seenIncarnation of the entry
+     * @param number of the batch
+     * @param isVoid whether it had no effect
+     * @return {@link #SEEN} or {@link #FENCED}
+     */
+    public int onSeen(final long seenIncarnation, final long number, final boolean isVoid) {
+        if (seenIncarnation != incarnation || abandoned) {
+            return SEEN;
+        }
+        if (isVoid) {
+            return number == applied + 1 && number > 1 ? FENCED : SEEN;
+        }
+        applied = Math.max(applied, number);
+        return SEEN;
+    }
+
+    /**
+     * The next batch that is to be acknowledged, in order; each comes once.
+     *
+     * @param nowNs monotonic
+     * @return null if there is none yet
+     */
+    public Batch nextAcked(final long nowNs) {
+        final long number = acked + 1;
+        if (number >= next) {
+            return null;
+        }
+        final Batch batch = ring[index(number)];
+        if (number > applied && (number >= failed || !batch.stored || batch.doubtful)) {
+            return null;
+        }
+        acked = number;
+        progressNs = nowNs;
+        return batch;
+    }
+
+    /**
+     * The next batch that is no longer needed, in order; each comes once.
+     *
+     * @return null if there is none yet
+     */
+    public Batch nextFree() {
+        if (oldest > acked || ring[index(oldest)].outstanding) {
+            return null;
+        }
+        final int index = index(oldest++);
+        final Batch batch = ring[index];
+        ring[index] = null;
+        return batch;
+    }
+
+    /** Batches may be sent. */
+    public void onConnected() {
+        connected = true;
+    }
+
+    /** No batch may be sent; all that were outstanding have been answered. */
+    public void onDisconnected() {
+        connected = false;
+    }
+
+    /** Gives up what is not acknowledged: nothing is sent any more, {@link #open} may follow once the chain is idle. */
+    public void abandon() {
+        abandoned = true;
+        acked = next - 1;
+        cursor = next;
+        failed = NONE;
+    }
+
+    /**
+     * For how long batches have waited without any being acknowledged.
+     *
+     * @param nowNs monotonic
+     * @return ns, 0 if none waits
+     */
+    public long waitedNs(final long nowNs) {
+        return acked + 1 == next ? 0 : nowNs - progressNs;
+    }
+
+    private Batch answered(final long number) {
+        final Batch batch = ring[index(number)];
+        batch.outstanding = false;
+        outstanding--;
+        return batch;
+    }
+
+    private void settle(final long nowNs) {
+        if (failed == NONE || outstanding > 0) {
+            return;
+        }
+        final long again = Math.max(failed, acked + 1);
+        for (long number = again; number < cursor; number++) {
+            ring[index(number)].stored = false;
+        }
+        cursor = again;
+        failed = NONE;
+        resumeAtNs = nowNs + (backoffNs << Math.min(attempts, MAX_BACKOFF_SHIFT));
+        attempts++;
+    }
+
+    private int index(final long number) {
+        return (int) (number % ring.length);
+    }
+}

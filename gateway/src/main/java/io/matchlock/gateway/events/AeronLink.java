@@ -1,0 +1,141 @@
+package io.matchlock.gateway.events;
+
+import io.aeron.Aeron;
+import io.aeron.Subscription;
+import io.aeron.exceptions.AeronException;
+import io.aeron.logbuffer.FragmentHandler;
+import io.matchlock.gateway.AeronSettings;
+import io.matchlock.protocol.Names;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a connection to the media driver: when the driver or the client dies, builds all anew, for as long as it takes. Has
+ * a thread of its own for that; polling is the events poller's, offering is the loops'.
+ */
+public final class AeronLink implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AeronLink.class);
+    private static final long CHECK_NS = 50_000_000L;
+    private static final long MAX_BACKOFF_NS = 2_000_000_000L;
+    private static final long KEEPALIVE_NS = 500_000_000L;
+    private static final long JOIN_MS = 15_000L;
+
+    private final AeronSettings settings;
+    private final List<OrdersPublisher> publishers;
+    private final Thread thread;
+    private volatile boolean running = true;
+    private volatile Subscription[] subscriptions = new Subscription[0];
+    private Aeron aeron;
+    private long backoffNs = CHECK_NS;
+    private boolean complained;
+
+    /**
+     * Prepares the thread.
+     *
+     * @param settings of Aeron
+     * @param publishers of the loops
+     */
+    public AeronLink(final AeronSettings settings, final List<OrdersPublisher> publishers) {
+        this.settings = settings;
+        this.publishers = List.copyOf(publishers);
+        thread = new Thread(this::run, "matchlock-gateway-aeron");
+        thread.setDaemon(true);
+    }
+
+    /** Begins to connect. */
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * Polls what has come; called by the poller.
+     *
+     * @param handler of the fragments
+     * @param limit of fragments for each matcher
+     * @return how many there were
+     */
+    int poll(final FragmentHandler handler, final int limit) {
+        int fragments = 0;
+        for (final Subscription subscription : subscriptions) {
+            fragments += subscription.poll(handler, limit);
+        }
+        return fragments;
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(JOIN_MS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (running) {
+            if (aeron == null) {
+                connect();
+            } else if (aeron.isClosed()) {
+                LOGGER.warn("the connection to the media driver in {} is lost", settings.directory());
+                disconnect();
+            }
+            LockSupport.parkNanos(aeron == null ? backoffNs : CHECK_NS);
+        }
+        disconnect();
+    }
+
+    private void connect() {
+        try {
+            aeron = Aeron.connect(context());
+            final Subscription[] fresh =
+                    new Subscription[settings.matcherEndpoints().size()];
+            for (int i = 0; i < fresh.length; i++) {
+                fresh[i] = aeron.addSubscription(
+                        Names.subscriptionChannel(settings.matcherEndpoints().get(i), settings.localEndpoint()),
+                        Names.EVENTS_STREAM_ID);
+            }
+            final String channel = Names.publicationChannel(
+                    settings.controlEndpoint(), settings.mtuLengthBytes(), settings.termLengthBytes());
+            for (final OrdersPublisher publisher : publishers) {
+                publisher.publication(aeron.addExclusivePublication(channel, Names.ORDERS_STREAM_ID));
+            }
+            subscriptions = fresh;
+            backoffNs = CHECK_NS;
+            complained = false;
+        } catch (final AeronException e) {
+            complain(e);
+            disconnect();
+            backoffNs = Math.min(2 * backoffNs, MAX_BACKOFF_NS);
+        }
+    }
+
+    private void disconnect() {
+        subscriptions = new Subscription[0];
+        for (final OrdersPublisher publisher : publishers) {
+            publisher.publication(null);
+        }
+        if (aeron != null) {
+            aeron.close();
+            aeron = null;
+        }
+    }
+
+    private Aeron.Context context() {
+        return new Aeron.Context()
+                .aeronDirectoryName(settings.directory())
+                .driverTimeoutMs(settings.driverTimeout().toMillis())
+                .keepAliveIntervalNs(KEEPALIVE_NS)
+                .errorHandler(this::complain);
+    }
+
+    private void complain(final Throwable fault) {
+        if (!complained) {
+            complained = true;
+            LOGGER.warn("no media driver in {} for now: {}", settings.directory(), fault.getMessage());
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.matchlock.gateway.events;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogCorruptException;
+import io.matchlock.log.LogSettings;
+import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.StreamReader;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EventsEntry;
+import io.matchlock.protocol.log.EventsEntryDecoder;
+import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.PartEnvelope;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.AtomicBuffer;
+import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+
+/**
+ * Reads from the events stream what did not come by Aeron, on a thread of its own, one question at a time, and hands it to
+ * the events poller through a ring: parts with their envelope, then {@link #DONE}.
+ */
+public final class EventsHealer implements AutoCloseable {
+    /** A part: {@link PartEnvelope} and bytes. */
+    static final int PART = 1;
+    /** The question is answered: number of entries, int32. */
+    static final int DONE = 2;
+
+    /** The most entries of an answer. */
+    static final int MAX_ENTRIES = 64;
+
+    private static final int RING_CAPACITY = 4 * 1024 * 1024;
+    private static final int MAX_PART_LENGTH = 64 * 1024;
+    private static final long NO_QUESTION = -1L;
+    private static final long IDLE_NS = 100_000_000L;
+    private static final long FULL_WAIT_NS = 100_000L;
+    private static final long RETRY_NS = 100_000_000L;
+    private static final long JOIN_MS = 10_000L;
+
+    private final LogSettings settings;
+    private final Consumer<String> onHalt;
+    private final OneToOneRingBuffer ring = new OneToOneRingBuffer(
+            new UnsafeBuffer(ByteBuffer.allocateDirect(RING_CAPACITY + RingBufferDescriptor.TRAILER_LENGTH)));
+    private final AtomicLong question = new AtomicLong(NO_QUESTION);
+    private final EventsEntryDecoder decoder = new EventsEntryDecoder();
+    private final Thread thread;
+    private volatile boolean running = true;
+    private LogConnection connection;
+    private StreamReader reader;
+
+    /**
+     * Prepares the thread.
+     *
+     * @param settings of the log
+     * @param onHalt is told once if the stream is not sound
+     */
+    public EventsHealer(final LogSettings settings, final Consumer<String> onHalt) {
+        this.settings = settings;
+        this.onHalt = onHalt;
+        thread = new Thread(this::run, "matchlock-gateway-healer");
+        thread.setDaemon(true);
+    }
+
+    /** Begins to wait for questions. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Asks for the entries after {@code afterId}; answered by {@link #DONE}. Called by the poller. */
+    void ask(final long afterId) {
+        question.set(afterId);
+        LockSupport.unpark(thread);
+    }
+
+    /** Reads answers; called by the poller. */
+    int read(final MessageHandler handler, final int limit) {
+        return ring.read(handler, limit);
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(JOIN_MS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (running) {
+            final long afterId = question.getAndSet(NO_QUESTION);
+            if (afterId == NO_QUESTION) {
+                LockSupport.parkNanos(IDLE_NS);
+            } else {
+                answer(afterId);
+            }
+        }
+        disconnect();
+    }
+
+    private void answer(final long afterId) {
+        int entries = 0;
+        try {
+            connect();
+            entries = reader.read(afterId, MAX_ENTRIES, this::onEntry);
+        } catch (final LogUnavailableException e) {
+            disconnect();
+            pause();
+        } catch (final LogCorruptException e) {
+            running = false;
+            onHalt.accept(e.getMessage());
+        }
+        final int index = claim(DONE, Integer.BYTES);
+        if (index > 0) {
+            ring.buffer().putInt(index, entries);
+            ring.commit(index);
+        }
+    }
+
+    private void connect() {
+        if (connection == null) {
+            connection = LogConnection.open(settings);
+            reader = connection.reader(Names.eventsKey(settings.segment()));
+        }
+    }
+
+    private void disconnect() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    private void pause() {
+        final long untilNs = System.nanoTime() + RETRY_NS;
+        while (running && System.nanoTime() - untilNs < 0) {
+            LockSupport.parkNanos(untilNs - System.nanoTime());
+        }
+    }
+
+    private void onEntry(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        final String fault = decoder.wrap(buffer, offset, length);
+        if (fault != null) {
+            throw new LogCorruptException("events entry " + EntryId.format(id) + ": " + fault);
+        }
+        if (decoder.causeId() != id) {
+            throw new LogCorruptException(
+                    "events entry " + EntryId.format(id) + " is about " + EntryId.format(decoder.causeId()));
+        }
+        int from = 0;
+        while (from < length) {
+            final int to = partEnd(buffer, offset, from, length);
+            part(id, from, to == length, buffer, offset + from, to - from);
+            from = to;
+        }
+    }
+
+    private static int partEnd(final DirectBuffer buffer, final int offset, final int from, final int length) {
+        int to = from == 0 ? EventsEntry.HEADER_LENGTH : from;
+        while (to < length) {
+            final int next = to + OrdersEntry.align(buffer.getInt(offset + to, LITTLE_ENDIAN));
+            if (next - from > MAX_PART_LENGTH) {
+                return to;
+            }
+            to = next;
+        }
+        return length;
+    }
+
+    private void part(
+            final long id,
+            final int partOffset,
+            final boolean last,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length) {
+        final int index = claim(PART, PartEnvelope.LENGTH + length);
+        if (index > 0) {
+            final AtomicBuffer target = ring.buffer();
+            target.putLong(index + PartEnvelope.CAUSE_OFFSET, id, LITTLE_ENDIAN);
+            target.putInt(index + PartEnvelope.PART_OFFSET_OFFSET, partOffset, LITTLE_ENDIAN);
+            target.putShort(index + PartEnvelope.FLAGS_OFFSET, (short) (last ? PartEnvelope.LAST : 0), LITTLE_ENDIAN);
+            target.putBytes(index + PartEnvelope.LENGTH, buffer, offset, length);
+            ring.commit(index);
+        }
+    }
+
+    private int claim(final int type, final int length) {
+        int index = ring.tryClaim(type, length);
+        while (index < 0 && running) {
+            LockSupport.parkNanos(FULL_WAIT_NS);
+            index = ring.tryClaim(type, length);
+        }
+        return index;
+    }
+}

@@ -1,0 +1,147 @@
+package io.matchlock.gateway.events;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.aeron.FragmentAssembler;
+import io.aeron.logbuffer.Header;
+import io.matchlock.protocol.log.PartEnvelope;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.MessageHandler;
+
+/**
+ * Polls the matchers' events, has gaps and silence healed from the log, and hands all to the loops in the log's order. An
+ * agent of one thread; never touches a socket or Redis.
+ */
+public final class EventsPoller implements Agent {
+    private static final int FRAGMENT_LIMIT = 64;
+    private static final int HEALED_LIMIT = 64;
+    private static final int AHEAD_CAPACITY = 16 * 1024 * 1024;
+    private static final long GAP_NS = 500_000L;
+    private static final long MIN_SILENCE_NS = 20_000_000L;
+    private static final long MAX_SILENCE_NS = 250_000_000L;
+
+    private final AeronLink link;
+    private final EventsHealer healer;
+    private final EventsDispatcher dispatcher;
+    private final EventsFollower follower;
+    private final FragmentAssembler assembler = new FragmentAssembler(this::onFragment);
+    private final MessageHandler onHealed = this::onHealed;
+    private boolean asked;
+    private long turnNs;
+    private volatile long position;
+    private volatile long healed;
+    private volatile long malformed;
+
+    /**
+     * Begins after an entry.
+     *
+     * @param gatewayId of the gateway
+     * @param afterId the last entry of the events stream at the start, packed
+     * @param link to poll
+     * @param healer to ask
+     * @param mailboxes of the loops
+     */
+    public EventsPoller(
+            final int gatewayId,
+            final long afterId,
+            final AeronLink link,
+            final EventsHealer healer,
+            final List<LoopMailbox> mailboxes) {
+        this.link = link;
+        this.healer = healer;
+        this.position = afterId;
+        dispatcher = new EventsDispatcher(gatewayId, mailboxes);
+        turnNs = System.nanoTime();
+        follower =
+                new EventsFollower(afterId, dispatcher, AHEAD_CAPACITY, GAP_NS, MIN_SILENCE_NS, MAX_SILENCE_NS, turnNs);
+    }
+
+    @Override
+    public int doWork() {
+        turnNs = System.nanoTime();
+        int work = healer.read(onHealed, HEALED_LIMIT);
+        work += link.poll(assembler, FRAGMENT_LIMIT);
+        if (!asked && follower.wantsHealing(turnNs)) {
+            asked = true;
+            healer.ask(follower.completeId());
+        }
+        if (work > 0) {
+            dispatcher.wake();
+            position = follower.completeId();
+        }
+        return work;
+    }
+
+    @Override
+    public String roleName() {
+        return "matchlock-gateway-events";
+    }
+
+    /** {@return the last entry whose events were handed over whole, packed; any thread} */
+    public long position() {
+        return position;
+    }
+
+    /** {@return how many entries came from the log; any thread} */
+    public long healed() {
+        return healed;
+    }
+
+    /** {@return how many parts were no parts; any thread} */
+    public long malformed() {
+        return malformed;
+    }
+
+    private void onFragment(final DirectBuffer buffer, final int offset, final int length, final Header header) {
+        if (length < PartEnvelope.LENGTH) {
+            countMalformed();
+        } else {
+            onPart(buffer, offset, length);
+        }
+    }
+
+    private void onHealed(final int type, final MutableDirectBuffer buffer, final int offset, final int length) {
+        if (type == EventsHealer.PART) {
+            onPart(buffer, offset, length);
+        } else {
+            final int entries = buffer.getInt(offset);
+            countHealed(entries);
+            follower.onHealed(entries, turnNs);
+            asked = entries == EventsHealer.MAX_ENTRIES;
+            if (asked) {
+                healer.ask(follower.completeId());
+            }
+        }
+    }
+
+    private void onPart(final DirectBuffer buffer, final int offset, final int length) {
+        final int partOffset = buffer.getInt(offset + PartEnvelope.PART_OFFSET_OFFSET, LITTLE_ENDIAN);
+        final int bytes = offset + PartEnvelope.LENGTH;
+        final int bytesLength = length - PartEnvelope.LENGTH;
+        if (partOffset < 0 || !EventsDispatcher.isSound(partOffset, buffer, bytes, bytesLength)) {
+            countMalformed();
+            return;
+        }
+        follower.onPart(
+                buffer.getLong(offset + PartEnvelope.CAUSE_OFFSET, LITTLE_ENDIAN),
+                partOffset,
+                (buffer.getShort(offset + PartEnvelope.FLAGS_OFFSET, LITTLE_ENDIAN) & PartEnvelope.LAST) != 0,
+                buffer,
+                bytes,
+                bytesLength,
+                turnNs);
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    private void countHealed(final int entries) {
+        healed += entries;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    private void countMalformed() {
+        malformed++;
+    }
+}

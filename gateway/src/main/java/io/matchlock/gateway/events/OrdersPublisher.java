@@ -1,0 +1,52 @@
+package io.matchlock.gateway.events;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.aeron.ExclusivePublication;
+import io.matchlock.protocol.log.BatchEnvelope;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Offers a loop's stored batches to the matchers. Never waits and never tries twice: what does not go out is counted, and
+ * matchers read it from the log. Offers are the loop's; the publication comes from the Aeron link's thread.
+ */
+public final class OrdersPublisher {
+    private final UnsafeBuffer envelope = new UnsafeBuffer(new byte[BatchEnvelope.LENGTH]);
+    private volatile ExclusivePublication publication;
+    private long published;
+    private long dropped;
+
+    /**
+     * Offers a batch.
+     *
+     * @param entryId under which it is stored, packed
+     * @param entry that holds it, from index 0
+     * @param length in bytes
+     * @param nowNs monotonic
+     */
+    public void offer(final long entryId, final DirectBuffer entry, final int length, final long nowNs) {
+        final ExclusivePublication current = publication;
+        envelope.putLong(BatchEnvelope.ENTRY_ID_OFFSET, entryId, LITTLE_ENDIAN);
+        envelope.putLong(BatchEnvelope.PUBLISHED_OFFSET, nowNs, LITTLE_ENDIAN);
+        if (current != null && current.offer(envelope, 0, BatchEnvelope.LENGTH, entry, 0, length) > 0) {
+            published++;
+        } else {
+            dropped++;
+        }
+    }
+
+    /** {@return how many batches went out} */
+    public long published() {
+        return published;
+    }
+
+    /** {@return how many batches did not} */
+    public long dropped() {
+        return dropped;
+    }
+
+    void publication(final ExclusivePublication fresh) {
+        publication = fresh;
+    }
+}

@@ -1,0 +1,206 @@
+package io.matchlock.gateway.loop;
+
+import io.matchlock.gateway.chain.Admission;
+import io.matchlock.gateway.chain.Batch;
+import io.matchlock.gateway.chain.Chain;
+import io.matchlock.gateway.events.OrdersPublisher;
+import io.matchlock.log.AppendFailure;
+import io.matchlock.log.OrdersAppender;
+import org.agrona.concurrent.EpochNanoClock;
+
+/**
+ * The open batch and the way of closed ones: sent to the log, published when stored, acknowledged in order, used again.
+ * Owned by the loop; sends nothing twice but what the {@link Chain} says.
+ */
+final class BatchWriter implements OrdersAppender.Listener {
+    private static final int MAX_BACKOFF_SHIFT = 5;
+
+    private final int chainId;
+    private final Chain chain;
+    private final Admission admission;
+    private final OrdersPublisher publisher;
+    private final EpochNanoClock clock;
+    private final LoopCounters counters;
+    private final Owner owner;
+    private final long backoffNs;
+    private final Batch[] pool;
+    private int pooled;
+    private Batch open;
+    private OrdersAppender appender;
+    private long lastAppendNs;
+    private long reconnectAtNs;
+    private int reconnects;
+    private boolean disconnected;
+
+    /** Hears what the loop must know. */
+    interface Owner {
+        /** Something is to be sent or has got room: the turn must have an end. */
+        void scheduleTurnEnd();
+
+        /** The log can be reached again. */
+        void onLogConnected();
+
+        /** The log is not what it was. */
+        void onHalt(String reason);
+    }
+
+    BatchWriter(
+            final int chainId,
+            final Chain chain,
+            final int maxInFlight,
+            final long backoffNs,
+            final Admission admission,
+            final OrdersPublisher publisher,
+            final EpochNanoClock clock,
+            final LoopCounters counters,
+            final Owner owner) {
+        this.chainId = chainId;
+        this.chain = chain;
+        this.backoffNs = backoffNs;
+        this.admission = admission;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.counters = counters;
+        this.owner = owner;
+        pool = new Batch[maxInFlight + 1];
+        while (pooled < pool.length) {
+            pool[pooled++] = new Batch();
+        }
+    }
+
+    void start(final OrdersAppender connection) {
+        appender = connection;
+    }
+
+    /** The open batch, with room for one more record; null if there is none now. */
+    Batch room(final int payloadLength) {
+        if (open != null && !open.hasRoomFor(payloadLength)) {
+            if (!chain.hasRoom()) {
+                return null;
+            }
+            send();
+        }
+        if (open == null) {
+            if (pooled == 0) {
+                return null;
+            }
+            open = pool[--pooled];
+            open.open(chainId, chain.incarnation(), chain.nextNumber());
+            owner.scheduleTurnEnd();
+        }
+        return open;
+    }
+
+    /** The turn is over: what it has gathered is sent, as far as there is room. */
+    void endTurn() {
+        if (open != null && open.count() > 0 && chain.hasRoom()) {
+            send();
+        }
+    }
+
+    /** Time passes. */
+    void onTime(final long nowNs) {
+        if (disconnected && nowNs - reconnectAtNs >= 0) {
+            disconnected = false;
+            appender.reconnect();
+        }
+        sendDue(nowNs);
+    }
+
+    /** The events say how far the chain was applied. */
+    void onSeen() {
+        collect(System.nanoTime());
+    }
+
+    /** Gives up all that is not acknowledged. */
+    void abandon() {
+        chain.abandon();
+        admission.onStored();
+        if (open != null) {
+            pool[pooled++] = open;
+            open = null;
+        }
+        collect(System.nanoTime());
+    }
+
+    /** When the last batch was closed, monotonic. */
+    long lastAppendNs() {
+        return lastAppendNs;
+    }
+
+    boolean isConnected() {
+        return appender != null && appender.isConnected();
+    }
+
+    void close() {
+        if (appender != null) {
+            appender.close();
+        }
+    }
+
+    @Override
+    public void onConnected() {
+        reconnects = 0;
+        chain.onConnected();
+        owner.onLogConnected();
+        sendDue(System.nanoTime());
+    }
+
+    @Override
+    public void onAppended(final long tag, final long entryId) {
+        final long nowNs = System.nanoTime();
+        final Batch batch = chain.onStored(tag, entryId, nowNs);
+        publisher.offer(entryId, batch.buffer(), batch.length(), nowNs);
+        admission.onStored();
+        counters.batches++;
+        collect(nowNs);
+        owner.scheduleTurnEnd();
+    }
+
+    @Override
+    public void onFailed(final long tag, final AppendFailure failure, final String message) {
+        counters.failedBatches++;
+        chain.onFailed(tag, System.nanoTime());
+        switch (failure) {
+            case REFUSED, MISCONFIGURED -> admission.onRefused();
+            case HALT -> owner.onHalt(message);
+            case UNKNOWN -> {
+                // the connection goes with it
+            }
+        }
+        collect(System.nanoTime());
+    }
+
+    @Override
+    public void onDisconnected() {
+        chain.onDisconnected();
+        disconnected = true;
+        reconnectAtNs = System.nanoTime() + (backoffNs << Math.min(reconnects++, MAX_BACKOFF_SHIFT));
+    }
+
+    private void send() {
+        final long nowNs = System.nanoTime();
+        open.close(clock.nanoTime());
+        chain.add(open, nowNs);
+        open = null;
+        lastAppendNs = nowNs;
+        sendDue(nowNs);
+    }
+
+    private void sendDue(final long nowNs) {
+        for (Batch batch = chain.nextToSend(nowNs); batch != null; batch = chain.nextToSend(nowNs)) {
+            appender.append(batch.number(), batch.buffer(), 0, batch.length());
+        }
+    }
+
+    private void collect(final long nowNs) {
+        for (Batch batch = chain.nextAcked(nowNs); batch != null; batch = chain.nextAcked(nowNs)) {
+            counters.acknowledged += batch.acks();
+            batch.tellTargets(clock.nanoTime());
+        }
+        for (Batch batch = chain.nextFree(); batch != null; batch = chain.nextFree()) {
+            pool[pooled++] = batch;
+        }
+        owner.scheduleTurnEnd();
+    }
+}

@@ -1,0 +1,145 @@
+package io.matchlock.gateway.loop;
+
+import io.matchlock.gateway.chain.Admission;
+import io.matchlock.gateway.chain.Batch;
+import io.matchlock.gateway.chain.Chain;
+import io.matchlock.gateway.chain.Leadership;
+import io.matchlock.protocol.log.ChainId;
+import java.security.SecureRandom;
+import org.agrona.concurrent.EpochNanoClock;
+
+/**
+ * Opens the loop's chain and opens it anew when the engine knows it no longer, says that the loop lives when it has nothing
+ * else to say, and, on a gateway's first loop, stands for the term and tells the time. Owned by the loop.
+ */
+final class ChainKeeper {
+    private static final long ALIVE_NS = 1_000_000_000L;
+    private static final int ANY_RECORD = InternalRecords.MAX_PAYLOAD;
+
+    private enum State {
+        CLOSED,
+        OPENING,
+        OPEN,
+        HALTED
+    }
+
+    private final int chainId;
+    private final Chain chain;
+    private final BatchWriter writer;
+    private final Admission admission;
+    private final InternalRecords records;
+    private final EpochNanoClock clock;
+    private final Leadership leadership;
+    private final SecureRandom random = new SecureRandom();
+    private State state = State.CLOSED;
+    private long startTimeNs;
+
+    ChainKeeper(
+            final int chainId,
+            final Chain chain,
+            final BatchWriter writer,
+            final Admission admission,
+            final InternalRecords records,
+            final EpochNanoClock clock) {
+        this.chainId = chainId;
+        this.chain = chain;
+        this.writer = writer;
+        this.admission = admission;
+        this.records = records;
+        this.clock = clock;
+        leadership = new Leadership(chainId, System.nanoTime());
+    }
+
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    boolean isHalted() {
+        return state == State.HALTED;
+    }
+
+    void halt() {
+        state = State.HALTED;
+    }
+
+    /** Begins a chain where none stands and none is left over. */
+    void open() {
+        if (state != State.CLOSED || !chain.isIdle() || !writer.isConnected()) {
+            return;
+        }
+        chain.open(random.nextLong());
+        startTimeNs = Math.max(clock.nanoTime(), startTimeNs + 1);
+        records.gatewayStarted(writer.room(ANY_RECORD), startTimeNs, clock.nanoTime());
+        state = State.OPENING;
+    }
+
+    /** The engine knows the chain no longer: another one will be opened once all answers are in. */
+    void restart() {
+        if (state != State.HALTED) {
+            writer.abandon();
+            state = State.CLOSED;
+        }
+    }
+
+    /**
+     * The engine has answered a GatewayStarted of this chain id.
+     *
+     * @return false if it has accepted somebody else while our chain stood
+     */
+    boolean onAccepted(final long incarnation, final boolean accepted, final long standingStartNs) {
+        if (incarnation != chain.incarnation()) {
+            return !(accepted && state == State.OPEN);
+        }
+        if (state == State.OPENING && accepted) {
+            state = State.OPEN;
+        } else if (state == State.OPENING) {
+            startTimeNs = Math.max(startTimeNs, standingStartNs);
+            restart();
+        }
+        return true;
+    }
+
+    void onTold(final long term, final int leader, final long timeNs, final boolean isTick) {
+        leadership.onTold(term, leader, timeNs, isTick, System.nanoTime());
+    }
+
+    void onTime(final long nowNs) {
+        if (state == State.CLOSED) {
+            open();
+        }
+        if (state != State.OPEN || admission.level() == Admission.NOTHING || !writer.isConnected()) {
+            return;
+        }
+        if (ChainId.loop(chainId) == 0) {
+            lead(nowNs);
+        }
+        if (nowNs - writer.lastAppendNs() >= ALIVE_NS) {
+            final Batch batch = writer.room(ANY_RECORD);
+            if (batch != null && batch.count() == 0) {
+                records.gatewayAlive(batch, clock.nanoTime());
+            }
+        }
+    }
+
+    private void lead(final long nowNs) {
+        final long wallNs = clock.nanoTime();
+        final int action = leadership.decide(nowNs, wallNs);
+        final Batch batch = action == Leadership.NOTHING ? null : writer.room(2 * ANY_RECORD);
+        if (batch == null) {
+            return;
+        }
+        if (action == Leadership.BID) {
+            records.lead(batch, leadership.term() + 1, wallNs);
+            leadership.onBid(nowNs);
+            return;
+        }
+        final long timeNs = leadership.tickTimeNs(wallNs);
+        if (action == Leadership.RESUME_AND_TICK) {
+            records.segmentResumed(batch, leadership.term(), timeNs);
+            records.tick(writer.room(ANY_RECORD), leadership.term(), timeNs);
+        } else {
+            records.tick(batch, leadership.term(), timeNs);
+        }
+        leadership.onTicked(timeNs, nowNs);
+    }
+}

@@ -1,0 +1,105 @@
+package io.matchlock.gateway.loop;
+
+import io.matchlock.protocol.session.TerminationCode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/** The connections of a loop: by id, by session, those with something to send, those that wait for room. One thread. */
+final class Connections {
+    private final List<Connection> all = new ArrayList<>();
+    private final Long2ObjectHashMap<Connection> byId = new Long2ObjectHashMap<>();
+    private final Int2ObjectHashMap<Connection> bySession = new Int2ObjectHashMap<>();
+    private final List<Connection> dirty = new ArrayList<>();
+    private final ArrayDeque<Connection> stalled = new ArrayDeque<>();
+
+    int size() {
+        return all.size();
+    }
+
+    int sessions() {
+        return bySession.size();
+    }
+
+    boolean hasStalled() {
+        return !stalled.isEmpty();
+    }
+
+    void add(final Connection connection) {
+        connection.index = all.size();
+        all.add(connection);
+        byId.put(connection.session().connectionId(), connection);
+    }
+
+    void remove(final Connection connection) {
+        if (byId.remove(connection.session().connectionId()) != null) {
+            final Connection last = all.remove(all.size() - 1);
+            if (last != connection) {
+                all.set(connection.index, last);
+                last.index = connection.index;
+            }
+        }
+    }
+
+    void bind(final Connection connection) {
+        bySession.put(connection.session().sessionNumber(), connection);
+    }
+
+    void unbind(final Connection connection, final int session) {
+        bySession.remove(session, connection);
+    }
+
+    Connection byId(final long connectionId) {
+        return byId.get(connectionId);
+    }
+
+    Connection bySession(final int session) {
+        return bySession.get(session);
+    }
+
+    void markDirty(final Connection connection) {
+        dirty.add(connection);
+    }
+
+    void stall(final Connection connection) {
+        stalled.add(connection);
+    }
+
+    /** Sends what all have to send; what is written meanwhile too. */
+    void flush() {
+        for (int i = 0; i < dirty.size(); i++) {
+            dirty.get(i).flush();
+        }
+        dirty.clear();
+    }
+
+    /** Gives each that waits one chance, in the order in which they began to wait. */
+    void resume() {
+        for (int i = stalled.size(); i > 0; i--) {
+            final Connection connection = stalled.poll();
+            if (!connection.resume()) {
+                stalled.add(connection);
+            }
+        }
+    }
+
+    void onTime(final long nowNs) {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            all.get(i).onTime(nowNs);
+        }
+    }
+
+    void terminateAll(final TerminationCode code, final String reason) {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            all.get(i).terminate(code, reason);
+        }
+    }
+
+    void closeAll() {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            all.get(i).closeNow();
+        }
+    }
+}

@@ -1,0 +1,534 @@
+package io.matchlock.gateway.loop;
+
+import io.matchlock.gateway.GatewayCounters;
+import io.matchlock.gateway.GatewaySettings;
+import io.matchlock.gateway.chain.AckTarget;
+import io.matchlock.gateway.chain.Admission;
+import io.matchlock.gateway.chain.Batch;
+import io.matchlock.gateway.chain.Chain;
+import io.matchlock.gateway.events.LoopMailbox;
+import io.matchlock.gateway.events.OrdersPublisher;
+import io.matchlock.gateway.session.LogonGuard;
+import io.matchlock.gateway.session.LogonRequest;
+import io.matchlock.gateway.session.Refusal;
+import io.matchlock.gateway.session.SessionRules;
+import io.matchlock.log.GatewayClaim;
+import io.matchlock.log.MemoryUse;
+import io.matchlock.log.OrdersAppender;
+import io.matchlock.protocol.internal.BindResult;
+import io.matchlock.protocol.internal.NegotiationResult;
+import io.matchlock.protocol.internal.UnbindReason;
+import io.matchlock.protocol.log.ChainId;
+import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.session.TerminationCode;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.collections.IntArrayList;
+import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.OffsetEpochNanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One event loop of a gateway: its connections, its chain, its way to the log and its events. All of it is the loop's
+ * thread's; only the mailbox and what is said to be for any thread is not.
+ */
+public final class GatewayLoop implements BatchWriter.Owner, ControlReader.Handler {
+    private static final Logger LOGGER = LoggerFactory.getLogger(GatewayLoop.class);
+    private static final long TIMER_MS = 10;
+    private static final long SESSIONS_NS = 50_000_000L;
+    private static final long FORGET_QUESTION_NS = 1_000_000_000L;
+    private static final int MAILBOX_LIMIT = 4096;
+
+    private final GatewaySettings settings;
+    private final EventLoop eventLoop;
+    private final SegmentInfo segment;
+    private final LogonGuard guard;
+    private final SessionRules rules;
+    private final LongSupplier position;
+    private final Consumer<String> onHalt;
+    private final OrdersPublisher publisher;
+    private final String connectionName;
+    private final Admission admission = new Admission();
+    private final InternalRecords records = new InternalRecords();
+    private final Connections connections = new Connections();
+    private final LoopCounters counters = new LoopCounters();
+    private final OffsetEpochNanoClock clock = new OffsetEpochNanoClock();
+    private final IntArrayList releases = new IntArrayList();
+    private final ControlReader controls = new ControlReader(this);
+    private final MessageHandler onEvent = this::onEvent;
+    private final Runnable turnEnd = guarded(this::endTurn);
+    private final Runnable mailboxReader = guarded(this::readMailbox);
+    private final Consumer<MemoryUse> onMemory = this::onMemory;
+    private final Chain chain;
+    private final BatchWriter writer;
+    private final ChainKeeper keeper;
+    private final LoopMailbox mailbox;
+    private OrdersAppender appender;
+    private boolean turnEndScheduled;
+    private boolean memoryAsked;
+    private long memoryAskedNs;
+    private long nextConnectionId = System.nanoTime();
+    private long sessionsSeenNs;
+    private long stuckSinceNs;
+    private boolean stuck;
+    private long nowNs;
+    private long wallNs;
+    private volatile boolean ready;
+
+    /**
+     * Makes a loop, which does nothing before {@link #start()}.
+     *
+     * @param settings of the gateway
+     * @param number of the loop, from 0
+     * @param eventLoop to live on
+     * @param segment as read at the start
+     * @param guard of the gateway
+     * @param position of the events that were seen, any thread
+     * @param publisher of this loop
+     * @param onHalt is told if the loop can never go on
+     */
+    public GatewayLoop(
+            final GatewaySettings settings,
+            final int number,
+            final EventLoop eventLoop,
+            final SegmentInfo segment,
+            final LogonGuard guard,
+            final LongSupplier position,
+            final OrdersPublisher publisher,
+            final Consumer<String> onHalt) {
+        this.settings = settings;
+        this.eventLoop = eventLoop;
+        this.segment = segment;
+        this.guard = guard;
+        this.position = position;
+        this.publisher = publisher;
+        this.onHalt = onHalt;
+        rules = SessionRules.of(settings.sessions());
+        connectionName = GatewayClaim.connectionName(settings.gatewayId(), number);
+        final int chainId = ChainId.of(settings.gatewayId(), number);
+        final int maxInFlight = settings.limits().maxInFlight();
+        final long backoffNs = settings.limits().retryBackoff().toNanos();
+        chain = new Chain(maxInFlight, settings.limits().lease().toNanos(), backoffNs);
+        writer = new BatchWriter(chainId, chain, maxInFlight, backoffNs, admission, publisher, clock, counters, this);
+        keeper = new ChainKeeper(chainId, chain, writer, admission, records, clock);
+        mailbox = new LoopMailbox(settings.limits().mailboxBytes(), eventLoop, mailboxReader);
+    }
+
+    /** {@return where the events poller puts what is for this loop} */
+    public LoopMailbox mailbox() {
+        return mailbox;
+    }
+
+    /** Connects to the log and begins; any thread. */
+    public void start() {
+        eventLoop.execute(() -> {
+            appender = OrdersAppender.open(eventLoop, settings.log(), connectionName, segment.epoch(), writer);
+            writer.start(appender);
+        });
+        final var unused =
+                eventLoop.scheduleAtFixedRate(guarded(this::onTimer), TIMER_MS, TIMER_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Takes a new connection; called on the loop.
+     *
+     * @param channel that is registered here
+     */
+    public void accept(final Channel channel) {
+        if (connections.size() >= settings.sessions().maxConnections() || keeper.isHalted()) {
+            final var unused = channel.close();
+            return;
+        }
+        final Connection connection = new Connection(this, channel, nextConnectionId++);
+        connections.add(connection);
+        channel.pipeline().addLast(connection);
+    }
+
+    /** {@return whether logons will be answered; any thread} */
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** {@return what the loop has done; to be called on the loop} */
+    public GatewayCounters snapshot() {
+        counters.connections = connections.size();
+        counters.sessions = connections.sessions();
+        return counters.snapshot(publisher.published(), publisher.dropped(), 0, chain.inFlight());
+    }
+
+    /** Ends all sessions; called on the loop. */
+    public void terminateAll() {
+        connections.terminateAll(TerminationCode.ServerShutdown, "");
+        endTurn();
+    }
+
+    /** {@return whether all is appended and answered; to be called on the loop} */
+    public boolean isDrained() {
+        return releases.isEmpty() && chain.isIdle();
+    }
+
+    /** Closes everything; called on the loop. */
+    public void close() {
+        keeper.halt();
+        ready = false;
+        connections.closeAll();
+        writer.close();
+        mailbox.close();
+    }
+
+    /**
+     * Stops for good: nothing is acknowledged any more; called on the loop.
+     *
+     * @param reason for the log file
+     */
+    public void halt(final String reason) {
+        if (!keeper.isHalted()) {
+            LOGGER.error("loop {} halts: {}", connectionName, reason);
+            keeper.halt();
+            ready = false;
+            releases.clear();
+            connections.terminateAll(TerminationCode.UnspecifiedError, "halted");
+            scheduleTurnEnd();
+        }
+    }
+
+    @Override
+    public void scheduleTurnEnd() {
+        if (!turnEndScheduled) {
+            turnEndScheduled = true;
+            eventLoop.execute(turnEnd);
+        }
+    }
+
+    @Override
+    public void onLogConnected() {
+        keeper.open();
+        writer.endTurn();
+    }
+
+    @Override
+    public void onHalt(final String reason) {
+        halt(reason);
+        onHalt.accept(reason);
+    }
+
+    @Override
+    public void onAccepted(
+            final long incarnation,
+            final boolean isAccepted,
+            final long standingStartNs,
+            final long term,
+            final int leader,
+            final long timeNs) {
+        if (!keeper.onAccepted(incarnation, isAccepted, standingStartNs)) {
+            onHalt("another process runs as gateway " + settings.gatewayId());
+        }
+        keeper.onTold(term, leader, timeNs, false);
+    }
+
+    @Override
+    public void onTold(final long term, final int leader, final long timeNs, final boolean isTick) {
+        keeper.onTold(term, leader, timeNs, isTick);
+    }
+
+    @Override
+    public void onNegotiated(final long connectionId, final NegotiationResult result) {
+        final Connection connection = connections.byId(connectionId);
+        if (connection != null) {
+            connection.session().onNegotiated(result);
+        }
+    }
+
+    @Override
+    public void onBound(
+            final long connectionId,
+            final BindResult result,
+            final int session,
+            final long lastIncomingSeqNo,
+            final long nextSeqNo) {
+        final Connection connection = connections.byId(connectionId);
+        final boolean taken = connection != null
+                && connection.session().onBound(result, session, lastIncomingSeqNo, nextSeqNo, System.nanoTime());
+        if (!taken && result == BindResult.Bound) {
+            releases.addInt(session);
+            releases.addInt(0);
+        }
+    }
+
+    @Override
+    public void onUnbound(final int session, final UnbindReason reason) {
+        final Connection connection = connections.bySession(session);
+        if (connection != null && reason != UnbindReason.Released) {
+            connections.unbind(connection, session);
+            connection.terminate(
+                    reason == UnbindReason.TakenOver ? TerminationCode.Takeover : TerminationCode.UnspecifiedError, "");
+        }
+    }
+
+    @Override
+    public void onFenced(final long incarnation) {
+        if (incarnation == chain.incarnation()) {
+            restartChain();
+        }
+    }
+
+    boolean hasRoom() {
+        return keeper.isOpen()
+                && admission.level() != Admission.NOTHING
+                && writer.room(InternalRecords.MAX_PAYLOAD) != null;
+    }
+
+    boolean append(
+            final AckTarget target,
+            final int session,
+            final long clientNumber,
+            final long clOrdId,
+            final long receiveTimeNs,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length) {
+        final Batch batch = keeper.isOpen() ? writer.room(length) : null;
+        if (batch == null) {
+            return false;
+        }
+        batch.append(OrdersEntry.CLIENT_MESSAGE, session, clientNumber, receiveTimeNs, buffer, offset, length);
+        batch.acknowledge(target, clientNumber, clOrdId, receiveTimeNs);
+        counters.messages++;
+        return true;
+    }
+
+    boolean refuse(
+            final AckTarget target,
+            final int session,
+            final long clientNumber,
+            final long receiveTimeNs,
+            final Refusal refusal) {
+        if (!hasRoom()) {
+            return false;
+        }
+        final Batch batch = writer.room(InternalRecords.MAX_PAYLOAD);
+        records.refused(batch, session, clientNumber, receiveTimeNs, refusal);
+        batch.acknowledge(target, clientNumber, refusal.clOrdId(), receiveTimeNs);
+        counters.refused++;
+        return true;
+    }
+
+    void negotiate(final LogonRequest request, final long receiveTimeNs) {
+        records.negotiate(writer.room(InternalRecords.MAX_PAYLOAD), request, receiveTimeNs);
+    }
+
+    void establish(final LogonRequest request, final long receiveTimeNs) {
+        records.establish(writer.room(InternalRecords.MAX_PAYLOAD), request, receiveTimeNs);
+    }
+
+    void onBound(final Connection connection) {
+        connections.bind(connection);
+    }
+
+    void release(final Connection connection, final int session, final boolean terminated) {
+        counters.terminated += terminated ? 1 : 0;
+        if (connections.bySession(session) == connection) {
+            connections.unbind(connection, session);
+            releases.addInt(session);
+            releases.addInt(terminated ? 1 : 0);
+            scheduleTurnEnd();
+        }
+    }
+
+    void remove(final Connection connection) {
+        connections.remove(connection);
+    }
+
+    void onStalled(final Connection connection) {
+        counters.stalls++;
+        connections.stall(connection);
+    }
+
+    void markDirty(final Connection connection) {
+        connections.markDirty(connection);
+        scheduleTurnEnd();
+    }
+
+    void onChannelFault(final Throwable cause) {
+        if (!(cause instanceof java.io.IOException)) {
+            LOGGER.error("a connection failed", cause);
+        }
+    }
+
+    void readClock() {
+        nowNs = System.nanoTime();
+        wallNs = clock.nanoTime();
+    }
+
+    long nowNs() {
+        return nowNs;
+    }
+
+    long wallNs() {
+        return wallNs;
+    }
+
+    long lingerNs() {
+        return settings.sessions().closeLinger().toNanos();
+    }
+
+    long position() {
+        return position.getAsLong();
+    }
+
+    int admission() {
+        return admission.level();
+    }
+
+    LogonGuard guard() {
+        return guard;
+    }
+
+    SessionRules rules() {
+        return rules;
+    }
+
+    SegmentInfo segment() {
+        return segment;
+    }
+
+    LoopCounters counters() {
+        return counters;
+    }
+
+    /** A bug must not end the loop in silence. */
+    private Runnable guarded(final Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (final RuntimeException e) {
+                LOGGER.error("a bug in loop {}", connectionName, e);
+                onHalt("a bug: " + e);
+            }
+        };
+    }
+
+    private void endTurn() {
+        turnEndScheduled = false;
+        if (connections.hasStalled()) {
+            connections.resume();
+        }
+        appendReleases();
+        writer.endTurn();
+        connections.flush();
+    }
+
+    private void appendReleases() {
+        while (!releases.isEmpty() && hasRoom()) {
+            final boolean terminated = releases.removeAt(releases.size() - 1) != 0;
+            final int session = releases.removeAt(releases.size() - 1);
+            records.release(writer.room(InternalRecords.MAX_PAYLOAD), session, terminated, clock.nanoTime());
+        }
+    }
+
+    private void readMailbox() {
+        mailbox.onAwake();
+        if (mailbox.read(onEvent, MAILBOX_LIMIT) == MAILBOX_LIMIT) {
+            eventLoop.execute(mailboxReader);
+        }
+        scheduleTurnEnd();
+    }
+
+    private void onEvent(final int type, final MutableDirectBuffer buffer, final int offset, final int length) {
+        switch (type) {
+            case LoopMailbox.REPORT -> onReport(buffer, offset, length);
+            case LoopMailbox.SEEN -> onSeen(buffer, offset);
+            default -> controls.read(buffer, offset);
+        }
+    }
+
+    private void onReport(final DirectBuffer buffer, final int offset, final int length) {
+        final Connection connection = connections.bySession(buffer.getInt(offset + LoopMailbox.SESSION_OFFSET));
+        if (connection != null
+                && connection
+                        .session()
+                        .onReport(
+                                buffer.getLong(offset + LoopMailbox.REPORT_NUMBER_OFFSET),
+                                buffer,
+                                offset + LoopMailbox.MESSAGE_OFFSET,
+                                length - LoopMailbox.MESSAGE_OFFSET)) {
+            counters.reports++;
+        }
+    }
+
+    private void onSeen(final DirectBuffer buffer, final int offset) {
+        final int seen = chain.onSeen(
+                buffer.getLong(offset + LoopMailbox.INCARNATION_OFFSET),
+                buffer.getLong(offset + LoopMailbox.BATCH_NUMBER_OFFSET),
+                buffer.getInt(offset + LoopMailbox.VOID_OFFSET) != 0);
+        if (seen == Chain.FENCED) {
+            restartChain();
+        } else {
+            writer.onSeen();
+        }
+    }
+
+    private void restartChain() {
+        if (!keeper.isHalted()) {
+            LOGGER.warn("{}: the engine knows the chain no longer, a new one is opened", connectionName);
+            connections.terminateAll(TerminationCode.UnspecifiedError, "gateway fenced");
+            releases.clear();
+            keeper.restart();
+        }
+    }
+
+    private void onTimer() {
+        readClock();
+        final long now = nowNs;
+        if (keeper.isHalted()) {
+            connections.onTime(now);
+            return;
+        }
+        if (appender != null) {
+            writer.onTime(now);
+            keeper.onTime(now);
+            askMemory(now);
+        }
+        checkProgress(now);
+        if (now - sessionsSeenNs >= SESSIONS_NS) {
+            sessionsSeenNs = now;
+            connections.onTime(now);
+        }
+        endTurn();
+    }
+
+    private void askMemory(final long now) {
+        final long sinceNs = now - memoryAskedNs;
+        final boolean due = sinceNs >= settings.limits().memoryInterval().toNanos();
+        if (appender.isConnected() && due && (!memoryAsked || sinceNs >= FORGET_QUESTION_NS)) {
+            memoryAsked = true;
+            memoryAskedNs = now;
+            appender.memory(onMemory);
+        }
+    }
+
+    private void onMemory(final MemoryUse use) {
+        memoryAsked = false;
+        admission.onMemory(use.usedBytes(), use.maxBytes());
+    }
+
+    private void checkProgress(final long now) {
+        final long patienceNs = settings.sessions().logTimeout().toNanos();
+        final boolean blocked = !writer.isConnected() || admission.level() == Admission.NOTHING;
+        if (blocked && !stuck) {
+            stuckSinceNs = now;
+        }
+        stuck = blocked;
+        final boolean lost = (blocked && now - stuckSinceNs >= patienceNs) || chain.waitedNs(now) >= patienceNs;
+        if (lost && connections.sessions() > 0) {
+            connections.terminateAll(TerminationCode.UnspecifiedError, "the log takes nothing");
+        }
+        ready = keeper.isOpen() && !blocked;
+    }
+}

@@ -1,0 +1,19 @@
+package io.matchlock.gateway.loop;
+
+import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.session.Durability;
+import java.util.List;
+
+/**
+ * What a gateway has read of its segment at the start.
+ *
+ * @param instruments of the segment
+ * @param epoch that is appended to
+ * @param durability of what is acknowledged
+ */
+public record SegmentInfo(List<InstrumentDefinition> instruments, long epoch, Durability durability) {
+    /** Copies the list. */
+    public SegmentInfo {
+        instruments = List.copyOf(instruments);
+    }
+}

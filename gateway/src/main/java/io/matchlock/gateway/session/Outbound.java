@@ -1,0 +1,17 @@
+package io.matchlock.gateway.session;
+
+import org.agrona.MutableDirectBuffer;
+
+/** Where a session's frames go. */
+public interface Outbound {
+    /**
+     * Takes room for a frame, which will go out at the end of the turn.
+     *
+     * @param length of the frame in bytes
+     * @return the frame's offset in {@link #buffer()}
+     */
+    int claim(int length);
+
+    /** {@return the buffer of the last claim} */
+    MutableDirectBuffer buffer();
+}

@@ -1,0 +1,89 @@
+package io.matchlock.gateway.session;
+
+import io.matchlock.protocol.session.QueuedMode;
+import io.matchlock.protocol.session.QueuedStatus;
+
+/** Says Queued as the client has asked for it: each, runs of consecutive numbers, or not at all. */
+final class QueuedReplies {
+    private static final int MAX_DUPLICATES = 16;
+
+    private final SessionMessages messages;
+    private QueuedMode mode = QueuedMode.Each;
+    private long acked;
+    private long runFrom;
+    private long runCount;
+    private long runClOrdId;
+    private long runReceiveTimeNs;
+    private long runQueuedTimeNs;
+    private final long[] duplicates = new long[MAX_DUPLICATES];
+    private int duplicateCount;
+
+    QueuedReplies(final SessionMessages messages) {
+        this.messages = messages;
+    }
+
+    void begin(final QueuedMode queuedMode, final long lastApplied) {
+        mode = queuedMode;
+        acked = lastApplied;
+    }
+
+    void onQueued(final long clientNumber, final long clOrdId, final long receiveTimeNs, final long queuedTimeNs) {
+        acked = clientNumber;
+        if (mode == QueuedMode.Each) {
+            messages.queued(clientNumber, 1, clOrdId, receiveTimeNs, queuedTimeNs, QueuedStatus.Queued);
+        } else if (mode == QueuedMode.Cumulative) {
+            extendRun(clientNumber, clOrdId, receiveTimeNs, queuedTimeNs);
+        }
+        if (duplicateCount > 0) {
+            answerDuplicates(queuedTimeNs);
+        }
+    }
+
+    /**
+     * The client has sent a number again that is not dead: answers now if the original is durable, else once it is. More
+     * than a few at a time are answered by the original's Queued alone.
+     */
+    void onDuplicate(final long clientNumber, final long nowUtcNs) {
+        if (clientNumber <= acked) {
+            flush();
+            messages.queued(clientNumber, 1, 0, nowUtcNs, nowUtcNs, QueuedStatus.Duplicate);
+        } else if (duplicateCount < MAX_DUPLICATES) {
+            duplicates[duplicateCount++] = clientNumber;
+        }
+    }
+
+    /** Writes the open run, which must precede whatever else is sent. */
+    void flush() {
+        if (runCount > 0) {
+            messages.queued(runFrom, runCount, runClOrdId, runReceiveTimeNs, runQueuedTimeNs, QueuedStatus.Queued);
+            runCount = 0;
+        }
+    }
+
+    private void extendRun(
+            final long clientNumber, final long clOrdId, final long receiveTimeNs, final long queuedTimeNs) {
+        if (clientNumber != runFrom + runCount) {
+            flush();
+        }
+        if (runCount == 0) {
+            runFrom = clientNumber;
+        }
+        runCount++;
+        runClOrdId = clOrdId;
+        runReceiveTimeNs = receiveTimeNs;
+        runQueuedTimeNs = queuedTimeNs;
+    }
+
+    private void answerDuplicates(final long queuedTimeNs) {
+        int kept = 0;
+        for (int i = 0; i < duplicateCount; i++) {
+            if (duplicates[i] <= acked) {
+                flush();
+                messages.queued(duplicates[i], 1, 0, queuedTimeNs, queuedTimeNs, QueuedStatus.Duplicate);
+            } else {
+                duplicates[kept++] = duplicates[i];
+            }
+        }
+        duplicateCount = kept;
+    }
+}

@@ -1,0 +1,505 @@
+package io.matchlock.gateway.session;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.matchlock.gateway.chain.AckTarget;
+import io.matchlock.gateway.chain.Admission;
+import io.matchlock.protocol.MessageShape;
+import io.matchlock.protocol.internal.BindResult;
+import io.matchlock.protocol.internal.NegotiationResult;
+import io.matchlock.protocol.order.NewOrderSingleDecoder;
+import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;
+import io.matchlock.protocol.order.SecurityListRequestDecoder;
+import io.matchlock.protocol.session.EstablishDecoder;
+import io.matchlock.protocol.session.FinishedReceivingDecoder;
+import io.matchlock.protocol.session.FinishedSendingDecoder;
+import io.matchlock.protocol.session.NegotiateDecoder;
+import io.matchlock.protocol.session.RetransmitRejectCode;
+import io.matchlock.protocol.session.RetransmitRequestDecoder;
+import io.matchlock.protocol.session.SequenceDecoder;
+import io.matchlock.protocol.session.TerminateDecoder;
+import io.matchlock.protocol.session.TerminationCode;
+import io.matchlock.protocol.session.UnsequencedHeartbeatDecoder;
+import org.agrona.DirectBuffer;
+
+/**
+ * The server's side of the FIXP session of one connection. Frames come in that were found sound; what it says goes to its
+ * {@link Outbound}, what it wants recorded to its {@link SessionPort}. Owned by the connection's loop; never blocks, never
+ * throws for what a client sends.
+ */
+public final class Session implements AckTarget {
+    private static final int POSS_DUP = 1;
+    private static final long MS = 1_000_000L;
+
+    private final long connectionId;
+    private final long connectedNs;
+    private final SessionRules rules;
+    private final SessionPort port;
+    private final SessionMessages messages;
+    private final Logon logon;
+    private final IncomingNumbers numbers;
+    private final QueuedReplies queued;
+    private final Queries queries;
+    private final Keepalive keepalive = new Keepalive();
+    private final Refusal refusal = new Refusal();
+    private SessionState state = SessionState.NEW;
+    private int sessionNumber;
+    private long nextReport;
+
+    /**
+     * A connection has been made.
+     *
+     * @param connectionId by which answers find it
+     * @param address of the client
+     * @param guard of the gateway
+     * @param rules to go by
+     * @param port of the loop
+     * @param out to the client
+     * @param nowNs monotonic
+     */
+    public Session(
+            final long connectionId,
+            final String address,
+            final LogonGuard guard,
+            final SessionRules rules,
+            final SessionPort port,
+            final Outbound out,
+            final long nowNs) {
+        this.connectionId = connectionId;
+        this.connectedNs = nowNs;
+        this.rules = rules;
+        this.port = port;
+        messages = new SessionMessages(out);
+        logon = new Logon(connectionId, address, guard, rules, port, messages);
+        numbers = new IncomingNumbers(rules.maxGaps());
+        queued = new QueuedReplies(messages);
+        queries = new Queries(port, messages);
+    }
+
+    /**
+     * Takes a message whose shape is sound.
+     *
+     * @param buffer that holds it
+     * @param offset of its SBE header
+     * @param length in bytes
+     * @param nowNs monotonic
+     * @param wallNs UTC
+     * @return false if there is no room for it now: the same message must come again later
+     */
+    public boolean onMessage(
+            final DirectBuffer buffer, final int offset, final int length, final long nowNs, final long wallNs) {
+        if (state == SessionState.ENDED || state == SessionState.REJECTING) {
+            return true;
+        }
+        keepalive.onHeard(nowNs);
+        final int template = MessageShape.templateId(buffer, offset);
+        if (MessageShape.schemaId(buffer, offset) == MessageShape.ORDER_SCHEMA) {
+            return onApplication(template, buffer, offset, length, wallNs);
+        }
+        return onSessionMessage(template, buffer, offset, nowNs, wallNs);
+    }
+
+    /**
+     * What came is no message.
+     *
+     * @param code that the client is told
+     * @param isUnknown whether it is of an unknown schema, version or template
+     * @param nowNs monotonic
+     */
+    public void onFault(final TerminationCode code, final boolean isUnknown, final long nowNs) {
+        if (state == SessionState.NEW && isUnknown) {
+            state = logon.refuseVersion(nowNs);
+        } else {
+            terminate(code, "");
+        }
+    }
+
+    /**
+     * The engine has answered the Negotiate.
+     *
+     * @param result of it
+     */
+    public void onNegotiated(final NegotiationResult result) {
+        if (state == SessionState.NEGOTIATING) {
+            state = logon.onNegotiated(result);
+        }
+    }
+
+    /**
+     * The engine has answered the Establish.
+     *
+     * @param result of it
+     * @param number of the session
+     * @param lastIncomingSeqNo the highest client number applied
+     * @param nextSeqNo of our next report
+     * @param nowNs monotonic
+     * @return false if nobody waits for it any more: a session that was bound must be released
+     */
+    public boolean onBound(
+            final BindResult result,
+            final int number,
+            final long lastIncomingSeqNo,
+            final long nextSeqNo,
+            final long nowNs) {
+        if (state != SessionState.ESTABLISHING) {
+            return false;
+        }
+        if (result != BindResult.Bound) {
+            state = logon.onNotBound(result);
+            return true;
+        }
+        sessionNumber = number;
+        nextReport = nextSeqNo;
+        numbers.begin(lastIncomingSeqNo);
+        queued.begin(logon.queuedMode(), lastIncomingSeqNo);
+        keepalive.begin(logon.keepaliveMs() * MS, nowNs);
+        state = SessionState.ESTABLISHED;
+        port.onBound(this);
+        logon.acknowledge(nextSeqNo, lastIncomingSeqNo);
+        return true;
+    }
+
+    /**
+     * A report for the client.
+     *
+     * @param number of the report
+     * @param buffer that holds it
+     * @param offset of its SBE header
+     * @param length in bytes
+     * @return false if it has been sent before
+     */
+    public boolean onReport(final long number, final DirectBuffer buffer, final int offset, final int length) {
+        if (state != SessionState.ESTABLISHED || number < nextReport) {
+            return false;
+        }
+        queued.flush();
+        messages.report(buffer, offset, length);
+        nextReport = number + 1;
+        return true;
+    }
+
+    @Override
+    public void onQueued(
+            final long clientNumber, final long clOrdId, final long receiveTimeNs, final long queuedTimeNs) {
+        if (state == SessionState.ESTABLISHED) {
+            queued.onQueued(clientNumber, clOrdId, receiveTimeNs, queuedTimeNs);
+        }
+    }
+
+    /** Ends the run of Queued that is open; to be called before what was written is sent. */
+    public void flush() {
+        if (state == SessionState.ESTABLISHED) {
+            queued.flush();
+        }
+    }
+
+    /**
+     * Time passes.
+     *
+     * @param nowNs monotonic
+     * @param isReading false while the loop does not read, so that silence says nothing of the client
+     */
+    public void onTime(final long nowNs, final boolean isReading) {
+        switch (state) {
+            case NEW, NEGOTIATED -> checkHandshake(nowNs);
+            case NEGOTIATING -> {
+                if (logon.isOverdue(nowNs)) {
+                    state = logon.refuseNegotiationNotReady();
+                }
+            }
+            case ESTABLISHING -> {
+                if (logon.isOverdue(nowNs)) {
+                    state = logon.refuseEstablishmentNotReady();
+                }
+            }
+            case ESTABLISHED -> checkKeepalive(nowNs, isReading);
+            case REJECTING -> {
+                if (logon.sendReject(nowNs)) {
+                    end(false);
+                }
+            }
+            case ENDED -> {}
+        }
+    }
+
+    /** The connection is gone. */
+    public void onDisconnected() {
+        if (state != SessionState.ENDED) {
+            end(false);
+        }
+    }
+
+    /**
+     * Ends the connection from our side.
+     *
+     * @param code that the client is told
+     * @param reason that the client is told, short ASCII
+     */
+    public void terminate(final TerminationCode code, final String reason) {
+        if (state != SessionState.ENDED) {
+            flush();
+            messages.terminate(code, reason);
+            end(true);
+        }
+    }
+
+    /** {@return by which answers find it} */
+    public long connectionId() {
+        return connectionId;
+    }
+
+    /** {@return the session's number, 0 before it is bound} */
+    public int sessionNumber() {
+        return sessionNumber;
+    }
+
+    /** {@return how far the connection has come} */
+    public SessionState state() {
+        return state;
+    }
+
+    private boolean onSessionMessage(
+            final int template, final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
+        switch (template) {
+            case NegotiateDecoder.TEMPLATE_ID -> {
+                return onNegotiate(buffer, offset, nowNs, wallNs);
+            }
+            case EstablishDecoder.TEMPLATE_ID -> {
+                return onEstablish(buffer, offset, nowNs, wallNs);
+            }
+            case TerminateDecoder.TEMPLATE_ID -> terminate(TerminationCode.Finished, "");
+            case SequenceDecoder.TEMPLATE_ID,
+                    UnsequencedHeartbeatDecoder.TEMPLATE_ID,
+                    RetransmitRequestDecoder.TEMPLATE_ID,
+                    FinishedSendingDecoder.TEMPLATE_ID,
+                    FinishedReceivingDecoder.TEMPLATE_ID -> onEstablishedMessage(template, buffer, offset);
+            default -> terminate(TerminationCode.UnknownTemplate, "");
+        }
+        return true;
+    }
+
+    private boolean onNegotiate(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
+        if (state != SessionState.NEW) {
+            terminate(TerminationCode.UnspecifiedError, "negotiated already");
+            return true;
+        }
+        if (!port.hasRoom()) {
+            return false;
+        }
+        state = logon.onNegotiate(buffer, offset, nowNs, wallNs);
+        return true;
+    }
+
+    private boolean onEstablish(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
+        if (state == SessionState.NEGOTIATING) {
+            return false;
+        }
+        if (state != SessionState.NEW && state != SessionState.NEGOTIATED) {
+            terminate(TerminationCode.UnspecifiedError, "established already");
+            return true;
+        }
+        if (!port.hasRoom()) {
+            return false;
+        }
+        state = logon.onEstablish(buffer, offset, nowNs, wallNs);
+        return true;
+    }
+
+    private void onEstablishedMessage(final int template, final DirectBuffer buffer, final int offset) {
+        if (state != SessionState.ESTABLISHED) {
+            terminate(TerminationCode.NotEstablished, "");
+            return;
+        }
+        final int body = offset + MessageShape.HEADER_LENGTH;
+        switch (template) {
+            case SequenceDecoder.TEMPLATE_ID ->
+                onSequence(buffer.getLong(body + SequenceDecoder.nextSeqNoEncodingOffset(), LITTLE_ENDIAN));
+            case RetransmitRequestDecoder.TEMPLATE_ID ->
+                messages.retransmitReject(
+                        buffer.getLong(body + RetransmitRequestDecoder.timestampEncodingOffset(), LITTLE_ENDIAN),
+                        RetransmitRejectCode.NoLongerAvailable,
+                        "");
+            case FinishedSendingDecoder.TEMPLATE_ID -> {
+                queued.flush();
+                messages.finishedReceiving();
+                terminate(TerminationCode.Finished, "");
+            }
+            default -> {
+                // a heartbeat has been heard; FinishedReceiving asks for nothing
+            }
+        }
+    }
+
+    private void onSequence(final long nextSeqNo) {
+        switch (numbers.classify(nextSeqNo)) {
+            case IncomingNumbers.NEXT -> {}
+            case IncomingNumbers.AHEAD -> skipTo(nextSeqNo);
+            default -> terminate(TerminationCode.InvalidMsgSeqNum, "next number is lower than expected");
+        }
+    }
+
+    private boolean onApplication(
+            final int template, final DirectBuffer buffer, final int offset, final int length, final long wallNs) {
+        final MessageShape shape = MessageShape.of(MessageShape.ORDER_SCHEMA, template);
+        final int body = offset + MessageShape.HEADER_LENGTH;
+        if (shape.clOrdIdOffset() < 0 && template != SecurityListRequestDecoder.TEMPLATE_ID) {
+            terminate(TerminationCode.UnknownTemplate, "");
+            return true;
+        }
+        if (state != SessionState.ESTABLISHED) {
+            terminate(TerminationCode.NotEstablished, "");
+            return true;
+        }
+        if (template == SecurityListRequestDecoder.TEMPLATE_ID) {
+            queued.flush();
+            queries.onSecurityList(buffer, body);
+            return true;
+        }
+        final long number = buffer.getLong(body, LITTLE_ENDIAN);
+        final int kind = numbers.classify(number);
+        if (kind == IncomingNumbers.AHEAD && !skipTo(number)) {
+            return true;
+        }
+        if (kind == IncomingNumbers.NEXT || kind == IncomingNumbers.AHEAD) {
+            return onNext(shape, number, buffer, offset, length, wallNs);
+        }
+        onNotNext(kind, number, shape, buffer, body, wallNs);
+        return true;
+    }
+
+    private boolean onNext(
+            final MessageShape shape,
+            final long number,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final long wallNs) {
+        final int level = port.admission();
+        final int body = offset + MessageShape.HEADER_LENGTH;
+        if (level != Admission.ALL && isNewOrReplace(shape.templateId())) {
+            return onNewWhileScarce(level, shape, number, buffer, body, wallNs);
+        }
+        if (level == Admission.NOTHING) {
+            return false;
+        }
+        final boolean appended = isAllowed(shape, buffer, body)
+                ? port.append(
+                        this,
+                        sessionNumber,
+                        number,
+                        buffer.getLong(body + shape.clOrdIdOffset(), LITTLE_ENDIAN),
+                        wallNs,
+                        buffer,
+                        offset,
+                        length)
+                : port.refuse(
+                        this,
+                        sessionNumber,
+                        number,
+                        wallNs,
+                        refusal.set(shape, buffer, body, Refusal.NOT_AUTHORIZED, Refusal.ACCOUNT_TAG));
+        if (appended) {
+            numbers.take();
+        }
+        return appended;
+    }
+
+    private boolean onNewWhileScarce(
+            final int level,
+            final MessageShape shape,
+            final long number,
+            final DirectBuffer buffer,
+            final int body,
+            final long wallNs) {
+        if (level == Admission.NOTHING) {
+            return false;
+        }
+        if (level == Admission.CANCELS_ONLY) {
+            queued.flush();
+            messages.notApplied(number, 1);
+            if (!numbers.refuse()) {
+                terminate(TerminationCode.VolumeControl, "too many messages refused");
+            }
+            return true;
+        }
+        refusal.set(shape, buffer, body, Refusal.NOT_AVAILABLE, Refusal.NO_TAG);
+        final boolean appended = port.refuse(this, sessionNumber, number, wallNs, refusal);
+        if (appended) {
+            numbers.take();
+        }
+        return appended;
+    }
+
+    private void onNotNext(
+            final int kind,
+            final long number,
+            final MessageShape shape,
+            final DirectBuffer buffer,
+            final int body,
+            final long wallNs) {
+        final boolean possDup =
+                shape.possDupOffset() >= 0 && (buffer.getByte(body + shape.possDupOffset()) & POSS_DUP) != 0;
+        if (kind == IncomingNumbers.INVALID || !possDup) {
+            terminate(TerminationCode.InvalidMsgSeqNum, "expected " + numbers.expected());
+        } else if (numbers.isDead(number)) {
+            queued.flush();
+            messages.notApplied(number, 1);
+        } else {
+            queued.onDuplicate(number, wallNs);
+        }
+    }
+
+    private boolean skipTo(final long number) {
+        final long from = numbers.expected();
+        if (!numbers.skipTo(number)) {
+            terminate(TerminationCode.InvalidMsgSeqNum, "too many gaps");
+            return false;
+        }
+        queued.flush();
+        messages.notApplied(from, number - from);
+        return true;
+    }
+
+    private boolean isAllowed(final MessageShape shape, final DirectBuffer buffer, final int body) {
+        final boolean hasNoAccount = shape.accountOffset() < 0 || !isNewOrReplace(shape.templateId());
+        return hasNoAccount
+                ? logon.key().mayTrade()
+                : logon.key().mayTradeFor(buffer.getInt(body + shape.accountOffset(), LITTLE_ENDIAN));
+    }
+
+    private static boolean isNewOrReplace(final int template) {
+        return template == NewOrderSingleDecoder.TEMPLATE_ID
+                || template == OrderCancelReplaceRequestDecoder.TEMPLATE_ID;
+    }
+
+    private void checkHandshake(final long nowNs) {
+        if (nowNs - connectedNs >= rules.handshakeNs()) {
+            terminate(TerminationCode.HandshakeTimeout, "");
+        }
+    }
+
+    private void checkKeepalive(final long nowNs, final boolean isReading) {
+        if (!isReading) {
+            keepalive.onHeard(nowNs);
+        }
+        switch (keepalive.onTime(nowNs, messages.hasSpoken())) {
+            case Keepalive.SPEAK -> {
+                queued.flush();
+                messages.sequence(nextReport);
+            }
+            case Keepalive.LAPSED -> terminate(TerminationCode.KeepaliveIntervalLapsed, "");
+            default -> {
+                // both sides have spoken lately
+            }
+        }
+    }
+
+    private void end(final boolean terminated) {
+        final boolean wasBound = state == SessionState.ESTABLISHED;
+        state = SessionState.ENDED;
+        if (wasBound) {
+            port.release(sessionNumber, terminated);
+        }
+        port.close();
+    }
+}

@@ -1,0 +1,19 @@
+package io.matchlock.gateway.session;
+
+/** How far a connection has come. */
+public enum SessionState {
+    /** Connected, nothing said. */
+    NEW,
+    /** A Negotiate is with the engine. */
+    NEGOTIATING,
+    /** Negotiated on this connection. */
+    NEGOTIATED,
+    /** An Establish is with the engine. */
+    ESTABLISHING,
+    /** Messages flow. */
+    ESTABLISHED,
+    /** A logon is refused, which the client will be told presently. */
+    REJECTING,
+    /** Over. */
+    ENDED
+}

@@ -1,0 +1,2 @@
+/** The FIXP session of one connection: pure rules, with time and input as arguments. */
+package io.matchlock.gateway.session;

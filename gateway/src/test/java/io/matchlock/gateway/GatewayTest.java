@@ -1,0 +1,47 @@
+package io.matchlock.gateway;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matchlock.gateway.testing.RawClient;
+import io.matchlock.gateway.testing.Segment;
+import io.matchlock.protocol.MessageShape;
+import io.matchlock.protocol.order.ExecutionReportDecoder;
+import io.matchlock.protocol.session.MessageHeaderDecoder;
+import io.matchlock.protocol.session.QueuedDecoder;
+import io.matchlock.protocol.session.QueuedStatus;
+import io.matchlock.protocol.session.TerminationCode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GatewayTest {
+    @Test
+    void shouldQueueAnOrderThenReportIt(@TempDir final Path folder) throws Exception {
+        try (Segment segment = new Segment(folder);
+                Gateway gateway = segment.gateway();
+                RawClient client = new RawClient(gateway.port())) {
+            assertEquals(0, client.logOn());
+            client.order(1, 11);
+
+            final RawClient.Frame queued = client.read();
+            queued.expect(MessageShape.SESSION_SCHEMA, QueuedDecoder.TEMPLATE_ID);
+            final QueuedDecoder message =
+                    new QueuedDecoder().wrapAndApplyHeader(queued.bytes(), 0, new MessageHeaderDecoder());
+            assertEquals(
+                    List.of(1L, 11L, 1L, QueuedStatus.Queued),
+                    List.of(message.fromSeqNo(), message.clOrdID(), message.count(), message.status()));
+            client.read().expect(MessageShape.ORDER_SCHEMA, ExecutionReportDecoder.TEMPLATE_ID);
+            assertEquals(List.of("1:1"), List.copyOf(segment.matcher().applied()));
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(
+                            () -> assertTrue(!segment.matcher().published().isEmpty()));
+
+            client.terminate();
+            assertEquals(TerminationCode.Finished, client.readTerminate());
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.matchlock.gateway.testing;
+
+import io.matchlock.protocol.Credentials;
+import io.matchlock.protocol.MessageShape;
+import io.matchlock.protocol.Sofh;
+import io.matchlock.protocol.order.NewOrderSingleEncoder;
+import io.matchlock.protocol.order.OrdType;
+import io.matchlock.protocol.order.OrderCancelRequestEncoder;
+import io.matchlock.protocol.order.SecurityListRequestEncoder;
+import io.matchlock.protocol.order.Side;
+import io.matchlock.protocol.order.TimeInForce;
+import io.matchlock.protocol.session.CancelOnDisconnect;
+import io.matchlock.protocol.session.EstablishEncoder;
+import io.matchlock.protocol.session.EstablishmentAckDecoder;
+import io.matchlock.protocol.session.FlowType;
+import io.matchlock.protocol.session.MessageHeaderDecoder;
+import io.matchlock.protocol.session.MessageHeaderEncoder;
+import io.matchlock.protocol.session.NegotiateEncoder;
+import io.matchlock.protocol.session.NegotiationResponseDecoder;
+import io.matchlock.protocol.session.QueuedMode;
+import io.matchlock.protocol.session.SequenceEncoder;
+import io.matchlock.protocol.session.TerminateDecoder;
+import io.matchlock.protocol.session.TerminateEncoder;
+import io.matchlock.protocol.session.TerminationCode;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteOrder;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A client that says what it is told to, byte by byte, and reads frame by frame. One thread. */
+public final class RawClient implements AutoCloseable {
+    private static final AtomicLong LAST_TIMESTAMP = new AtomicLong();
+    private static final int TIMEOUT_MS = 10_000;
+
+    public final UUID sessionId;
+    public final UnsafeBuffer out = new UnsafeBuffer(new byte[8192]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final io.matchlock.protocol.order.MessageHeaderEncoder orderHeader =
+            new io.matchlock.protocol.order.MessageHeaderEncoder();
+    private final Socket socket;
+    private final DataInputStream in;
+
+    public RawClient(final int port) throws IOException {
+        this(port, UUID.randomUUID());
+    }
+
+    public RawClient(final int port, final UUID sessionId) throws IOException {
+        this.sessionId = sessionId;
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MS);
+        in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** Negotiates and establishes; returns lastIncomingSeqNo. */
+    public long logOn() throws IOException {
+        return logOn(QueuedMode.Each);
+    }
+
+    /** Negotiates and establishes; returns lastIncomingSeqNo. */
+    public long logOn(final QueuedMode mode) throws IOException {
+        negotiate();
+        read().expect(MessageShape.SESSION_SCHEMA, NegotiationResponseDecoder.TEMPLATE_ID);
+        return establish(mode);
+    }
+
+    /** Establishes; returns lastIncomingSeqNo. */
+    public long establish(final QueuedMode mode) throws IOException {
+        sendEstablish(10_000, mode);
+        final Frame answer = read();
+        answer.expect(MessageShape.SESSION_SCHEMA, EstablishmentAckDecoder.TEMPLATE_ID);
+        return new EstablishmentAckDecoder()
+                .wrapAndApplyHeader(answer.bytes(), 0, new MessageHeaderDecoder())
+                .lastIncomingSeqNo();
+    }
+
+    public void negotiate() throws IOException {
+        send(encodeNegotiate(timestamp(), Segment.KEY_ID, Segment.SECRET));
+    }
+
+    /** Writes a Negotiate to {@link #out}; returns the frame's length. */
+    public int encodeNegotiate(final long timestampNs, final String key, final byte[] secret) {
+        final int length = Sofh.BODY_OFFSET + NegotiateEncoder.BLOCK_LENGTH + 2 + Credentials.LENGTH;
+        new NegotiateEncoder()
+                .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, header)
+                .timestamp(timestampNs)
+                .clientFlow(FlowType.Idempotent);
+        sign(Credentials.NEGOTIATE_DOMAIN, NegotiateEncoder.BLOCK_LENGTH, key, secret);
+        Sofh.write(out, 0, length);
+        return length;
+    }
+
+    public void sendEstablish(final long keepaliveMs, final QueuedMode mode) throws IOException {
+        new EstablishEncoder()
+                .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, header)
+                .timestamp(timestamp())
+                .keepaliveInterval(keepaliveMs)
+                .nextSeqNo(EstablishEncoder.nextSeqNoNullValue())
+                .cancelOnDisconnect(CancelOnDisconnect.None)
+                .cancelGracePeriod(0)
+                .queuedMode(mode);
+        sign(Credentials.ESTABLISH_DOMAIN, EstablishEncoder.BLOCK_LENGTH, Segment.KEY_ID, Segment.SECRET);
+        final int length = Sofh.BODY_OFFSET + EstablishEncoder.BLOCK_LENGTH + 2 + Credentials.LENGTH;
+        Sofh.write(out, 0, length);
+        send(length);
+    }
+
+    public void order(final long number, final long clOrdId) throws IOException {
+        send(encodeOrder(0, number, clOrdId, Segment.ACCOUNT, 0));
+    }
+
+    /** Writes an order to {@link #out}; returns where the next frame goes. */
+    public int encodeOrder(
+            final int offset, final long number, final long clOrdId, final int account, final int possDupFlags) {
+        final NewOrderSingleEncoder order = new NewOrderSingleEncoder()
+                .wrapAndApplyHeader(out, offset + Sofh.HEADER_LENGTH, orderHeader)
+                .msgSeqNum(number)
+                .clOrdID(clOrdId)
+                .orderQty(100)
+                .securityID(1)
+                .account(account)
+                .side(Side.Buy)
+                .ordType(OrdType.Limit)
+                .timeInForce(TimeInForce.Day);
+        order.price().mantissa(150_000_000_000L);
+        order.possDupFlags().clear().possDup(possDupFlags != 0);
+        final int length = Sofh.BODY_OFFSET + NewOrderSingleEncoder.BLOCK_LENGTH;
+        Sofh.write(out, offset, length);
+        return offset + length;
+    }
+
+    public void cancel(final long number, final long clOrdId) throws IOException {
+        new OrderCancelRequestEncoder()
+                .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, orderHeader)
+                .msgSeqNum(number)
+                .clOrdID(clOrdId)
+                .origClOrdID(1)
+                .securityID(1)
+                .side(Side.Buy)
+                .possDupFlags()
+                .clear();
+        final int length = Sofh.BODY_OFFSET + OrderCancelRequestEncoder.BLOCK_LENGTH;
+        Sofh.write(out, 0, length);
+        send(length);
+    }
+
+    public void securityList() throws IOException {
+        new SecurityListRequestEncoder()
+                .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, orderHeader)
+                .securityReqID(5)
+                .securityID(SecurityListRequestEncoder.securityIDNullValue());
+        final int length = Sofh.BODY_OFFSET + SecurityListRequestEncoder.BLOCK_LENGTH;
+        Sofh.write(out, 0, length);
+        send(length);
+    }
+
+    public void sequence(final long next) throws IOException {
+        new SequenceEncoder()
+                .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, header)
+                .nextSeqNo(next);
+        final int length = Sofh.BODY_OFFSET + SequenceEncoder.BLOCK_LENGTH;
+        Sofh.write(out, 0, length);
+        send(length);
+    }
+
+    public void terminate() throws IOException {
+        new TerminateEncoder()
+                .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, header)
+                .code(TerminationCode.Finished)
+                .reason("");
+        final int length = Sofh.BODY_OFFSET + TerminateEncoder.BLOCK_LENGTH + 2;
+        Sofh.write(out, 0, length);
+        send(length);
+    }
+
+    /** Sends the first bytes of {@link #out}. */
+    public void send(final int length) throws IOException {
+        socket.getOutputStream().write(out.byteArray(), 0, length);
+    }
+
+    public void send(final byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** The next frame; null at the end of the stream. */
+    public Frame read() throws IOException {
+        final byte[] sofh = new byte[Sofh.HEADER_LENGTH];
+        try {
+            in.readFully(sofh);
+        } catch (final EOFException e) {
+            return null;
+        }
+        final byte[] message = new byte[Sofh.frameLength(new UnsafeBuffer(sofh), 0) - Sofh.HEADER_LENGTH];
+        in.readFully(message);
+        return new Frame(new UnsafeBuffer(message));
+    }
+
+    /** Reads until Terminate and the end of the stream; returns the code. */
+    public TerminationCode readTerminate() throws IOException {
+        TerminationCode code = null;
+        for (Frame frame = read(); frame != null; frame = read()) {
+            if (frame.is(MessageShape.SESSION_SCHEMA, TerminateDecoder.TEMPLATE_ID)) {
+                code = new TerminateDecoder()
+                        .wrapAndApplyHeader(frame.bytes(), 0, new MessageHeaderDecoder())
+                        .code();
+            }
+        }
+        return code;
+    }
+
+    /** A timestamp newer than all before. */
+    public static long timestamp() {
+        return LAST_TIMESTAMP.updateAndGet(last -> Math.max(last + 1, System.currentTimeMillis() * 1_000_000L));
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private void sign(final String domain, final int blockLength, final String key, final byte[] secret) {
+        final int block = Sofh.BODY_OFFSET;
+        out.putLong(block, sessionId.getMostSignificantBits(), ByteOrder.BIG_ENDIAN);
+        out.putLong(block + 8, sessionId.getLeastSignificantBits(), ByteOrder.BIG_ENDIAN);
+        out.putShort(block + blockLength, (short) Credentials.LENGTH, ByteOrder.LITTLE_ENDIAN);
+        new Credentials().sign(domain, key, (byte) 0, secret, out, block, blockLength, out, block + blockLength + 2);
+    }
+
+    /** A message that came. */
+    public record Frame(UnsafeBuffer bytes) {
+        public boolean is(final int schema, final int template) {
+            return MessageShape.schemaId(bytes, 0) == schema && MessageShape.templateId(bytes, 0) == template;
+        }
+
+        public void expect(final int schema, final int template) {
+            if (!is(schema, template)) {
+                throw new AssertionError("expected " + schema + "/" + template + ", got "
+                        + MessageShape.schemaId(bytes, 0) + "/" + MessageShape.templateId(bytes, 0));
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.matchlock.gateway.testing;
+
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import io.matchlock.gateway.AccessKey;
+import io.matchlock.gateway.AeronSettings;
+import io.matchlock.gateway.Gateway;
+import io.matchlock.gateway.GatewaySettings;
+import io.matchlock.gateway.LoopLimits;
+import io.matchlock.gateway.SessionLimits;
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogSettings;
+import io.matchlock.log.testing.RedisServer;
+import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.log.SegmentDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** Everything around a gateway, real but for the matcher: Redis, a media driver, a {@link FakeMatcher}. */
+public final class Segment implements AutoCloseable {
+    public static final String KEY_ID = "test";
+    public static final byte[] SECRET = "secret".getBytes(StandardCharsets.US_ASCII);
+    public static final int ACCOUNT = 7;
+
+    private final RedisServer redis;
+    private final MediaDriver driver;
+    private final LogSettings log;
+    private final String matcherControl = "127.0.0.1:" + freePort();
+    private final String gatewayControl = "127.0.0.1:" + freePort();
+    private final FakeMatcher matcher;
+
+    public Segment(final Path folder) {
+        redis = RedisServer.start();
+        log = redis.settings("test");
+        try (LogConnection connection = LogConnection.open(log)) {
+            connection.createSegment(definition(), System.currentTimeMillis() * 1_000_000L);
+        }
+        driver = MediaDriver.launch(new MediaDriver.Context()
+                .aeronDirectoryName(folder.resolve("aeron").toString())
+                .threadingMode(ThreadingMode.SHARED)
+                .termBufferSparseFile(true)
+                .dirDeleteOnStart(true)
+                .dirDeleteOnShutdown(true));
+        matcher = new FakeMatcher(log, driver.aeronDirectoryName(), matcherControl, gatewayControl);
+    }
+
+    public RedisServer redis() {
+        return redis;
+    }
+
+    public LogSettings log() {
+        return log;
+    }
+
+    public FakeMatcher matcher() {
+        return matcher;
+    }
+
+    /** A gateway that is ready. */
+    public Gateway gateway() {
+        return gateway(SessionLimits.defaults(), 1);
+    }
+
+    /** A gateway that is ready. */
+    public Gateway gateway(final SessionLimits limits, final int loops) {
+        final Gateway gateway = Gateway.launch(settings(limits, loops));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(gateway::isReady);
+        return gateway;
+    }
+
+    public GatewaySettings settings(final SessionLimits limits, final int loops) {
+        return new GatewaySettings(
+                1,
+                loops,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                log,
+                AeronSettings.loopback(driver.aeronDirectoryName(), gatewayControl, List.of(matcherControl)),
+                limits,
+                LoopLimits.defaults(),
+                Map.of(KEY_ID, new AccessKey(KEY_ID, SECRET, List.of(ACCOUNT), true)));
+    }
+
+    @Override
+    public void close() {
+        matcher.close();
+        driver.close();
+        redis.close();
+        if (matcher.failure() != null) {
+            throw new IllegalStateException("the fake matcher failed", matcher.failure());
+        }
+    }
+
+    private static SegmentDefinition definition() {
+        final InstrumentDefinition instrument =
+                new InstrumentDefinition(1, "AAPL", 2, 0, 10_000_000L, 1, 1, 1_000_000, 10_000_000L, 1L << 50);
+        return new SegmentDefinition("test", 1, 1000, 1000, 1000, 16, 16, 100, 10, List.of(instrument));
+    }
+
+    private static int freePort() {
+        try (DatagramSocket socket = new DatagramSocket(0)) {
+            return socket.getLocalPort();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
