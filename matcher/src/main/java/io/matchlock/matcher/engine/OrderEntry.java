@@ -48,7 +48,7 @@ final class OrderEntry {
     private void execute(final int slot, final int instrument, final OrderRequest request) {
         final boolean buy = request.side == Codes.SIDE_BUY;
         final boolean market = request.ordType == Codes.TYPE_MARKET;
-        final long tick = market ? Matching.anyTick(buy) : request.price / instruments.tickSize(instrument);
+        final long tick = market ? Matching.anyTick(buy) : request.tick;
         final boolean complete = matching.match(slot, instrument, buy, tick);
         if (orders.leavesQty(slot) == 0) {
             orders.give(slot);
@@ -110,13 +110,12 @@ final class OrderEntry {
     private void move(final OrderRequest request, final int slot) {
         final int instrument = orders.instrument(slot);
         final boolean buy = request.side == Codes.SIDE_BUY;
-        final long tick = request.price / instruments.tickSize(instrument);
         final long cumQty = orders.orderQty(slot) - orders.leavesQty(slot);
         books.remove(slot);
         amend(request, slot, request.orderQty - cumQty);
-        final boolean complete = matching.match(slot, instrument, buy, tick);
+        final boolean complete = matching.match(slot, instrument, buy, request.tick);
         if (complete && orders.leavesQty(slot) > 0) {
-            books.add(slot, Books.bookSide(instrument, buy), tick);
+            books.add(slot, Books.bookSide(instrument, buy), request.tick);
             return;
         }
         if (orders.leavesQty(slot) > 0) {

@@ -23,6 +23,8 @@ public final class OrderRequest {
     int timeInForce;
     int execInst;
     int stpInstruction;
+    /** Price in ticks, once the rules have found the price to be a multiple of the tick size. */
+    long tick;
 
     /** A cleared request. */
     public OrderRequest() {

@@ -98,12 +98,14 @@ final class OrderRules {
 
     private OrderReject checkPrice(final OrderRequest request, final int instrument) {
         if (request.ordType == Codes.TYPE_LIMIT) {
-            return checkPrice(instrument, request.price);
+            return checkLimitPrice(request, instrument);
         }
         return request.price == Codes.NULL_PRICE ? null : OrderReject.PRICE_ON_MARKET;
     }
 
-    OrderReject checkPrice(final int instrument, final long price) {
+    /** Null if the price is good; its tick is then known to the request. */
+    OrderReject checkLimitPrice(final OrderRequest request, final int instrument) {
+        final long price = request.price;
         if (price <= 0) {
             return OrderReject.INVALID_PRICE;
         }
@@ -111,7 +113,8 @@ final class OrderRules {
             return OrderReject.PRICE_LIMITS;
         }
         final long tickSize = instruments.tickSize(instrument);
-        return tickSize == 1 || price % tickSize == 0 ? null : OrderReject.PRICE_TICK;
+        request.tick = price / tickSize;
+        return request.tick * tickSize == price ? null : OrderReject.PRICE_TICK;
     }
 
     private OrderReject checkClOrdId(final int session, final long clOrdId) {
@@ -129,12 +132,11 @@ final class OrderRules {
         if (orders.full()) {
             return OrderReject.ORDERS_FULL;
         }
-        return hasRoom(instrument, request.side, request.price) ? null : OrderReject.LEVELS_FULL;
+        return hasRoom(request, instrument) ? null : OrderReject.LEVELS_FULL;
     }
 
-    /** Whether an order could rest at this price. */
-    boolean hasRoom(final int instrument, final int side, final long price) {
-        return books.hasRoom(
-                Books.bookSide(instrument, side == Codes.SIDE_BUY), price / instruments.tickSize(instrument));
+    /** Whether an order could rest at the request's price. */
+    boolean hasRoom(final OrderRequest request, final int instrument) {
+        return books.hasRoom(Books.bookSide(instrument, request.side == Codes.SIDE_BUY), request.tick);
     }
 }

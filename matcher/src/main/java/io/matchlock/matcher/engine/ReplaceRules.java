@@ -77,13 +77,13 @@ final class ReplaceRules {
     }
 
     private CancelReject checkPrice(final OrderRequest request, final int slot) {
-        final OrderReject reject = rules.checkPrice(orders.instrument(slot), request.price);
+        final OrderReject reject = rules.checkLimitPrice(request, orders.instrument(slot));
         if (reject != null) {
             return reject == OrderReject.PRICE_TICK
                     ? CancelReject.PRICE_TICK
                     : reject == OrderReject.PRICE_LIMITS ? CancelReject.PRICE_LIMITS : CancelReject.INVALID_PRICE;
         }
-        return rules.hasRoom(orders.instrument(slot), request.side, request.price) ? null : CancelReject.LEVELS_FULL;
+        return rules.hasRoom(request, orders.instrument(slot)) ? null : CancelReject.LEVELS_FULL;
     }
 
     private CancelReject checkClOrdId(final OrderRequest request, final int slot) {
