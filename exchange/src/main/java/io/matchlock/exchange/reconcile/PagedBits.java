@@ -1,0 +1,27 @@
+package io.matchlock.exchange.reconcile;
+
+/** A bit for each number from 0, in pages. One thread. */
+final class PagedBits {
+    private final PagedRecords words = new PagedRecords(Long.BYTES);
+
+    /** Sets a bit; returns false if it was set already. */
+    boolean set(final long number) {
+        final long index = number >> 6;
+        final var page = words.write(index);
+        final int offset = words.offset(index);
+        final long before = page.getLong(offset);
+        page.putLong(offset, before | 1L << number);
+        return (before & 1L << number) == 0;
+    }
+
+    boolean get(final long number) {
+        final long index = number >> 6;
+        final var page = words.read(index);
+        return page != null && (page.getLong(words.offset(index)) & 1L << number) != 0;
+    }
+
+    /** One above the highest number that may be set. */
+    long end() {
+        return words.end() << 6;
+    }
+}
