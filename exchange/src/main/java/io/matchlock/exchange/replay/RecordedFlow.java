@@ -1,0 +1,23 @@
+package io.matchlock.exchange.replay;
+
+/** A recorded order flow, read from its begin to its end. One thread. */
+public interface RecordedFlow extends AutoCloseable {
+    /**
+     * Goes to the next command.
+     *
+     * @param command to fill in
+     * @return false at the end
+     * @throws RecordException if the record can't be read
+     */
+    boolean next(ReplayCommand command);
+
+    /**
+     * The trades of the record that were read so far.
+     *
+     * @return a tally, empty where the record has none
+     */
+    TradeTally truth();
+
+    @Override
+    void close();
+}

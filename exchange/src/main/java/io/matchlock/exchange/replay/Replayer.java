@@ -1,0 +1,89 @@
+package io.matchlock.exchange.replay;
+
+import io.matchlock.client.ReportDecoder;
+import io.matchlock.client.ReportListener;
+import io.matchlock.exchange.flow.OrderSink;
+import io.matchlock.protocol.order.BooleanType;
+import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
+import org.agrona.DirectBuffer;
+
+/** Sends a recorded flow and counts the trades that its session hears of. One thread, usually the session's. */
+public final class Replayer implements ReportListener {
+    private final RecordedFlow flow;
+    private final ReplayCommand command = new ReplayCommand();
+    private final ReportDecoder decoder = new ReportDecoder();
+    private final TradeTally trades = new TradeTally();
+    private boolean hasCommand;
+    private boolean isAtEnd;
+    private long sent;
+
+    /**
+     * A replay that has not begun.
+     *
+     * @param flow to send, which the caller closes
+     */
+    public Replayer(final RecordedFlow flow) {
+        this.flow = flow;
+    }
+
+    /**
+     * Sends the next message. One that was not taken is kept and sent again by the next call.
+     *
+     * @param sink to send to
+     * @return whether a message was taken; false at the end, too
+     */
+    public boolean send(final OrderSink sink) {
+        if (!hasCommand && !isAtEnd) {
+            hasCommand = flow.next(command);
+            isAtEnd = !hasCommand;
+        }
+        if (!hasCommand || command.sendTo(sink) < 0) {
+            return false;
+        }
+        hasCommand = false;
+        sent++;
+        return true;
+    }
+
+    /**
+     * Hears a report of the session.
+     *
+     * @param buffer that holds it
+     * @param offset of its SBE header
+     */
+    public void onReport(final DirectBuffer buffer, final int offset) {
+        decoder.decode(buffer, offset, this);
+    }
+
+    @Override
+    public void onTrade(final ExecutionReportTradeDecoder trade) {
+        if (trade.aggressorIndicator() == BooleanType.True) {
+            trades.add(trade.lastQty());
+        }
+    }
+
+    /** {@return whether all was sent} */
+    public boolean isDone() {
+        return isAtEnd;
+    }
+
+    /** {@return how many messages were sent} */
+    public long sent() {
+        return sent;
+    }
+
+    /** {@return the trades that came out so far, beside those of the record} */
+    public ReplayComparison compare() {
+        return compare(flow.truth());
+    }
+
+    /**
+     * The trades that came out so far, beside those of another record.
+     *
+     * @param truth of that record
+     * @return both
+     */
+    public ReplayComparison compare(final TradeTally truth) {
+        return ReplayComparison.of(trades, truth);
+    }
+}

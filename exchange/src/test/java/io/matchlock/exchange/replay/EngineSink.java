@@ -1,0 +1,101 @@
+package io.matchlock.exchange.replay;
+
+import io.matchlock.exchange.flow.OrderSink;
+import io.matchlock.matcher.engine.Codes;
+import io.matchlock.matcher.engine.Engine;
+import io.matchlock.matcher.engine.EngineLimits;
+import io.matchlock.matcher.engine.EngineListener;
+import io.matchlock.matcher.engine.Instrument;
+import io.matchlock.matcher.engine.OrderRequest;
+import io.matchlock.protocol.log.ChainId;
+import io.matchlock.protocol.order.OrdType;
+import io.matchlock.protocol.order.Side;
+import io.matchlock.protocol.order.TimeInForce;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The engine alone as a sink: one session, one instrument, no wire. Counts its trades and rejects. */
+final class EngineSink implements OrderSink {
+    private static final int SESSION = 1;
+    private static final int LAST_QUANTITY = 4;
+    private static final int AGGRESSOR = 5;
+
+    private final TradeTally trades = new TradeTally();
+    private final OrderRequest request = new OrderRequest();
+    private final Engine engine;
+    private long number;
+    int rejects;
+
+    EngineSink(final int securityId, final long tickSize) {
+        final EngineListener listener = (EngineListener) Proxy.newProxyInstance(
+                EngineListener.class.getClassLoader(), new Class<?>[] {EngineListener.class}, this::onEvent);
+        engine = new Engine(new EngineLimits(100_000, 100_000, 2, 2, 2, 10_000, 10), listener);
+        engine.addInstrument(
+                new Instrument(securityId, tickSize, 1, 1, Long.MAX_VALUE / 4, tickSize, 10_000_000_000_000_000L));
+        engine.beginEntry(1, ChainId.of(1, 0), 1, 1, true, 1);
+        engine.onNegotiate(1, 1, 1, 1, new UnsafeBuffer(new byte[16]), 0, 0);
+        engine.onEstablish(1, 1, 1, 1, Codes.NULL_U64, new UnsafeBuffer(new byte[16]), 0, 0, 0);
+    }
+
+    TradeTally trades() {
+        return trades;
+    }
+
+    @Override
+    public long newOrder(
+            final long clOrdId,
+            final int securityId,
+            final Side side,
+            final OrdType type,
+            final TimeInForce timeInForce,
+            final long quantity,
+            final long price) {
+        begin(clOrdId, securityId, side, quantity, price);
+        engine.onNewOrder(request.ordType(type.value()).timeInForce(timeInForce.value()));
+        return number;
+    }
+
+    @Override
+    public long cancel(final long clOrdId, final long origClOrdId, final int securityId, final Side side) {
+        engine.beginMessage(SESSION, ++number, 1);
+        engine.onCancel(clOrdId, origClOrdId, Codes.NULL_U64, securityId, side.value());
+        return number;
+    }
+
+    @Override
+    public long replace(
+            final long clOrdId,
+            final long origClOrdId,
+            final int securityId,
+            final Side side,
+            final long quantity,
+            final long price) {
+        begin(clOrdId, securityId, side, quantity, price);
+        request.origClOrdId(origClOrdId).ordType(Codes.TYPE_LIMIT).timeInForce(Codes.TIF_GTC);
+        engine.onReplace(request);
+        return number;
+    }
+
+    private void begin(
+            final long clOrdId, final int securityId, final Side side, final long quantity, final long price) {
+        if (!engine.beginMessage(SESSION, ++number, 1)) {
+            throw new IllegalStateException("the session isn't bound");
+        }
+        request.clear()
+                .clOrdId(clOrdId)
+                .securityId(securityId)
+                .side(side.value())
+                .orderQty(quantity);
+        request.price(price);
+    }
+
+    private Object onEvent(final Object proxy, final Method method, final Object[] arguments) {
+        if (method.getName().equals("onTrade") && (boolean) arguments[AGGRESSOR]) {
+            trades.add((long) arguments[LAST_QUANTITY]);
+        } else if (method.getName().equals("onOrderRejected")) {
+            rejects++;
+        }
+        return null;
+    }
+}
