@@ -97,10 +97,10 @@ public final class EntryPrinter {
         final Map<String, String> header = new LinkedHashMap<>();
         header.put("kind", kind(orders.kind()));
         header.put("chain", chain(orders.chainId()));
-        header.put("incarnation", Long.toHexString(orders.incarnation()));
+        header.put("incarnation", "0x" + Long.toHexString(orders.incarnation()));
         header.put("batch", Long.toString(orders.batchNumber()));
         header.put("turnTime", time(orders.turnTimeNs()));
-        header.put("crc", Integer.toHexString(orders.crc()));
+        header.put("crc", "0x" + Integer.toHexString(orders.crc()));
         header.put("count", Integer.toString(orders.count()));
         return header;
     }
@@ -108,14 +108,14 @@ public final class EntryPrinter {
     private Map<String, String> eventsHeader() {
         final Map<String, String> header = new LinkedHashMap<>();
         header.put("chain", chain(events.chainId()));
-        header.put("incarnation", Long.toHexString(events.incarnation()));
+        header.put("incarnation", "0x" + Long.toHexString(events.incarnation()));
         header.put("batch", Long.toString(events.batchNumber()));
         header.put("void", Boolean.toString(events.isVoid()));
-        header.put("causeCrc", Integer.toHexString(events.causeCrc()));
+        header.put("causeCrc", "0x" + Integer.toHexString(events.causeCrc()));
         if (events.hasStateHash()) {
-            header.put("stateHash", Long.toHexString(events.stateHash()));
+            header.put("stateHash", "0x" + Long.toHexString(events.stateHash()));
         }
-        header.put("crc", Integer.toHexString(events.crc()));
+        header.put("crc", "0x" + Integer.toHexString(events.crc()));
         header.put("count", Integer.toString(events.count()));
         return header;
     }
@@ -168,7 +168,7 @@ public final class EntryPrinter {
     }
 
     private static String chain(final int chainId) {
-        return chainId == ChainId.ALL ? "all" : ChainId.gateway(chainId) + "." + ChainId.loop(chainId);
+        return chainId == ChainId.ALL ? "all" : ChainId.gateway(chainId) + "/" + ChainId.loop(chainId);
     }
 
     private static String time(final long timeNs) {

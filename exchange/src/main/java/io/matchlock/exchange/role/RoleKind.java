@@ -15,7 +15,9 @@ public enum RoleKind {
     /** Holds the log. */
     REDIS(false),
     /** Holds order status for those who ask. */
-    CACHE(false);
+    CACHE(false),
+    /** Matches orders. */
+    MATCHER(true);
 
     private final boolean needsLog;
 
@@ -44,6 +46,7 @@ public enum RoleKind {
             case DRIVER -> DriverRole.start(settings);
             case REDIS -> RedisRole.log(settings);
             case CACHE -> RedisRole.cache(settings);
+            case MATCHER -> MatcherRole.start(settings);
         };
     }
 
@@ -61,7 +64,7 @@ public enum RoleKind {
         return switch (this) {
             case REDIS -> isEmbedded(settings, SettingTable.REDIS_URL);
             case CACHE -> isEmbedded(settings, SettingTable.CACHE_URL);
-            case DRIVER -> true;
+            case DRIVER, MATCHER -> true;
         };
     }
 

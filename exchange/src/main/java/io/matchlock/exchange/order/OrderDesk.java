@@ -1,0 +1,238 @@
+package io.matchlock.exchange.order;
+
+import io.matchlock.client.ClientCredentials;
+import io.matchlock.client.ClientEvent;
+import io.matchlock.client.ClientException;
+import io.matchlock.client.ClientSession;
+import io.matchlock.client.ClientSettings;
+import io.matchlock.client.MatchlockClient;
+import io.matchlock.client.ReportDecoder;
+import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.segment.Addresses;
+import io.matchlock.exchange.segment.KeyFile;
+import io.matchlock.exchange.settings.SettingTable;
+import io.matchlock.exchange.settings.Settings;
+import io.matchlock.protocol.order.OrdType;
+import io.matchlock.protocol.order.Side;
+import io.matchlock.protocol.order.TimeInForce;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** A session for a person: sends what lines ask for and tells what comes back, with its latency. One thread. */
+public final class OrderDesk implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration QUIET = Duration.ofMillis(150);
+    private static final int PRICE_DECIMALS = 9;
+    private static final int HOST_TAG = 7;
+    private static final double NS_PER_MS = 1e6;
+
+    private final SessionFile file;
+    private final MatchlockClient client;
+    private final int account;
+    private final Map<Integer, ClientEvent.Instrument> instruments = new HashMap<>();
+    private final ReportText text = new ReportText(instruments);
+    private final ReportDecoder decoder = new ReportDecoder();
+    private final Consumer<String> printer;
+
+    private OrderDesk(
+            final SessionFile file, final MatchlockClient client, final int account, final Consumer<String> printer) {
+        this.file = file;
+        this.client = client;
+        this.account = account;
+        this.printer = printer;
+    }
+
+    /**
+     * Connects and learns the instruments.
+     *
+     * @param settings that name gateway, key and data folder
+     * @param printer takes a line at a time
+     * @return a desk whose session stands
+     * @throws OperatorException if there is no session to be had
+     */
+    public static OrderDesk open(final Settings settings, final Consumer<String> printer) {
+        final KeyFile.Key key =
+                KeyFile.read(settings.file(SettingTable.KEYS, "keys")).get(0);
+        final SessionFile file = SessionFile.open(settings.data().resolve("order-session"));
+        final UUID session = file.session();
+        final ClientSettings client = ClientSettings.of(
+                        new ClientCredentials(key.id(), HOST_TAG, key.secret()), new Addresses(settings).gateway())
+                .withSession(session, file.wasNegotiated())
+                .withTimes(Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(3));
+        try {
+            final OrderDesk desk =
+                    new OrderDesk(file, MatchlockClient.connect(client, TIMEOUT), key.firstAccount(), printer);
+            file.onNegotiated(session);
+            desk.learnInstruments();
+            return desk;
+        } catch (final ClientException e) {
+            throw new OperatorException(
+                    ExitCode.DEPENDENCY_LOST,
+                    "no session with the gateway at " + new Addresses(settings).gateway() + ": " + e.getMessage() + ".",
+                    e);
+        }
+    }
+
+    /**
+     * Does what a line asks for, and waits for what comes back.
+     *
+     * @param line to do
+     * @return whether it was answered in time
+     * @throws IllegalArgumentException if it names what is not there; the message is for people
+     */
+    public boolean perform(final OrderLine line) {
+        if (line instanceof OrderLine.New order) {
+            return place(order);
+        }
+        return line instanceof OrderLine.Cancel cancel ? cancel(cancel) : replace((OrderLine.Replace) line);
+    }
+
+    /** {@return the symbols that can be traded} */
+    public Iterable<String> symbols() {
+        return instruments.values().stream()
+                .map(ClientEvent.Instrument::symbol)
+                .sorted()
+                .toList();
+    }
+
+    /** Tells what has come in without being asked for. */
+    public void drainEvents() {
+        for (Optional<ClientEvent> event = client.await(Duration.ZERO);
+                event.isPresent();
+                event = client.await(Duration.ZERO)) {
+            tell(event.get(), "");
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private boolean place(final OrderLine.New order) {
+        final ClientEvent.Instrument instrument = instruments.values().stream()
+                .filter(candidate -> candidate.symbol().equalsIgnoreCase(order.symbol()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no instrument " + order.symbol() + "; there are " + symbols()));
+        final long clOrdId = file.nextClOrdId();
+        file.onOrder(clOrdId, new SessionFile.About(instrument.securityId(), order.side() == Side.Buy));
+        final OrdType type = order.price().isPresent() ? OrdType.Limit : OrdType.Market;
+        return send(
+                clOrdId,
+                () -> client.newOrder(
+                        clOrdId,
+                        instrument.securityId(),
+                        account,
+                        order.side(),
+                        type,
+                        order.timeInForce(),
+                        units(order.quantity(), instrument.quantityScale()),
+                        order.price().map(OrderDesk::mantissa).orElse(ClientSession.NO_PRICE)));
+    }
+
+    private boolean cancel(final OrderLine.Cancel cancel) {
+        final SessionFile.About about = file.about(cancel.clOrdId());
+        final long clOrdId = file.nextClOrdId();
+        file.onOrder(clOrdId, about);
+        return send(clOrdId, () -> client.cancel(clOrdId, cancel.clOrdId(), about.securityId(), side(about)));
+    }
+
+    private boolean replace(final OrderLine.Replace replace) {
+        final SessionFile.About about = file.about(replace.clOrdId());
+        final long clOrdId = file.nextClOrdId();
+        file.onOrder(clOrdId, about);
+        return send(
+                clOrdId,
+                () -> client.replace(
+                        clOrdId,
+                        replace.clOrdId(),
+                        about.securityId(),
+                        account,
+                        side(about),
+                        TimeInForce.Day,
+                        units(
+                                replace.quantity(),
+                                instruments.get(about.securityId()).quantityScale()),
+                        mantissa(replace.price())));
+    }
+
+    private boolean send(final long clOrdId, final LongSupplier sender) {
+        final long startNs = System.nanoTime();
+        final long number = sender.getAsLong();
+        printer.accept("Sent: clOrdID " + clOrdId + ", message " + number);
+        boolean isAnswered = false;
+        while (System.nanoTime() - startNs < TIMEOUT.toNanos()) {
+            final Optional<ClientEvent> event = client.await(isAnswered ? QUIET : TIMEOUT);
+            if (event.isEmpty()) {
+                return isAnswered;
+            }
+            tell(event.get(), String.format("  (%.2f ms)", (event.get().atNs() - startNs) / NS_PER_MS));
+            isAnswered |= event.get() instanceof ClientEvent.Report report && report.clientNumber() == number;
+            if (event.get() instanceof ClientEvent.NotApplied) {
+                return false;
+            }
+        }
+        return isAnswered;
+    }
+
+    private void tell(final ClientEvent event, final String latency) {
+        if (event instanceof ClientEvent.Queued queued) {
+            printer.accept("Queued: clOrdID " + queued.clOrdId() + ", on disk" + latency);
+        } else if (event instanceof ClientEvent.Report report) {
+            decoder.decode(report.message(), 0, text);
+            printer.accept(text.take() + latency);
+        } else if (event instanceof ClientEvent.NotApplied refused) {
+            printer.accept(
+                    "Not applied: message " + refused.fromNumber() + ", the exchange takes no orders now" + latency);
+        } else if (event instanceof ClientEvent.ReportGap gap) {
+            printer.accept("Missed " + gap.count() + " reports from number " + gap.fromNumber());
+        } else if (event instanceof ClientEvent.Disconnected disconnected) {
+            printer.accept("Disconnected: " + disconnected.reason());
+        }
+    }
+
+    private void learnInstruments() {
+        client.securityList(1);
+        final long deadlineNs = System.nanoTime() + TIMEOUT.toNanos();
+        while (System.nanoTime() - deadlineNs < 0) {
+            final Optional<ClientEvent> event = client.await(TIMEOUT);
+            if (event.isPresent() && event.get() instanceof ClientEvent.Instrument instrument) {
+                instruments.put(instrument.securityId(), instrument);
+                if (instrument.isLast()) {
+                    return;
+                }
+            } else {
+                event.ifPresent(other -> tell(other, ""));
+            }
+        }
+        throw new ClientException("the gateway does not tell its instruments");
+    }
+
+    private static Side side(final SessionFile.About about) {
+        return about.isBuy() ? Side.Buy : Side.Sell;
+    }
+
+    private static long units(final BigDecimal quantity, final int scale) {
+        return exact(quantity, scale, "quantity");
+    }
+
+    private static long mantissa(final BigDecimal price) {
+        return exact(price, PRICE_DECIMALS, "price");
+    }
+
+    private static long exact(final BigDecimal number, final int decimals, final String name) {
+        try {
+            return number.movePointRight(decimals).longValueExact();
+        } catch (final ArithmeticException e) {
+            throw new IllegalArgumentException(name + " " + number + " has more than " + decimals + " decimals", e);
+        }
+    }
+}

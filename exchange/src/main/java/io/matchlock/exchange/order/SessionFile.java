@@ -1,0 +1,100 @@
+package io.matchlock.exchange.order;
+
+import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.failure.OperatorException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+import java.util.UUID;
+
+/**
+ * What the order command remembers from one run to the next: its session, the next ClOrdID, and what its last orders
+ * were about, which a cancel must repeat.
+ */
+final class SessionFile {
+    private static final String SESSION = "session";
+    private static final String NEXT = "next";
+    private static final String ORDER = "order.";
+    private static final long REMEMBERED = 1_000;
+
+    private final Path file;
+    private final Properties properties = new Properties();
+
+    /** What an order was about. */
+    record About(int securityId, boolean isBuy) {}
+
+    private SessionFile(final Path file) {
+        this.file = file;
+    }
+
+    static SessionFile open(final Path file) {
+        final SessionFile session = new SessionFile(file);
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                session.properties.load(reader);
+            } catch (final IOException e) {
+                throw session.unusable(e);
+            }
+        }
+        return session;
+    }
+
+    boolean wasNegotiated() {
+        return properties.containsKey(SESSION);
+    }
+
+    UUID session() {
+        return wasNegotiated() ? UUID.fromString(properties.getProperty(SESSION)) : UUID.randomUUID();
+    }
+
+    void onNegotiated(final UUID session) {
+        properties.setProperty(SESSION, session.toString());
+        save();
+    }
+
+    /** Forgets everything: the log that the session was in is another one now. */
+    void reset() {
+        properties.clear();
+    }
+
+    long nextClOrdId() {
+        return Long.parseLong(properties.getProperty(NEXT, "1"));
+    }
+
+    void onOrder(final long clOrdId, final About about) {
+        properties.setProperty(NEXT, Long.toString(clOrdId + 1));
+        properties.setProperty(ORDER + clOrdId, about.securityId() + " " + about.isBuy());
+        properties.remove(ORDER + (clOrdId - REMEMBERED));
+        save();
+    }
+
+    About about(final long clOrdId) {
+        final String text = properties.getProperty(ORDER + clOrdId);
+        if (text == null) {
+            throw new IllegalArgumentException("no order with ClOrdID " + clOrdId + " was sent from here");
+        }
+        final String[] words = text.split(" ", -1);
+        return new About(Integer.parseInt(words[0]), Boolean.parseBoolean(words[1]));
+    }
+
+    private void save() {
+        final Path draft = file.resolveSibling(file.getFileName() + ".draft");
+        try {
+            try (Writer writer = Files.newBufferedWriter(draft)) {
+                properties.store(writer, null);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (final IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private OperatorException unusable(final IOException cause) {
+        return new OperatorException(
+                ExitCode.STARTUP_FAILED, "file " + file + " can't be used; see to its permissions.", cause);
+    }
+}
