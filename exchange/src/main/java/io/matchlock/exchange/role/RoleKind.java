@@ -16,8 +16,14 @@ public enum RoleKind {
     REDIS(false),
     /** Holds order status for those who ask. */
     CACHE(false),
+    /** Holds the tables. */
+    POSTGRES(false),
+    /** Brings the log to Postgres. */
+    PERSISTER(true),
     /** Matches orders. */
-    MATCHER(true);
+    MATCHER(true),
+    /** Takes orders from clients. */
+    GATEWAY(true);
 
     private final boolean needsLog;
 
@@ -46,7 +52,10 @@ public enum RoleKind {
             case DRIVER -> DriverRole.start(settings);
             case REDIS -> RedisRole.log(settings);
             case CACHE -> RedisRole.cache(settings);
+            case POSTGRES -> PostgresRole.start(settings);
+            case PERSISTER -> PersisterRole.start(settings);
             case MATCHER -> MatcherRole.start(settings);
+            case GATEWAY -> GatewayRole.start(settings);
         };
     }
 
@@ -64,7 +73,8 @@ public enum RoleKind {
         return switch (this) {
             case REDIS -> isEmbedded(settings, SettingTable.REDIS_URL);
             case CACHE -> isEmbedded(settings, SettingTable.CACHE_URL);
-            case DRIVER, MATCHER -> true;
+            case POSTGRES -> isEmbedded(settings, SettingTable.POSTGRES_URL);
+            case DRIVER, PERSISTER, MATCHER, GATEWAY -> true;
         };
     }
 
