@@ -1,0 +1,13 @@
+package io.matchlock.bench;
+
+import io.matchlock.bench.load.LoadCommand;
+import io.matchlock.exchange.command.CommandProvider;
+import java.util.List;
+
+/** What this module adds to the launcher. */
+public final class BenchCommands implements CommandProvider {
+    @Override
+    public List<Object> commands() {
+        return List.of(new LoadCommand());
+    }
+}

@@ -1,0 +1,146 @@
+package io.matchlock.bench.load;
+
+import io.matchlock.client.ClientCredentials;
+import io.matchlock.exchange.command.SettingsOptions;
+import io.matchlock.exchange.deploy.Deployment;
+import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.segment.Addresses;
+import io.matchlock.exchange.segment.KeyFile;
+import io.matchlock.exchange.settings.SettingTable;
+import io.matchlock.exchange.settings.Settings;
+import io.matchlock.protocol.session.QueuedMode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code matchlock load}: many client sessions against a gateway, and the floors below it in the same run. */
+@Command(
+        name = "load",
+        description = {
+            "Load a gateway with orders and print throughput and latency.",
+            "Without --running it starts a segment in the data folder first; use an empty one."
+        })
+public final class LoadCommand implements Callable<Integer> {
+    private static final int HOST_TAG = 9;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--running", description = "use the segment that runs on the data folder")
+    private boolean useRunning;
+
+    @Option(names = "--connections", defaultValue = "50", description = "client sessions (default ${DEFAULT-VALUE})")
+    private int connections;
+
+    @Option(
+            names = "--window",
+            defaultValue = "64",
+            description = "messages of a session that may be unacknowledged (default ${DEFAULT-VALUE})")
+    private int window;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "0",
+            description = "messages a second of all sessions together; 0: as fast as the windows let")
+    private long rate;
+
+    @Option(names = "--seconds", defaultValue = "10", description = "counted time (default ${DEFAULT-VALUE})")
+    private int seconds;
+
+    @Option(names = "--warm-up", defaultValue = "5", description = "seconds before it (default ${DEFAULT-VALUE})")
+    private int warmUpSeconds;
+
+    @Option(names = "--drain", defaultValue = "60", description = "seconds to wait for the last answers")
+    private int drainSeconds;
+
+    @Option(names = "--queued", defaultValue = "Each", description = "Each, Cumulative or None")
+    private QueuedMode queuedMode;
+
+    @Option(names = "--seed", defaultValue = "1", description = "of the flows (default ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--floors", description = "measure echo and XADD in the same run, and print the ratio")
+    private boolean withFloors;
+
+    @Option(names = "--hgrm", paramLabel = "PREFIX", description = "write PREFIX-ack.hgrm and PREFIX-report.hgrm")
+    private Path hgrm;
+
+    @Override
+    public Integer call() {
+        final Settings settings = options.load();
+        if (useRunning) {
+            return measure(settings);
+        }
+        try (Deployment deployment = Deployment.start(settings)) {
+            return measure(deployment.settings());
+        }
+    }
+
+    private int measure(final Settings settings) {
+        final LoadReport report = new LoadReport(spec.commandLine().getOut());
+        final LoadPlan plan = plan(settings);
+        report.printPlan(plan);
+        final LoadResult result;
+        try (LoadRun run = new LoadRun(plan)) {
+            result = run.run();
+        } catch (final IllegalStateException e) {
+            throw new OperatorException(ExitCode.DEPENDENCY_LOST, "the load can't run: " + e.getMessage() + ".", e);
+        }
+        report.printResult(plan, result);
+        try {
+            writeHistograms(result);
+            if (withFloors) {
+                report.printFloors(echoFloor(), appendFloor(settings), result.acknowledgements());
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return result.complete() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    }
+
+    private LoadPlan plan(final Settings settings) {
+        final KeyFile.Key key =
+                KeyFile.read(settings.file(SettingTable.KEYS, "keys")).get(0);
+        final InetSocketAddress gateway = new Addresses(settings).gateway();
+        return new LoadPlan(
+                gateway,
+                new ClientCredentials(key.id(), HOST_TAG, key.secret()),
+                key.firstAccount(),
+                connections,
+                window,
+                rate,
+                Duration.ofSeconds(warmUpSeconds),
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(drainSeconds),
+                queuedMode,
+                seed);
+    }
+
+    private void writeHistograms(final LoadResult result) throws IOException {
+        if (hgrm != null) {
+            LoadReport.writeHgrm(result.acknowledgements(), Path.of(hgrm + "-ack.hgrm"));
+            LoadReport.writeHgrm(result.answers(), Path.of(hgrm + "-report.hgrm"));
+        }
+    }
+
+    private static Histogram echoFloor() throws IOException {
+        return EchoFloor.measure(20_000, 50_000);
+    }
+
+    private static Histogram appendFloor(final Settings settings) throws IOException {
+        return FloorLog.measure(settings, 5_000, 20_000);
+    }
+}

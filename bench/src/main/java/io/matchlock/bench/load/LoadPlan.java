@@ -1,0 +1,34 @@
+package io.matchlock.bench.load;
+
+import io.matchlock.client.ClientCredentials;
+import io.matchlock.protocol.session.QueuedMode;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * What a load run does.
+ *
+ * @param gateway to connect to
+ * @param credentials to log on with
+ * @param account to trade for
+ * @param sessions client connections, one session each
+ * @param window messages of a session that may be unacknowledged
+ * @param ratePerSecond of all sessions together; 0: as fast as the windows let
+ * @param warmUp before the counted time
+ * @param duration of the counted time
+ * @param drainTimeout for the answers after it
+ * @param queuedMode how acknowledgements come
+ * @param seed of the flows
+ */
+record LoadPlan(
+        InetSocketAddress gateway,
+        ClientCredentials credentials,
+        int account,
+        int sessions,
+        int window,
+        long ratePerSecond,
+        Duration warmUp,
+        Duration duration,
+        Duration drainTimeout,
+        QueuedMode queuedMode,
+        long seed) {}

@@ -1,0 +1,178 @@
+package io.matchlock.bench.load;
+
+import io.matchlock.client.ClientSession;
+import io.matchlock.client.ClientSessions;
+import io.matchlock.client.ClientSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToLongFunction;
+
+/**
+ * Drives the sessions of a load run on the calling thread. In window mode each session sends as soon as its window has
+ * room; in rate mode messages are due on a fixed schedule, taken by the sessions in turn, and times count from when a
+ * message was due, so that a stall is charged to all that it delays.
+ */
+final class LoadRun implements AutoCloseable {
+    private static final long START_TIMEOUT_NS = 30_000_000_000L;
+    private static final int WAIT_MS = 1;
+    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int MAX_DUE_PER_TURN = 4096;
+    private static final int MAX_OFFERS_PER_TURN = 64;
+
+    private final LoadPlan plan;
+    private final LoadTally tally = new LoadTally();
+    private final ClientSessions group = new ClientSessions();
+    private final List<LoadSession> sessions = new ArrayList<>();
+    private long nextDueNs;
+    private int nextSession;
+    private long worstLatenessNs;
+
+    LoadRun(final LoadPlan plan) {
+        this.plan = plan;
+    }
+
+    /**
+     * Connects, warms up, runs, drains.
+     *
+     * @return what was seen
+     * @throws IllegalStateException if the sessions don't come to stand
+     */
+    LoadResult run() {
+        connect();
+        send(plan.warmUp().toNanos());
+        drain();
+        tally.resetTimes();
+        worstLatenessNs = 0;
+        final long sent = total(LoadSession::sent);
+        final long acknowledged = total(LoadSession::acknowledged);
+        final long answered = total(LoadSession::answered);
+        final long start = System.nanoTime();
+        send(plan.duration().toNanos());
+        final long end = System.nanoTime();
+        final long sentUntilEnd = total(LoadSession::sent);
+        final long acknowledgedUntilEnd = total(LoadSession::acknowledged);
+        final long answeredUntilEnd = total(LoadSession::answered);
+        final double drainSeconds = drain();
+        return new LoadResult(
+                sentUntilEnd - sent,
+                acknowledgedUntilEnd - acknowledged,
+                answeredUntilEnd - answered,
+                (end - start) / 1e9,
+                drainSeconds,
+                total(LoadSession::sent),
+                total(LoadSession::acknowledged),
+                total(LoadSession::answered),
+                worstLatenessNs,
+                tally.acknowledgements(),
+                tally.answers(),
+                tally);
+    }
+
+    @Override
+    public void close() {
+        for (int i = 0; i < group.size(); i++) {
+            group.get(i).terminate();
+        }
+        group.doWork(System.nanoTime());
+        group.close();
+    }
+
+    private void connect() {
+        final int windowSlots = Integer.highestOneBit(Math.max(plan.window(), 2) * 2 - 1);
+        for (int i = 0; i < plan.sessions(); i++) {
+            final LoadSession session = new LoadSession(tally);
+            sessions.add(session);
+            group.add(new ClientSession(
+                    ClientSettings.of(plan.credentials(), plan.gateway())
+                            .withQueuedMode(plan.queuedMode())
+                            .withSizes(windowSlots, BUFFER_BYTES, BUFFER_BYTES),
+                    session));
+        }
+        workUntil(() -> group.established() == plan.sessions(), "not all sessions were established in 30 s");
+        group.get(0).securityList(1);
+        workUntil(() -> sessions.get(0).knowsInstruments(), "the gateway did not list its instruments in 30 s");
+        for (int i = 0; i < sessions.size(); i++) {
+            sessions.get(i).useFlow(new LoadFlow(sessions.get(0).instruments(), plan.account(), plan.seed() * 31 + i));
+        }
+    }
+
+    private void workUntil(final BooleanSupplier condition, final String otherwise) {
+        final long deadline = System.nanoTime() + START_TIMEOUT_NS;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(otherwise + "; last: " + tally.lastDisconnect());
+            }
+            group.doWork(System.nanoTime(), WAIT_MS);
+        }
+    }
+
+    private void send(final long durationNs) {
+        final long end = System.nanoTime() + durationNs;
+        nextDueNs = System.nanoTime();
+        long now = nextDueNs;
+        while (now < end) {
+            final int offered = plan.ratePerSecond() > 0 ? offerDue(now) : offerWindows(now);
+            group.doWork(now, offered == 0 ? WAIT_MS : 0);
+            now = System.nanoTime();
+        }
+    }
+
+    private int offerWindows(final long now) {
+        int offered = 0;
+        for (int i = 0; i < sessions.size(); i++) {
+            final ClientSession session = group.get(i);
+            final long room = Math.min(MAX_OFFERS_PER_TURN, plan.window() - session.unacknowledged());
+            for (long k = 0; k < room && sessions.get(i).offer(session, now); k++) {
+                offered++;
+            }
+        }
+        return offered;
+    }
+
+    private int offerDue(final long now) {
+        final long intervalNs = 1_000_000_000L / plan.ratePerSecond();
+        int offered = 0;
+        while (nextDueNs <= now && offered < MAX_DUE_PER_TURN) {
+            if (!offerToAny(nextDueNs)) {
+                break;
+            }
+            worstLatenessNs = Math.max(worstLatenessNs, now - nextDueNs);
+            nextDueNs += intervalNs;
+            offered++;
+        }
+        return offered;
+    }
+
+    private boolean offerToAny(final long dueNs) {
+        for (int tried = 0; tried < sessions.size(); tried++) {
+            final int index = nextSession;
+            nextSession = nextSession + 1 == sessions.size() ? 0 : nextSession + 1;
+            final ClientSession session = group.get(index);
+            if (session.unacknowledged() < plan.window() && sessions.get(index).offer(session, dueNs)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double drain() {
+        final long start = System.nanoTime();
+        final long deadline = start + plan.drainTimeout().toNanos();
+        while (total(LoadSession::answered) < total(LoadSession::sent)) {
+            if (System.nanoTime() > deadline) {
+                return -1;
+            }
+            group.doWork(System.nanoTime(), WAIT_MS);
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private long total(final ToLongFunction<LoadSession> figure) {
+        long sum = 0;
+        for (final LoadSession session : sessions) {
+            sum += figure.applyAsLong(session);
+        }
+        return sum;
+    }
+}
