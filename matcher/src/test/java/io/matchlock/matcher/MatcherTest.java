@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aeron.Subscription;
 import io.matchlock.matcher.agent.StateAt;
 import io.matchlock.matcher.health.MatcherCounter;
 import io.matchlock.matcher.testing.EventText;
@@ -221,6 +222,44 @@ final class MatcherTest {
         rig.gateway().dropClients();
         final String reason = rig.awaitHalt();
         assertTrue(reason.contains("ahead of the log"), reason);
+    }
+
+    @Test
+    void shouldPublishTheSamePartsThatItJournals() {
+        rig = Rig.withAeron(folder);
+        final Matcher matcher = rig.launchAndConnect();
+        final Subscription events = rig.listen(matcher);
+        final Parts heard = new Parts();
+        sendAll(flow.opening());
+        rig.awaitJournalled(matcher, sendAll(flow.batches(20)));
+        await().atMost(Rig.PATIENCE).until(() -> {
+            events.poll((buffer, offset, length, header) -> heard.onPart(buffer, offset, length), 1_000);
+            return heard.entries().size() == sent.size();
+        });
+        assertEventsAreRight();
+        final List<byte[]> journalled = rig.events();
+        for (int i = 1; i < journalled.size(); i++) {
+            assertArrayEquals(journalled.get(i), heard.entries().get(i - 1));
+        }
+    }
+
+    @Test
+    void shouldWriteEventsLaterWhenRedisIsOutOfMemory() {
+        rig = new Rig(folder);
+        final Matcher matcher = rig.launch(Rig.TUNING.withoutThread());
+        appendAll(flow.opening());
+        final long last = appendAll(flow.batches(50));
+        rig.gateway().limitMemory("1mb");
+        await().atMost(Rig.PATIENCE).until(() -> {
+            matcher.invoke();
+            return Rig.count(matcher, MatcherCounter.FLUSHES_REFUSED) > 0;
+        });
+        rig.gateway().limitMemory("512mb");
+        await().atMost(Rig.PATIENCE).until(() -> {
+            matcher.invoke();
+            return matcher.journalledId() == last;
+        });
+        assertEventsAreRight();
     }
 
     @Test

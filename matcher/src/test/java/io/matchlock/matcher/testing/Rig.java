@@ -2,6 +2,7 @@ package io.matchlock.matcher.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import io.aeron.Subscription;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.matchlock.log.EntryHandler;
@@ -44,6 +45,7 @@ public final class Rig implements AutoCloseable {
     private final List<String> halts = new CopyOnWriteArrayList<>();
     private final TestGateway gateway;
     private MediaDriver driver;
+    private String matcherEndpoint;
 
     /** A rig without a driver yet. */
     public Rig(final Path folder) {
@@ -86,8 +88,9 @@ public final class Rig implements AutoCloseable {
 
     /** Launches a matcher. */
     public Matcher launch(final Tuning tuning) {
+        matcherEndpoint = "127.0.0.1:" + freePort();
         final TransportSettings usual =
-                TransportSettings.of(aeronDirectory(), "127.0.0.1:" + freePort(), List.of(gatewayEndpoint));
+                TransportSettings.of(aeronDirectory(), matcherEndpoint, List.of(gatewayEndpoint));
         final TransportSettings transport = new TransportSettings(
                 usual.aeronDirectory(),
                 usual.controlEndpoint(),
@@ -108,6 +111,13 @@ public final class Rig implements AutoCloseable {
         final Matcher matcher = launch();
         awaitHeard();
         return matcher;
+    }
+
+    /** Subscribes to the events of the matcher launched last, and waits until it is heard. */
+    public Subscription listen(final Matcher matcher) {
+        final Subscription events = gateway.listenTo(matcherEndpoint);
+        await().atMost(PATIENCE).until(() -> events.isConnected() && matcher.isHeard());
+        return events;
     }
 
     /** Waits until a matcher hears the gateway. */

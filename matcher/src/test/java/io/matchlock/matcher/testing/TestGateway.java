@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
+import io.aeron.Subscription;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
@@ -85,6 +86,16 @@ public final class TestGateway implements AutoCloseable {
         final long id = append(batch);
         publish(id, batch);
         return id;
+    }
+
+    /** Subscribes to a matcher's events. */
+    public Subscription listenTo(final String controlEndpoint) {
+        return aeron.addSubscription(Names.subscriptionChannel(controlEndpoint, "127.0.0.1:0"), Names.EVENTS_STREAM_ID);
+    }
+
+    /** Sets how much Redis may hold. */
+    public void limitMemory(final String bytes) {
+        redis.sync().configSet("maxmemory", bytes);
     }
 
     /** Takes the log back to the time before an entry. */
