@@ -13,8 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * bytes don't change from {@link #close} until the {@link Chain} gives it back.
  */
 public final class Batch {
-    private final ByteBuffer memory = ByteBuffer.allocateDirect(OrdersEntry.MAX_LENGTH);
-    private final UnsafeBuffer buffer = new UnsafeBuffer(memory);
+    private final UnsafeBuffer buffer;
     private final OrdersEntryEncoder encoder = new OrdersEntryEncoder();
     private final AckTarget[] targets = new AckTarget[OrdersEntry.MAX_RECORDS];
     private final long[] clientNumbers = new long[OrdersEntry.MAX_RECORDS];
@@ -31,6 +30,15 @@ public final class Batch {
     boolean outstanding;
     boolean stored;
     boolean doubtful;
+
+    /** Makes a batch of the largest size. */
+    public Batch() {
+        this(OrdersEntry.MAX_LENGTH);
+    }
+
+    Batch(final int capacityBytes) {
+        buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(capacityBytes));
+    }
 
     /**
      * Begins anew.
@@ -166,6 +174,10 @@ public final class Batch {
     /** {@return the id under which it was stored last, {@code EntryId.NONE} before} */
     public long entryId() {
         return entryId;
+    }
+
+    void number(final long batchNumber) {
+        number = batchNumber;
     }
 
     private void forgetAcks() {
