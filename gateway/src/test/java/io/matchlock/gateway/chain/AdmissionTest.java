@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class AdmissionTest {
     @ParameterizedTest
-    @CsvSource({"0,0,0", "999,0,0", "69,100,0", "70,100,1", "79,100,1", "80,100,2", "84,100,2", "85,100,3", "120,100,3"})
+    @CsvSource({"0,0,0", "999,0,0", "69,100,0", "70,100,1", "79,100,1", "80,100,2", "84,100,2", "85,100,3", "120,100,3"
+    })
     void shouldGoByTheMarks(final long used, final long max, final int level) {
         final Admission admission = new Admission();
         admission.onMemory(used, max);

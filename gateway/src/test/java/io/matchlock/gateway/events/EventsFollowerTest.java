@@ -119,11 +119,7 @@ final class EventsFollowerTest {
     }
 
     private void onBytes(
-            final long causeId,
-            final int entryOffset,
-            final DirectBuffer buffer,
-            final int offset,
-            final int length) {
+            final long causeId, final int entryOffset, final DirectBuffer buffer, final int offset, final int length) {
         taken.append(buffer.getStringWithoutLengthAscii(offset, length));
     }
 

@@ -37,8 +37,7 @@ final class LogonGuardTest {
         assertNull(check("key", SECRET, 0, NOW - 6 * S, 0));
         assertNull(check("key", SECRET, 0, NOW + 6 * S, 0));
         assertNull(check("key", SECRET, 0, -1, 0));
-        assertNull(guard.check(
-                Credentials.NEGOTIATE_DOMAIN, "here", message, 0, BLOCK_LENGTH, -1, NOW, NOW, 0));
+        assertNull(guard.check(Credentials.NEGOTIATE_DOMAIN, "here", message, 0, BLOCK_LENGTH, -1, NOW, NOW, 0));
         assertNotNull(check("key", SECRET, 0, NOW, 0));
     }
 
@@ -72,14 +71,6 @@ final class LogonGuardTest {
                         message,
                         BLOCK_LENGTH);
         return guard.check(
-                Credentials.NEGOTIATE_DOMAIN,
-                "here",
-                message,
-                0,
-                BLOCK_LENGTH,
-                BLOCK_LENGTH,
-                timestampNs,
-                NOW,
-                nowNs);
+                Credentials.NEGOTIATE_DOMAIN, "here", message, 0, BLOCK_LENGTH, BLOCK_LENGTH, timestampNs, NOW, nowNs);
     }
 }

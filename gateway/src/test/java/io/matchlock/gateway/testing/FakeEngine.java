@@ -264,6 +264,7 @@ final class FakeEngine {
                     .msgSeqNum(session.nextReport++)
                     .refSeqNum(cause.clientNumber())
                     .clOrdID(clOrdId)
+                    .account(session.number)
                     .execType(ExecType.New)
                     .ordStatus(OrdStatus.New);
         }
