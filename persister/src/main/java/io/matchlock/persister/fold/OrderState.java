@@ -1,6 +1,7 @@
 package io.matchlock.persister.fold;
 
 import io.matchlock.persister.rows.CopyBuffer;
+import io.matchlock.protocol.order.OrdStatus;
 
 /**
  * One order as it stands at the end of a batch. Of an order that is new in the batch everything is known; of an older
@@ -12,6 +13,7 @@ public final class OrderState {
     static final long NULL_PRICE = Long.MIN_VALUE;
     static final int NO_REASON = 0xFFFF;
 
+    boolean isCreated;
     boolean isReplaced;
     long orderId;
     long entryId;
@@ -92,7 +94,13 @@ public final class OrderState {
         return side;
     }
 
+    /** {@return whether the batch gave it the client's id that it goes by; a rejected order takes no id from another} */
+    public boolean hasNewClOrdId() {
+        return (isCreated && status != OrdStatus.Rejected.value()) || isReplaced;
+    }
+
     void reset(final long id, final long entry) {
+        isCreated = false;
         isReplaced = false;
         orderId = id;
         entryId = entry;

@@ -41,6 +41,7 @@ final class OrderTable {
         }
         final OrderState state = pooled(created, createdCount++);
         state.reset(orderId, entryId);
+        state.isCreated = true;
         return state;
     }
 

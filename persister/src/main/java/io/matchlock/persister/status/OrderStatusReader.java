@@ -1,0 +1,153 @@
+package io.matchlock.persister.status;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.matchlock.persister.store.DatabaseSettings;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Answers for an order's status: from the cache, from Postgres where it misses or is not there. One thread. */
+public final class OrderStatusReader implements AutoCloseable {
+    private static final Duration CACHE_TIMEOUT = Duration.ofMillis(500);
+    private static final String SELECT = "SELECT order_id, session, cl_ord_id, security_id, side, status,"
+            + " trim_scale(price) AS price, qty, cum_qty, leaves_qty, trim_scale(avg_price) AS avg_price,"
+            + " (SELECT max(position) FROM checkpoint) AS position FROM orders WHERE ";
+    private static final String BY_ORDER_ID = SELECT + "order_id = ?";
+    private static final String BY_CL_ORD_ID =
+            SELECT + "session = ? AND cl_ord_id = ? ORDER BY status = '8', order_id DESC LIMIT 1";
+
+    private final HikariDataSource pool;
+    private final StatusText text;
+    private final RedisClient client;
+    private StatefulRedisConnection<byte[], byte[]> cache;
+
+    /**
+     * Makes no connection yet.
+     *
+     * @param database where Postgres is
+     * @param cacheUrl of the status cache's Redis, empty for none
+     * @param segment whose orders are asked for
+     */
+    public OrderStatusReader(final DatabaseSettings database, final Optional<String> cacheUrl, final String segment) {
+        this.pool = database.pool("matchlock-status", 1, null);
+        this.text = new StatusText(segment);
+        this.client = cacheUrl.map(OrderStatusReader::client).orElse(null);
+    }
+
+    /**
+     * Looks for an order.
+     *
+     * @param orderId engine-assigned
+     * @return its status, empty if there is no such order
+     * @throws SQLException if it is not in the cache and Postgres does not answer
+     */
+    public Optional<OrderStatus> byOrderId(final long orderId) throws SQLException {
+        final Optional<OrderStatus> cached = cached(orderId);
+        if (cached.isPresent()) {
+            return cached;
+        }
+        try (Connection connection = pool.getConnection();
+                PreparedStatement query = connection.prepareStatement(BY_ORDER_ID)) {
+            query.setLong(1, orderId);
+            return stored(query);
+        }
+    }
+
+    /**
+     * Looks for the latest order that goes by a client's own id, a rejected one only if there is no other.
+     *
+     * @param session number
+     * @param clOrdId unsigned
+     * @return its status, empty if there is no such order
+     * @throws SQLException if it is not in the cache and Postgres does not answer
+     */
+    public Optional<OrderStatus> byClOrdId(final int session, final long clOrdId) throws SQLException {
+        final Optional<OrderStatus> cached = cachedId(session, clOrdId)
+                .flatMap(this::cached)
+                .filter(status -> status.session() == session && status.clOrdId() == clOrdId);
+        if (cached.isPresent()) {
+            return cached;
+        }
+        try (Connection connection = pool.getConnection();
+                PreparedStatement query = connection.prepareStatement(BY_CL_ORD_ID)) {
+            query.setInt(1, session);
+            query.setLong(2, clOrdId);
+            return stored(query);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        if (client != null) {
+            client.shutdown(0, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    private static RedisClient client(final String url) {
+        final RedisURI uri = RedisURI.create(url);
+        uri.setTimeout(CACHE_TIMEOUT);
+        final RedisClient client = RedisClient.create(uri);
+        client.setOptions(ClientOptions.builder().autoReconnect(false).build());
+        return client;
+    }
+
+    private Optional<OrderStatus> cached(final long orderId) {
+        return get(text.orderKey(orderId)).map(value -> StatusText.parse(orderId, value));
+    }
+
+    private Optional<Long> cachedId(final int session, final long clOrdId) {
+        return get(text.clOrdIdKey(session, clOrdId))
+                .map(value -> Long.parseLong(new String(value, StandardCharsets.US_ASCII)));
+    }
+
+    private Optional<byte[]> get(final byte[] key) {
+        if (client == null) {
+            return Optional.empty();
+        }
+        try {
+            if (cache == null || !cache.isOpen()) {
+                cache = client.connect(ByteArrayCodec.INSTANCE);
+            }
+            return Optional.ofNullable(cache.sync().get(key));
+        } catch (final RedisException e) {
+            return Optional.empty(); // a cache that is not there is a miss
+        }
+    }
+
+    private static Optional<OrderStatus> stored(final PreparedStatement query) throws SQLException {
+        try (ResultSet row = query.executeQuery()) {
+            return row.next() ? Optional.of(status(row)) : Optional.empty();
+        }
+    }
+
+    private static OrderStatus status(final ResultSet row) throws SQLException {
+        final BigDecimal price = row.getBigDecimal("price");
+        return new OrderStatus(
+                row.getLong("order_id"),
+                row.getInt("session"),
+                row.getLong("cl_ord_id"),
+                row.getInt("security_id"),
+                row.getString("side").charAt(0),
+                row.getString("status").charAt(0),
+                price,
+                row.getLong("qty"),
+                row.getLong("cum_qty"),
+                row.getLong("leaves_qty"),
+                row.getBigDecimal("avg_price"),
+                row.getLong("position"),
+                false);
+    }
+}
