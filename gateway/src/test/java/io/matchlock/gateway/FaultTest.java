@@ -133,7 +133,7 @@ final class FaultTest {
                 Gateway gateway = segment.gateway();
                 RawClient client = new RawClient(gateway.port());
                 RawClient late = new RawClient(gateway.port())) {
-            client.logOn();
+            client.logOn(QueuedMode.Cumulative);
             segment.matcher().pause(true);
             client.order(1, 1);
             client.read().expect(MessageShape.SESSION_SCHEMA, QueuedDecoder.TEMPLATE_ID);

@@ -34,16 +34,21 @@ final class Outbox implements Outbound {
 
     @Override
     public int claim(final int length) {
-        if (!dirty) {
-            dirty = true;
-            onDirty.run();
-        }
+        announce();
         if (chunk == null || chunk.writableBytes() < length) {
             nextChunk(length);
         }
         final int offset = chunk.writerIndex();
         chunk.writerIndex(offset + length);
         return offset;
+    }
+
+    @Override
+    public void announce() {
+        if (!dirty) {
+            dirty = true;
+            onDirty.run();
+        }
     }
 
     @Override

@@ -12,6 +12,9 @@ public interface Outbound {
      */
     int claim(int length);
 
+    /** Something will be claimed when the session is flushed, at the end of the turn. */
+    void announce();
+
     /** {@return the buffer of the last claim} */
     MutableDirectBuffer buffer();
 }

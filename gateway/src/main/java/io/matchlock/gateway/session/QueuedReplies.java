@@ -67,6 +67,7 @@ final class QueuedReplies {
         }
         if (runCount == 0) {
             runFrom = clientNumber;
+            messages.announce();
         }
         runCount++;
         runClOrdId = clOrdId;

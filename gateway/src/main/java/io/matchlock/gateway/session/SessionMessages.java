@@ -55,6 +55,11 @@ final class SessionMessages {
         return since;
     }
 
+    /** Something will be said when the session is flushed. */
+    void announce() {
+        out.announce();
+    }
+
     void negotiationResponse(final long requestTimestampNs) {
         final int body = claim(NegotiationResponseEncoder.BLOCK_LENGTH + VAR_DATA_PREFIX);
         new NegotiationResponseEncoder()
