@@ -43,7 +43,7 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * Starts all roles, each when the one before it is ready.
+     * Starts all roles: first the servers, then, when these are ready, what works on the log.
      *
      * @param settings that are effective
      * @param arguments that make them effective in other processes
@@ -108,19 +108,23 @@ public final class Supervisor implements AutoCloseable {
     private void startAll(final BooleanSupplier pause) {
         final NewSegment segment = new NewSegment(settings);
         segment.createFiles();
-        boolean hasLog = false;
-        for (final RoleKind kind : RoleKind.needed(settings)) {
-            if (!hasLog && kind.needsLog()) {
-                final LogAccess access = new LogAccess(settings);
-                access.requireSound();
-                segment.createLog(access);
-                hasLog = true;
-            }
+        final List<RoleKind> kinds = RoleKind.needed(settings);
+        startTogether(kinds.stream().filter(kind -> !kind.needsLog()).toList(), pause);
+        final LogAccess access = new LogAccess(settings);
+        access.requireSound();
+        segment.createLog(access);
+        startTogether(kinds.stream().filter(RoleKind::needsLog).toList(), pause);
+    }
+
+    private void startTogether(final List<RoleKind> kinds, final BooleanSupplier pause) {
+        final List<RoleProcess> started = new ArrayList<>();
+        for (final RoleKind kind : kinds) {
             final RoleProcess process = new RoleProcess(kind, command(kind), printer);
             processes.push(process);
             process.start(System.nanoTime());
-            awaitReady(process, pause);
+            started.add(process);
         }
+        started.forEach(process -> awaitReady(process, pause));
     }
 
     private static void awaitReady(final RoleProcess process, final BooleanSupplier pause) {
