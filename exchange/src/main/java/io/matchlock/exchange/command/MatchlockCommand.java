@@ -29,7 +29,13 @@ import picocli.CommandLine.Spec;
             "3:a check at start-up failed",
             "4:a dependency was lost"
         },
-        subcommands = {UpCommand.class, InitCommand.class, ConfigCommand.class, InspectCommand.class, OrderCommand.class
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            InitCommand.class,
+            ConfigCommand.class,
+            InspectCommand.class,
+            OrderCommand.class
         })
 public final class MatchlockCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(MatchlockCommand.class);

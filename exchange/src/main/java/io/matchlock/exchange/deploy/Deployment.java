@@ -67,6 +67,13 @@ public final class Deployment implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Drains and stops gateway, matcher and persister; the servers go on, and nothing is written any more. */
+    public void stopPipeline() {
+        while (!running.isEmpty() && running.peek().kind().needsLog()) {
+            running.pop().close();
+        }
+    }
+
     /** Drains and stops the roles, what feeds before what is fed. */
     @Override
     public void close() {

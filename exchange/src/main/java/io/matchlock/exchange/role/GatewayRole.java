@@ -111,7 +111,8 @@ final class GatewayRole implements Role {
                 "gateway, each loop: " + sessions.maxConnections() + " connections, " + loop.maxInFlight()
                         + " batches of 512 records and 64 KB in flight, events ring "
                         + Units.format(loop.mailboxBytes()),
-                "gateway, each connection: send buffer " + Units.format(sessions.sendBufferBytes()) + ", frames of 4096 B, "
+                "gateway, each connection: send buffer " + Units.format(sessions.sendBufferBytes())
+                        + ", frames of 4096 B, "
                         + sessions.maxGaps() + " gaps, handshake within "
                         + sessions.handshakeTimeout().toSeconds() + " s; lease "
                         + loop.lease().toSeconds() + " s");

@@ -65,7 +65,8 @@ final class PersisterRole implements Role {
 
     @Override
     public String describe() {
-        return "batches of " + settings.maxRows() + " rows or " + settings.maxDelay().toMillis() + " ms, "
+        return "batches of " + settings.maxRows() + " rows or "
+                + settings.maxDelay().toMillis() + " ms, "
                 + settings.cacheUrl().map(url -> "with status cache").orElse("without status cache");
     }
 

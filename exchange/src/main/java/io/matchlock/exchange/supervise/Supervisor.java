@@ -95,6 +95,13 @@ public final class Supervisor implements AutoCloseable {
         return processes.stream().allMatch(process -> process.isAlive() && process.isReady());
     }
 
+    /** Drains and stops gateway, matcher and persister; the servers go on, and nothing is written any more. */
+    public void stopPipeline() {
+        while (!processes.isEmpty() && processes.peek().kind().needsLog()) {
+            processes.pop().stop();
+        }
+    }
+
     /** Stops the processes one after the other, what feeds before what is fed. */
     @Override
     public void close() {
