@@ -13,11 +13,7 @@ import io.matchlock.gateway.session.LogonRequest;
 import io.matchlock.gateway.session.Refusal;
 import io.matchlock.gateway.session.SessionRules;
 import io.matchlock.log.GatewayClaim;
-import io.matchlock.log.MemoryUse;
 import io.matchlock.log.OrdersAppender;
-import io.matchlock.protocol.internal.BindResult;
-import io.matchlock.protocol.internal.NegotiationResult;
-import io.matchlock.protocol.internal.UnbindReason;
 import io.matchlock.protocol.log.ChainId;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.session.TerminationCode;
@@ -27,9 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.collections.IntArrayList;
-import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.OffsetEpochNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +32,10 @@ import org.slf4j.LoggerFactory;
  * One event loop of a gateway: its connections, its chain, its way to the log and its events. All of it is the loop's
  * thread's; only the mailbox and what is said to be for any thread is not.
  */
-public final class GatewayLoop implements BatchWriter.Owner, ControlReader.Handler {
+public final class GatewayLoop implements BatchWriter.Owner {
     private static final Logger LOGGER = LoggerFactory.getLogger(GatewayLoop.class);
     private static final long TIMER_MS = 10;
     private static final long SESSIONS_NS = 50_000_000L;
-    private static final long FORGET_QUESTION_NS = 1_000_000_000L;
     private static final int MAILBOX_LIMIT = 4096;
 
     private final GatewaySettings settings;
@@ -60,23 +53,17 @@ public final class GatewayLoop implements BatchWriter.Owner, ControlReader.Handl
     private final LoopCounters counters = new LoopCounters();
     private final OffsetEpochNanoClock clock = new OffsetEpochNanoClock();
     private final IntArrayList releases = new IntArrayList();
-    private final ControlReader controls = new ControlReader(this);
-    private final MessageHandler onEvent = this::onEvent;
     private final Runnable turnEnd = guarded(this::endTurn);
     private final Runnable mailboxReader = guarded(this::readMailbox);
-    private final Consumer<MemoryUse> onMemory = this::onMemory;
     private final Chain chain;
     private final BatchWriter writer;
     private final ChainKeeper keeper;
     private final LoopMailbox mailbox;
-    private OrdersAppender appender;
+    private final EventsIntake intake;
+    private LogWatch watch;
     private boolean turnEndScheduled;
-    private boolean memoryAsked;
-    private long memoryAskedNs;
     private long nextConnectionId = System.nanoTime();
     private long sessionsSeenNs;
-    private long stuckSinceNs;
-    private boolean stuck;
     private long nowNs;
     private long wallNs;
     private volatile boolean ready;
@@ -117,6 +104,7 @@ public final class GatewayLoop implements BatchWriter.Owner, ControlReader.Handl
         chain = new Chain(maxInFlight, settings.limits().lease().toNanos(), backoffNs);
         writer = new BatchWriter(chainId, chain, maxInFlight, backoffNs, admission, publisher, clock, counters, this);
         keeper = new ChainKeeper(chainId, chain, writer, admission, records, clock);
+        intake = new EventsIntake(this, settings.gatewayId(), connections, chain, keeper, writer, counters);
         mailbox = new LoopMailbox(settings.limits().mailboxBytes(), eventLoop, mailboxReader);
     }
 
@@ -128,8 +116,10 @@ public final class GatewayLoop implements BatchWriter.Owner, ControlReader.Handl
     /** Connects to the log and begins; any thread. */
     public void start() {
         eventLoop.execute(() -> {
-            appender = OrdersAppender.open(eventLoop, settings.log(), connectionName, segment.epoch(), writer);
+            final OrdersAppender appender =
+                    OrdersAppender.open(eventLoop, settings.log(), connectionName, segment.epoch(), writer);
             writer.start(appender);
+            watch = new LogWatch(settings, admission, chain, connections, appender);
         });
         final var unused =
                 eventLoop.scheduleAtFixedRate(guarded(this::onTimer), TIMER_MS, TIMER_MS, TimeUnit.MILLISECONDS);
@@ -218,66 +208,6 @@ public final class GatewayLoop implements BatchWriter.Owner, ControlReader.Handl
         onHalt.accept(reason);
     }
 
-    @Override
-    public void onAccepted(
-            final long incarnation,
-            final boolean isAccepted,
-            final long standingStartNs,
-            final long term,
-            final int leader,
-            final long timeNs) {
-        if (!keeper.onAccepted(incarnation, isAccepted, standingStartNs)) {
-            onHalt("another process runs as gateway " + settings.gatewayId());
-        }
-        keeper.onTold(term, leader, timeNs, false);
-    }
-
-    @Override
-    public void onTold(final long term, final int leader, final long timeNs, final boolean isTick) {
-        keeper.onTold(term, leader, timeNs, isTick);
-    }
-
-    @Override
-    public void onNegotiated(final long connectionId, final NegotiationResult result) {
-        final Connection connection = connections.byId(connectionId);
-        if (connection != null) {
-            connection.session().onNegotiated(result);
-        }
-    }
-
-    @Override
-    public void onBound(
-            final long connectionId,
-            final BindResult result,
-            final int session,
-            final long lastIncomingSeqNo,
-            final long nextSeqNo) {
-        final Connection connection = connections.byId(connectionId);
-        final boolean taken = connection != null
-                && connection.session().onBound(result, session, lastIncomingSeqNo, nextSeqNo, System.nanoTime());
-        if (!taken && result == BindResult.Bound) {
-            releases.addInt(session);
-            releases.addInt(0);
-        }
-    }
-
-    @Override
-    public void onUnbound(final int session, final UnbindReason reason) {
-        final Connection connection = connections.bySession(session);
-        if (connection != null && reason != UnbindReason.Released) {
-            connections.unbind(connection, session);
-            connection.terminate(
-                    reason == UnbindReason.TakenOver ? TerminationCode.Takeover : TerminationCode.UnspecifiedError, "");
-        }
-    }
-
-    @Override
-    public void onFenced(final long incarnation) {
-        if (incarnation == chain.incarnation()) {
-            restartChain();
-        }
-    }
-
     boolean hasRoom() {
         return keeper.isOpen()
                 && admission.level() != Admission.NOTHING
@@ -335,9 +265,22 @@ public final class GatewayLoop implements BatchWriter.Owner, ControlReader.Handl
         counters.terminated += terminated ? 1 : 0;
         if (connections.bySession(session) == connection) {
             connections.unbind(connection, session);
-            releases.addInt(session);
-            releases.addInt(terminated ? 1 : 0);
-            scheduleTurnEnd();
+            release(session, terminated);
+        }
+    }
+
+    void release(final int session, final boolean terminated) {
+        releases.addInt(session);
+        releases.addInt(terminated ? 1 : 0);
+        scheduleTurnEnd();
+    }
+
+    void restartChain() {
+        if (!keeper.isHalted()) {
+            LOGGER.warn("{}: the engine knows the chain no longer, a new one is opened", connectionName);
+            connections.terminateAll(TerminationCode.UnspecifiedError, "gateway fenced");
+            releases.clear();
+            keeper.restart();
         }
     }
 
@@ -434,53 +377,10 @@ public final class GatewayLoop implements BatchWriter.Owner, ControlReader.Handl
 
     private void readMailbox() {
         mailbox.onAwake();
-        if (mailbox.read(onEvent, MAILBOX_LIMIT) == MAILBOX_LIMIT) {
+        if (mailbox.read(intake, MAILBOX_LIMIT) == MAILBOX_LIMIT) {
             eventLoop.execute(mailboxReader);
         }
         scheduleTurnEnd();
-    }
-
-    private void onEvent(final int type, final MutableDirectBuffer buffer, final int offset, final int length) {
-        switch (type) {
-            case LoopMailbox.REPORT -> onReport(buffer, offset, length);
-            case LoopMailbox.SEEN -> onSeen(buffer, offset);
-            default -> controls.read(buffer, offset);
-        }
-    }
-
-    private void onReport(final DirectBuffer buffer, final int offset, final int length) {
-        final Connection connection = connections.bySession(buffer.getInt(offset + LoopMailbox.SESSION_OFFSET));
-        if (connection != null
-                && connection
-                        .session()
-                        .onReport(
-                                buffer.getLong(offset + LoopMailbox.REPORT_NUMBER_OFFSET),
-                                buffer,
-                                offset + LoopMailbox.MESSAGE_OFFSET,
-                                length - LoopMailbox.MESSAGE_OFFSET)) {
-            counters.reports++;
-        }
-    }
-
-    private void onSeen(final DirectBuffer buffer, final int offset) {
-        final int seen = chain.onSeen(
-                buffer.getLong(offset + LoopMailbox.INCARNATION_OFFSET),
-                buffer.getLong(offset + LoopMailbox.BATCH_NUMBER_OFFSET),
-                buffer.getInt(offset + LoopMailbox.VOID_OFFSET) != 0);
-        if (seen == Chain.FENCED) {
-            restartChain();
-        } else {
-            writer.onSeen();
-        }
-    }
-
-    private void restartChain() {
-        if (!keeper.isHalted()) {
-            LOGGER.warn("{}: the engine knows the chain no longer, a new one is opened", connectionName);
-            connections.terminateAll(TerminationCode.UnspecifiedError, "gateway fenced");
-            releases.clear();
-            keeper.restart();
-        }
     }
 
     private void onTimer() {
@@ -490,45 +390,16 @@ public final class GatewayLoop implements BatchWriter.Owner, ControlReader.Handl
             connections.onTime(now);
             return;
         }
-        if (appender != null) {
+        if (watch != null) {
             writer.onTime(now);
             keeper.onTime(now);
-            askMemory(now);
+            watch.onTime(now);
+            ready = keeper.isOpen() && !watch.isStuck();
         }
-        checkProgress(now);
         if (now - sessionsSeenNs >= SESSIONS_NS) {
             sessionsSeenNs = now;
             connections.onTime(now);
         }
         endTurn();
-    }
-
-    private void askMemory(final long now) {
-        final long sinceNs = now - memoryAskedNs;
-        final boolean due = sinceNs >= settings.limits().memoryInterval().toNanos();
-        if (appender.isConnected() && due && (!memoryAsked || sinceNs >= FORGET_QUESTION_NS)) {
-            memoryAsked = true;
-            memoryAskedNs = now;
-            appender.memory(onMemory);
-        }
-    }
-
-    private void onMemory(final MemoryUse use) {
-        memoryAsked = false;
-        admission.onMemory(use.usedBytes(), use.maxBytes());
-    }
-
-    private void checkProgress(final long now) {
-        final long patienceNs = settings.sessions().logTimeout().toNanos();
-        final boolean blocked = !writer.isConnected() || admission.level() == Admission.NOTHING;
-        if (blocked && !stuck) {
-            stuckSinceNs = now;
-        }
-        stuck = blocked;
-        final boolean lost = (blocked && now - stuckSinceNs >= patienceNs) || chain.waitedNs(now) >= patienceNs;
-        if (lost && connections.sessions() > 0) {
-            connections.terminateAll(TerminationCode.UnspecifiedError, "the log takes nothing");
-        }
-        ready = keeper.isOpen() && !blocked;
     }
 }

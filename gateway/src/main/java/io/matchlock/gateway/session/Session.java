@@ -3,13 +3,9 @@ package io.matchlock.gateway.session;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.gateway.chain.AckTarget;
-import io.matchlock.gateway.chain.Admission;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.internal.BindResult;
 import io.matchlock.protocol.internal.NegotiationResult;
-import io.matchlock.protocol.order.NewOrderSingleDecoder;
-import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;
-import io.matchlock.protocol.order.SecurityListRequestDecoder;
 import io.matchlock.protocol.session.EstablishDecoder;
 import io.matchlock.protocol.session.FinishedReceivingDecoder;
 import io.matchlock.protocol.session.FinishedSendingDecoder;
@@ -28,7 +24,6 @@ import org.agrona.DirectBuffer;
  * throws for what a client sends.
  */
 public final class Session implements AckTarget {
-    private static final int POSS_DUP = 1;
     private static final long MS = 1_000_000L;
 
     private final long connectionId;
@@ -37,11 +32,9 @@ public final class Session implements AckTarget {
     private final SessionPort port;
     private final SessionMessages messages;
     private final Logon logon;
-    private final IncomingNumbers numbers;
+    private final ClientMessages clientMessages;
     private final QueuedReplies queued;
-    private final Queries queries;
     private final Keepalive keepalive = new Keepalive();
-    private final Refusal refusal = new Refusal();
     private SessionState state = SessionState.NEW;
     private int sessionNumber;
     private long nextReport;
@@ -71,9 +64,8 @@ public final class Session implements AckTarget {
         this.port = port;
         messages = new SessionMessages(out);
         logon = new Logon(connectionId, address, guard, rules, port, messages);
-        numbers = new IncomingNumbers(rules.maxGaps());
         queued = new QueuedReplies(messages);
-        queries = new Queries(port, messages);
+        clientMessages = new ClientMessages(this, port, messages, queued, rules.maxGaps());
     }
 
     /**
@@ -94,7 +86,7 @@ public final class Session implements AckTarget {
         keepalive.onHeard(nowNs);
         final int template = MessageShape.templateId(buffer, offset);
         if (MessageShape.schemaId(buffer, offset) == MessageShape.ORDER_SCHEMA) {
-            return onApplication(template, buffer, offset, length, wallNs);
+            return clientMessages.onMessage(template, buffer, offset, length, wallNs);
         }
         return onSessionMessage(template, buffer, offset, nowNs, wallNs);
     }
@@ -150,7 +142,7 @@ public final class Session implements AckTarget {
         }
         sessionNumber = number;
         nextReport = nextSeqNo;
-        numbers.begin(lastIncomingSeqNo);
+        clientMessages.begin(logon.key(), lastIncomingSeqNo);
         queued.begin(logon.queuedMode(), lastIncomingSeqNo);
         keepalive.begin(logon.keepaliveMs() * MS, nowNs);
         state = SessionState.ESTABLISHED;
@@ -313,7 +305,8 @@ public final class Session implements AckTarget {
         final int body = offset + MessageShape.HEADER_LENGTH;
         switch (template) {
             case SequenceDecoder.TEMPLATE_ID ->
-                onSequence(buffer.getLong(body + SequenceDecoder.nextSeqNoEncodingOffset(), LITTLE_ENDIAN));
+                clientMessages.onSequence(
+                        buffer.getLong(body + SequenceDecoder.nextSeqNoEncodingOffset(), LITTLE_ENDIAN));
             case RetransmitRequestDecoder.TEMPLATE_ID ->
                 messages.retransmitReject(
                         buffer.getLong(body + RetransmitRequestDecoder.timestampEncodingOffset(), LITTLE_ENDIAN),
@@ -328,148 +321,6 @@ public final class Session implements AckTarget {
                 // a heartbeat has been heard; FinishedReceiving asks for nothing
             }
         }
-    }
-
-    private void onSequence(final long nextSeqNo) {
-        switch (numbers.classify(nextSeqNo)) {
-            case IncomingNumbers.NEXT -> {}
-            case IncomingNumbers.AHEAD -> skipTo(nextSeqNo);
-            default -> terminate(TerminationCode.InvalidMsgSeqNum, "next number is lower than expected");
-        }
-    }
-
-    private boolean onApplication(
-            final int template, final DirectBuffer buffer, final int offset, final int length, final long wallNs) {
-        final MessageShape shape = MessageShape.of(MessageShape.ORDER_SCHEMA, template);
-        final int body = offset + MessageShape.HEADER_LENGTH;
-        if (shape.clOrdIdOffset() < 0 && template != SecurityListRequestDecoder.TEMPLATE_ID) {
-            terminate(TerminationCode.UnknownTemplate, "");
-            return true;
-        }
-        if (state != SessionState.ESTABLISHED) {
-            terminate(TerminationCode.NotEstablished, "");
-            return true;
-        }
-        if (template == SecurityListRequestDecoder.TEMPLATE_ID) {
-            queued.flush();
-            queries.onSecurityList(buffer, body);
-            return true;
-        }
-        final long number = buffer.getLong(body, LITTLE_ENDIAN);
-        final int kind = numbers.classify(number);
-        if (kind == IncomingNumbers.AHEAD && !skipTo(number)) {
-            return true;
-        }
-        if (kind == IncomingNumbers.NEXT || kind == IncomingNumbers.AHEAD) {
-            return onNext(shape, number, buffer, offset, length, wallNs);
-        }
-        onNotNext(kind, number, shape, buffer, body, wallNs);
-        return true;
-    }
-
-    private boolean onNext(
-            final MessageShape shape,
-            final long number,
-            final DirectBuffer buffer,
-            final int offset,
-            final int length,
-            final long wallNs) {
-        final int level = port.admission();
-        final int body = offset + MessageShape.HEADER_LENGTH;
-        if (level != Admission.ALL && isNewOrReplace(shape.templateId())) {
-            return onNewWhileScarce(level, shape, number, buffer, body, wallNs);
-        }
-        if (level == Admission.NOTHING) {
-            return false;
-        }
-        final boolean appended = isAllowed(shape, buffer, body)
-                ? port.append(
-                        this,
-                        sessionNumber,
-                        number,
-                        buffer.getLong(body + shape.clOrdIdOffset(), LITTLE_ENDIAN),
-                        wallNs,
-                        buffer,
-                        offset,
-                        length)
-                : port.refuse(
-                        this,
-                        sessionNumber,
-                        number,
-                        wallNs,
-                        refusal.set(shape, buffer, body, Refusal.NOT_AUTHORIZED, Refusal.ACCOUNT_TAG));
-        if (appended) {
-            numbers.take();
-        }
-        return appended;
-    }
-
-    private boolean onNewWhileScarce(
-            final int level,
-            final MessageShape shape,
-            final long number,
-            final DirectBuffer buffer,
-            final int body,
-            final long wallNs) {
-        if (level == Admission.NOTHING) {
-            return false;
-        }
-        if (level == Admission.CANCELS_ONLY) {
-            queued.flush();
-            messages.notApplied(number, 1);
-            if (!numbers.refuse()) {
-                terminate(TerminationCode.VolumeControl, "too many messages refused");
-            }
-            return true;
-        }
-        refusal.set(shape, buffer, body, Refusal.NOT_AVAILABLE, Refusal.NO_TAG);
-        final boolean appended = port.refuse(this, sessionNumber, number, wallNs, refusal);
-        if (appended) {
-            numbers.take();
-        }
-        return appended;
-    }
-
-    private void onNotNext(
-            final int kind,
-            final long number,
-            final MessageShape shape,
-            final DirectBuffer buffer,
-            final int body,
-            final long wallNs) {
-        final boolean possDup =
-                shape.possDupOffset() >= 0 && (buffer.getByte(body + shape.possDupOffset()) & POSS_DUP) != 0;
-        if (kind == IncomingNumbers.INVALID || !possDup) {
-            terminate(TerminationCode.InvalidMsgSeqNum, "expected " + numbers.expected());
-        } else if (numbers.isDead(number)) {
-            queued.flush();
-            messages.notApplied(number, 1);
-        } else {
-            queued.onDuplicate(number, wallNs);
-        }
-    }
-
-    private boolean skipTo(final long number) {
-        final long from = numbers.expected();
-        if (!numbers.skipTo(number)) {
-            terminate(TerminationCode.InvalidMsgSeqNum, "too many gaps");
-            return false;
-        }
-        queued.flush();
-        messages.notApplied(from, number - from);
-        return true;
-    }
-
-    private boolean isAllowed(final MessageShape shape, final DirectBuffer buffer, final int body) {
-        final boolean hasNoAccount = shape.accountOffset() < 0 || !isNewOrReplace(shape.templateId());
-        return hasNoAccount
-                ? logon.key().mayTrade()
-                : logon.key().mayTradeFor(buffer.getInt(body + shape.accountOffset(), LITTLE_ENDIAN));
-    }
-
-    private static boolean isNewOrReplace(final int template) {
-        return template == NewOrderSingleDecoder.TEMPLATE_ID
-                || template == OrderCancelReplaceRequestDecoder.TEMPLATE_ID;
     }
 
     private void checkHandshake(final long nowNs) {

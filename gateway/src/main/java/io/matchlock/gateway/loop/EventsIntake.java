@@ -1,0 +1,134 @@
+package io.matchlock.gateway.loop;
+
+import io.matchlock.gateway.chain.Chain;
+import io.matchlock.gateway.events.LoopMailbox;
+import io.matchlock.protocol.internal.BindResult;
+import io.matchlock.protocol.internal.NegotiationResult;
+import io.matchlock.protocol.internal.UnbindReason;
+import io.matchlock.protocol.session.TerminationCode;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.MessageHandler;
+
+/** What a loop does with the events that are for it: reports to clients, answers to sessions, news of its own chain. */
+final class EventsIntake implements ControlReader.Handler, MessageHandler {
+    private final GatewayLoop loop;
+    private final int gatewayId;
+    private final Connections connections;
+    private final Chain chain;
+    private final ChainKeeper keeper;
+    private final BatchWriter writer;
+    private final LoopCounters counters;
+    private final ControlReader controls = new ControlReader(this);
+
+    EventsIntake(
+            final GatewayLoop loop,
+            final int gatewayId,
+            final Connections connections,
+            final Chain chain,
+            final ChainKeeper keeper,
+            final BatchWriter writer,
+            final LoopCounters counters) {
+        this.loop = loop;
+        this.gatewayId = gatewayId;
+        this.connections = connections;
+        this.chain = chain;
+        this.keeper = keeper;
+        this.writer = writer;
+        this.counters = counters;
+    }
+
+    @Override
+    public void onMessage(final int type, final MutableDirectBuffer buffer, final int offset, final int length) {
+        switch (type) {
+            case LoopMailbox.REPORT -> onReport(buffer, offset, length);
+            case LoopMailbox.SEEN -> onSeen(buffer, offset);
+            default -> controls.read(buffer, offset);
+        }
+    }
+
+    @Override
+    public void onAccepted(
+            final long incarnation,
+            final boolean isAccepted,
+            final long standingStartNs,
+            final long term,
+            final int leader,
+            final long timeNs) {
+        if (!keeper.onAccepted(incarnation, isAccepted, standingStartNs)) {
+            loop.onHalt("another process runs as gateway " + gatewayId);
+        }
+        keeper.onTold(term, leader, timeNs, false);
+    }
+
+    @Override
+    public void onTold(final long term, final int leader, final long timeNs, final boolean isTick) {
+        keeper.onTold(term, leader, timeNs, isTick);
+    }
+
+    @Override
+    public void onNegotiated(final long connectionId, final NegotiationResult result) {
+        final Connection connection = connections.byId(connectionId);
+        if (connection != null) {
+            connection.session().onNegotiated(result);
+        }
+    }
+
+    @Override
+    public void onBound(
+            final long connectionId,
+            final BindResult result,
+            final int session,
+            final long lastIncomingSeqNo,
+            final long nextSeqNo) {
+        final Connection connection = connections.byId(connectionId);
+        final boolean taken = connection != null
+                && connection.session().onBound(result, session, lastIncomingSeqNo, nextSeqNo, System.nanoTime());
+        if (!taken && result == BindResult.Bound) {
+            loop.release(session, false);
+        }
+    }
+
+    @Override
+    public void onUnbound(final int session, final UnbindReason reason) {
+        final Connection connection = connections.bySession(session);
+        if (connection != null && reason != UnbindReason.Released) {
+            connections.unbind(connection, session);
+            connection.terminate(
+                    reason == UnbindReason.TakenOver ? TerminationCode.Takeover : TerminationCode.UnspecifiedError, "");
+        }
+    }
+
+    @Override
+    public void onFenced(final long incarnation) {
+        if (incarnation == chain.incarnation()) {
+            loop.restartChain();
+        }
+    }
+
+    private void onReport(final DirectBuffer buffer, final int offset, final int length) {
+        final Connection connection = connections.bySession(buffer.getInt(offset + LoopMailbox.SESSION_OFFSET));
+        if (connection != null
+                && connection
+                        .session()
+                        .onReport(
+                                buffer.getLong(offset + LoopMailbox.REPORT_NUMBER_OFFSET),
+                                buffer,
+                                offset + LoopMailbox.MESSAGE_OFFSET,
+                                length - LoopMailbox.MESSAGE_OFFSET)) {
+            counters.reports++;
+        }
+    }
+
+    private void onSeen(final DirectBuffer buffer, final int offset) {
+        final int seen = chain.onSeen(
+                buffer.getLong(offset + LoopMailbox.INCARNATION_OFFSET),
+                buffer.getLong(offset + LoopMailbox.BATCH_NUMBER_OFFSET),
+                buffer.getInt(offset + LoopMailbox.VOID_OFFSET) != 0);
+        if (seen == Chain.FENCED) {
+            loop.restartChain();
+        } else {
+            writer.onSeen();
+        }
+    }
+}

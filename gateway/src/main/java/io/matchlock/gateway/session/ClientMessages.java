@@ -1,0 +1,190 @@
+package io.matchlock.gateway.session;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.matchlock.gateway.AccessKey;
+import io.matchlock.gateway.chain.Admission;
+import io.matchlock.protocol.MessageShape;
+import io.matchlock.protocol.order.NewOrderSingleDecoder;
+import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;
+import io.matchlock.protocol.order.SecurityListRequestDecoder;
+import io.matchlock.protocol.session.TerminationCode;
+import org.agrona.DirectBuffer;
+
+/**
+ * What an established session does with application messages: numbers, admission, accounts; then into the log, as they came
+ * or as a refusal. Belongs to its {@link Session}.
+ */
+final class ClientMessages {
+    private static final int POSS_DUP = 1;
+
+    private final Session session;
+    private final SessionPort port;
+    private final SessionMessages messages;
+    private final QueuedReplies queued;
+    private final IncomingNumbers numbers;
+    private final Queries queries;
+    private final Refusal refusal = new Refusal();
+    private AccessKey key;
+
+    ClientMessages(
+            final Session session,
+            final SessionPort port,
+            final SessionMessages messages,
+            final QueuedReplies queued,
+            final int maxGaps) {
+        this.session = session;
+        this.port = port;
+        this.messages = messages;
+        this.queued = queued;
+        numbers = new IncomingNumbers(maxGaps);
+        queries = new Queries(port, messages);
+    }
+
+    void begin(final AccessKey accessKey, final long lastApplied) {
+        key = accessKey;
+        numbers.begin(lastApplied);
+    }
+
+    void onSequence(final long nextSeqNo) {
+        switch (numbers.classify(nextSeqNo)) {
+            case IncomingNumbers.NEXT -> {}
+            case IncomingNumbers.AHEAD -> skipTo(nextSeqNo);
+            default -> session.terminate(TerminationCode.InvalidMsgSeqNum, "next number is lower than expected");
+        }
+    }
+
+    boolean onMessage(
+            final int template, final DirectBuffer buffer, final int offset, final int length, final long wallNs) {
+        final MessageShape shape = MessageShape.of(MessageShape.ORDER_SCHEMA, template);
+        final int body = offset + MessageShape.HEADER_LENGTH;
+        if (shape.clOrdIdOffset() < 0 && template != SecurityListRequestDecoder.TEMPLATE_ID) {
+            session.terminate(TerminationCode.UnknownTemplate, "");
+            return true;
+        }
+        if (session.state() != SessionState.ESTABLISHED) {
+            session.terminate(TerminationCode.NotEstablished, "");
+            return true;
+        }
+        if (template == SecurityListRequestDecoder.TEMPLATE_ID) {
+            queued.flush();
+            queries.onSecurityList(buffer, body);
+            return true;
+        }
+        final long number = buffer.getLong(body, LITTLE_ENDIAN);
+        final int kind = numbers.classify(number);
+        if (kind == IncomingNumbers.AHEAD && !skipTo(number)) {
+            return true;
+        }
+        if (kind == IncomingNumbers.NEXT || kind == IncomingNumbers.AHEAD) {
+            return onNext(shape, number, buffer, offset, length, wallNs);
+        }
+        onNotNext(kind, number, shape, buffer, body, wallNs);
+        return true;
+    }
+
+    private boolean onNext(
+            final MessageShape shape,
+            final long number,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final long wallNs) {
+        final int level = port.admission();
+        final int body = offset + MessageShape.HEADER_LENGTH;
+        if (level != Admission.ALL && isNewOrReplace(shape.templateId())) {
+            return onNewWhileScarce(level, shape, number, buffer, body, wallNs);
+        }
+        if (level == Admission.NOTHING) {
+            return false;
+        }
+        final boolean appended = isAllowed(shape, buffer, body)
+                ? port.append(
+                        session,
+                        session.sessionNumber(),
+                        number,
+                        buffer.getLong(body + shape.clOrdIdOffset(), LITTLE_ENDIAN),
+                        wallNs,
+                        buffer,
+                        offset,
+                        length)
+                : port.refuse(
+                        session,
+                        session.sessionNumber(),
+                        number,
+                        wallNs,
+                        refusal.set(shape, buffer, body, Refusal.NOT_AUTHORIZED, Refusal.ACCOUNT_TAG));
+        if (appended) {
+            numbers.take();
+        }
+        return appended;
+    }
+
+    private boolean onNewWhileScarce(
+            final int level,
+            final MessageShape shape,
+            final long number,
+            final DirectBuffer buffer,
+            final int body,
+            final long wallNs) {
+        if (level == Admission.NOTHING) {
+            return false;
+        }
+        if (level == Admission.CANCELS_ONLY) {
+            queued.flush();
+            messages.notApplied(number, 1);
+            if (!numbers.refuse()) {
+                session.terminate(TerminationCode.VolumeControl, "too many messages refused");
+            }
+            return true;
+        }
+        refusal.set(shape, buffer, body, Refusal.NOT_AVAILABLE, Refusal.NO_TAG);
+        final boolean appended = port.refuse(session, session.sessionNumber(), number, wallNs, refusal);
+        if (appended) {
+            numbers.take();
+        }
+        return appended;
+    }
+
+    private void onNotNext(
+            final int kind,
+            final long number,
+            final MessageShape shape,
+            final DirectBuffer buffer,
+            final int body,
+            final long wallNs) {
+        final boolean possDup =
+                shape.possDupOffset() >= 0 && (buffer.getByte(body + shape.possDupOffset()) & POSS_DUP) != 0;
+        if (kind == IncomingNumbers.INVALID || !possDup) {
+            session.terminate(TerminationCode.InvalidMsgSeqNum, "expected " + numbers.expected());
+        } else if (numbers.isDead(number)) {
+            queued.flush();
+            messages.notApplied(number, 1);
+        } else {
+            queued.onDuplicate(number, wallNs);
+        }
+    }
+
+    private boolean skipTo(final long number) {
+        final long from = numbers.expected();
+        if (!numbers.skipTo(number)) {
+            session.terminate(TerminationCode.InvalidMsgSeqNum, "too many gaps");
+            return false;
+        }
+        queued.flush();
+        messages.notApplied(from, number - from);
+        return true;
+    }
+
+    private boolean isAllowed(final MessageShape shape, final DirectBuffer buffer, final int body) {
+        final boolean hasNoAccount = shape.accountOffset() < 0 || !isNewOrReplace(shape.templateId());
+        return hasNoAccount
+                ? key.mayTrade()
+                : key.mayTradeFor(buffer.getInt(body + shape.accountOffset(), LITTLE_ENDIAN));
+    }
+
+    private static boolean isNewOrReplace(final int template) {
+        return template == NewOrderSingleDecoder.TEMPLATE_ID
+                || template == OrderCancelReplaceRequestDecoder.TEMPLATE_ID;
+    }
+}
