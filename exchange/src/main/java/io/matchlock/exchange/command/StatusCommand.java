@@ -1,0 +1,100 @@
+package io.matchlock.exchange.command;
+
+import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.segment.Addresses;
+import io.matchlock.exchange.settings.SettingTable;
+import io.matchlock.exchange.settings.Settings;
+import io.matchlock.persister.status.OrderStatus;
+import io.matchlock.persister.status.OrderStatusReader;
+import io.matchlock.persister.store.DatabaseSettings;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.order.OrdStatus;
+import io.matchlock.protocol.order.Side;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code matchlock status}: how an order stands, from the cache, or from Postgres where that misses. */
+@Command(
+        name = "status",
+        description = "Print how an order stands: by its order id, or by its session's number and its ClOrdID."
+                + " Exit code 1 where there is no such order.")
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private SettingsOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..2", paramLabel = "ID", description = "ORDERID, or SESSION CLORDID")
+    private List<Long> ids = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        if (ids.stream().anyMatch(id -> id < 0)) {
+            throw new ParameterException(spec.commandLine(), "ids are not negative");
+        }
+        final Settings settings = options.load();
+        final Addresses addresses = new Addresses(settings);
+        final boolean isEmbedded = addresses.isEmbedded(SettingTable.POSTGRES_URL);
+        final DatabaseSettings database = new DatabaseSettings(
+                addresses.postgres(),
+                isEmbedded ? null : settings.text(SettingTable.POSTGRES_USER),
+                isEmbedded ? null : settings.text(SettingTable.POSTGRES_PASSWORD));
+        try (OrderStatusReader reader =
+                new OrderStatusReader(database, addresses.cache(), settings.text(SettingTable.SEGMENT))) {
+            return print(find(reader));
+        } catch (final SQLException e) {
+            throw new OperatorException(
+                    ExitCode.DEPENDENCY_LOST, "Postgres does not answer: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private Optional<OrderStatus> find(final OrderStatusReader reader) throws SQLException {
+        return ids.size() == 1
+                ? reader.byOrderId(ids.get(0))
+                : reader.byClOrdId(Math.toIntExact(ids.get(0)), ids.get(1));
+    }
+
+    private int print(final Optional<OrderStatus> found) {
+        final PrintWriter out = spec.commandLine().getOut();
+        if (found.isEmpty()) {
+            out.println("no such order");
+            out.flush();
+            return ExitCode.CHECK_FAILED;
+        }
+        final OrderStatus order = found.get();
+        out.printf(
+                "order %d: session %d, clOrdID %d, instrument %d, %s, %s%n",
+                order.orderId(),
+                order.session(),
+                order.clOrdId(),
+                order.securityId(),
+                Side.get((byte) order.side()),
+                OrdStatus.get((byte) order.status()));
+        out.printf(
+                "  quantity %d, done %d, left %d, price %s%s%n",
+                order.qty(),
+                order.cumQty(),
+                order.leavesQty(),
+                order.price() == null ? "none" : order.price().toPlainString(),
+                order.avgPrice() == null
+                        ? ""
+                        : ", average price " + order.avgPrice().toPlainString());
+        out.printf(
+                "  as of log entry %s, from %s%n",
+                EntryId.format(order.position()), order.isCached() ? "the status cache" : "Postgres");
+        out.flush();
+        return ExitCode.OK;
+    }
+}
