@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             ConfigCommand.class,
             InspectCommand.class,
-            OrderCommand.class, StatusCommand.class, ReplayFileCommand.class
+            OrderCommand.class,
+            StatusCommand.class,
+            ReplayFileCommand.class
         })
 public final class MatchlockCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(MatchlockCommand.class);
