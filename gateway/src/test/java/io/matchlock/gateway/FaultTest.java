@@ -60,7 +60,7 @@ final class FaultTest {
     void shouldLoseAndDoubleNothingWhenRedisIsOutOfMemoryForAMoment() throws Exception {
         try (Segment segment = new Segment(folder);
                 RedisControl control = new RedisControl(segment.redis().url());
-                Gateway gateway = segment.gateway()) {
+                Gateway gateway = segment.gatewayLookingAtMemoryEvery(Duration.ofHours(1))) {
             final List<OrderStream> streams = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 streams.add(new OrderStream(gateway.port(), 64));

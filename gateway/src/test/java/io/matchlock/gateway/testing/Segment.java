@@ -72,12 +72,32 @@ public final class Segment implements AutoCloseable {
 
     /** A gateway that is ready. */
     public Gateway gateway(final SessionLimits limits, final int loops) {
-        final Gateway gateway = Gateway.launch(settings(limits, loops));
+        return ready(Gateway.launch(settings(limits, loops)));
+    }
+
+    private static Gateway ready(final Gateway gateway) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(gateway::isReady);
         return gateway;
     }
 
+    /** A gateway that is ready and looks at the server's memory only once in so long. */
+    public Gateway gatewayLookingAtMemoryEvery(final Duration interval) {
+        final LoopLimits usual = LoopLimits.defaults();
+        final LoopLimits rare = new LoopLimits(
+                usual.maxInFlight(),
+                usual.mailboxBytes(),
+                usual.receiveBufferBytes(),
+                usual.lease(),
+                usual.retryBackoff(),
+                interval);
+        return ready(Gateway.launch(settings(SessionLimits.defaults(), rare, 1)));
+    }
+
     public GatewaySettings settings(final SessionLimits limits, final int loops) {
+        return settings(limits, LoopLimits.defaults(), loops);
+    }
+
+    private GatewaySettings settings(final SessionLimits limits, final LoopLimits loopLimits, final int loops) {
         return new GatewaySettings(
                 1,
                 loops,
@@ -85,7 +105,7 @@ public final class Segment implements AutoCloseable {
                 log,
                 AeronSettings.loopback(driver.aeronDirectoryName(), gatewayControl, List.of(matcherControl)),
                 limits,
-                LoopLimits.defaults(),
+                loopLimits,
                 Map.of(KEY_ID, new AccessKey(KEY_ID, SECRET, List.of(ACCOUNT), true)));
     }
 
