@@ -47,6 +47,7 @@ public final class ServerSettings {
         settings.put("jit", "off");
         settings.put("autovacuum_max_workers", "1");
         settings.put("autovacuum_naptime", "60s");
+        settings.put("autovacuum_vacuum_cost_delay", "20ms"); // the cores belong to the exchange
         settings.put("max_parallel_workers_per_gather", "0");
         settings.put("bgwriter_lru_maxpages", "200");
         settings.put("logging_collector", "off");

@@ -53,12 +53,15 @@ CREATE TABLE orders (
     notional        numeric  NOT NULL,
     avg_price       numeric  GENERATED ALWAYS AS (CASE WHEN cum_qty > 0 THEN notional / cum_qty END) ${generated},
     CONSTRAINT orders_pkey PRIMARY KEY (order_id)
-) WITH (fillfactor = ${orders_fillfactor});
+) WITH (fillfactor = ${orders_fillfactor},
+    autovacuum_vacuum_insert_scale_factor = 1, autovacuum_vacuum_insert_threshold = 5000000);
 
 CREATE INDEX orders_by_cl_ord_id ON orders (session, cl_ord_id);
 CREATE INDEX orders_by_entry ON orders USING brin (entry_id);
 
 -- What clients were told, but for trades: FIX 150 in kind, '9' cancel reject, 'j' business reject, 'Z' mass action.
+-- (session, report_number) is unique without an index that says so: it would double the cost of a row, and a batch that
+-- came twice would break the keys of orders and trades, and before them the checkpoint.
 CREATE TABLE executions (
     session         integer  NOT NULL,
     ref_template    smallint,
@@ -77,9 +80,8 @@ CREATE TABLE executions (
     reason_tag      smallint,
     kind            "char"   NOT NULL,
     status          "char",
-    price           numeric,
-    CONSTRAINT executions_pkey PRIMARY KEY (session, report_number)
-);
+    price           numeric
+) WITH (autovacuum_vacuum_insert_scale_factor = 1, autovacuum_vacuum_insert_threshold = 5000000);
 
 CREATE INDEX executions_by_entry ON executions USING brin (entry_id);
 
@@ -101,7 +103,7 @@ CREATE TABLE trades (
     aggressor_side  "char"   NOT NULL,
     price           numeric  NOT NULL,
     CONSTRAINT trades_pkey PRIMARY KEY (trade_id)
-);
+) WITH (autovacuum_vacuum_insert_scale_factor = 1, autovacuum_vacuum_insert_threshold = 5000000);
 
 CREATE INDEX trades_by_entry ON trades USING brin (entry_id);
 
