@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,6 +99,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Stops the server with all its data on disk, and waits until it is gone. */
     @Override
     public void close() {
+        final Optional<ProcessHandle> postmaster = data.postmaster();
         checkpoint();
         try {
             server.close(); // gives up after five seconds
@@ -105,6 +107,7 @@ public final class PostgresServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         } finally {
             data.stopStrays();
+            postmaster.ifPresent(DataFolder::awaitEnd); // its files go before it does
         }
     }
 
