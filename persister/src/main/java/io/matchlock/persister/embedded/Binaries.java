@@ -1,6 +1,7 @@
 package io.matchlock.persister.embedded;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -57,13 +58,15 @@ final class Binaries {
         return !servers.isEmpty();
     }
 
+    /** By what it says, not by its exit code: what is no program at all is run by the shell, which may find nothing wrong. */
     private static boolean answers(final Path server) {
         try {
             final Process process = new ProcessBuilder(server.toString(), "--version")
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            process.getOutputStream().close();
+            final String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) && answer.startsWith("postgres (PostgreSQL)");
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -82,7 +82,7 @@ final class DataFolder {
         processes().forEach(process -> signal(process, "QUIT", IMMEDIATE_SECONDS));
     }
 
-    /** Stops a postmaster: fast, else at once. */
+    /** Stops a postmaster, fast, else at once, and waits until its process is gone. */
     static void stop(final ProcessHandle postmaster) {
         if (!signal(postmaster, "INT", FAST_SECONDS) && !signal(postmaster, "QUIT", IMMEDIATE_SECONDS)) {
             postmaster.destroyForcibly();
@@ -111,6 +111,9 @@ final class DataFolder {
     }
 
     private static boolean signal(final ProcessHandle process, final String name, final long seconds) {
+        if (!process.isAlive()) {
+            return true; // its number may be somebody else's by now
+        }
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .redirectErrorStream(true)

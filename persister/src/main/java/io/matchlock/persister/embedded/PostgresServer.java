@@ -102,10 +102,11 @@ public final class PostgresServer implements AutoCloseable {
         final Optional<ProcessHandle> postmaster = data.postmaster();
         checkpoint();
         try {
-            server.close(); // gives up after five seconds
+            server.close(); // waits for five seconds, and only until the file with the process id is gone
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         } finally {
+            postmaster.ifPresent(DataFolder::stop);
             data.stopStrays();
             postmaster.ifPresent(DataFolder::awaitEnd); // its files go before it does
         }
