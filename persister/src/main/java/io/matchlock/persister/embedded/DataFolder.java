@@ -90,11 +90,6 @@ final class DataFolder {
         }
     }
 
-    /** Waits, within a bound, until a process that was stopped is gone. */
-    static void awaitEnd(final ProcessHandle process) {
-        await(process, IMMEDIATE_SECONDS);
-    }
-
     private List<ProcessHandle> processes() {
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             return all.filter(this::worksHere).toList();

@@ -108,7 +108,6 @@ public final class PostgresServer implements AutoCloseable {
         } finally {
             postmaster.ifPresent(DataFolder::stop);
             data.stopStrays();
-            postmaster.ifPresent(DataFolder::awaitEnd); // its files go before it does
         }
     }
 
