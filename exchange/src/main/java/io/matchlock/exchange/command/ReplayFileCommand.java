@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         description = "Send recorded order flow through the gateway and compare the trades that come out with those of"
-                + " the record; exit code 1 where their count is off by more than 5 %. Uses a running \"up\" of the"
+                + " the record; exit code 1 where their count is off by more than 5 %%. Uses a running \"up\" of the"
                 + " data folder, or starts one; begin with an empty folder, for orders that rest already take part.")
 final class ReplayFileCommand extends ServeCommand {
     private static final double NS_PER_S = 1e9;

@@ -1,0 +1,100 @@
+package io.matchlock.exchange.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matchlock.exchange.demo.FlowLoad;
+import io.matchlock.exchange.demo.FlowRun;
+import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.RunFile;
+import io.matchlock.exchange.reconcile.Reconciliation;
+import io.matchlock.exchange.role.RoleKind;
+import io.matchlock.exchange.segment.Addresses;
+import io.matchlock.exchange.supervise.Supervisor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every role as a process of its own; each is killed under load, and nothing is lost or doubled. */
+final class KillTest {
+    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration BEFORE_KILL = Duration.ofSeconds(1);
+    private static final Duration AFTER_KILL = Duration.ofSeconds(2);
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private TestSegment segment;
+    private Supervisor supervisor;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        segment = new TestSegment(folder);
+        supervisor = Supervisor.start(segment.settings(), segment.arguments(), output::add, () -> pause(50));
+    }
+
+    @AfterEach
+    void tearDown() {
+        supervisor.close();
+    }
+
+    @Test
+    void shouldLoseAndDoubleNothingWhicheverProcessIsKilled() {
+        final FlowRun flow = segment.flow(new FlowLoad(4, 1_000, 11));
+        try (flow) {
+            assertTrue(flow.connect(Duration.ofSeconds(30)), output::toString);
+            for (final RoleKind kind : RoleKind.values()) {
+                final long pid = supervisor.pid(kind);
+                sendAndKill(flow, kind, () -> kill(pid));
+            }
+            sendAndKill(flow, RoleKind.REDIS, () -> kill(serverPid(RoleKind.REDIS)));
+            sendAndKill(flow, RoleKind.POSTGRES, () -> kill(serverPid(RoleKind.POSTGRES)));
+            assertTrue(flow.connect(Duration.ofSeconds(60)), output::toString);
+            flow.drain(Duration.ofSeconds(60));
+        }
+        supervisor.stopPipeline();
+
+        final Reconciliation result = segment.reconcile(flow);
+
+        assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings() + "\n" + output);
+        assertTrue(result.acknowledged() > 0 && result.trades() > 0, result::toString);
+    }
+
+    private void sendAndKill(final FlowRun flow, final RoleKind kind, final Runnable killer) {
+        flow.send(BEFORE_KILL, () -> false);
+        killer.run();
+        final long diedNs = System.nanoTime();
+        flow.send(READY, () -> {
+            supervisor.watch();
+            return System.nanoTime() - diedNs > AFTER_KILL.toNanos() && supervisor.isReady();
+        });
+        assertTrue(supervisor.isReady(), () -> kind + " is not back: " + output);
+    }
+
+    private long serverPid(final RoleKind kind) {
+        return Long.parseLong(
+                RunFile.read(new DataFolder(folder), kind.text()).orElseThrow().get(Addresses.SERVER_PID));
+    }
+
+    private static void kill(final long pid) {
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    }
+
+    private static boolean pause(final long ms) {
+        try {
+            return new CountDownLatch(1).await(ms, TimeUnit.MILLISECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}
