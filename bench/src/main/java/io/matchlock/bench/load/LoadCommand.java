@@ -5,16 +5,23 @@ import io.matchlock.exchange.command.SettingsOptions;
 import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.reconcile.ClientJournal;
+import io.matchlock.exchange.reconcile.Reconciler;
+import io.matchlock.exchange.reconcile.Reconciliation;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.KeyFile;
+import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.protocol.session.QueuedMode;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -32,6 +39,7 @@ import picocli.CommandLine.Spec;
         })
 public final class LoadCommand implements Callable<Integer> {
     private static final int HOST_TAG = 9;
+    private static final int MAX_FINDINGS = 10;
 
     @Mixin
     private SettingsOptions options;
@@ -78,24 +86,51 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--hgrm", paramLabel = "PREFIX", description = "write PREFIX-ack.hgrm and PREFIX-report.hgrm")
     private Path hgrm;
 
+    @Option(
+            names = "--reconcile",
+            description = "compare what the clients were told with log and Postgres; needs about 300 bytes of heap a"
+                    + " message, and not --running")
+    private boolean withReconciliation;
+
     @Override
     public Integer call() {
         final Settings settings = options.load();
         if (useRunning) {
-            return measure(settings);
+            return measure(settings, new ArrayList<>());
         }
+        final List<ClientJournal> journals = new ArrayList<>();
         try (Deployment deployment = Deployment.start(settings)) {
-            return measure(deployment.settings());
+            final int exitCode = measure(settings, journals);
+            return withReconciliation ? Math.max(exitCode, reconcile(deployment, settings, journals)) : exitCode;
         }
     }
 
-    private int measure(final Settings settings) {
+    private int reconcile(final Deployment deployment, final Settings settings, final List<ClientJournal> journals) {
+        final Addresses addresses = new Addresses(settings);
+        final boolean isEmbedded = addresses.isEmbedded(SettingTable.POSTGRES_URL);
+        deployment.stopPipeline();
+        final Reconciliation result = Reconciler.reconcile(
+                new LogAccess(settings).settings(),
+                addresses.postgres(),
+                isEmbedded ? null : settings.text(SettingTable.POSTGRES_USER),
+                isEmbedded ? null : settings.text(SettingTable.POSTGRES_PASSWORD),
+                journals,
+                MAX_FINDINGS);
+        final PrintWriter out = spec.commandLine().getOut();
+        result.findings().forEach(out::println);
+        out.println(result.verdict());
+        out.flush();
+        return result.passes() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    }
+
+    private int measure(final Settings settings, final List<ClientJournal> journals) {
         final LoadReport report = new LoadReport(spec.commandLine().getOut());
         final LoadPlan plan = plan(settings);
         report.printPlan(plan);
         final LoadResult result;
         try (LoadRun run = new LoadRun(plan)) {
             result = run.run();
+            journals.addAll(run.journals());
         } catch (final IllegalStateException e) {
             throw new OperatorException(ExitCode.DEPENDENCY_LOST, "the load can't run: " + e.getMessage() + ".", e);
         }
@@ -126,7 +161,8 @@ public final class LoadCommand implements Callable<Integer> {
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(drainSeconds),
                 queuedMode,
-                seed);
+                seed,
+                withReconciliation && !useRunning);
     }
 
     private void writeHistograms(final LoadResult result) throws IOException {

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param drainTimeout for the answers after it
  * @param queuedMode how acknowledgements come
  * @param seed of the flows
+ * @param keepJournals of all that the clients were told, to reconcile them with log and Postgres
  */
 record LoadPlan(
         InetSocketAddress gateway,
@@ -31,4 +32,5 @@ record LoadPlan(
         Duration duration,
         Duration drainTimeout,
         QueuedMode queuedMode,
-        long seed) {}
+        long seed,
+        boolean keepJournals) {}

@@ -1,8 +1,11 @@
 package io.matchlock.bench.load;
 
+import io.matchlock.client.ClientListener;
 import io.matchlock.client.ClientSession;
 import io.matchlock.client.ClientSessions;
 import io.matchlock.client.ClientSettings;
+import io.matchlock.exchange.reconcile.ClientJournal;
+import io.matchlock.exchange.reconcile.JournalingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -24,6 +27,7 @@ final class LoadRun implements AutoCloseable {
     private final LoadTally tally = new LoadTally();
     private final ClientSessions group = new ClientSessions();
     private final List<LoadSession> sessions = new ArrayList<>();
+    private final List<ClientJournal> journals = new ArrayList<>();
     private long nextDueNs;
     private int nextSession;
     private long worstLatenessNs;
@@ -69,6 +73,11 @@ final class LoadRun implements AutoCloseable {
                 tally);
     }
 
+    /** {@return what each client was acknowledged and told; empty unless the plan says to keep it} */
+    List<ClientJournal> journals() {
+        return journals;
+    }
+
     @Override
     public void close() {
         for (int i = 0; i < group.size(); i++) {
@@ -83,11 +92,10 @@ final class LoadRun implements AutoCloseable {
         for (int i = 0; i < plan.sessions(); i++) {
             final LoadSession session = new LoadSession(tally);
             sessions.add(session);
-            group.add(new ClientSession(
-                    ClientSettings.of(plan.credentials(), plan.gateway())
-                            .withQueuedMode(plan.queuedMode())
-                            .withSizes(windowSlots, BUFFER_BYTES, BUFFER_BYTES),
-                    session));
+            final ClientSettings settings = ClientSettings.of(plan.credentials(), plan.gateway())
+                    .withQueuedMode(plan.queuedMode())
+                    .withSizes(windowSlots, BUFFER_BYTES, BUFFER_BYTES);
+            group.add(new ClientSession(settings, journaled(settings, session)));
         }
         workUntil(() -> group.established() == plan.sessions(), "not all sessions were established in 30 s");
         group.get(0).securityList(1);
@@ -95,6 +103,15 @@ final class LoadRun implements AutoCloseable {
         for (int i = 0; i < sessions.size(); i++) {
             sessions.get(i).useFlow(new LoadFlow(sessions.get(0).instruments(), plan.account(), plan.seed() * 31 + i));
         }
+    }
+
+    private ClientListener journaled(final ClientSettings settings, final LoadSession session) {
+        if (!plan.keepJournals()) {
+            return session;
+        }
+        final ClientJournal journal = new ClientJournal(settings.sessionId());
+        journals.add(journal);
+        return new JournalingListener(journal, session);
     }
 
     private void workUntil(final BooleanSupplier condition, final String otherwise) {

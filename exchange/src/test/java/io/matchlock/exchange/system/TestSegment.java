@@ -2,11 +2,13 @@ package io.matchlock.exchange.system;
 
 import io.matchlock.exchange.demo.FlowLoad;
 import io.matchlock.exchange.demo.FlowRun;
+import io.matchlock.exchange.reconcile.ClientJournal;
 import io.matchlock.exchange.reconcile.Reconciler;
 import io.matchlock.exchange.reconcile.Reconciliation;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.KeyFile;
 import io.matchlock.exchange.segment.LogAccess;
+import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.exchange.settings.SettingsLoader;
 import io.matchlock.log.LogConnection;
@@ -40,6 +42,18 @@ final class TestSegment {
         flags.put("process.heap", "256m");
     }
 
+    /** Settings of a second gateway of this segment, in a folder of its own; to be asked for before this one starts. */
+    TestSegment secondGateway(final Path folder) throws IOException {
+        final TestSegment second = new TestSegment(folder);
+        flags.put("gateway.peers", second.flags.get("gateway.control"));
+        second.flags.put("gateway.id", "2");
+        second.flags.put("matcher.control", flags.get("matcher.control"));
+        second.flags.put("redis.url", "redis://127.0.0.1:" + flags.get("redis.port"));
+        second.flags.put("keys", settings().data().resolve("keys").toString());
+        second.flags.put("aeron.dir", new Addresses(settings()).aeron().toString());
+        return second;
+    }
+
     Settings settings() {
         return new SettingsLoader(Map.of(), 2).load(null, flags);
     }
@@ -55,7 +69,8 @@ final class TestSegment {
 
     FlowRun flow(final FlowLoad load) {
         final Settings settings = settings();
-        final KeyFile.Key key = KeyFile.read(settings.data().resolve("keys")).get(0);
+        final KeyFile.Key key =
+                KeyFile.read(settings.file(SettingTable.KEYS, "keys")).get(0);
         try (LogConnection connection = new LogAccess(settings).open()) {
             return new FlowRun(
                     load,
@@ -66,9 +81,13 @@ final class TestSegment {
     }
 
     Reconciliation reconcile(final FlowRun flow) {
+        return reconcile(flow.journals());
+    }
+
+    Reconciliation reconcile(final List<ClientJournal> journals) {
         final Settings settings = settings();
         return Reconciler.reconcile(
-                new LogAccess(settings).settings(), new Addresses(settings).postgres(), null, null, flow.journals(), 5);
+                new LogAccess(settings).settings(), new Addresses(settings).postgres(), null, null, journals, 5);
     }
 
     private static int freePort() throws IOException {

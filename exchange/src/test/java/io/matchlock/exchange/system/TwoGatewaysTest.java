@@ -1,0 +1,62 @@
+package io.matchlock.exchange.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matchlock.exchange.demo.FlowLoad;
+import io.matchlock.exchange.demo.FlowRun;
+import io.matchlock.exchange.deploy.Deployment;
+import io.matchlock.exchange.deploy.RunningRole;
+import io.matchlock.exchange.reconcile.ClientJournal;
+import io.matchlock.exchange.reconcile.Reconciliation;
+import io.matchlock.exchange.role.RoleKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One segment, two gateways with clients on each: one order of all, and each client told all of its own. */
+final class TwoGatewaysTest {
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path secondFolder;
+
+    @Test
+    void shouldGiveOneOrderToTheClientsOfBoth() throws IOException {
+        final TestSegment segment = new TestSegment(folder);
+        final TestSegment second = segment.secondGateway(secondFolder);
+        try (Deployment deployment = Deployment.start(segment.settings());
+                RunningRole gateway = RunningRole.start(RoleKind.GATEWAY, second.settings())) {
+            assertTrue(gateway.failure().isEmpty(), gateway.failure()::toString);
+            final FlowRun here = segment.flow(new FlowLoad(3, 800, 21));
+            final FlowRun there = second.flow(new FlowLoad(3, 800, 22));
+
+            final CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> trade(here));
+            trade(there);
+            sending.join();
+            gateway.close();
+            deployment.stopPipeline();
+
+            final List<ClientJournal> journals = new ArrayList<>(here.journals());
+            journals.addAll(there.journals());
+            final Reconciliation result = segment.reconcile(journals);
+            assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings()::toString);
+            assertEquals(
+                    here.figures().sent() + there.figures().sent(), result.acknowledged(), "all were acknowledged");
+        }
+    }
+
+    private static void trade(final FlowRun flow) {
+        try (flow) {
+            assertTrue(flow.connect(Duration.ofSeconds(20)));
+            flow.send(Duration.ofSeconds(3), () -> false);
+            assertTrue(flow.drain(Duration.ofSeconds(30)));
+        }
+    }
+}
