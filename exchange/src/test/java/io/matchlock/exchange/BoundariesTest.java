@@ -1,5 +1,7 @@
 package io.matchlock.exchange;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -9,19 +11,32 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** The boundaries between modules and packages that the build's dependencies can't express. */
 final class BoundariesTest {
+    /** The state hash needs a checksum over the regions: pure computation, named here one by one. */
     private static final ArchRule ENGINE_SEES_THE_LANGUAGE_AGRONA_AND_ITSELF = classes()
             .that()
             .resideInAPackage("io.matchlock.matcher.engine..")
             .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.matchlock.matcher.engine..", "java.lang..", "org.agrona..");
+            .onlyDependOnClassesThat(resideInAnyPackage("io.matchlock.matcher.engine..", "java.lang..", "org.agrona..")
+                    .or(belongToAnyOf(CRC32C.class, ByteBuffer.class)));
+
+    private static final ArchRule ENGINE_READS_NO_CLOCK = noClasses()
+            .that()
+            .resideInAPackage("io.matchlock.matcher.engine..")
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Math.class, "random");
 
     private static final ArchRule MODULES_KEEP_TO_THEIR_NEIGHBOURS = CompositeArchRule.of(List.of(
             onlySees("protocol"),
@@ -82,6 +97,7 @@ final class BoundariesTest {
     private static Stream<ArchRule> rules() {
         return Stream.of(
                 ENGINE_SEES_THE_LANGUAGE_AGRONA_AND_ITSELF,
+                ENGINE_READS_NO_CLOCK,
                 MODULES_KEEP_TO_THEIR_NEIGHBOURS,
                 ONLY_LOG_SPEAKS_TO_REDIS,
                 ONLY_LOG_AND_GATEWAY_SEE_NETTY,

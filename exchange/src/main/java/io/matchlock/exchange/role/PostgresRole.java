@@ -21,8 +21,10 @@ final class PostgresRole implements Role {
 
     static PostgresRole start(final Settings settings) {
         try {
-            return new PostgresRole(PostgresServer.start(
-                    new DataFolder(settings.data()).postgres(), settings.number(SettingTable.POSTGRES_PORT)));
+            final PostgresServer postgres = PostgresServer.start(
+                    new DataFolder(settings.data()).postgres(), settings.number(SettingTable.POSTGRES_PORT));
+            Niceness.yieldCores(postgres.pid());
+            return new PostgresRole(postgres);
         } catch (final PostgresUnavailableException e) {
             throw new OperatorException(
                     ExitCode.STARTUP_FAILED,

@@ -62,6 +62,9 @@ final class RedisRole implements Role {
                     role,
                     settings.bytes(maxMemory),
                     binary.isEmpty() ? Optional.empty() : Optional.of(Path.of(binary))));
+            if (role == EmbeddedRedis.Role.CACHE) {
+                Niceness.yieldCores(redis.pid());
+            }
             return new RedisRole(redis, name, settings.bytes(maxMemory));
         } catch (final RedisStartException e) {
             throw new OperatorException(
