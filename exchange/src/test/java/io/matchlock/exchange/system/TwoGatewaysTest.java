@@ -31,24 +31,29 @@ final class TwoGatewaysTest {
     void shouldGiveOneOrderToTheClientsOfBoth() throws IOException {
         final TestSegment segment = new TestSegment(folder);
         final TestSegment second = segment.secondGateway(secondFolder);
-        try (Deployment deployment = Deployment.start(segment.settings());
-                RunningRole gateway = RunningRole.start(RoleKind.GATEWAY, second.settings())) {
+        try (Deployment deployment = Deployment.start(segment.settings())) {
+            final List<ClientJournal> journals = new ArrayList<>();
+            final long sent = tradeOnBoth(segment, second, journals);
+            deployment.stopPipeline();
+
+            final Reconciliation result = segment.reconcile(journals);
+            assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings()::toString);
+            assertEquals(sent, result.acknowledged(), "all were acknowledged");
+        }
+    }
+
+    private static long tradeOnBoth(
+            final TestSegment segment, final TestSegment second, final List<ClientJournal> journals) {
+        try (RunningRole gateway = RunningRole.start(RoleKind.GATEWAY, second.settings())) {
             assertTrue(gateway.failure().isEmpty(), gateway.failure()::toString);
             final FlowRun here = segment.flow(new FlowLoad(3, 800, 21));
             final FlowRun there = second.flow(new FlowLoad(3, 800, 22));
-
             final CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> trade(here));
             trade(there);
             sending.join();
-            gateway.close();
-            deployment.stopPipeline();
-
-            final List<ClientJournal> journals = new ArrayList<>(here.journals());
+            journals.addAll(here.journals());
             journals.addAll(there.journals());
-            final Reconciliation result = segment.reconcile(journals);
-            assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings()::toString);
-            assertEquals(
-                    here.figures().sent() + there.figures().sent(), result.acknowledged(), "all were acknowledged");
+            return here.figures().sent() + there.figures().sent();
         }
     }
 
