@@ -150,7 +150,9 @@ public final class LogConnection implements AutoCloseable {
                 configured("no-appendfsync-on-rewrite"),
                 configured("save"),
                 configured("maxmemory-policy"),
-                InfoText.number(ask("INFO", "memory").first(), "maxmemory"));
+                InfoText.number(ask("INFO", "memory").first(), "maxmemory"),
+                InfoText.text(ask("INFO", "memory").first(), "mem_allocator"),
+                configured("stream-node-max-bytes"));
     }
 
     /** {@return the server's memory} */

@@ -14,6 +14,8 @@ import java.util.List;
  * @param save the save points, empty for none
  * @param maxmemoryPolicy such as noeviction
  * @param maxmemory bytes, 0 for no limit
+ * @param memAllocator such as jemalloc-5.2.1 or libc
+ * @param streamNodeMaxBytes a stream's node takes entries up to this size, 0 for no limit
  */
 public record ServerCheck(
         String version,
@@ -23,7 +25,17 @@ public record ServerCheck(
         String noAppendfsyncOnRewrite,
         String save,
         String maxmemoryPolicy,
-        long maxmemory) {
+        long maxmemory,
+        String memAllocator,
+        String streamNodeMaxBytes) {
+    /**
+     * The largest {@code stream-node-max-bytes} at which Redis is safe with any allocator: less than the smallest entry,
+     * so that each entry gets a node of its own that was never larger than it is now. With more, XADD shrinks the full
+     * node to its size, and an allocator that moves what shrinks can make the stream's index point to freed memory
+     * (valkey-io/valkey#4705; here a Redis linked with musl ended with signal 11 in one of two test runs).
+     */
+    public static final int SAFE_STREAM_NODE_BYTES = 64;
+
     private static final int MIN_MAJOR_VERSION = 7;
 
     /**
@@ -49,6 +61,11 @@ public record ServerCheck(
             require(found, "appendonly", appendonly, "yes");
             require(found, "save", save, "");
         }
+        if (memAllocator.startsWith("libc") && !isSafeNode()) {
+            found.add("stream-node-max-bytes is \"" + streamNodeMaxBytes
+                    + "\" and Redis is built with libc's allocator," + " which can damage streams: set it to \""
+                    + SAFE_STREAM_NODE_BYTES + "\", or use jemalloc");
+        }
         checkFsync(found, required);
         return found;
     }
@@ -70,6 +87,11 @@ public record ServerCheck(
         } else if (required == Durability.EVERY_SECOND && !appendfsync.equals("always")) {
             require(found, "appendfsync", appendfsync, "everysec");
         }
+    }
+
+    private boolean isSafeNode() {
+        return streamNodeMaxBytes.matches("[1-9][0-9]?")
+                && Integer.parseInt(streamNodeMaxBytes) <= SAFE_STREAM_NODE_BYTES;
     }
 
     private static void require(final List<String> found, final String name, final String value, final String wanted) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class LogConnectionTest {
     @RegisterExtension
@@ -103,10 +105,19 @@ final class LogConnectionTest {
 
     @Test
     void shouldRefuseOldServerAndReplica() {
-        final ServerCheck check =
-                new ServerCheck("6.2.11", "slave", "yes", "always", "no", "", "noeviction", 1_000_000);
+        final ServerCheck check = new ServerCheck(
+                "6.2.11", "slave", "yes", "always", "no", "", "noeviction", 1_000_000, "jemalloc-5.3.0", "4096");
 
         assertEquals(2, check.violations(Durability.FSYNC).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jemalloc-5.3.0, 4096, 0", "libc, 4096, 1", "libc, 0, 1", "libc, '', 1", "libc, 64, 0", "libc, 1, 0"})
+    void shouldRefuseAllocatorThatMovesWhatShrinks(final String allocator, final String nodeBytes, final int count) {
+        final ServerCheck check = new ServerCheck(
+                "7.0.15", "master", "yes", "always", "no", "", "noeviction", 1_000_000, allocator, nodeBytes);
+
+        assertEquals(count, check.violations(Durability.FSYNC).size());
     }
 
     @Test

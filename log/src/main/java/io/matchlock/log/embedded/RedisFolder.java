@@ -2,6 +2,7 @@ package io.matchlock.log.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.matchlock.log.ServerCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,7 @@ final class RedisFolder {
                         "auto-aof-rewrite-percentage 100",
                         "auto-aof-rewrite-min-size " + rewriteFrom,
                         "aof-load-truncated yes",
+                        "stream-node-max-bytes " + ServerCheck.SAFE_STREAM_NODE_BYTES,
                         "maxmemory-policy noeviction",
                         "");
     }
