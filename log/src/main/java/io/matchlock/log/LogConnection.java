@@ -160,6 +160,11 @@ public final class LogConnection implements AutoCloseable {
         return MemoryUse.parse(ask("INFO", "memory").first());
     }
 
+    /** {@return how many bytes the server has read from all its clients since its start} */
+    public long inputBytes() {
+        return InfoText.number(ask("INFO", "stats").first(), "total_net_input_bytes");
+    }
+
     /** Closes the connection. Returns when nothing of it runs any more. */
     @Override
     public void close() {

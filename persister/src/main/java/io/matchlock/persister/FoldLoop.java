@@ -16,6 +16,7 @@ final class FoldLoop implements Runnable {
     private final int maxRows;
     private final long maxDelayNs;
     private final long gatherMs;
+    private final BurstPace pace;
     private final Backoff backoff = new Backoff();
 
     FoldLoop(final Tail tail, final BatchQueue queue, final Progress progress, final PersisterSettings settings) {
@@ -24,6 +25,7 @@ final class FoldLoop implements Runnable {
         this.progress = progress;
         this.maxRows = settings.maxRows();
         this.maxDelayNs = settings.maxDelay().toNanos();
+        this.pace = new BurstPace(settings.yieldAbove(), settings.maxYield());
         this.gatherMs = Math.max(1, Math.min(MAX_GATHER_MS, settings.maxDelay().toMillis() / 4));
     }
 
@@ -41,6 +43,10 @@ final class FoldLoop implements Runnable {
     }
 
     private void turn() throws InterruptedException {
+        if (mustYield()) {
+            progress.pause(POLL_MS);
+            return;
+        }
         final Batch batch = queue.takeFree(POLL_MS);
         if (batch == null) {
             return;
@@ -55,6 +61,21 @@ final class FoldLoop implements Runnable {
             batch.seal();
             queue.giveFull(batch);
         }
+    }
+
+    private boolean mustYield() {
+        final long nowNs = System.nanoTime();
+        if (pace.wantsSample(nowNs)) {
+            try {
+                pace.onSample(tail.inputBytes(), nowNs);
+                if (pace.mustYield(nowNs)) {
+                    progress.onYield(tail.lastId());
+                }
+            } catch (final LogUnavailableException e) {
+                lost(e);
+            }
+        }
+        return pace.mustYield(nowNs);
     }
 
     private void fill(final Batch batch, final long rowsBefore) {

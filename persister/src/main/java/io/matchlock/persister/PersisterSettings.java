@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param cacheUrl of the Redis that holds the status cache, empty for no cache
  * @param maxRows at least 1
  * @param maxDelay at least 1 ms
+ * @param yieldAbove nothing is read from the log while it takes in more bytes a second; 0 for no such bound
+ * @param maxYield how long that may last at a stretch, at least 1 s; then it works for as long
  */
 public record PersisterSettings(
         LogSettings log,
@@ -23,11 +25,16 @@ public record PersisterSettings(
         String password,
         Optional<String> cacheUrl,
         int maxRows,
-        Duration maxDelay) {
+        Duration maxDelay,
+        long yieldAbove,
+        Duration maxYield) {
     /** Rows of a batch where nothing else is said. */
     public static final int DEFAULT_MAX_ROWS = 20_000;
     /** Delay of a batch where nothing else is said. */
     public static final Duration DEFAULT_MAX_DELAY = Duration.ofMillis(200);
+
+    /** Longest stretch of standing back where nothing else is said. */
+    public static final Duration DEFAULT_MAX_YIELD = Duration.ofSeconds(30);
 
     /** Checks the bounds. */
     public PersisterSettings {
@@ -37,23 +44,28 @@ public record PersisterSettings(
         if (maxDelay.toMillis() < 1) {
             throw new IllegalArgumentException("persister delay is " + maxDelay + ", must be at least 1 ms");
         }
+        if (yieldAbove < 0 || maxYield.toSeconds() < 1) {
+            throw new IllegalArgumentException("persister yields above " + yieldAbove + " bytes/s for " + maxYield
+                    + ", must be at least 0 and 1 s");
+        }
     }
 
     /**
-     * With the default batch and no cache.
+     * With the default batch, no cache, and no regard for bursts.
      *
      * @param log the segment's log
      * @param jdbcUrl of Postgres, user included
      * @return settings
      */
     public static PersisterSettings of(final LogSettings log, final String jdbcUrl) {
-        return new PersisterSettings(log, jdbcUrl, null, null, Optional.empty(), DEFAULT_MAX_ROWS, DEFAULT_MAX_DELAY);
+        return new PersisterSettings(
+                log, jdbcUrl, null, null, Optional.empty(), DEFAULT_MAX_ROWS, DEFAULT_MAX_DELAY, 0, DEFAULT_MAX_YIELD);
     }
 
     @Override
     public String toString() {
         return "PersisterSettings[" + log + ", " + jdbcUrl.replaceAll("password=[^&]*", "password=***") + ", " + user
                 + ", " + cacheUrl.map(url -> url.replaceAll("://[^@/]*@", "://***@")) + ", " + maxRows + ", "
-                + maxDelay + "]";
+                + maxDelay + ", " + yieldAbove + ", " + maxYield + "]";
     }
 }

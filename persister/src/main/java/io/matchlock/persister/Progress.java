@@ -73,6 +73,14 @@ final class Progress {
         logTrouble = null;
     }
 
+    /** Nothing is read for now; what comes in meanwhile is as old as the rest at most. */
+    void onYield(final long lastId) {
+        onLogEnd(lastId);
+        if (openSinceNs == 0) {
+            openSinceNs = System.currentTimeMillis() * NANOS_PER_MILLI;
+        }
+    }
+
     void onFolded(final Batch batch, final long rowsBefore) {
         openSinceNs = batch.firstTurnTimeNs();
         foldedRows = rowsBefore + batch.rows();

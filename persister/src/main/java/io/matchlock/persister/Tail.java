@@ -51,6 +51,11 @@ final class Tail implements AutoCloseable {
         return connected().lastId(Names.ordersKey(settings.segment()));
     }
 
+    /** How many bytes the log's server has read since its start. */
+    long inputBytes() {
+        return connected().inputBytes();
+    }
+
     /**
      * Folds what there is after {@link #position()}, a page at most.
      *

@@ -192,7 +192,9 @@ final class PersisterTest {
                 null,
                 Optional.empty(),
                 maxRows,
-                Duration.ofMillis(20));
+                Duration.ofMillis(20),
+                0,
+                PersisterSettings.DEFAULT_MAX_YIELD);
     }
 
     private static void terminateBackends() throws SQLException {

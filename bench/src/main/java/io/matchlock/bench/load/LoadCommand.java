@@ -68,8 +68,14 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "10", description = "counted time (default ${DEFAULT-VALUE})")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "5", description = "seconds before it (default ${DEFAULT-VALUE})")
+    @Option(names = "--warm-up", defaultValue = "20", description = "seconds before it (default ${DEFAULT-VALUE})")
     private int warmUpSeconds;
+
+    @Option(
+            names = "--warm-up-rate",
+            defaultValue = "40000",
+            description = "messages a second in it, at most (default ${DEFAULT-VALUE}); 0: as fast as the windows let")
+    private long warmUpRate;
 
     @Option(names = "--drain", defaultValue = "60", description = "seconds to wait for the last answers")
     private int drainSeconds;
@@ -128,13 +134,17 @@ public final class LoadCommand implements Callable<Integer> {
         final LoadPlan plan = plan(settings);
         report.printPlan(plan);
         final LoadResult result;
-        try (LoadRun run = new LoadRun(plan)) {
+        final List<Double> lagSeconds;
+        try (LoadRun run = new LoadRun(plan);
+                LagProbe probe = LagProbe.start(settings)) {
             result = run.run();
+            lagSeconds = probe.stop();
             journals.addAll(run.journals());
         } catch (final IllegalStateException e) {
             throw new OperatorException(ExitCode.DEPENDENCY_LOST, "the load can't run: " + e.getMessage() + ".", e);
         }
         report.printResult(plan, result);
+        report.printLag(plan, lagSeconds);
         try {
             writeHistograms(result);
             if (withFloors) {
@@ -158,6 +168,7 @@ public final class LoadCommand implements Callable<Integer> {
                 window,
                 rate,
                 Duration.ofSeconds(warmUpSeconds),
+                rate > 0 ? Math.min(rate, warmUpRate) : warmUpRate,
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(drainSeconds),
                 queuedMode,

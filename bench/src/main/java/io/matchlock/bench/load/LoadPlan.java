@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param window messages of a session that may be unacknowledged
  * @param ratePerSecond of all sessions together; 0: as fast as the windows let
  * @param warmUp before the counted time
+ * @param warmUpRate messages a second in it
  * @param duration of the counted time
  * @param drainTimeout for the answers after it
  * @param queuedMode how acknowledgements come
@@ -29,6 +30,7 @@ record LoadPlan(
         int window,
         long ratePerSecond,
         Duration warmUp,
+        long warmUpRate,
         Duration duration,
         Duration drainTimeout,
         QueuedMode queuedMode,

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
@@ -26,13 +27,14 @@ final class LoadReport {
                 : "as fast as the windows let";
         out.printf(
                 Locale.ROOT,
-                "%d sessions, window %d, %s, Queued %s, %d s after %d s of warm-up, seed %d%n",
+                "%d sessions, window %d, %s, Queued %s, %d s after %d s of warm-up%s, seed %d%n",
                 plan.sessions(),
                 plan.window(),
                 pace,
                 plan.queuedMode(),
                 plan.duration().toSeconds(),
                 plan.warmUp().toSeconds(),
+                plan.warmUpRate() > 0 ? String.format(Locale.ROOT, " at %,d/s", plan.warmUpRate()) : "",
                 plan.seed());
         out.printf(
                 Locale.ROOT,
@@ -79,6 +81,21 @@ final class LoadReport {
         printHeader();
         printTimes("due to Queued", result.acknowledgements());
         printTimes("due to first report", result.answers());
+        out.flush();
+    }
+
+    /** Postgres behind the log, at the counted time's start, its quarters and its end. */
+    void printLag(final LoadPlan plan, final List<Double> lagSeconds) {
+        final int start = (int) plan.warmUp().toSeconds();
+        final int length = lagSeconds.size() - 1 - start;
+        if (length < 1) {
+            return;
+        }
+        final StringBuilder text = new StringBuilder();
+        for (int quarter = 0; quarter <= 4; quarter++) {
+            text.append(String.format(Locale.ROOT, "  %.1f", lagSeconds.get(start + quarter * length / 4)));
+        }
+        out.printf("Postgres behind the log, in seconds, from the counted time's start to its end:%s%n", text);
         out.flush();
     }
 

@@ -44,7 +44,7 @@ final class LoadRun implements AutoCloseable {
      */
     LoadResult run() {
         connect();
-        send(plan.warmUp().toNanos());
+        send(plan.warmUp().toNanos(), plan.warmUpRate());
         drain();
         tally.resetTimes();
         worstLatenessNs = 0;
@@ -52,7 +52,7 @@ final class LoadRun implements AutoCloseable {
         final long acknowledged = total(LoadSession::acknowledged);
         final long answered = total(LoadSession::answered);
         final long start = System.nanoTime();
-        send(plan.duration().toNanos());
+        send(plan.duration().toNanos(), plan.ratePerSecond());
         final long end = System.nanoTime();
         final long sentUntilEnd = total(LoadSession::sent);
         final long acknowledgedUntilEnd = total(LoadSession::acknowledged);
@@ -124,12 +124,12 @@ final class LoadRun implements AutoCloseable {
         }
     }
 
-    private void send(final long durationNs) {
+    private void send(final long durationNs, final long ratePerSecond) {
         final long end = System.nanoTime() + durationNs;
         nextDueNs = System.nanoTime();
         long now = nextDueNs;
         while (now < end) {
-            final int offered = plan.ratePerSecond() > 0 ? offerDue(now) : offerWindows(now);
+            final int offered = ratePerSecond > 0 ? offerDue(now, ratePerSecond) : offerWindows(now);
             group.doWork(now, offered == 0 ? WAIT_MS : 0);
             now = System.nanoTime();
         }
@@ -147,8 +147,8 @@ final class LoadRun implements AutoCloseable {
         return offered;
     }
 
-    private int offerDue(final long now) {
-        final long intervalNs = 1_000_000_000L / plan.ratePerSecond();
+    private int offerDue(final long now, final long ratePerSecond) {
+        final long intervalNs = 1_000_000_000L / ratePerSecond;
         int offered = 0;
         while (nextDueNs <= now && offered < MAX_DUE_PER_TURN) {
             if (!offerToAny(nextDueNs)) {

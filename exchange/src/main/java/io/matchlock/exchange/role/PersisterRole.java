@@ -6,6 +6,7 @@ import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
+import io.matchlock.exchange.settings.Units;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.persister.Persister;
@@ -55,7 +56,9 @@ final class PersisterRole implements Role {
                 isEmbedded ? null : settings.text(SettingTable.POSTGRES_PASSWORD),
                 addresses.cache(),
                 settings.number(SettingTable.PERSISTER_MAX_ROWS),
-                settings.duration(SettingTable.PERSISTER_MAX_DELAY));
+                settings.duration(SettingTable.PERSISTER_MAX_DELAY),
+                settings.bytes(SettingTable.PERSISTER_YIELD_ABOVE),
+                settings.duration(SettingTable.PERSISTER_MAX_YIELD));
     }
 
     @Override
@@ -72,7 +75,11 @@ final class PersisterRole implements Role {
 
     @Override
     public List<String> limits() {
-        return List.of("persister: batches of " + settings.maxRows() + " rows, two on their way");
+        final String pace = settings.yieldAbove() == 0
+                ? ""
+                : "; stands back while the log takes in more than " + Units.format(settings.yieldAbove())
+                        + " a second, for " + settings.maxYield().toSeconds() + " s at a stretch";
+        return List.of("persister: batches of " + settings.maxRows() + " rows, two on their way" + pace);
     }
 
     @Override

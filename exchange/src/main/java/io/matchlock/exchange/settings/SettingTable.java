@@ -129,6 +129,20 @@ public final class SettingTable {
             "after which a batch is written",
             Check.duration(ofMillis(1), ofMinutes(1)));
 
+    public static final Setting PERSISTER_YIELD_ABOVE = add(
+            "persister.yield-above",
+            "32m",
+            "0",
+            "bytes/s",
+            "into the log, above which it leaves cores and disk to the log; 0: never",
+            Check.size(0, 1024 * GB));
+    public static final Setting PERSISTER_MAX_YIELD = add(
+            "persister.max-yield",
+            "30s",
+            "time",
+            "that it does so at a stretch; then it works for as long",
+            Check.duration(ofSeconds(1), ofMinutes(60)));
+
     public static final Setting AERON_DIR = add(
             "aeron.dir",
             "",
@@ -137,10 +151,10 @@ public final class SettingTable {
             Check.ANY);
     public static final Setting AERON_MTU =
             add("aeron.mtu", "8k", "bytes", "largest datagram", Check.size(1408, 65504));
-    public static final Setting AERON_TERM =
-            add("aeron.term-length", "16m", "bytes", "of a log buffer's three terms", Check.powerOfTwo(64 * KB, GB));
-    public static final Setting AERON_WINDOW =
-            add("aeron.window", "2m", "bytes", "receiver window and socket buffers", Check.size(64 * KB, 128 * MB));
+    public static final Setting AERON_TERM = add(
+            "aeron.term-length", "4m", "16m", "bytes", "of a log buffer's three terms", Check.powerOfTwo(64 * KB, GB));
+    public static final Setting AERON_WINDOW = add(
+            "aeron.window", "1m", "2m", "bytes", "receiver window and socket buffers", Check.size(64 * KB, 128 * MB));
     public static final Setting AERON_TIMEOUT = add(
             "aeron.timeout",
             "10s",

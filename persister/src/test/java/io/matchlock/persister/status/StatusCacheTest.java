@@ -122,6 +122,8 @@ final class StatusCacheTest {
                 null,
                 Optional.of(cache.url()),
                 1_000,
-                Duration.ofMillis(20));
+                Duration.ofMillis(20),
+                0,
+                PersisterSettings.DEFAULT_MAX_YIELD);
     }
 }
