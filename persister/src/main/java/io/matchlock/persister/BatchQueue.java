@@ -31,6 +31,11 @@ final class BatchQueue {
         return full.poll(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
+    /** Whether the next batch waits to be written. */
+    boolean hasFull() {
+        return !full.isEmpty();
+    }
+
     void giveFree(final Batch batch) {
         free.add(batch);
     }

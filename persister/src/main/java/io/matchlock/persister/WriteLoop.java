@@ -13,6 +13,7 @@ import java.sql.SQLException;
  */
 final class WriteLoop implements Runnable {
     private static final long POLL_MS = 100;
+    private static final int MAX_BACKLOG = 10;
     /** Of SQLSTATE: data, integrity, syntax or access, feature, internal. No retry changes what these say. */
     private static final String PERMANENT = "22|23|42|0A|XX";
 
@@ -22,6 +23,7 @@ final class WriteLoop implements Runnable {
     private final Progress progress;
     private final Runnable whenFolded;
     private final Backoff backoff = new Backoff();
+    private int backlog;
 
     /**
      * A writer.
@@ -67,11 +69,21 @@ final class WriteLoop implements Runnable {
         progress.onWriting(batch);
         if (write(batch)) {
             progress.onCommitted(batch);
-            cache.write(batch);
-            progress.onCacheSkips(cache.skips());
+            cache(batch);
         }
         queue.giveFree(batch);
         return true;
+    }
+
+    /** While batch after batch has to wait for Postgres, the cores are for Postgres, and the cache is left out. */
+    private void cache(final Batch batch) {
+        backlog = queue.hasFull() ? Math.min(backlog + 1, 2 * MAX_BACKLOG) : Math.max(backlog - 1, 0);
+        if (backlog > MAX_BACKLOG) {
+            cache.skip();
+        } else {
+            cache.write(batch);
+        }
+        progress.onCacheSkips(cache.skips());
     }
 
     /** False only if the persister was stopped before it could be written. */

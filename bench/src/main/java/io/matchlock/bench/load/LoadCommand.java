@@ -65,6 +65,12 @@ public final class LoadCommand implements Callable<Integer> {
             description = "messages a second of all sessions together; 0: as fast as the windows let")
     private long rate;
 
+    @Option(
+            names = "--burst",
+            defaultValue = "1",
+            description = "messages of a session that are due at the same time, with --rate (default ${DEFAULT-VALUE})")
+    private int burst;
+
     @Option(names = "--seconds", defaultValue = "10", description = "counted time (default ${DEFAULT-VALUE})")
     private int seconds;
 
@@ -167,6 +173,7 @@ public final class LoadCommand implements Callable<Integer> {
                 connections,
                 window,
                 rate,
+                rate > 0 ? Math.max(1, burst) : window,
                 Duration.ofSeconds(warmUpSeconds),
                 rate > 0 ? Math.min(rate, warmUpRate) : warmUpRate,
                 Duration.ofSeconds(seconds),

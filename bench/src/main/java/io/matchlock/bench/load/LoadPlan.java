@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param sessions client connections, one session each
  * @param window messages of a session that may be unacknowledged
  * @param ratePerSecond of all sessions together; 0: as fast as the windows let
+ * @param burst messages of one session that are due at the same time, where there is a rate
  * @param warmUp before the counted time
  * @param warmUpRate messages a second in it
  * @param duration of the counted time
@@ -29,6 +30,7 @@ record LoadPlan(
         int sessions,
         int window,
         long ratePerSecond,
+        int burst,
         Duration warmUp,
         long warmUpRate,
         Duration duration,

@@ -23,7 +23,7 @@ final class LoadReport {
 
     void printPlan(final LoadPlan plan) {
         final String pace = plan.ratePerSecond() > 0
-                ? String.format(Locale.ROOT, "%,d/s on schedule", plan.ratePerSecond())
+                ? String.format(Locale.ROOT, "%,d/s on schedule in bursts of %d", plan.ratePerSecond(), plan.burst())
                 : "as fast as the windows let";
         out.printf(
                 Locale.ROOT,

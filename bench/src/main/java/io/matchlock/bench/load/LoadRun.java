@@ -18,6 +18,7 @@ import java.util.function.ToLongFunction;
  */
 final class LoadRun implements AutoCloseable {
     private static final long START_TIMEOUT_NS = 30_000_000_000L;
+    private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final int WAIT_MS = 1;
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int MAX_DUE_PER_TURN = 4096;
@@ -30,6 +31,7 @@ final class LoadRun implements AutoCloseable {
     private final List<ClientJournal> journals = new ArrayList<>();
     private long nextDueNs;
     private int nextSession;
+    private int inBurst;
     private long worstLatenessNs;
 
     LoadRun(final LoadPlan plan) {
@@ -148,29 +150,36 @@ final class LoadRun implements AutoCloseable {
     }
 
     private int offerDue(final long now, final long ratePerSecond) {
-        final long intervalNs = 1_000_000_000L / ratePerSecond;
         int offered = 0;
         while (nextDueNs <= now && offered < MAX_DUE_PER_TURN) {
             if (!offerToAny(nextDueNs)) {
                 break;
             }
             worstLatenessNs = Math.max(worstLatenessNs, now - nextDueNs);
-            nextDueNs += intervalNs;
             offered++;
+            if (++inBurst == plan.burst()) {
+                inBurst = 0;
+                nextSession = next(nextSession);
+                nextDueNs += plan.burst() * NS_PER_SECOND / ratePerSecond;
+            }
         }
         return offered;
     }
 
     private boolean offerToAny(final long dueNs) {
         for (int tried = 0; tried < sessions.size(); tried++) {
-            final int index = nextSession;
-            nextSession = nextSession + 1 == sessions.size() ? 0 : nextSession + 1;
-            final ClientSession session = group.get(index);
-            if (session.unacknowledged() < plan.window() && sessions.get(index).offer(session, dueNs)) {
+            final ClientSession session = group.get(nextSession);
+            if (session.unacknowledged() < plan.window()
+                    && sessions.get(nextSession).offer(session, dueNs)) {
                 return true;
             }
+            nextSession = next(nextSession);
         }
         return false;
+    }
+
+    private int next(final int session) {
+        return session + 1 == sessions.size() ? 0 : session + 1;
     }
 
     private double drain() {

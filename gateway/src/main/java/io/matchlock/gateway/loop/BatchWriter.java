@@ -22,6 +22,7 @@ final class BatchWriter implements OrdersAppender.Listener {
     private final EpochNanoClock clock;
     private final LoopCounters counters;
     private final Owner owner;
+    private final int eagerInFlight;
     private final long backoffNs;
     private final Batch[] pool;
     private int pooled;
@@ -48,6 +49,7 @@ final class BatchWriter implements OrdersAppender.Listener {
             final int chainId,
             final Chain chain,
             final int maxInFlight,
+            final int eagerInFlight,
             final long backoffNs,
             final Admission admission,
             final OrdersPublisher publisher,
@@ -56,6 +58,7 @@ final class BatchWriter implements OrdersAppender.Listener {
             final Owner owner) {
         this.chainId = chainId;
         this.chain = chain;
+        this.eagerInFlight = eagerInFlight;
         this.backoffNs = backoffNs;
         this.admission = admission;
         this.publisher = publisher;
@@ -91,9 +94,12 @@ final class BatchWriter implements OrdersAppender.Listener {
         return open;
     }
 
-    /** The turn is over: what it has gathered is sent, as far as there is room. */
+    /**
+     * The turn is over: what it has gathered is sent, unless so many are in flight that it gains nothing by being sent
+     * before the next of them is answered. A batch that gets full meanwhile goes at once.
+     */
     void endTurn() {
-        if (open != null && open.count() > 0 && chain.hasRoom()) {
+        if (open != null && open.count() > 0 && chain.hasRoom() && chain.inFlight() < eagerInFlight) {
             send();
         }
     }

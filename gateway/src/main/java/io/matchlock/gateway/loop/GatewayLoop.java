@@ -102,7 +102,17 @@ public final class GatewayLoop implements BatchWriter.Owner {
         final int maxInFlight = settings.limits().maxInFlight();
         final long backoffNs = settings.limits().retryBackoff().toNanos();
         chain = new Chain(maxInFlight, settings.limits().lease().toNanos(), backoffNs);
-        writer = new BatchWriter(chainId, chain, maxInFlight, backoffNs, admission, publisher, clock, counters, this);
+        writer = new BatchWriter(
+                chainId,
+                chain,
+                maxInFlight,
+                settings.limits().eagerInFlight(),
+                backoffNs,
+                admission,
+                publisher,
+                clock,
+                counters,
+                this);
         keeper = new ChainKeeper(chainId, chain, writer, admission, records, clock);
         intake = new EventsIntake(this, settings.gatewayId(), connections, chain, keeper, writer, counters);
         mailbox = new LoopMailbox(settings.limits().mailboxBytes(), eventLoop, mailboxReader);

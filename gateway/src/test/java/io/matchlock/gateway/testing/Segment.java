@@ -85,6 +85,7 @@ public final class Segment implements AutoCloseable {
         final LoopLimits usual = LoopLimits.defaults();
         final LoopLimits rare = new LoopLimits(
                 usual.maxInFlight(),
+                usual.eagerInFlight(),
                 usual.mailboxBytes(),
                 usual.receiveBufferBytes(),
                 usual.lease(),

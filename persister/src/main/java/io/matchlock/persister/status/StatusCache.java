@@ -70,8 +70,7 @@ public final class StatusCache implements AutoCloseable {
         }
         final StatefulRedisConnection<byte[], byte[]> connection = connection();
         if (connection == null || !isIdle(connection)) {
-            skips++;
-            isStale = true;
+            skip();
             return;
         }
         if (isStale) {
@@ -83,6 +82,12 @@ public final class StatusCache implements AutoCloseable {
         batch.forEachOrder(order -> add(connection, order));
         send(connection);
         connection.flushCommands();
+    }
+
+    /** Leaves out a batch that is in Postgres. */
+    public void skip() {
+        skips++;
+        isStale = true;
     }
 
     /** {@return batches that were skipped so far} */

@@ -15,7 +15,7 @@ public final class Schema {
     private static final int OLDEST_VERSION = 14;
     private static final int VIRTUAL_COLUMNS_VERSION = 18;
     /** Room in each page of orders for the new versions of its rows, so that no index entry is written for them. */
-    private static final String ORDERS_FILLFACTOR = "80";
+    private static final String ORDERS_FILLFACTOR = "60";
 
     private final DatabaseSettings database;
 
