@@ -39,6 +39,7 @@ public final class ServerSettings {
         settings.put("shared_buffers", "256MB");
         settings.put("wal_buffers", "16MB");
         settings.put("temp_buffers", "16MB");
+        settings.put("dynamic_shared_memory_type", "mmap"); // a killed server leaves nothing in /dev/shm
         settings.put("maintenance_work_mem", "128MB");
         settings.put("random_page_cost", "1.1");
     }
