@@ -67,6 +67,17 @@ final class PersisterTest {
         assertRows();
     }
 
+    /** It asks the log how busy it is, and that alone is more than a byte a second. */
+    @Test
+    void shouldWorkInTurnsWhereTheLogIsNeverQuiet() throws SQLException {
+        log.append(flow, 100);
+        try (Persister persister = Persister.launch(settings(100, 1, Duration.ofSeconds(1)))) {
+            Awaitility.await().atMost(LONG).until(() -> persister.lag().nanos() > 0);
+            assertTrue(persister.awaitCommitted(flow.id(), LONG), persister.lag()::toString);
+        }
+        assertRows();
+    }
+
     @Test
     void shouldTakeOnlyEntriesWhoseEventsExist() throws SQLException {
         log.append(flow, 50);
@@ -185,6 +196,10 @@ final class PersisterTest {
     }
 
     private PersisterSettings settings(final int maxRows) {
+        return settings(maxRows, 0, PersisterSettings.DEFAULT_MAX_YIELD);
+    }
+
+    private PersisterSettings settings(final int maxRows, final long yieldAbove, final Duration maxYield) {
         return new PersisterSettings(
                 redis.settings(Flow.SEGMENT),
                 POSTGRES.jdbcUrl(),
@@ -193,8 +208,8 @@ final class PersisterTest {
                 Optional.empty(),
                 maxRows,
                 Duration.ofMillis(20),
-                0,
-                PersisterSettings.DEFAULT_MAX_YIELD);
+                yieldAbove,
+                maxYield);
     }
 
     private static void terminateBackends() throws SQLException {
