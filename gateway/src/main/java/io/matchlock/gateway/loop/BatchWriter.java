@@ -104,6 +104,11 @@ final class BatchWriter implements OrdersAppender.Listener {
         }
     }
 
+    /** Whether no record waits for the end of a turn. */
+    boolean isEmpty() {
+        return open == null || open.count() == 0;
+    }
+
     /** Time passes. */
     void onTime(final long nowNs) {
         if (disconnected && nowNs - reconnectAtNs >= 0) {

@@ -162,7 +162,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
 
     @Override
     public boolean hasRoom() {
-        return loop.hasRoom();
+        return loop.records().hasRoom();
     }
 
     @Override
@@ -180,7 +180,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
             final DirectBuffer buffer,
             final int offset,
             final int length) {
-        return loop.append(target, number, clientNumber, clOrdId, receiveTimeNs, buffer, offset, length);
+        return loop.records().append(target, number, clientNumber, clOrdId, receiveTimeNs, buffer, offset, length);
     }
 
     @Override
@@ -190,17 +190,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
             final long clientNumber,
             final long receiveTimeNs,
             final Refusal refusal) {
-        return loop.refuse(target, number, clientNumber, receiveTimeNs, refusal);
+        return loop.records().refuse(target, number, clientNumber, receiveTimeNs, refusal);
     }
 
     @Override
     public void negotiate(final LogonRequest request, final long receiveTimeNs) {
-        loop.negotiate(request, receiveTimeNs);
+        loop.records().negotiate(request, receiveTimeNs);
     }
 
     @Override
     public void establish(final LogonRequest request, final long receiveTimeNs) {
-        loop.establish(request, receiveTimeNs);
+        loop.records().establish(request, receiveTimeNs);
     }
 
     @Override

@@ -2,28 +2,21 @@ package io.matchlock.gateway.loop;
 
 import io.matchlock.gateway.GatewayCounters;
 import io.matchlock.gateway.GatewaySettings;
-import io.matchlock.gateway.chain.AckTarget;
 import io.matchlock.gateway.chain.Admission;
-import io.matchlock.gateway.chain.Batch;
 import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.gateway.session.LogonGuard;
-import io.matchlock.gateway.session.LogonRequest;
-import io.matchlock.gateway.session.Refusal;
 import io.matchlock.gateway.session.SessionRules;
 import io.matchlock.log.GatewayClaim;
 import io.matchlock.log.OrdersAppender;
 import io.matchlock.protocol.log.ChainId;
-import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.session.TerminationCode;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.agrona.DirectBuffer;
-import org.agrona.collections.IntArrayList;
 import org.agrona.concurrent.OffsetEpochNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,12 +45,12 @@ public final class GatewayLoop implements BatchWriter.Owner {
     private final Connections connections = new Connections();
     private final LoopCounters counters = new LoopCounters();
     private final OffsetEpochNanoClock clock = new OffsetEpochNanoClock();
-    private final IntArrayList releases = new IntArrayList();
     private final Runnable turnEnd = guarded(this::endTurn);
     private final Runnable mailboxReader = guarded(this::readMailbox);
     private final Chain chain;
     private final BatchWriter writer;
     private final ChainKeeper keeper;
+    private final SessionRecords sessionRecords;
     private final LoopMailbox mailbox;
     private final EventsIntake intake;
     private LogWatch watch;
@@ -114,6 +107,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
                 counters,
                 this);
         keeper = new ChainKeeper(chainId, chain, writer, admission, records, clock);
+        sessionRecords = new SessionRecords(keeper, writer, admission, records, counters, clock);
         intake = new EventsIntake(this, settings.gatewayId(), connections, chain, keeper, writer, counters);
         mailbox = new LoopMailbox(settings.limits().mailboxBytes(), eventLoop, mailboxReader);
     }
@@ -170,7 +164,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
 
     /** {@return whether all is appended and answered; to be called on the loop} */
     public boolean isDrained() {
-        return releases.isEmpty() && chain.isIdle();
+        return sessionRecords.isEmpty() && writer.isEmpty() && chain.isIdle();
     }
 
     /** Closes everything; called on the loop. */
@@ -192,7 +186,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
             LOGGER.error("loop {} halts: {}", connectionName, reason);
             keeper.halt();
             ready = false;
-            releases.clear();
+            sessionRecords.clear();
             connections.terminateAll(TerminationCode.UnspecifiedError, "halted");
             scheduleTurnEnd();
         }
@@ -218,53 +212,8 @@ public final class GatewayLoop implements BatchWriter.Owner {
         onHalt.accept(reason);
     }
 
-    boolean hasRoom() {
-        return keeper.isOpen()
-                && admission.level() != Admission.NOTHING
-                && writer.room(InternalRecords.MAX_PAYLOAD) != null;
-    }
-
-    boolean append(
-            final AckTarget target,
-            final int session,
-            final long clientNumber,
-            final long clOrdId,
-            final long receiveTimeNs,
-            final DirectBuffer buffer,
-            final int offset,
-            final int length) {
-        final Batch batch = keeper.isOpen() ? writer.room(length) : null;
-        if (batch == null) {
-            return false;
-        }
-        batch.append(OrdersEntry.CLIENT_MESSAGE, session, clientNumber, receiveTimeNs, buffer, offset, length);
-        batch.acknowledge(target, clientNumber, clOrdId, receiveTimeNs);
-        counters.messages++;
-        return true;
-    }
-
-    boolean refuse(
-            final AckTarget target,
-            final int session,
-            final long clientNumber,
-            final long receiveTimeNs,
-            final Refusal refusal) {
-        if (!hasRoom()) {
-            return false;
-        }
-        final Batch batch = writer.room(InternalRecords.MAX_PAYLOAD);
-        records.refused(batch, session, clientNumber, receiveTimeNs, refusal);
-        batch.acknowledge(target, clientNumber, refusal.clOrdId(), receiveTimeNs);
-        counters.refused++;
-        return true;
-    }
-
-    void negotiate(final LogonRequest request, final long receiveTimeNs) {
-        records.negotiate(writer.room(InternalRecords.MAX_PAYLOAD), request, receiveTimeNs);
-    }
-
-    void establish(final LogonRequest request, final long receiveTimeNs) {
-        records.establish(writer.room(InternalRecords.MAX_PAYLOAD), request, receiveTimeNs);
+    SessionRecords records() {
+        return sessionRecords;
     }
 
     void onBound(final Connection connection) {
@@ -280,8 +229,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
     }
 
     void release(final int session, final boolean terminated) {
-        releases.addInt(session);
-        releases.addInt(terminated ? 1 : 0);
+        sessionRecords.release(session, terminated);
         scheduleTurnEnd();
     }
 
@@ -289,7 +237,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
         if (!keeper.isHalted()) {
             LOGGER.warn("{}: the engine knows the chain no longer, a new one is opened", connectionName);
             connections.terminateAll(TerminationCode.UnspecifiedError, "gateway fenced");
-            releases.clear();
+            sessionRecords.clear();
             keeper.restart();
         }
     }
@@ -372,17 +320,9 @@ public final class GatewayLoop implements BatchWriter.Owner {
         if (connections.hasStalled()) {
             connections.resume();
         }
-        appendReleases();
+        sessionRecords.appendReleases();
         writer.endTurn();
         connections.flush();
-    }
-
-    private void appendReleases() {
-        while (!releases.isEmpty() && hasRoom()) {
-            final boolean terminated = releases.removeAt(releases.size() - 1) != 0;
-            final int session = releases.removeAt(releases.size() - 1);
-            records.release(writer.room(InternalRecords.MAX_PAYLOAD), session, terminated, clock.nanoTime());
-        }
     }
 
     private void readMailbox() {
