@@ -19,15 +19,17 @@ import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.log.PartEnvelope;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.AgentTerminationException;
+import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A matcher for tests: reads the orders stream, lets a {@link FakeEngine} answer, publishes and appends the events. */
-public final class FakeMatcher implements AutoCloseable {
+public final class FakeMatcher implements Agent, AutoCloseable {
     private static final int MAX_PART = 1024;
 
     private final LogSettings log;
@@ -40,12 +42,11 @@ public final class FakeMatcher implements AutoCloseable {
     private final ConcurrentHashMap<Long, Integer> published = new ConcurrentHashMap<>();
     private final FragmentHandler onBatch = new FragmentAssembler((buffer, offset, length, header) -> published.put(
             buffer.getLong(offset + BatchEnvelope.ENTRY_ID_OFFSET, LITTLE_ENDIAN), length - BatchEnvelope.LENGTH));
-    private final Thread thread;
+    private final AgentRunner runner;
     private LogConnection connection;
     private StreamReader reader;
     private EventsAppender appender;
     private long appliedId = EntryId.NONE;
-    private volatile boolean running = true;
     private volatile boolean paused;
     private volatile boolean silent;
     private volatile int fenced;
@@ -59,9 +60,8 @@ public final class FakeMatcher implements AutoCloseable {
                 aeron.addExclusivePublication(Names.publicationChannel(control, 8192, 1 << 20), Names.EVENTS_STREAM_ID);
         orders =
                 aeron.addSubscription(Names.subscriptionChannel(gatewayControl, "127.0.0.1:0"), Names.ORDERS_STREAM_ID);
-        thread = new Thread(this::run, "fake-matcher");
-        thread.setDaemon(true);
-        thread.start();
+        runner = new AgentRunner(new BackoffIdleStrategy(), this::onFailure, null, this);
+        AgentRunner.startOnThread(runner);
     }
 
     /** Stops or goes on. */
@@ -96,42 +96,42 @@ public final class FakeMatcher implements AutoCloseable {
 
     @Override
     public void close() {
-        running = false;
-        try {
-            thread.join();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        runner.close();
         aeron.close();
     }
 
-    private void run() {
-        while (running) {
-            try {
-                doWork();
-            } catch (final LogUnavailableException e) {
-                disconnect();
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            } catch (final RuntimeException e) {
-                failure = e;
-                running = false;
-            }
+    @Override
+    public int doWork() {
+        final int batches = orders.poll(onBatch, 64);
+        if (paused) {
+            return batches;
         }
+        try {
+            connect();
+            final int entries = reader.read(appliedId, 64, this::onEntry);
+            if (entries > 0) {
+                appender.flush();
+            }
+            return batches + entries;
+        } catch (final LogUnavailableException e) {
+            disconnect();
+            return batches;
+        }
+    }
+
+    @Override
+    public void onClose() {
         disconnect();
     }
 
-    private void doWork() {
-        orders.poll(onBatch, 64);
-        if (paused) {
-            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
-            return;
-        }
-        connect();
-        if (reader.read(appliedId, 64, this::onEntry) == 0) {
-            LockSupport.parkNanos(Duration.ofNanos(200_000).toNanos());
-        } else {
-            appender.flush();
-        }
+    @Override
+    public String roleName() {
+        return "fake-matcher";
+    }
+
+    private void onFailure(final Throwable cause) {
+        failure = cause;
+        throw new AgentTerminationException(cause);
     }
 
     private void connect() {
