@@ -7,7 +7,6 @@ import io.matchlock.exchange.settings.Settings;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.persister.store.CopyWriter;
-import io.matchlock.persister.store.DatabaseSettings;
 import io.matchlock.persister.store.StoreException;
 import io.matchlock.protocol.Names;
 import java.sql.SQLException;
@@ -40,17 +39,10 @@ final class LagProbe implements AutoCloseable {
 
     /** A probe of the segment that the settings describe, running. */
     static LagProbe start(final Settings settings) {
-        final Addresses addresses = new Addresses(settings);
-        final boolean isEmbedded = addresses.isEmbedded(SettingTable.POSTGRES_URL);
         final String segment = settings.text(SettingTable.SEGMENT);
         final LagProbe probe = new LagProbe(
-                LogConnection.open(new LogAccess(settings).settings()),
-                new CopyWriter(
-                        new DatabaseSettings(
-                                addresses.postgres(),
-                                isEmbedded ? null : settings.text(SettingTable.POSTGRES_USER),
-                                isEmbedded ? null : settings.text(SettingTable.POSTGRES_PASSWORD)),
-                        segment),
+                new LogAccess(settings).open(),
+                new CopyWriter(new Addresses(settings).database(), segment),
                 Names.ordersKey(segment));
         probe.thread.start();
         return probe;

@@ -118,16 +118,9 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private int reconcile(final Deployment deployment, final Settings settings, final List<ClientJournal> journals) {
-        final Addresses addresses = new Addresses(settings);
-        final boolean isEmbedded = addresses.isEmbedded(SettingTable.POSTGRES_URL);
         deployment.stopPipeline();
         final Reconciliation result = Reconciler.reconcile(
-                new LogAccess(settings).settings(),
-                addresses.postgres(),
-                isEmbedded ? null : settings.text(SettingTable.POSTGRES_USER),
-                isEmbedded ? null : settings.text(SettingTable.POSTGRES_PASSWORD),
-                journals,
-                MAX_FINDINGS);
+                new LogAccess(settings).settings(), new Addresses(settings).database(), journals, MAX_FINDINGS);
         final PrintWriter out = spec.commandLine().getOut();
         result.findings().forEach(out::println);
         out.println(result.verdict());

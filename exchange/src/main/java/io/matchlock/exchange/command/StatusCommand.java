@@ -7,7 +7,6 @@ import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.persister.status.OrderStatus;
 import io.matchlock.persister.status.OrderStatusReader;
-import io.matchlock.persister.store.DatabaseSettings;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.order.OrdStatus;
 import io.matchlock.protocol.order.Side;
@@ -46,13 +45,8 @@ final class StatusCommand implements Callable<Integer> {
         }
         final Settings settings = options.load();
         final Addresses addresses = new Addresses(settings);
-        final boolean isEmbedded = addresses.isEmbedded(SettingTable.POSTGRES_URL);
-        final DatabaseSettings database = new DatabaseSettings(
-                addresses.postgres(),
-                isEmbedded ? null : settings.text(SettingTable.POSTGRES_USER),
-                isEmbedded ? null : settings.text(SettingTable.POSTGRES_PASSWORD));
         try (OrderStatusReader reader =
-                new OrderStatusReader(database, addresses.cache(), settings.text(SettingTable.SEGMENT))) {
+                new OrderStatusReader(addresses.database(), addresses.cache(), settings.text(SettingTable.SEGMENT))) {
             return print(find(reader));
         } catch (final SQLException e) {
             throw new OperatorException(

@@ -77,15 +77,8 @@ public final class Demo {
     }
 
     private Reconciliation reconcile(final FlowRun flow) {
-        final Addresses addresses = new Addresses(settings);
-        final boolean isEmbedded = addresses.isEmbedded(SettingTable.POSTGRES_URL);
         return Reconciler.reconcile(
-                new LogAccess(settings).settings(),
-                addresses.postgres(),
-                isEmbedded ? null : settings.text(SettingTable.POSTGRES_USER),
-                isEmbedded ? null : settings.text(SettingTable.POSTGRES_PASSWORD),
-                flow.journals(),
-                MAX_FINDINGS);
+                new LogAccess(settings).settings(), new Addresses(settings).database(), flow.journals(), MAX_FINDINGS);
     }
 
     private List<InstrumentDefinition> instruments() {

@@ -1,5 +1,6 @@
 package io.matchlock.exchange.reconcile;
 
+import io.matchlock.persister.store.DatabaseSettings;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,13 +32,14 @@ final class PostgresRows implements RowSource, AutoCloseable {
 
     private final Connection connection;
 
-    PostgresRows(final String jdbcUrl, final String user, final String password) {
+    PostgresRows(final DatabaseSettings database) {
         try {
-            connection = DriverManager.getConnection(jdbcUrl, user, password);
+            connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
         } catch (final SQLException e) {
-            throw new IllegalStateException("Postgres at " + jdbcUrl + " can't be read: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "Postgres at " + database.jdbcUrl() + " can't be read: " + e.getMessage(), e);
         }
     }
 

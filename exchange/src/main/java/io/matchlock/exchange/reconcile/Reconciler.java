@@ -1,6 +1,7 @@
 package io.matchlock.exchange.reconcile;
 
 import io.matchlock.log.LogSettings;
+import io.matchlock.persister.store.DatabaseSettings;
 import java.util.Collection;
 
 /**
@@ -25,9 +26,7 @@ public final class Reconciler {
      * Reconciles.
      *
      * @param log where the segment's log is
-     * @param jdbcUrl of the segment's database
-     * @param user of the database
-     * @param password of the user
+     * @param database of the segment
      * @param journals of the clients; sessions without one are compared with Postgres alone
      * @param maxFindings that are put in words
      * @return what was found
@@ -37,13 +36,11 @@ public final class Reconciler {
      */
     public static Reconciliation reconcile(
             final LogSettings log,
-            final String jdbcUrl,
-            final String user,
-            final String password,
+            final DatabaseSettings database,
             final Collection<ClientJournal> journals,
             final int maxFindings) {
         try (RedisLog redis = new RedisLog(log);
-                PostgresRows postgres = new PostgresRows(jdbcUrl, user, password)) {
+                PostgresRows postgres = new PostgresRows(database)) {
             return new Reconciler(redis, postgres, maxFindings).run(journals);
         }
     }

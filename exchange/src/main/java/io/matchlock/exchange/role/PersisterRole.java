@@ -11,6 +11,7 @@ import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.persister.Persister;
 import io.matchlock.persister.PersisterSettings;
+import io.matchlock.persister.store.DatabaseSettings;
 import io.matchlock.persister.store.StoreException;
 import io.matchlock.protocol.Names;
 import java.time.Duration;
@@ -48,12 +49,12 @@ final class PersisterRole implements Role {
 
     private static PersisterSettings persisterSettings(final Settings settings) {
         final Addresses addresses = new Addresses(settings);
-        final boolean isEmbedded = addresses.isEmbedded(SettingTable.POSTGRES_URL);
+        final DatabaseSettings database = addresses.database();
         return new PersisterSettings(
                 new LogAccess(settings).settings(),
-                addresses.postgres(),
-                isEmbedded ? null : settings.text(SettingTable.POSTGRES_USER),
-                isEmbedded ? null : settings.text(SettingTable.POSTGRES_PASSWORD),
+                database.jdbcUrl(),
+                database.user(),
+                database.password(),
                 addresses.cache(),
                 settings.number(SettingTable.PERSISTER_MAX_ROWS),
                 settings.duration(SettingTable.PERSISTER_MAX_DELAY),

@@ -6,6 +6,7 @@ import io.matchlock.exchange.folder.RunFile;
 import io.matchlock.exchange.settings.Setting;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
+import io.matchlock.persister.store.DatabaseSettings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -65,6 +66,16 @@ public final class Addresses {
         return isEmbedded(SettingTable.POSTGRES_URL)
                 ? running(POSTGRES, URL)
                 : settings.text(SettingTable.POSTGRES_URL);
+    }
+
+    /** {@return the segment's database, with what to log on with; an embedded one asks for nothing} */
+    public DatabaseSettings database() {
+        return isEmbedded(SettingTable.POSTGRES_URL)
+                ? new DatabaseSettings(postgres(), null, null)
+                : new DatabaseSettings(
+                        postgres(),
+                        settings.text(SettingTable.POSTGRES_USER),
+                        settings.text(SettingTable.POSTGRES_PASSWORD));
     }
 
     /** {@return where clients connect} */

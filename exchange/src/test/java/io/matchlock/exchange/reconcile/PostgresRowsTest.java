@@ -94,7 +94,7 @@ class PostgresRowsTest {
     }
 
     private Reconciliation reconcile() {
-        try (PostgresRows rows = new PostgresRows(server.jdbcUrl(), PostgresServer.USER, "")) {
+        try (PostgresRows rows = new PostgresRows(new DatabaseSettings(server.jdbcUrl(), PostgresServer.USER, ""))) {
             return new Reconciler(scenario.log, rows, 10).run(List.of(scenario.buyer, scenario.seller));
         }
     }

@@ -87,7 +87,7 @@ final class TestSegment {
     Reconciliation reconcile(final List<ClientJournal> journals) {
         final Settings settings = settings();
         return Reconciler.reconcile(
-                new LogAccess(settings).settings(), new Addresses(settings).postgres(), null, null, journals, 5);
+                new LogAccess(settings).settings(), new Addresses(settings).database(), journals, 5);
     }
 
     private static int freePort() throws IOException {
