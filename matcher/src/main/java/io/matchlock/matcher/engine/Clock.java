@@ -9,12 +9,14 @@ final class Clock {
 
     private final Registers registers;
     private final Chains chains;
+    private final Market market;
     private final EngineListener listener;
     private final Turn turn;
 
-    Clock(final Registers registers, final Chains chains, final EngineListener listener, final Turn turn) {
+    Clock(final Registers registers, final Chains chains, final Market market, final EngineListener listener, final Turn turn) {
         this.registers = registers;
         this.chains = chains;
+        this.market = market;
         this.listener = listener;
         this.turn = turn;
     }
@@ -46,6 +48,7 @@ final class Clock {
         } else {
             chains.fenceSilent();
         }
+        market.tick(timeNs);
     }
 
     private boolean isFromLeader(final long term) {

@@ -15,40 +15,57 @@ public final class Engine {
     /** {@link #beginEntry}: the entry has no effect; its records must not be handed over. */
     public static final int VOID = 0;
 
+    /** The latest version of the rules that this build goes by; it has all earlier ones. */
+    public static final int RULES_VERSION = 2;
+
     private final Turn turn;
     private final EngineState state;
     private final Sessions sessions;
     private final Chains chains;
     private final Clock clock;
-    private final Reports reports;
-    private final OrderEntry orderEntry;
+    private final Market market;
 
-    /** Allocates all regions. Throws {@link IllegalArgumentException} if a limit asks for a region above 2 GB. */
-    public Engine(final EngineLimits limits, final EngineListener listener) {
+    /**
+     * Allocates all regions.
+     *
+     * @param rulesVersion to begin with
+     * @throws IllegalArgumentException if a limit asks for a region above 2 GB, or the version is not there
+     */
+    public Engine(final EngineLimits limits, final int rulesVersion, final EngineListener listener) {
+        if (!hasRules(rulesVersion)) {
+            throw new IllegalArgumentException("matching rules of version " + rulesVersion + ", this build has 1 to "
+                    + RULES_VERSION);
+        }
         turn = new Turn();
         state = new EngineState(
                 limits.maxChains(),
                 limits.maxSessions(),
                 limits.maxInstruments(),
+                limits.maxAccounts(),
+                limits.maxPositions(),
                 limits.maxOrders(),
-                limits.maxPriceLevels());
+                limits.maxDetailedOrders(),
+                limits.maxPriceLevels(),
+                limits.maxDeferredRecords());
+        state.registers().rulesVersion(rulesVersion);
         sessions = new Sessions(state.sessions(), listener, turn);
         chains = new Chains(state.chains(), state.registers(), sessions, listener, turn, limits.gatewayFenceTicks());
-        clock = new Clock(state.registers(), chains, listener, turn);
-        reports = new Reports(state, listener, turn);
-        orderEntry = new OrderEntry(state, new Matching(state, reports, limits.maxTouchedOrders()), reports, turn);
+        market = new Market(state, listener, limits, turn);
+        clock = new Clock(state.registers(), chains, market, listener, turn);
+    }
+
+    /** Whether this build has a version of the rules. */
+    public static boolean hasRules(final int version) {
+        return version >= FirstRules.VERSION && version <= RULES_VERSION;
     }
 
     /** Adds an instrument with an empty book. Throws {@link IllegalArgumentException} if the id is known or the table is full. */
     public void addInstrument(final Instrument instrument) {
-        final InstrumentTable instruments = state.instruments();
-        if (instruments.full() || instruments.find(instrument.securityId()) != 0) {
+        if (state.instruments().find(instrument.securityId()) != 0
+                || market.listing().define(instrument) != Codes.ADMIN_DONE) {
             throw new IllegalArgumentException(
                     "instrument " + instrument.securityId() + " is known already, or there is no room for it");
         }
-        final int slot = instruments.add(
-                instrument.securityId(), instrument.tickSize(), instrument.lotSize(), instrument.highLimitPrice());
-        instruments.limit(slot, instrument.minQty(), instrument.maxQty(), instrument.lowLimitPrice());
     }
 
     /**
@@ -130,7 +147,7 @@ public final class Engine {
 
     /**
      * Takes up a client message. If it returns true, exactly one of {@link #onNewOrder}, {@link #onCancel}, {@link #onReplace},
-     * {@link #onRefused} is to follow; if false, the message has no effect.
+     * {@link #onMassCancel}, {@link #onRefused} is to follow; if false, the message has no effect.
      *
      * @param clientSeqNo from 1; must be above the highest that the session has had applied, and becomes it
      * @param receiveTimeNs transact time of all that it causes
@@ -141,7 +158,7 @@ public final class Engine {
 
     /** NewOrderSingle. */
     public void onNewOrder(final OrderRequest request) {
-        orderEntry.enter(request);
+        market.newOrder(request);
     }
 
     /**
@@ -150,16 +167,12 @@ public final class Engine {
      */
     public void onCancel(
             final long clOrdId, final long origClOrdId, final long orderId, final int securityId, final int side) {
-        orderEntry.cancel(clOrdId, origClOrdId, orderId, securityId, side);
+        market.cancel(clOrdId, origClOrdId, orderId, securityId, side);
     }
 
-    /**
-     * OrderCancelReplaceRequest. OrderQty is the total: what is then open is OrderQty less what has traded, and a request that
-     * leaves nothing is rejected (too late). Priority is kept if the price stays and the quantity goes down; else the order goes
-     * to the end of its level and may trade on the way. The new ClOrdID may be the order's own.
-     */
+    /** OrderCancelReplaceRequest: gives the order all its terms anew. See docs/matching.md for when it keeps its priority. */
     public void onReplace(final OrderRequest request) {
-        orderEntry.replace(request);
+        market.replace(request);
     }
 
     /**
@@ -171,7 +184,90 @@ public final class Engine {
      * @param refTemplateId passed on as it is
      */
     public void onRefused(final long clOrdId, final int reason, final int refTagId, final int refTemplateId) {
-        reports.refused(clOrdId, reason, refTagId, refTemplateId);
+        market.refused(clOrdId, reason, refTagId, refTemplateId);
+    }
+
+    /**
+     * OrderMassActionRequest.
+     *
+     * @param scope FIX 1374, raw
+     * @param securityId {@link Codes#NULL_SECURITY_ID} for none
+     * @param account {@link Codes#NULL_U32} for none
+     * @param side FIX 54, raw; {@link Codes#NULL_CHAR} for none
+     */
+    public void onMassCancel(
+            final long clOrdId, final int scope, final int securityId, final int account, final int side) {
+        market.massCancel(clOrdId, scope, securityId, account, side);
+    }
+
+    /** An admin's record: adds an instrument, or replaces the definition of one. */
+    public void onInstrument(final long requestId, final long receiveTimeNs, final Instrument instrument) {
+        admin(receiveTimeNs);
+        market.define(requestId, instrument);
+    }
+
+    /** An admin's record: leads an instrument to another status, {@code Codes.TRADING_*}. */
+    public void onInstrumentStatus(
+            final long requestId, final long receiveTimeNs, final int securityId, final int status) {
+        admin(receiveTimeNs);
+        market.status(requestId, securityId, status);
+    }
+
+    /**
+     * An admin's record: sets the limits of an account.
+     *
+     * @param maxOpenOrders live orders
+     * @param maxPosition in each instrument, either way
+     * @param maxNotional of all live orders, in whole units of price
+     */
+    public void onAccountLimits(
+            final long requestId,
+            final long receiveTimeNs,
+            final int account,
+            final int maxOpenOrders,
+            final long maxPosition,
+            final long maxNotional) {
+        admin(receiveTimeNs);
+        market.limits(requestId, account, maxOpenOrders, maxPosition, maxNotional);
+    }
+
+    /** An admin's record: blocks an account, whose orders are cancelled, or unblocks it. */
+    public void onAccountBlock(
+            final long requestId, final long receiveTimeNs, final int account, final boolean blocked) {
+        admin(receiveTimeNs);
+        market.block(requestId, account, blocked);
+    }
+
+    /**
+     * From the next record on another version of the rules holds.
+     *
+     * @return false if this build lacks it: the caller must halt
+     */
+    public boolean onRulesVersion(final int version) {
+        if (!hasRules(version)) {
+            return false;
+        }
+        market.rules(version);
+        return true;
+    }
+
+    private void admin(final long receiveTimeNs) {
+        turn.message(0, Codes.NULL_U64, receiveTimeNs);
+    }
+
+    /** Version of the rules that the next record goes by, if nothing is left of earlier ones. */
+    public int rulesVersion() {
+        return state.registers().rulesVersion();
+    }
+
+    /** Whether work of earlier records is left, for the records that follow to carry on. */
+    public boolean isBusy() {
+        return state.registers().isBusy();
+    }
+
+    /** Carries on what is left, as a record would that does nothing else. Returns whether something is left still. */
+    public boolean goOn() {
+        return market.goOn();
     }
 
     /** Engine time: the highest tick counted, nanoseconds UTC; 0 before the first. */
@@ -187,5 +283,17 @@ public final class Engine {
     /** Hash over the used part of the state: equal for equal logs, on every JVM. Reads all of it: tens of ms for millions of orders. */
     public long stateHash() {
         return state.hash();
+    }
+
+    /**
+     * Folds one slice of the state as it is now into a hash. All slices, taken one by one between entries, cost as much as one
+     * {@link #stateHash}, but never a pause.
+     *
+     * @param hash so far
+     * @param slice from 0
+     * @param of how many slices there are
+     */
+    public long stateHashSlice(final long hash, final int slice, final int of) {
+        return state.hashSlice(hash, slice, of);
     }
 }

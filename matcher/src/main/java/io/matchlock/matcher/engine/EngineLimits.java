@@ -3,32 +3,43 @@ package io.matchlock.matcher.engine;
 /**
  * The engine's capacities, fixed for the life of a log (they stand in its genesis entry). Full is a reject, never growth.
  *
- * @param maxOrders resting orders in all books, 1 to 30,000,000
- * @param maxPriceLevels price levels in all books and on both sides, 1 to 1,000,000
+ * @param maxOrders live orders, 1 to 30,000,000
+ * @param maxDetailedOrders of these, orders with details (stops, icebergs, those that expire, self-trade groups), 1 to 30,000,000
+ * @param maxPriceLevels price levels in all books and on all sides, those of stops included, 1 to 1,000,000
  * @param maxSessions sessions ever negotiated, 1 to 10,000,000
  * @param maxChains distinct chain ids (gateway loops) ever seen, 1 to 65,536
  * @param maxInstruments instruments, 1 to 32,767
- * @param maxTouchedOrders resting orders that one record may trade with, at least 1; the rest of an aggressor that has got so
- *     far is cancelled
+ * @param maxAccounts accounts ever seen, 1 to 10,000,000
+ * @param maxPositions pairs of account and instrument ever seen, 1 to 16,000,000
+ * @param maxTouchedOrders the work of one record, in orders, at least 1; what is more is carried on by the records that follow
+ * @param maxDeferredRecords records that may wait behind such work, 64 to 1,000,000
  * @param gatewayFenceTicks seconds of engine time without an entry after which a chain is fenced; 0 for never
  */
 public record EngineLimits(
         int maxOrders,
+        int maxDetailedOrders,
         int maxPriceLevels,
         int maxSessions,
         int maxChains,
         int maxInstruments,
+        int maxAccounts,
+        int maxPositions,
         int maxTouchedOrders,
+        int maxDeferredRecords,
         int gatewayFenceTicks) {
 
     /** Checks each bound; throws {@link IllegalArgumentException} that names the limit, its value and its range. */
     public EngineLimits {
         check("maxOrders", maxOrders, 1, 30_000_000);
+        check("maxDetailedOrders", maxDetailedOrders, 1, 30_000_000);
         check("maxPriceLevels", maxPriceLevels, 1, 1_000_000);
         check("maxSessions", maxSessions, 1, 10_000_000);
         check("maxChains", maxChains, 1, 65_536);
         check("maxInstruments", maxInstruments, 1, 32_767);
+        check("maxAccounts", maxAccounts, 1, 10_000_000);
+        check("maxPositions", maxPositions, 1, 16_000_000);
         check("maxTouchedOrders", maxTouchedOrders, 1, Integer.MAX_VALUE);
+        check("maxDeferredRecords", maxDeferredRecords, 64, 1_000_000);
         check("gatewayFenceTicks", gatewayFenceTicks, 0, Integer.MAX_VALUE);
     }
 

@@ -83,6 +83,15 @@ public interface EngineListener {
     /** ExecutionReport, New: the order is accepted; what it trades follows. */
     void onOrderNew(Report report, Order order);
 
+    /** ExecutionReport, Triggered: the stop is elected, its type is Market or Limit from here on; what it trades follows. */
+    void onOrderTriggered(Report report, Order order);
+
+    /** ExecutionReport, Restated: self-trade prevention took some of the order's quantity. */
+    void onOrderRestated(Report report, Order order, CancelReason reason);
+
+    /** ExecutionReport, Expired: leaves quantity is 0. */
+    void onOrderExpired(Report report, Order order);
+
     /** ExecutionReport, Replaced: price, quantities and ClOrdID are the new ones; what it trades follows. */
     void onOrderReplaced(Report report, Order order, long origClOrdId);
 
@@ -91,14 +100,16 @@ public interface EngineListener {
      *
      * @param clOrdId of the request, or the order's own where nobody asked
      * @param origClOrdId the order's own, or {@link Codes#NULL_U64} where nobody asked
+     * @param massActionId of the mass cancel that took it, {@link Codes#NULL_U64} for none
      */
-    void onOrderCanceled(Report report, Order order, long clOrdId, long origClOrdId, CancelReason reason);
+    void onOrderCanceled(
+            Report report, Order order, long clOrdId, long origClOrdId, CancelReason reason, long massActionId);
 
     /**
-     * ExecutionReportTrade: one call for the aggressor, then one for the resting order, with the same trade id; quantities of
-     * both orders are those after the trade.
+     * ExecutionReportTrade: one call for the aggressor, then one for the resting order, with the same trade id; in an uncross
+     * one for the buyer, then one for the seller, neither of them the aggressor. Quantities are those after the trade.
      *
-     * @param lastPx the resting order's price, 10<sup>-9</sup>
+     * @param lastPx the resting order's price, or the uncross price, 10<sup>-9</sup>
      * @param contraOrderId the other side's order
      */
     void onTrade(
@@ -123,6 +134,31 @@ public interface EngineListener {
             int ordStatus,
             int responseTo,
             CancelReject reject);
+
+    /**
+     * OrderMassActionReport: comes after the reports of the orders that were cancelled.
+     *
+     * @param massActionId dense over the segment from 1
+     * @param clOrdId of the request, as the other arguments up to {@code side} as they came
+     * @param securityId {@link Codes#NULL_SECURITY_ID} for none
+     * @param affected orders cancelled
+     * @param rejectReason FIX 1376, {@link Codes#NULL_U16} if it was accepted
+     */
+    void onMassActionReport(
+            Report report,
+            long massActionId,
+            long clOrdId,
+            int scope,
+            int securityId,
+            int side,
+            int affected,
+            int rejectReason);
+
+    /** A status that an instrument has now, to all gateways. {@code status} is {@code Codes.TRADING_*}. */
+    void onInstrumentStatus(int securityId, int status);
+
+    /** The answer to an admin's record, to the chain that asked. {@code result} is {@code Codes.ADMIN_*}. */
+    void onAdminAnswered(int chainId, long requestId, int result);
 
     /**
      * BusinessMessageReject.

@@ -1,30 +1,48 @@
 package io.matchlock.matcher.engine;
 
+import io.matchlock.matcher.engine.state.DetailTable;
+import io.matchlock.matcher.engine.state.EngineState;
 import io.matchlock.matcher.engine.state.InstrumentTable;
 import io.matchlock.matcher.engine.state.OrderTable;
+import io.matchlock.matcher.engine.state.PositionTable;
 
-/** One order as it stands: a view over its slot, valid only within the callback that was given it. Enum values are FIX codes. */
+/** One order as it stands: a view over its slots, valid only within the callback that was given it. Enum values are FIX codes. */
 public final class Order {
+    private static final int OPEN = 0;
+
     private final OrderTable orders;
+    private final DetailTable details;
+    private final PositionTable positions;
     private final InstrumentTable instruments;
     private int slot;
-    private boolean canceled;
+    private long price;
+    private int endStatus;
 
-    Order(final OrderTable orders, final InstrumentTable instruments) {
-        this.orders = orders;
-        this.instruments = instruments;
+    Order(final EngineState state) {
+        this.orders = state.orders();
+        this.details = state.details();
+        this.positions = state.positions();
+        this.instruments = state.instruments();
     }
 
-    Order at(final int slot) {
-        this.slot = slot;
-        this.canceled = false;
-        return this;
+    Order at(final int slot, final long price) {
+        return at(slot, price, OPEN);
     }
 
     /** The order as it is once it has been cancelled; its slot still says what was open. */
-    Order closedAt(final int slot) {
+    Order closedAt(final int slot, final long price) {
+        return at(slot, price, Codes.STATUS_CANCELED);
+    }
+
+    /** The order as it is once it has expired; its slot still says what was open. */
+    Order expiredAt(final int slot, final long price) {
+        return at(slot, price, Codes.STATUS_EXPIRED);
+    }
+
+    private Order at(final int slot, final long price, final int endStatus) {
         this.slot = slot;
-        this.canceled = true;
+        this.price = price;
+        this.endStatus = endStatus;
         return this;
     }
 
@@ -45,12 +63,12 @@ public final class Order {
 
     /** The instrument. */
     public int securityId() {
-        return instruments.securityId(orders.instrument(slot));
+        return instruments.securityId(positions.instrument(orders.position(slot)));
     }
 
     /** Unsigned 32 bits. */
     public int account() {
-        return orders.account(slot);
+        return positions.number(orders.position(slot));
     }
 
     /** FIX 54. */
@@ -70,8 +88,8 @@ public final class Order {
 
     /** FIX 39. */
     public int ordStatus() {
-        if (canceled) {
-            return Codes.STATUS_CANCELED;
+        if (endStatus != OPEN) {
+            return endStatus;
         }
         if (leavesQty() == 0) {
             return Codes.STATUS_FILLED;
@@ -79,9 +97,9 @@ public final class Order {
         return cumQty() == 0 ? Codes.STATUS_NEW : Codes.STATUS_PARTIALLY_FILLED;
     }
 
-    /** 10<sup>-9</sup>; {@link Codes#NULL_PRICE} for a market order. */
+    /** 10<sup>-9</sup>; {@link Codes#NULL_PRICE} for a market order and a stop. */
     public long price() {
-        return orders.price(slot);
+        return price;
     }
 
     /** Total quantity. */
@@ -89,13 +107,39 @@ public final class Order {
         return orders.orderQty(slot);
     }
 
-    /** What is still open: 0 once filled or cancelled. */
+    /** What is still open: 0 once filled, cancelled or expired. */
     public long leavesQty() {
-        return canceled ? 0 : orders.leavesQty(slot);
+        return endStatus != OPEN ? 0 : orders.leavesQty(slot);
     }
 
     /** What has traded. */
     public long cumQty() {
         return orders.orderQty(slot) - orders.leavesQty(slot);
+    }
+
+    /** Whether it has any of what follows; if not, all of it is null. */
+    public boolean hasDetails() {
+        return orders.detail(slot) != 0;
+    }
+
+    /** Of a stop that waits, 10<sup>-9</sup>; {@link Codes#NULL_PRICE} for none. */
+    public long stopPx() {
+        return hasDetails() ? details.stopPrice(orders.detail(slot)) : Codes.NULL_PRICE;
+    }
+
+    /** Of an iceberg; {@link Codes#NULL_U64} for none. */
+    public long displayQty() {
+        final long display = hasDetails() ? details.displayQty(orders.detail(slot)) : 0;
+        return display == 0 ? Codes.NULL_U64 : display;
+    }
+
+    /** As it was given; {@link Codes#NULL_U64} for none. */
+    public long minQty() {
+        return hasDetails() ? details.minQty(orders.detail(slot)) : Codes.NULL_U64;
+    }
+
+    /** Of a GTD order, nanoseconds UTC; {@link Codes#NULL_U64} for none. */
+    public long expireTimeNs() {
+        return timeInForce() == Codes.TIF_GTD ? details.expireTimeNs(orders.detail(slot)) : Codes.NULL_U64;
     }
 }

@@ -1,71 +1,144 @@
 package io.matchlock.matcher.engine;
 
 import io.matchlock.matcher.engine.state.Books;
+import io.matchlock.matcher.engine.state.DetailTable;
 import io.matchlock.matcher.engine.state.EngineState;
+import io.matchlock.matcher.engine.state.ExpiryHeap;
 import io.matchlock.matcher.engine.state.InstrumentTable;
 import io.matchlock.matcher.engine.state.OrderTable;
 import io.matchlock.matcher.engine.state.Registers;
+import io.matchlock.matcher.engine.state.Work;
 
-/** New orders, cancels and replaces: each is checked in full, then done. */
+/** New orders, cancels and replaces: each is checked in full, then done. Returns the kind of work that is left to do. */
 final class OrderEntry {
     private final Registers registers;
     private final InstrumentTable instruments;
     private final OrderTable orders;
+    private final DetailTable details;
+    private final ExpiryHeap expiries;
     private final Books books;
     private final OrderRules rules;
     private final ReplaceRules replaceRules;
-    private final Matching matching;
+    private final Sweep sweep;
+    private final Election election;
+    private final LiveOrders live;
+    private final Risk risk;
+    private final Prices prices;
     private final Reports reports;
     private final Turn turn;
 
-    OrderEntry(final EngineState state, final Matching matching, final Reports reports, final Turn turn) {
+    OrderEntry(
+            final EngineState state,
+            final Sweep sweep,
+            final Election election,
+            final LiveOrders live,
+            final Risk risk,
+            final Prices prices,
+            final Reports reports,
+            final Turn turn) {
         this.registers = state.registers();
         this.instruments = state.instruments();
         this.orders = state.orders();
+        this.details = state.details();
+        this.expiries = state.expiries();
         this.books = state.books();
-        this.rules = new OrderRules(state);
-        this.replaceRules = new ReplaceRules(state, rules);
-        this.matching = matching;
+        this.rules = new OrderRules(state, risk, prices);
+        this.replaceRules = new ReplaceRules(state, rules, risk, prices);
+        this.sweep = sweep;
+        this.election = election;
+        this.live = live;
+        this.risk = risk;
+        this.prices = prices;
         this.reports = reports;
         this.turn = turn;
     }
 
-    void enter(final OrderRequest request) {
+    int enter(final OrderRequest request) {
         final long orderId = registers.nextOrderId();
         final int instrument = instruments.find(request.securityId);
         final OrderReject reject = rules.check(request, instrument, turn.session);
         if (reject != null) {
             reports.rejected(orderId, request, reject);
-            return;
+            return Work.NONE;
         }
-        final int slot = orders.take(orderId, request.clOrdId, turn.session, request.account);
-        orders.describe(slot, instrument, request.side, request.ordType, request.timeInForce);
-        orders.amount(slot, request.price, request.orderQty, request.orderQty);
-        reports.accepted(slot);
-        execute(slot, instrument, request);
-    }
-
-    private void execute(final int slot, final int instrument, final OrderRequest request) {
         final boolean buy = request.side == Codes.SIDE_BUY;
-        final boolean market = request.ordType == Codes.TYPE_MARKET;
-        final long tick = market ? Matching.anyTick(buy) : request.tick;
-        final boolean complete = matching.match(slot, instrument, buy, tick);
-        if (orders.leavesQty(slot) == 0) {
-            orders.give(slot);
-        } else if (complete && !market && request.timeInForce != Codes.TIF_IOC) {
-            orders.index(slot);
-            books.add(slot, Books.bookSide(instrument, buy), tick);
-        } else {
-            reports.canceledUnasked(slot, restReason(complete, request.timeInForce));
-            orders.give(slot);
+        final int position =
+                risk.open(request.account, instrument, buy, request.orderQty, OrderRules.reservedPrice(request));
+        final int order = orders.take(
+                orderId,
+                request.clOrdId,
+                request.orderQty,
+                turn.session,
+                position,
+                OrderTable.kind(request.side, request.ordType, request.timeInForce));
+        if (rules.needsDetails(request, instrument, request.orderQty)) {
+            detail(order, request, instrument, request.orderQty);
         }
+        reports.accepted(order, request.price);
+        return place(order, request, instrument, buy, false);
     }
 
-    private static CancelReason restReason(final boolean complete, final int timeInForce) {
-        if (!complete) {
-            return CancelReason.TOUCHED_ORDERS;
+    void rejectBusy(final OrderRequest request) {
+        reports.rejected(registers.nextOrderId(), request, OrderReject.ENGINE_BUSY);
+    }
+
+    private void detail(final int order, final OrderRequest request, final int instrument, final long open) {
+        int detail = orders.detail(order);
+        if (detail == 0) {
+            detail = details.take();
+            orders.detail(order, detail);
         }
-        return timeInForce == Codes.TIF_IOC ? CancelReason.IMMEDIATE_OR_CANCEL : CancelReason.NO_LIQUIDITY;
+        final boolean iceberg = request.displayQty != Codes.NULL_U64 && request.displayQty < open;
+        details.prices(detail, request.price, request.stopPx);
+        details.displayQty(detail, iceberg ? request.displayQty : 0);
+        details.terms(detail, request.selfMatchPreventionId, request.stpInstruction, request.minQty);
+        details.expireTimeNs(detail, expireTimeNs(request, instrument));
+    }
+
+    private long expireTimeNs(final OrderRequest request, final int instrument) {
+        return switch (request.timeInForce) {
+            case Codes.TIF_GTD -> request.expireTimeNs;
+            case Codes.TIF_DAY -> Bands.nextDayEndNs(instruments.dayEndNs(instrument), registers.bookTimeNs());
+            default -> 0;
+        };
+    }
+
+    /** An order at hand trades, rests or waits. */
+    private int place(
+            final int order,
+            final OrderRequest request,
+            final int instrument,
+            final boolean buy,
+            final boolean known) {
+        final boolean continuous = instruments.status(instrument) == Codes.TRADING_CONTINUOUS;
+        if (OrderRules.isStop(request)) {
+            return waitForElection(order, request, instrument, buy, known, continuous);
+        }
+        if (continuous) {
+            return sweep.start(order, instrument, buy, request.price, request.tick, known, true);
+        }
+        live.show(order);
+        books.add(order, Books.bookSide(instrument, buy), request.tick);
+        if (!known) {
+            live.know(order);
+        }
+        return Work.NONE;
+    }
+
+    private int waitForElection(
+            final int order,
+            final OrderRequest request,
+            final int instrument,
+            final boolean buy,
+            final boolean known,
+            final boolean continuous) {
+        books.add(order, Books.stopSide(instrument, buy), request.stopTick);
+        if (!known) {
+            live.know(order);
+        }
+        return continuous && election.isReached(instrument, buy, request.stopTick)
+                ? election.elect(order, instrument)
+                : Work.NONE;
     }
 
     void cancel(final long clOrdId, final long origClOrdId, final long orderId, final int securityId, final int side) {
@@ -76,62 +149,94 @@ final class OrderEntry {
             return;
         }
         reports.canceled(slot, clOrdId);
-        books.remove(slot);
-        orders.unindex(slot);
-        orders.give(slot);
+        live.end(slot);
     }
 
-    void replace(final OrderRequest request) {
+    void rejectCancelBusy(final long clOrdId, final long origClOrdId, final long orderId, final int securityId) {
+        reports.cancelRejected(
+                0, clOrdId, origClOrdId, orderId, securityId, Codes.RESPONSE_TO_CANCEL, CancelReject.ENGINE_BUSY);
+    }
+
+    int replace(final OrderRequest request) {
         final int slot = replaceRules.find(turn.session, request.orderId, request.origClOrdId);
         final CancelReject reject = replaceRules.check(request, slot);
         if (reject != null) {
-            reports.cancelRejected(
-                    slot,
-                    request.clOrdId,
-                    request.origClOrdId,
-                    request.orderId,
-                    request.securityId,
-                    Codes.RESPONSE_TO_REPLACE,
-                    reject);
-            return;
+            rejectReplace(request, slot, reject);
+            return Work.NONE;
         }
-        if (request.price == orders.price(slot) && request.orderQty < orders.orderQty(slot)) {
-            shrink(request, slot);
-        } else {
-            move(request, slot);
+        final int instrument = prices.instrument(slot);
+        final long open = replaceRules.open();
+        if (keepsPlace(request, slot, instrument, open)) {
+            shrink(request, slot, instrument, open);
+            return Work.NONE;
         }
+        return move(request, slot, instrument, open);
     }
 
-    private void shrink(final OrderRequest request, final int slot) {
-        books.reduce(slot, orders.orderQty(slot) - request.orderQty);
-        amend(request, slot, orders.leavesQty(slot));
+    void rejectReplace(final OrderRequest request, final int slot, final CancelReject reject) {
+        reports.cancelRejected(
+                slot,
+                request.clOrdId,
+                request.origClOrdId,
+                request.orderId,
+                request.securityId,
+                Codes.RESPONSE_TO_REPLACE,
+                reject);
     }
 
-    private void move(final OrderRequest request, final int slot) {
-        final int instrument = orders.instrument(slot);
-        final boolean buy = request.side == Codes.SIDE_BUY;
+    private boolean keepsPlace(final OrderRequest request, final int slot, final int instrument, final long open) {
+        return open < orders.leavesQty(slot)
+                && !instruments.replaceLosesPriority(instrument)
+                && request.price == prices.limit(slot)
+                && (!OrderRules.isStop(request) || request.stopPx == prices.level(slot));
+    }
+
+    private void shrink(final OrderRequest request, final int slot, final int instrument, final long open) {
+        final long less = orders.leavesQty(slot) - open;
         final long cumQty = orders.orderQty(slot) - orders.leavesQty(slot);
-        books.remove(slot);
-        amend(request, slot, request.orderQty - cumQty);
-        final boolean complete = matching.match(slot, instrument, buy, request.tick);
-        if (complete && orders.leavesQty(slot) > 0) {
-            books.add(slot, Books.bookSide(instrument, buy), request.tick);
-            return;
+        final long shownBefore = live.shown(slot);
+        risk.release(slot, less, prices.reserved(slot));
+        books.reduce(slot, less);
+        amend(request, slot, instrument, cumQty, open);
+        final int detail = orders.detail(slot);
+        if (detail != 0 && details.displayQty(detail) != 0) {
+            details.shownQty(detail, Math.min(Math.min(shownBefore, details.displayQty(detail)), open));
         }
-        if (orders.leavesQty(slot) > 0) {
-            reports.canceledUnasked(slot, CancelReason.TOUCHED_ORDERS);
-        }
-        orders.unindex(slot);
-        orders.give(slot);
     }
 
-    private void amend(final OrderRequest request, final int slot, final long leavesQty) {
+    private int move(final OrderRequest request, final int slot, final int instrument, final long open) {
+        final boolean buy = orders.isBuy(slot);
+        final long cumQty = orders.orderQty(slot) - orders.leavesQty(slot);
+        risk.release(slot, orders.leavesQty(slot), prices.reserved(slot));
+        books.remove(slot);
+        amend(request, slot, instrument, cumQty, open);
+        risk.reserve(slot, open, OrderRules.reservedPrice(request));
+        return place(slot, request, instrument, buy, true);
+    }
+
+    private void amend(
+            final OrderRequest request, final int slot, final int instrument, final long cumQty, final long open) {
         final long origClOrdId = orders.clOrdId(slot);
-        orders.amount(slot, request.price, request.orderQty, leavesQty);
-        orders.timeInForce(slot, request.timeInForce);
+        orders.orderQty(slot, cumQty + open);
+        orders.leavesQty(slot, open);
+        orders.kind(slot, OrderTable.kind(request.side, request.ordType, request.timeInForce));
         if (origClOrdId != request.clOrdId) {
             orders.rename(slot, request.clOrdId);
         }
-        reports.replaced(slot, origClOrdId);
+        if (orders.detail(slot) != 0 || rules.needsDetails(request, instrument, open)) {
+            amendDetail(request, slot, instrument, open);
+        }
+        reports.replaced(slot, request.price, origClOrdId);
+    }
+
+    private void amendDetail(
+            final OrderRequest request, final int slot, final int instrument, final long open) {
+        if (orders.detail(slot) != 0) {
+            expiries.remove(slot);
+        }
+        detail(slot, request, instrument, open);
+        if (details.expireTimeNs(orders.detail(slot)) != 0) {
+            expiries.add(slot);
+        }
     }
 }

@@ -23,8 +23,11 @@ public final class OrderRequest {
     int timeInForce;
     int execInst;
     int stpInstruction;
+    boolean inFlightMitigation;
     /** Price in ticks, once the rules have found the price to be a multiple of the tick size. */
     long tick;
+    /** Likewise the stop price. */
+    long stopTick;
 
     /** A cleared request. */
     public OrderRequest() {
@@ -50,6 +53,7 @@ public final class OrderRequest {
         timeInForce = 0;
         execInst = 0;
         stpInstruction = 0;
+        inFlightMitigation = false;
         return this;
     }
 
@@ -77,7 +81,7 @@ public final class OrderRequest {
         return this;
     }
 
-    /** Total quantity, what has traded included. */
+    /** Of a new order the quantity; of a replace see {@link #inFlightMitigation}. */
     public OrderRequest orderQty(final long value) {
         orderQty = value;
         return this;
@@ -152,6 +156,15 @@ public final class OrderRequest {
     /** FIX 2964, raw; '0' and 0 are none. */
     public OrderRequest stpInstruction(final int value) {
         stpInstruction = value;
+        return this;
+    }
+
+    /**
+     * Replace only, FIX 9768: whether the quantity is the total, what has traded included, so that fills on the way are taken
+     * off; if not, it is what is to be open from now on.
+     */
+    public OrderRequest inFlightMitigation(final boolean value) {
+        inFlightMitigation = value;
         return this;
     }
 }

@@ -1,29 +1,46 @@
 package io.matchlock.matcher.engine.state;
 
 /**
- * The resting orders in price-time priority: each book side is a list of levels from best to worst, each level a list of orders
- * from first to last. It keeps lists, indexes and sums in step and knows no rules of trading.
+ * The live orders in price-time priority: each book side is a list of levels from best to worst, each level a list of orders
+ * from first to last; the stops of an instrument have sides of their own. It keeps lists, indexes and sums in step and knows no
+ * rules of trading.
  */
 public final class Books {
+    private static final int SELL = 1;
+    private static final int STOP = 2;
+
     private final InstrumentTable instruments;
     private final OrderTable orders;
     private final LevelTable levels;
     private final PriceTrie prices;
+    private final SessionTable sessions;
 
-    Books(final InstrumentTable instruments, final OrderTable orders, final LevelTable levels, final PriceTrie prices) {
+    Books(
+            final InstrumentTable instruments,
+            final OrderTable orders,
+            final LevelTable levels,
+            final PriceTrie prices,
+            final SessionTable sessions) {
         this.instruments = instruments;
         this.orders = orders;
         this.levels = levels;
         this.prices = prices;
+        this.sessions = sessions;
     }
 
     /** The number of one side of an instrument's book. */
     public static int bookSide(final int instrument, final boolean buy) {
-        return (instrument << 1) | (buy ? 0 : 1);
+        return (instrument << 2) | (buy ? 0 : SELL);
     }
 
-    private static boolean isBuy(final int bookSide) {
-        return (bookSide & 1) == 0;
+    /** The number of one side of an instrument's stops: best is the one that is elected first. */
+    public static int stopSide(final int instrument, final boolean buy) {
+        return (instrument << 2) | STOP | (buy ? 0 : SELL);
+    }
+
+    /** Whether the best is the highest: so it is with buys, and with stops that sell. */
+    private static boolean isDescending(final int bookSide) {
+        return ((bookSide ^ (bookSide >> 1)) & 1) == 0;
     }
 
     /** Best level of a book side, 0 if it is empty. */
@@ -31,14 +48,29 @@ public final class Books {
         return instruments.best(bookSide);
     }
 
+    /** The level behind, 0 for none. */
+    public int worse(final int level) {
+        return levels.worse(level);
+    }
+
     /** A level's price in ticks. */
     public long tick(final int level) {
         return levels.tick(level);
     }
 
+    /** What is open in a level, modulo 2<sup>64</sup>. */
+    public long quantity(final int level) {
+        return levels.quantity(level);
+    }
+
     /** The order that is first in a level. */
     public int first(final int level) {
         return levels.head(level);
+    }
+
+    /** Whether a level is one of stops. */
+    public boolean isStop(final int level) {
+        return (levels.bookSide(level) & STOP) != 0;
     }
 
     /** Whether an order could rest there: the level exists or there is room for one. */
@@ -53,8 +85,7 @@ public final class Books {
             level = open(bookSide, tick);
         }
         append(order, level);
-        levels.addQuantity(level, orders.leavesQty(order));
-        levels.addOrders(level, 1);
+        levels.add(level, orders.leavesQty(order));
     }
 
     /** Takes an order out of its level, and the level out of the book if it was the last one. */
@@ -62,8 +93,7 @@ public final class Books {
         final int level = orders.level(order);
         unlink(order, level);
         orders.level(order, 0);
-        levels.addQuantity(level, -orders.leavesQty(order));
-        if (levels.addOrders(level, -1) == 0) {
+        if (levels.remove(level, orders.leavesQty(order)) == 0) {
             close(level);
         }
     }
@@ -71,7 +101,45 @@ public final class Books {
     /** Lowers what is open of a resting order, which keeps its place. */
     public void reduce(final int order, final long quantity) {
         orders.leavesQty(order, orders.leavesQty(order) - quantity);
-        levels.addQuantity(orders.level(order), -quantity);
+        levels.reduce(orders.level(order), quantity);
+    }
+
+    /** Puts a resting order at the end of its level. */
+    public void requeue(final int order) {
+        final int level = orders.level(order);
+        if (levels.tail(level) != order) {
+            unlink(order, level);
+            append(order, level);
+        }
+    }
+
+    /** Puts an order at the end of its session's. */
+    public void own(final int order) {
+        final int session = orders.session(order);
+        final int last = sessions.lastOrder(session);
+        orders.sessionPrevious(order, last);
+        sessions.lastOrder(session, order);
+        if (last == 0) {
+            sessions.firstOrder(session, order);
+        } else {
+            orders.sessionNext(last, order);
+        }
+    }
+
+    /** Takes an order from its session's. */
+    public void disown(final int order) {
+        final int previous = orders.sessionPrevious(order);
+        final int next = orders.sessionNext(order);
+        if (previous == 0) {
+            sessions.firstOrder(orders.session(order), next);
+        } else {
+            orders.sessionNext(previous, next);
+        }
+        if (next == 0) {
+            sessions.lastOrder(orders.session(order), previous);
+        } else {
+            orders.sessionPrevious(next, previous);
+        }
     }
 
     private void append(final int order, final int level) {
@@ -116,7 +184,7 @@ public final class Books {
         if (worse != 0) {
             levels.better(worse, level);
         }
-        prices.add(bookSide, tick, instruments.heights(bookSide >> 1));
+        prices.add(bookSide, tick, instruments.heights(bookSide >> 2));
         return level;
     }
 
@@ -125,14 +193,15 @@ public final class Books {
         if (best == 0 || isBetter(bookSide, tick, levels.tick(best))) {
             return 0;
         }
-        final int heights = instruments.heights(bookSide >> 1);
-        final long found =
-                isBuy(bookSide) ? prices.above(bookSide, tick, heights) : prices.below(bookSide, tick, heights);
+        final int heights = instruments.heights(bookSide >> 2);
+        final long found = isDescending(bookSide)
+                ? prices.above(bookSide, tick, heights)
+                : prices.below(bookSide, tick, heights);
         return levels.find(bookSide, found);
     }
 
     private static boolean isBetter(final int bookSide, final long tick, final long than) {
-        return isBuy(bookSide) ? tick > than : tick < than;
+        return isDescending(bookSide) ? tick > than : tick < than;
     }
 
     private void close(final int level) {
@@ -147,7 +216,7 @@ public final class Books {
         if (worse != 0) {
             levels.better(worse, better);
         }
-        prices.remove(bookSide, levels.tick(level), instruments.heights(bookSide >> 1));
+        prices.remove(bookSide, levels.tick(level), instruments.heights(bookSide >> 2));
         levels.give(level);
     }
 }

@@ -1,6 +1,5 @@
 package io.matchlock.matcher.engine.state;
 
-import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
 
 /**
@@ -29,8 +28,8 @@ public final class ChainTable {
     private final SlotPool pool;
     private final Region region;
 
-    ChainTable(final int capacity) {
-        pool = new SlotPool("chains", capacity, SLOT_BYTES);
+    ChainTable(final int capacity, final Regions regions) {
+        pool = new SlotPool("chains", capacity, SLOT_BYTES, regions);
         region = pool.region();
     }
 
@@ -107,7 +106,4 @@ public final class ChainTable {
         region.putLong((slot << SLOT_SHIFT) + HEARD_AT_OFFSET, value);
     }
 
-    long hash(final long hash, final CRC32C crc) {
-        return pool.hash(hash, crc);
-    }
 }

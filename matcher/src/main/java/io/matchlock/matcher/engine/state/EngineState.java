@@ -1,34 +1,58 @@
 package io.matchlock.matcher.engine.state;
 
+import java.util.List;
 import java.util.zip.CRC32C;
 
-/** All tables of one engine. The engine's thread owns it; it is hashed, and will be copied, as a whole. */
+/** All tables of one engine. The engine's thread owns it; it is hashed and copied as a whole. */
 public final class EngineState {
     private final CRC32C crc = new CRC32C();
-    private final Registers registers = new Registers();
+    private final Regions regions = new Regions();
+    private final Registers registers = new Registers(regions);
+    private final Work work = new Work(regions);
     private final ChainTable chains;
     private final SessionTable sessions;
     private final InstrumentTable instruments;
+    private final AccountTable accounts;
+    private final PositionTable positions;
     private final OrderTable orders;
-    private final LevelTable levels;
+    private final DetailTable details;
+    private final ExpiryHeap expiries;
     private final Books books;
+    private final Backlog backlog;
 
     public EngineState(
             final int maxChains,
             final int maxSessions,
             final int maxInstruments,
+            final int maxAccounts,
+            final int maxPositions,
             final int maxOrders,
-            final int maxPriceLevels) {
-        chains = new ChainTable(maxChains);
-        sessions = new SessionTable(maxSessions);
-        instruments = new InstrumentTable(maxInstruments);
-        orders = new OrderTable(maxOrders);
-        levels = new LevelTable(maxPriceLevels);
-        books = new Books(instruments, orders, levels, new PriceTrie(maxPriceLevels));
+            final int maxDetailedOrders,
+            final int maxPriceLevels,
+            final int maxDeferredRecords) {
+        chains = new ChainTable(maxChains, regions);
+        sessions = new SessionTable(maxSessions, regions);
+        instruments = new InstrumentTable(maxInstruments, regions);
+        accounts = new AccountTable(maxAccounts, regions);
+        positions = new PositionTable(maxPositions, regions);
+        orders = new OrderTable(maxOrders, regions);
+        details = new DetailTable(maxDetailedOrders, regions);
+        expiries = new ExpiryHeap(maxDetailedOrders, orders, details, regions);
+        books = new Books(
+                instruments,
+                orders,
+                new LevelTable(maxPriceLevels, regions),
+                new PriceTrie(maxPriceLevels, regions),
+                sessions);
+        backlog = new Backlog(maxDeferredRecords, regions);
     }
 
     public Registers registers() {
         return registers;
+    }
+
+    public Work work() {
+        return work;
     }
 
     public ChainTable chains() {
@@ -43,21 +67,58 @@ public final class EngineState {
         return instruments;
     }
 
+    public AccountTable accounts() {
+        return accounts;
+    }
+
+    public PositionTable positions() {
+        return positions;
+    }
+
     public OrderTable orders() {
         return orders;
+    }
+
+    public DetailTable details() {
+        return details;
+    }
+
+    public ExpiryHeap expiries() {
+        return expiries;
     }
 
     public Books books() {
         return books;
     }
 
+    public Backlog backlog() {
+        return backlog;
+    }
+
     /** Over the used part of each table: equal for equal logs. Indexes are left out, for they follow from the rest. */
     public long hash() {
-        long hash = registers.hash(0, crc);
-        hash = chains.hash(hash, crc);
-        hash = sessions.hash(hash, crc);
-        hash = instruments.hash(hash, crc);
-        hash = orders.hash(hash, crc);
-        return levels.hash(hash, crc);
+        long hash = 0;
+        final List<Regions.Entry> entries = regions.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            final Regions.Entry entry = entries.get(i);
+            if (!entry.derived()) {
+                hash = entry.region().hash(hash, crc, 0, entry.usedBytes().getAsLong());
+            }
+        }
+        return hash;
+    }
+
+    /** Folds one of {@code of} slices of each table into {@code hash}. */
+    public long hashSlice(final long hash, final int slice, final int of) {
+        long result = hash;
+        final List<Regions.Entry> entries = regions.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            final Regions.Entry entry = entries.get(i);
+            if (!entry.derived()) {
+                final long used = entry.usedBytes().getAsLong();
+                result = entry.region().hash(result, crc, used * slice / of, used * (slice + 1) / of);
+            }
+        }
+        return result;
     }
 }

@@ -1,69 +1,190 @@
 package io.matchlock.matcher.engine.state;
 
-import java.util.zip.CRC32C;
+import java.math.BigInteger;
 import org.agrona.BitUtil;
 
 /**
- * The instruments with the best level of either side, and their index by security id.
+ * The instruments: what orders are checked against, the best level of each side, trading status and last trade; and their index
+ * by security id.
  *
  * <pre>
- *    0    4    8         16        24        32        40        48        56      64   68   72    128
- *   +----+----+---------+---------+---------+---------+---------+---------+-------+----+----+-- - --+
- *   |sec-|hei-| tick    | lot     | min     | max     | low     | high    | free  |best|best| free  |
- *   |id  |ghts| size    | size    | qty     | qty     | limit   | limit   |       |bid |ask |       |
- *   +----+----+---------+---------+---------+---------+---------+---------+-------+----+----+-- - --+
- *   heights: of the price trie     best bid, best ask: level slots, 0 for an empty side
+ *    0    4    8         16        24        32        40        48        56        64
+ *   +----+----+---------+---------+---------+---------+---------+---------+---------+
+ *   |sec-|hei-| tick    | recip-  | lot     | min     | max     | low     | high    |
+ *   |id  |ghts| size    | rocal   | size    | qty     | qty     | limit   | limit   |
+ *   +----+----+---------+---------+---------+---------+---------+---------+---------+
+ *   64   68   72   76   80   84   88        96        104       112       120       128
+ *   +----+----+----+----+----+----+---------+---------+---------+---------+---------+
+ *   |best|best|best|best|sta-|fla-| last    | elect-  | elect-  | halt    | refer-  |
+ *   |bid |ask |buy |sell|tus |gs  | tick    | ing high| ing low | end     | ence    |
+ *   |    |    |stop|stop|    |    |         | tick    | tick    |         | tick    |
+ *   +----+----+----+----+----+----+---------+---------+---------+---------+---------+
+ *   128  132  136       144       152       160       168                          216
+ *   +----+----+---------+---------+---------+---------+---------+--- - ---+---------+---- - ---+
+ *   |band|halt| day     | min     | max     | from    | tick    | twice more        | free     |
+ *   |bps |sec.| end     | notional| notional| price   | size    |                   |          |
+ *   +----+----+---------+---------+---------+---------+---------+--- - ---+---------+---- - ---+
+ *   heights: of the price trie     reciprocal, flags' low byte: division by the tick size as multiplication and shift
+ *   best: level slots, 0 for an empty side     last, electing: 0 for none     flags: see the constants
  * </pre>
  *
- * A book side is a number: instrument slot × 2, + 1 for sells.
+ * A book side is a number: instrument slot × 4, + 1 for sells, + 2 for stops.
  */
 public final class InstrumentTable {
-    private static final int SLOT_BYTES = 128;
-    private static final int SLOT_SHIFT = 7;
+    private static final int SLOT_BYTES = 256;
+    private static final int SLOT_SHIFT = 8;
 
     private static final int SECURITY_ID_OFFSET = 0;
     private static final int HEIGHTS_OFFSET = SECURITY_ID_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int TICK_SIZE_OFFSET = HEIGHTS_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int LOT_SIZE_OFFSET = TICK_SIZE_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int RECIPROCAL_OFFSET = TICK_SIZE_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int LOT_SIZE_OFFSET = RECIPROCAL_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int MIN_QTY_OFFSET = LOT_SIZE_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int MAX_QTY_OFFSET = MIN_QTY_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int LOW_LIMIT_OFFSET = MAX_QTY_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int HIGH_LIMIT_OFFSET = LOW_LIMIT_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int BEST_OFFSET = 64;
+
+    private static final int BEST_OFFSET = HIGH_LIMIT_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int BEST_STOP_OFFSET = BEST_OFFSET + 2 * BitUtil.SIZE_OF_INT;
+    private static final int STATUS_OFFSET = BEST_OFFSET + 4 * BitUtil.SIZE_OF_INT;
+    private static final int FLAGS_OFFSET = STATUS_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int LAST_TICK_OFFSET = FLAGS_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int ELECTING_HIGH_OFFSET = LAST_TICK_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int ELECTING_LOW_OFFSET = ELECTING_HIGH_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int HALT_END_OFFSET = ELECTING_LOW_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int REFERENCE_TICK_OFFSET = HALT_END_OFFSET + BitUtil.SIZE_OF_LONG;
+
+    private static final int BAND_OFFSET = REFERENCE_TICK_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int HALT_SECONDS_OFFSET = BAND_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int DAY_END_OFFSET = HALT_SECONDS_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int MIN_NOTIONAL_OFFSET = DAY_END_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int MAX_NOTIONAL_OFFSET = MIN_NOTIONAL_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int STEPS_OFFSET = MAX_NOTIONAL_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int STEP_BYTES = 2 * BitUtil.SIZE_OF_LONG;
+
+    private static final int RECIPROCAL_SHIFT_MASK = 0xFF;
+    private static final int REPLACE_LOSES_PRIORITY = 1 << 8;
+    private static final int HAS_NOTIONAL_LIMITS = 1 << 9;
+    private static final int STEP_COUNT_SHIFT = 16;
 
     private final SlotPool pool;
     private final Region region;
     private final SlotIndex bySecurityId;
 
-    InstrumentTable(final int capacity) {
-        pool = new SlotPool("instruments", capacity, SLOT_BYTES);
+    InstrumentTable(final int capacity, final Regions regions) {
+        pool = new SlotPool("instruments", capacity, SLOT_BYTES, regions);
         region = pool.region();
-        bySecurityId = new SlotIndex("security ids", capacity);
+        bySecurityId = new SlotIndex("security ids", capacity, regions);
     }
 
     public boolean full() {
         return pool.free() == 0;
     }
 
-    /** Adds an instrument whose id is not there yet; there must be room. Returns its slot. */
-    public int add(final int securityId, final long tickSize, final long lotSize, final long highLimit) {
+    /** How many there are, which is also the highest slot. */
+    public int count() {
+        return pool.live();
+    }
+
+    /** Adds an instrument whose id is not there yet; there must be room. The caller defines the rest. Returns its slot. */
+    public int add(final int securityId, final int status) {
         final int slot = pool.take();
-        final int offset = slot << SLOT_SHIFT;
-        region.putInt(offset + SECURITY_ID_OFFSET, securityId);
-        region.putInt(offset + HEIGHTS_OFFSET, PriceTrie.heights(highLimit / tickSize));
-        region.putLong(offset + TICK_SIZE_OFFSET, tickSize);
-        region.putLong(offset + LOT_SIZE_OFFSET, lotSize);
-        region.putLong(offset + HIGH_LIMIT_OFFSET, highLimit);
+        region.putInt((slot << SLOT_SHIFT) + SECURITY_ID_OFFSET, securityId);
+        status(slot, status);
         bySecurityId.put(Mix.tag(0, securityId), slot);
         return slot;
     }
 
-    /** Sets the other limits. */
-    public void limit(final int slot, final long minQty, final long maxQty, final long lowLimit) {
+    /** Whether prices may be set so: not, if levels are in use that another tick size or a higher limit would not find. */
+    public boolean canPrice(final int slot, final long tickSize, final long highLimit) {
+        return isEmpty(slot) || (tickSize(slot) == tickSize && PriceTrie.heights(highLimit / tickSize) <= heights(slot));
+    }
+
+    /** Sets prices, and makes the tick table the base tick alone; see {@link #canPrice}. */
+    public void prices(
+            final int slot, final long tickSize, final long lowLimit, final long highLimit, final long referencePrice) {
         final int offset = slot << SLOT_SHIFT;
+        region.putLong(offset + TICK_SIZE_OFFSET, tickSize);
+        region.putLong(offset + RECIPROCAL_OFFSET, reciprocal(tickSize));
+        region.putLong(offset + LOW_LIMIT_OFFSET, lowLimit);
+        region.putLong(offset + HIGH_LIMIT_OFFSET, highLimit);
+        region.putLong(offset + REFERENCE_TICK_OFFSET, referencePrice / tickSize);
+        region.putInt(offset + FLAGS_OFFSET, shift(tickSize));
+        if (isEmpty(slot)) {
+            region.putInt(offset + HEIGHTS_OFFSET, PriceTrie.heights(highLimit / tickSize));
+        }
+    }
+
+    /** Sets limits of quantity and notional. */
+    public void quantities(
+            final int slot,
+            final long lotSize,
+            final long minQty,
+            final long maxQty,
+            final long minNotional,
+            final long maxNotional) {
+        final int offset = slot << SLOT_SHIFT;
+        region.putLong(offset + LOT_SIZE_OFFSET, lotSize);
         region.putLong(offset + MIN_QTY_OFFSET, minQty);
         region.putLong(offset + MAX_QTY_OFFSET, maxQty);
-        region.putLong(offset + LOW_LIMIT_OFFSET, lowLimit);
+        region.putLong(offset + MIN_NOTIONAL_OFFSET, minNotional);
+        region.putLong(offset + MAX_NOTIONAL_OFFSET, maxNotional);
+        if (minNotional != 0 || maxNotional != 0) {
+            addFlags(slot, HAS_NOTIONAL_LIMITS);
+        }
+    }
+
+    /** Sets band, halt, day end; and whether every replace loses priority. */
+    public void rules(
+            final int slot,
+            final int bandBasisPoints,
+            final int haltSeconds,
+            final long dayEndNs,
+            final boolean replaceLosesPriority) {
+        final int offset = slot << SLOT_SHIFT;
+        region.putInt(offset + BAND_OFFSET, bandBasisPoints);
+        region.putInt(offset + HALT_SECONDS_OFFSET, haltSeconds);
+        region.putLong(offset + DAY_END_OFFSET, dayEndNs);
+        if (replaceLosesPriority) {
+            addFlags(slot, REPLACE_LOSES_PRIORITY);
+        }
+    }
+
+    /** Adds a step to the tick table, behind those that are there. */
+    public void addTickStep(final int slot, final long fromPrice, final long tickSize) {
+        final int offset = (slot << SLOT_SHIFT) + STEPS_OFFSET + stepCount(slot) * STEP_BYTES;
+        region.putLong(offset, fromPrice);
+        region.putLong(offset + BitUtil.SIZE_OF_LONG, tickSize);
+        final int flags = (slot << SLOT_SHIFT) + FLAGS_OFFSET;
+        region.putInt(flags, region.getInt(flags) + (1 << STEP_COUNT_SHIFT));
+    }
+
+    private void addFlags(final int slot, final int flags) {
+        final int offset = (slot << SLOT_SHIFT) + FLAGS_OFFSET;
+        region.putInt(offset, region.getInt(offset) | flags);
+    }
+
+    private static int shift(final long divisor) {
+        return divisor == 1 ? 0 : Long.SIZE - 1 - Long.numberOfLeadingZeros(divisor - 1);
+    }
+
+    /** For numerators below 2^63: ⌊2^(64 + shift) / divisor⌋ + 1, as unsigned 64 bits; its top bit is always set. */
+    private static long reciprocal(final long divisor) {
+        return BigInteger.ONE
+                .shiftLeft(Long.SIZE + shift(divisor))
+                .divide(BigInteger.valueOf(divisor))
+                .add(BigInteger.ONE)
+                .longValue();
+    }
+
+    /** ⌊price / tick size⌋ for a price from 0, without a division. */
+    public long ticks(final int slot, final long price) {
+        final int offset = slot << SLOT_SHIFT;
+        if (region.getLong(offset + TICK_SIZE_OFFSET) == 1) {
+            return price;
+        }
+        final long product = Math.multiplyHigh(price, region.getLong(offset + RECIPROCAL_OFFSET)) + price;
+        return product >>> (region.getInt(offset + FLAGS_OFFSET) & RECIPROCAL_SHIFT_MASK);
     }
 
     /** Slot of an instrument, 0 for none. */
@@ -93,6 +214,18 @@ public final class InstrumentTable {
         return region.getLong((slot << SLOT_SHIFT) + TICK_SIZE_OFFSET);
     }
 
+    public int stepCount(final int slot) {
+        return region.getInt((slot << SLOT_SHIFT) + FLAGS_OFFSET) >>> STEP_COUNT_SHIFT;
+    }
+
+    public long stepFromPrice(final int slot, final int step) {
+        return region.getLong((slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES);
+    }
+
+    public long stepTickSize(final int slot, final int step) {
+        return region.getLong((slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES + BitUtil.SIZE_OF_LONG);
+    }
+
     public long lotSize(final int slot) {
         return region.getLong((slot << SLOT_SHIFT) + LOT_SIZE_OFFSET);
     }
@@ -105,12 +238,115 @@ public final class InstrumentTable {
         return region.getLong((slot << SLOT_SHIFT) + MAX_QTY_OFFSET);
     }
 
+    public boolean hasNotionalLimits(final int slot) {
+        return (region.getInt((slot << SLOT_SHIFT) + FLAGS_OFFSET) & HAS_NOTIONAL_LIMITS) != 0;
+    }
+
+    /** Whole units of price, 0 for none. */
+    public long minNotional(final int slot) {
+        return region.getLong((slot << SLOT_SHIFT) + MIN_NOTIONAL_OFFSET);
+    }
+
+    /** Whole units of price, 0 for none. */
+    public long maxNotional(final int slot) {
+        return region.getLong((slot << SLOT_SHIFT) + MAX_NOTIONAL_OFFSET);
+    }
+
     public long lowLimit(final int slot) {
         return region.getLong((slot << SLOT_SHIFT) + LOW_LIMIT_OFFSET);
     }
 
     public long highLimit(final int slot) {
         return region.getLong((slot << SLOT_SHIFT) + HIGH_LIMIT_OFFSET);
+    }
+
+    public boolean replaceLosesPriority(final int slot) {
+        return (region.getInt((slot << SLOT_SHIFT) + FLAGS_OFFSET) & REPLACE_LOSES_PRIORITY) != 0;
+    }
+
+    /** FIX 326. */
+    public int status(final int slot) {
+        return region.getInt((slot << SLOT_SHIFT) + STATUS_OFFSET);
+    }
+
+    public void status(final int slot, final int value) {
+        region.putInt((slot << SLOT_SHIFT) + STATUS_OFFSET, value);
+    }
+
+    /** Width of the band around the last trade, 0 for none. */
+    public int bandBasisPoints(final int slot) {
+        return region.getInt((slot << SLOT_SHIFT) + BAND_OFFSET);
+    }
+
+    public int haltSeconds(final int slot) {
+        return region.getInt((slot << SLOT_SHIFT) + HALT_SECONDS_OFFSET);
+    }
+
+    /** When a volatility halt ends by itself, 0 for not. */
+    public long haltEndNs(final int slot) {
+        return region.getLong((slot << SLOT_SHIFT) + HALT_END_OFFSET);
+    }
+
+    public void haltEndNs(final int slot, final long value) {
+        region.putLong((slot << SLOT_SHIFT) + HALT_END_OFFSET, value);
+    }
+
+    /** 0 for never. */
+    public long dayEndNs(final int slot) {
+        return region.getLong((slot << SLOT_SHIFT) + DAY_END_OFFSET);
+    }
+
+    /** For an uncross: the last trade's tick, else the instrument's reference. */
+    public long referenceTick(final int slot) {
+        final long last = lastTick(slot);
+        return last != 0 ? last : region.getLong((slot << SLOT_SHIFT) + REFERENCE_TICK_OFFSET);
+    }
+
+    /** Of the last trade, 0 for none. */
+    public long lastTick(final int slot) {
+        return region.getLong((slot << SLOT_SHIFT) + LAST_TICK_OFFSET);
+    }
+
+    /** Notes a trade, for the next order's band and for stops that it elects. */
+    public void traded(final int slot, final long tick) {
+        final int offset = slot << SLOT_SHIFT;
+        region.putLong(offset + LAST_TICK_OFFSET, tick);
+        if (region.getLong(offset + BEST_STOP_OFFSET) != 0) {
+            electing(slot, tick);
+        }
+    }
+
+    /** Widens the range of prices that elect stops. */
+    public void electing(final int slot, final long tick) {
+        final int offset = slot << SLOT_SHIFT;
+        final long low = region.getLong(offset + ELECTING_LOW_OFFSET);
+        region.putLong(
+                offset + ELECTING_HIGH_OFFSET, Math.max(tick, region.getLong(offset + ELECTING_HIGH_OFFSET)));
+        region.putLong(offset + ELECTING_LOW_OFFSET, low == 0 ? tick : Math.min(tick, low));
+    }
+
+    /** Whether there is a range of prices that elect stops. */
+    public boolean isElecting(final int slot) {
+        return electingLow(slot) != 0;
+    }
+
+    public long electingHigh(final int slot) {
+        return region.getLong((slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET);
+    }
+
+    public long electingLow(final int slot) {
+        return region.getLong((slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET);
+    }
+
+    public void endElection(final int slot) {
+        region.putLong((slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET, 0);
+        region.putLong((slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET, 0);
+    }
+
+    /** Whether neither orders nor stops are there. */
+    public boolean isEmpty(final int slot) {
+        final int offset = slot << SLOT_SHIFT;
+        return (region.getLong(offset + BEST_OFFSET) | region.getLong(offset + BEST_STOP_OFFSET)) == 0;
     }
 
     /** Best level of a book side, 0 for none. */
@@ -123,10 +359,6 @@ public final class InstrumentTable {
     }
 
     private static int bestOffset(final int bookSide) {
-        return ((bookSide >> 1) << SLOT_SHIFT) + BEST_OFFSET + ((bookSide & 1) << 2);
-    }
-
-    long hash(final long hash, final CRC32C crc) {
-        return pool.hash(hash, crc);
+        return ((bookSide >> 2) << SLOT_SHIFT) + BEST_OFFSET + ((bookSide & 3) << 2);
     }
 }

@@ -1,6 +1,5 @@
 package io.matchlock.matcher.engine.state;
 
-import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
 
 /**
@@ -34,10 +33,10 @@ final class LevelTable {
     private final Region region;
     private final SlotIndex byTick;
 
-    LevelTable(final int capacity) {
-        pool = new SlotPool("levels", capacity, SLOT_BYTES);
+    LevelTable(final int capacity, final Regions regions) {
+        pool = new SlotPool("levels", capacity, SLOT_BYTES, regions);
         region = pool.region();
-        byTick = new SlotIndex("level ticks", capacity);
+        byTick = new SlotIndex("level ticks", capacity, regions);
     }
 
     boolean full() {
@@ -86,18 +85,30 @@ final class LevelTable {
         return region.getLong((slot << SLOT_SHIFT) + TICK_OFFSET);
     }
 
-    /** Adds to the quantity; negative takes away. */
-    void addQuantity(final int slot, final long quantity) {
-        final int offset = (slot << SLOT_SHIFT) + QUANTITY_OFFSET;
-        region.putLong(offset, region.getLong(offset) + quantity);
+    long quantity(final int slot) {
+        return region.getLong((slot << SLOT_SHIFT) + QUANTITY_OFFSET);
     }
 
-    /** Adds to the count and returns it. */
-    int addOrders(final int slot, final int count) {
+    /** Takes from the quantity. */
+    void reduce(final int slot, final long quantity) {
+        final int offset = (slot << SLOT_SHIFT) + QUANTITY_OFFSET;
+        region.putLong(offset, region.getLong(offset) - quantity);
+    }
+
+    /** Counts one order more. */
+    void add(final int slot, final long quantity) {
+        final int offset = slot << SLOT_SHIFT;
+        region.putLong(offset + QUANTITY_OFFSET, region.getLong(offset + QUANTITY_OFFSET) + quantity);
+        region.putInt(offset + ORDERS_OFFSET, region.getInt(offset + ORDERS_OFFSET) + 1);
+    }
+
+    /** Counts one order less, and returns how many are left. */
+    int remove(final int slot, final long quantity) {
+        reduce(slot, quantity);
         final int offset = (slot << SLOT_SHIFT) + ORDERS_OFFSET;
-        final int orders = region.getInt(offset) + count;
-        region.putInt(offset, orders);
-        return orders;
+        final int left = region.getInt(offset) - 1;
+        region.putInt(offset, left);
+        return left;
     }
 
     int head(final int slot) {
@@ -136,7 +147,4 @@ final class LevelTable {
         return region.getInt((slot << SLOT_SHIFT) + BOOK_SIDE_OFFSET);
     }
 
-    long hash(final long hash, final CRC32C crc) {
-        return pool.hash(hash, crc);
-    }
 }

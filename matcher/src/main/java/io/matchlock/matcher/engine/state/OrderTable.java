@@ -1,21 +1,23 @@
 package io.matchlock.matcher.engine.state;
 
-import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
 
 /**
- * All live orders, one cache line each, and their indexes by order id and by (session, ClOrdID). Indexed are the resting ones
- * only.
+ * All live orders, one cache line each, and their indexes by order id and by (session, ClOrdID). Indexed are those that rest in
+ * a book or wait as stops, not the one at hand.
  *
  * <pre>
- *    0         8         16        24        32        40   44   48   52   56   60  62 63
- *   +---------+---------+---------+---------+---------+----+----+----+----+----+---+--+--+
- *   | order   | ClOrdID | price   | order   | leaves  |next|prev|lvl |ses-|ac- |in-|k |s |
- *   | id      |         |         | qty     | qty     |    |    |    |sion|cnt |str|  |  |
- *   +---------+---------+---------+---------+---------+----+----+----+----+----+---+--+--+
- *   next, prev: neighbours in the level, 0 at its ends     lvl: level slot, 0 while not resting
- *   k: type and time in force, the digits of their FIX codes, 4 bits each     s: digit of the side
+ *    0         8         16        24        32   36   40   44   48   52   56       59 60   64
+ *   +---------+---------+---------+---------+----+----+----+----+----+----+---------+-+----+
+ *   | order   | ClOrdID | order   | leaves  |next|prev|ses-|ses-|lev-|ses-| posi-   |k|de- |
+ *   | id      |         | qty     | qty     |    |    |next|prev|el  |sion| tion    | |tail|
+ *   +---------+---------+---------+---------+----+----+----+----+----+----+---------+-+----+
+ *   next, prev: neighbours in the level     session next, prev: neighbours among the session's orders     level: 0 while at hand
+ *   position: slot of (account, instrument), 24 bits     k: bit 0 sell, bits 1-2 type, bits 3-5 time in force
+ *   detail: slot in the table of details, 0 for none
  * </pre>
+ *
+ * The price is not here: it is the level's, or, for the order at hand, known to whoever has it in hand.
  */
 public final class OrderTable {
     private static final int SLOT_BYTES = 64;
@@ -23,30 +25,41 @@ public final class OrderTable {
 
     private static final int ORDER_ID_OFFSET = 0;
     private static final int CL_ORD_ID_OFFSET = ORDER_ID_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int PRICE_OFFSET = CL_ORD_ID_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int ORDER_QTY_OFFSET = PRICE_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int ORDER_QTY_OFFSET = CL_ORD_ID_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int LEAVES_QTY_OFFSET = ORDER_QTY_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int NEXT_OFFSET = LEAVES_QTY_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int PREVIOUS_OFFSET = NEXT_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int LEVEL_OFFSET = PREVIOUS_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int SESSION_NEXT_OFFSET = PREVIOUS_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int SESSION_PREVIOUS_OFFSET = SESSION_NEXT_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int LEVEL_OFFSET = SESSION_PREVIOUS_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int SESSION_OFFSET = LEVEL_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int ACCOUNT_OFFSET = SESSION_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int INSTRUMENT_OFFSET = ACCOUNT_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int KIND_OFFSET = INSTRUMENT_OFFSET + BitUtil.SIZE_OF_SHORT;
-    private static final int SIDE_OFFSET = KIND_OFFSET + BitUtil.SIZE_OF_BYTE;
+    private static final int POSITION_AND_KIND_OFFSET = SESSION_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int DETAIL_OFFSET = POSITION_AND_KIND_OFFSET + BitUtil.SIZE_OF_INT;
+
+    private static final int POSITION_MASK = 0xFF_FFFF;
+    private static final int KIND_SHIFT = 24;
+    private static final int TYPE_SHIFT = 1;
+    private static final int TYPE_MASK = 3;
+    private static final int TIME_IN_FORCE_SHIFT = 3;
+    private static final int TIME_IN_FORCE_MASK = 7;
 
     private final SlotPool pool;
     private final Region region;
     private final SlotIndex byOrderId;
     private final SlotIndex byClOrdId;
-    private final int maxResting;
+    private final int maxOrders;
 
-    OrderTable(final int maxResting) {
-        this.maxResting = maxResting;
-        pool = new SlotPool("orders", maxResting + 1, SLOT_BYTES);
+    OrderTable(final int maxOrders, final Regions regions) {
+        this.maxOrders = maxOrders;
+        pool = new SlotPool("orders", maxOrders + 1, SLOT_BYTES, regions);
         region = pool.region();
-        byOrderId = new SlotIndex("order ids", maxResting);
-        byClOrdId = new SlotIndex("ClOrdIDs", maxResting);
+        byOrderId = new SlotIndex("order ids", maxOrders, regions);
+        byClOrdId = new SlotIndex("ClOrdIDs", maxOrders, regions);
+    }
+
+    /** Whether as many orders live as may. One slot more is there, for the order at hand. */
+    public boolean full() {
+        return pool.live() >= maxOrders;
     }
 
     /** Orders that live. */
@@ -54,39 +67,37 @@ public final class OrderTable {
         return pool.live();
     }
 
-    /** Whether as many orders rest as may. One slot more is there, for the order at hand. */
-    public boolean full() {
-        return pool.live() >= maxResting;
+    /** The kind of an order from FIX codes: side, type, time in force. */
+    public static int kind(final int side, final int ordType, final int timeInForce) {
+        return (side - '1') | ((ordType - '1') << TYPE_SHIFT) | ((timeInForce - '0') << TIME_IN_FORCE_SHIFT);
     }
 
-    /** Takes a slot for an order that does not rest yet. */
-    public int take(final long orderId, final long clOrdId, final int session, final int account) {
+    /** Takes a slot for an order at hand: on no level, in no index, without details. */
+    public int take(
+            final long orderId,
+            final long clOrdId,
+            final long quantity,
+            final int session,
+            final int position,
+            final int kind) {
         final int slot = pool.take();
         final int offset = slot << SLOT_SHIFT;
         region.putLong(offset + ORDER_ID_OFFSET, orderId);
         region.putLong(offset + CL_ORD_ID_OFFSET, clOrdId);
+        region.putLong(offset + ORDER_QTY_OFFSET, quantity);
+        region.putLong(offset + LEAVES_QTY_OFFSET, quantity);
         region.putLong(offset + NEXT_OFFSET, 0);
+        region.putLong(offset + SESSION_NEXT_OFFSET, 0);
         region.putInt(offset + LEVEL_OFFSET, 0);
         region.putInt(offset + SESSION_OFFSET, session);
-        region.putInt(offset + ACCOUNT_OFFSET, account);
+        region.putInt(offset + POSITION_AND_KIND_OFFSET, position | (kind << KIND_SHIFT));
+        region.putInt(offset + DETAIL_OFFSET, 0);
         return slot;
     }
 
-    /** Says what a taken slot's order is: side, type and time in force as FIX codes. */
-    public void describe(
-            final int slot, final int instrument, final int side, final int ordType, final int timeInForce) {
-        final int offset = slot << SLOT_SHIFT;
-        region.putShort(offset + INSTRUMENT_OFFSET, (short) instrument);
-        region.putByte(offset + SIDE_OFFSET, (byte) (side - '0'));
-        region.putByte(offset + KIND_OFFSET, (byte) (((ordType - '0') << 4) | (timeInForce - '0')));
-    }
-
-    /** Sets price and quantities. */
-    public void amount(final int slot, final long price, final long orderQty, final long leavesQty) {
-        final int offset = slot << SLOT_SHIFT;
-        region.putLong(offset + PRICE_OFFSET, price);
-        region.putLong(offset + ORDER_QTY_OFFSET, orderQty);
-        region.putLong(offset + LEAVES_QTY_OFFSET, leavesQty);
+    /** Frees the slot of an order that is in no index, on no level and in no list. */
+    public void give(final int slot) {
+        pool.give(slot);
     }
 
     /** Puts the order into both indexes. */
@@ -108,12 +119,7 @@ public final class OrderTable {
         byClOrdId.put(Mix.tag(session(slot), clOrdId), slot);
     }
 
-    /** Frees the slot of an order that is in no index. */
-    public void give(final int slot) {
-        pool.give(slot);
-    }
-
-    /** Slot of a resting order, 0 for none. */
+    /** Slot of an indexed order, 0 for none. */
     public int find(final long orderId) {
         final int tag = Mix.tag(0, orderId);
         int position = byOrderId.home(tag);
@@ -128,7 +134,7 @@ public final class OrderTable {
         return 0;
     }
 
-    /** Slot of a session's resting order, 0 for none. */
+    /** Slot of a session's indexed order, 0 for none. */
     public int find(final int session, final long clOrdId) {
         final int tag = Mix.tag(session, clOrdId);
         int position = byClOrdId.home(tag);
@@ -155,12 +161,12 @@ public final class OrderTable {
         return region.getLong((slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET);
     }
 
-    public long price(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + PRICE_OFFSET);
-    }
-
     public long orderQty(final int slot) {
         return region.getLong((slot << SLOT_SHIFT) + ORDER_QTY_OFFSET);
+    }
+
+    public void orderQty(final int slot, final long value) {
+        region.putLong((slot << SLOT_SHIFT) + ORDER_QTY_OFFSET, value);
     }
 
     public long leavesQty(final int slot) {
@@ -171,7 +177,7 @@ public final class OrderTable {
         region.putLong((slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET, value);
     }
 
-    int next(final int slot) {
+    public int next(final int slot) {
         return region.getInt((slot << SLOT_SHIFT) + NEXT_OFFSET);
     }
 
@@ -187,7 +193,25 @@ public final class OrderTable {
         region.putInt((slot << SLOT_SHIFT) + PREVIOUS_OFFSET, value);
     }
 
-    int level(final int slot) {
+    /** The session's order after this one, 0 at the end. */
+    public int sessionNext(final int slot) {
+        return region.getInt((slot << SLOT_SHIFT) + SESSION_NEXT_OFFSET);
+    }
+
+    void sessionNext(final int slot, final int value) {
+        region.putInt((slot << SLOT_SHIFT) + SESSION_NEXT_OFFSET, value);
+    }
+
+    int sessionPrevious(final int slot) {
+        return region.getInt((slot << SLOT_SHIFT) + SESSION_PREVIOUS_OFFSET);
+    }
+
+    void sessionPrevious(final int slot, final int value) {
+        region.putInt((slot << SLOT_SHIFT) + SESSION_PREVIOUS_OFFSET, value);
+    }
+
+    /** 0 while it is at hand. */
+    public int level(final int slot) {
         return region.getInt((slot << SLOT_SHIFT) + LEVEL_OFFSET);
     }
 
@@ -199,37 +223,45 @@ public final class OrderTable {
         return region.getInt((slot << SLOT_SHIFT) + SESSION_OFFSET);
     }
 
-    public int account(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + ACCOUNT_OFFSET);
+    /** Slot of its (account, instrument). */
+    public int position(final int slot) {
+        return region.getInt((slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET) & POSITION_MASK;
     }
 
-    /** Slot of its instrument. */
-    public int instrument(final int slot) {
-        return region.getShort((slot << SLOT_SHIFT) + INSTRUMENT_OFFSET);
+    private int kind(final int slot) {
+        return region.getInt((slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET) >>> KIND_SHIFT;
+    }
+
+    /** Gives it another kind. */
+    public void kind(final int slot, final int kind) {
+        region.putInt((slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET, position(slot) | (kind << KIND_SHIFT));
+    }
+
+    public boolean isBuy(final int slot) {
+        return (kind(slot) & 1) == 0;
     }
 
     /** FIX 54. */
     public int side(final int slot) {
-        return '0' + region.getByte((slot << SLOT_SHIFT) + SIDE_OFFSET);
+        return '1' + (kind(slot) & 1);
     }
 
     /** FIX 40. */
     public int ordType(final int slot) {
-        return '0' + (region.getByte((slot << SLOT_SHIFT) + KIND_OFFSET) >> 4);
-    }
-
-    /** FIX 59. */
-    public void timeInForce(final int slot, final int value) {
-        final int offset = (slot << SLOT_SHIFT) + KIND_OFFSET;
-        region.putByte(offset, (byte) ((region.getByte(offset) & 0xF0) | (value - '0')));
+        return '1' + ((kind(slot) >> TYPE_SHIFT) & TYPE_MASK);
     }
 
     /** FIX 59. */
     public int timeInForce(final int slot) {
-        return '0' + (region.getByte((slot << SLOT_SHIFT) + KIND_OFFSET) & 0xF);
+        return '0' + ((kind(slot) >> TIME_IN_FORCE_SHIFT) & TIME_IN_FORCE_MASK);
     }
 
-    long hash(final long hash, final CRC32C crc) {
-        return pool.hash(hash, crc);
+    /** Slot of its details, 0 for none. */
+    public int detail(final int slot) {
+        return region.getInt((slot << SLOT_SHIFT) + DETAIL_OFFSET);
+    }
+
+    public void detail(final int slot, final int value) {
+        region.putInt((slot << SLOT_SHIFT) + DETAIL_OFFSET, value);
     }
 }

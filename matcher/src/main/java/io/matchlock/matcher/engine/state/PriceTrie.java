@@ -31,9 +31,9 @@ final class PriceTrie {
     private final Region region;
     private final int mask;
 
-    PriceTrie(final int maxLevels) {
+    PriceTrie(final int maxLevels, final Regions regions) {
         final int capacity = BitUtil.findNextPositivePowerOfTwo(2 * MAX_HEIGHTS * maxLevels);
-        region = new Region("price words", (long) capacity << ENTRY_SHIFT);
+        region = regions.addDerived("price words", (long) capacity << ENTRY_SHIFT);
         mask = capacity - 1;
     }
 

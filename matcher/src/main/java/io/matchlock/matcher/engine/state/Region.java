@@ -76,12 +76,12 @@ final class Region {
         UnsafeApi.putByte(address + offset, value);
     }
 
-    /** Folds the first {@code lengthBytes} into {@code hash}. */
-    long hash(final long hash, final CRC32C crc, final long lengthBytes) {
+    /** Folds the bytes from one offset up to another into {@code hash}. */
+    long hash(final long hash, final CRC32C crc, final long from, final long to) {
         final int start = buffer.wrapAdjustment();
-        hashed.limit(start + (int) lengthBytes).position(start);
+        hashed.limit(start + (int) to).position(start + (int) from);
         crc.reset();
         crc.update(hashed);
-        return Mix.mix(hash ^ ((crc.getValue() << 32) | lengthBytes));
+        return Mix.mix(hash ^ ((crc.getValue() << 32) | (to - from)));
     }
 }

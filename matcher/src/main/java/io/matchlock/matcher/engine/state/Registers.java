@@ -1,17 +1,17 @@
 package io.matchlock.matcher.engine.state;
 
-import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
 
 /**
  * The engine's single values.
  *
  * <pre>
- *    0         8         16        24        32        40        48        56        64         72
- *   +---------+---------+---------+---------+---------+---------+---------+---------+----------+
- *   | position| engine  | term    | leader's| leader  | resumed | last    | last    | last     |
- *   |         | time    |         | incarn. | id      | time    | order   | exec    | trade    |
- *   +---------+---------+---------+---------+---------+---------+---------+---------+----------+
+ *    0         8         16        24        32        40        48        56        64        72        80        88   92   96
+ *   +---------+---------+---------+---------+---------+---------+---------+---------+---------+---------+---------+----+----+
+ *   | position| engine  | term    | leader's| leader  | resumed | last    | last    | last    | last    | book    |rul-|bu- |
+ *   |         | time    |         | incarn. | id      | time    | order   | exec    | trade   | mass act| time    |es  |sy  |
+ *   +---------+---------+---------+---------+---------+---------+---------+---------+---------+---------+---------+----+----+
+ *   book time: the tick last worked through     rules: version     busy: whether work is left from an earlier record
  * </pre>
  */
 public final class Registers {
@@ -24,11 +24,17 @@ public final class Registers {
     private static final int LAST_ORDER_OFFSET = RESUMED_TIME_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int LAST_EXEC_OFFSET = LAST_ORDER_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int LAST_TRADE_OFFSET = LAST_EXEC_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int LAST_MASS_ACTION_OFFSET = LAST_TRADE_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int BOOK_TIME_OFFSET = LAST_MASS_ACTION_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int RULES_VERSION_OFFSET = BOOK_TIME_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int BUSY_OFFSET = RULES_VERSION_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int LENGTH = 128;
 
-    private final Region region = new Region("registers", LENGTH);
+    private final Region region;
 
-    Registers() {}
+    Registers(final Regions regions) {
+        region = regions.add("registers", LENGTH, () -> LENGTH);
+    }
 
     public long position() {
         return region.getLong(POSITION_OFFSET);
@@ -93,7 +99,34 @@ public final class Registers {
         return value;
     }
 
-    long hash(final long hash, final CRC32C crc) {
-        return region.hash(hash, crc, LENGTH);
+    /** Id of the next mass action. */
+    public long nextMassActionId() {
+        return next(LAST_MASS_ACTION_OFFSET);
+    }
+
+    /** The tick last worked through; behind the engine's time only while work is left. */
+    public long bookTimeNs() {
+        return region.getLong(BOOK_TIME_OFFSET);
+    }
+
+    public void bookTimeNs(final long value) {
+        region.putLong(BOOK_TIME_OFFSET, value);
+    }
+
+    public int rulesVersion() {
+        return region.getInt(RULES_VERSION_OFFSET);
+    }
+
+    public void rulesVersion(final int value) {
+        region.putInt(RULES_VERSION_OFFSET, value);
+    }
+
+    /** Whether work of an earlier record is left, or records wait behind it. */
+    public boolean isBusy() {
+        return region.getInt(BUSY_OFFSET) != 0;
+    }
+
+    public void busy(final boolean value) {
+        region.putInt(BUSY_OFFSET, value ? 1 : 0);
     }
 }

@@ -1,6 +1,5 @@
 package io.matchlock.matcher.engine.state;
 
-import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
@@ -13,12 +12,12 @@ import org.agrona.DirectBuffer;
  *   | id high | id low  | access key        | negot-  | connec- |host|can-|can-|free|
  *   |         |         |                   | iated   | tion    |tag |cel |grac|    |
  *   +---------+---------+-------------------+---------+---------+----+----+----+----+
- *   64        72        80        88   92        128
- *   +---------+---------+---------+----+--- - ---+
- *   | highest | last    | owner   |own-| free     |
- *   | client  | report  | incarn. |er  |          |
- *   +---------+---------+---------+----+--- - ---+
- *   owner: chain id, 0 for none
+ *   64        72        80        88   92   96   100   128
+ *   +---------+---------+---------+----+----+----+-- - --+
+ *   | highest | last    | owner   |own-|ord-|ord-| free  |
+ *   | client  | report  | incarn. |er  |head|tail|       |
+ *   +---------+---------+---------+----+----+----+-- - --+
+ *   owner: chain id, 0 for none     order head, tail: first and last of its live orders, by order id
  * </pre>
  */
 public final class SessionTable {
@@ -38,15 +37,17 @@ public final class SessionTable {
     private static final int LAST_REPORT_OFFSET = HIGHEST_CLIENT_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int OWNER_INCARNATION_OFFSET = LAST_REPORT_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int OWNER_CHAIN_ID_OFFSET = OWNER_INCARNATION_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int FIRST_ORDER_OFFSET = OWNER_CHAIN_ID_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int LAST_ORDER_OFFSET = FIRST_ORDER_OFFSET + BitUtil.SIZE_OF_INT;
 
     private final SlotPool pool;
     private final Region region;
     private final SlotIndex byId;
 
-    SessionTable(final int capacity) {
-        pool = new SlotPool("sessions", capacity, SLOT_BYTES);
+    SessionTable(final int capacity, final Regions regions) {
+        pool = new SlotPool("sessions", capacity, SLOT_BYTES, regions);
         region = pool.region();
-        byId = new SlotIndex("session ids", capacity);
+        byId = new SlotIndex("session ids", capacity, regions);
     }
 
     public boolean full() {
@@ -157,7 +158,20 @@ public final class SessionTable {
         return number;
     }
 
-    long hash(final long hash, final CRC32C crc) {
-        return pool.hash(hash, crc);
+    /** First of the session's live orders, 0 for none. */
+    public int firstOrder(final int session) {
+        return region.getInt((session << SLOT_SHIFT) + FIRST_ORDER_OFFSET);
+    }
+
+    void firstOrder(final int session, final int order) {
+        region.putInt((session << SLOT_SHIFT) + FIRST_ORDER_OFFSET, order);
+    }
+
+    int lastOrder(final int session) {
+        return region.getInt((session << SLOT_SHIFT) + LAST_ORDER_OFFSET);
+    }
+
+    void lastOrder(final int session, final int order) {
+        region.putInt((session << SLOT_SHIFT) + LAST_ORDER_OFFSET, order);
     }
 }

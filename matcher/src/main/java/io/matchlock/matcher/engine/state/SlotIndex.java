@@ -21,9 +21,9 @@ final class SlotIndex {
     private final Region region;
     private final int mask;
 
-    SlotIndex(final String name, final int maxEntries) {
+    SlotIndex(final String name, final int maxEntries, final Regions regions) {
         final int capacity = BitUtil.findNextPositivePowerOfTwo(Math.max(8, maxEntries * 2));
-        region = new Region(name, (long) capacity << ENTRY_SHIFT);
+        region = regions.addDerived(name, (long) capacity << ENTRY_SHIFT);
         mask = capacity - 1;
     }
 

@@ -1,6 +1,5 @@
 package io.matchlock.matcher.engine.state;
 
-import java.util.zip.CRC32C;
 import org.agrona.BitUtil;
 
 /**
@@ -22,10 +21,10 @@ final class SlotPool {
     private final int slotShift;
     private final int capacity;
 
-    SlotPool(final String name, final int capacity, final int slotBytes) {
+    SlotPool(final String name, final int capacity, final int slotBytes, final Regions regions) {
         this.capacity = capacity;
         slotShift = Integer.numberOfTrailingZeros(slotBytes);
-        region = new Region(name, (capacity + 1L) << slotShift);
+        region = regions.add(name, (capacity + 1L) << slotShift, () -> (highWater() + 1L) << slotShift);
     }
 
     Region region() {
@@ -61,9 +60,5 @@ final class SlotPool {
         region.putInt(slot << slotShift, region.getInt(FREE_HEAD_OFFSET));
         region.putInt(FREE_HEAD_OFFSET, slot);
         region.putInt(LIVE_OFFSET, live() - 1);
-    }
-
-    long hash(final long hash, final CRC32C crc) {
-        return region.hash(hash, crc, (highWater() + 1L) << slotShift);
     }
 }

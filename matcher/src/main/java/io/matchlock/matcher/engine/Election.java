@@ -1,0 +1,85 @@
+package io.matchlock.matcher.engine;
+
+import io.matchlock.matcher.engine.state.AccountTable;
+import io.matchlock.matcher.engine.state.Books;
+import io.matchlock.matcher.engine.state.DetailTable;
+import io.matchlock.matcher.engine.state.EngineState;
+import io.matchlock.matcher.engine.state.InstrumentTable;
+import io.matchlock.matcher.engine.state.OrderTable;
+import io.matchlock.matcher.engine.state.PositionTable;
+import io.matchlock.matcher.engine.state.Work;
+
+/** Elects the stops that trades have reached, one after the other, and lets each go for the other side. */
+final class Election {
+    private final InstrumentTable instruments;
+    private final OrderTable orders;
+    private final DetailTable details;
+    private final PositionTable positions;
+    private final AccountTable accounts;
+    private final Books books;
+    private final Work work;
+    private final Sweep sweep;
+    private final Reports reports;
+    private final Touches touches;
+
+    Election(final EngineState state, final Sweep sweep, final Reports reports, final Touches touches) {
+        this.instruments = state.instruments();
+        this.orders = state.orders();
+        this.details = state.details();
+        this.positions = state.positions();
+        this.accounts = state.accounts();
+        this.books = state.books();
+        this.work = state.work();
+        this.sweep = sweep;
+        this.reports = reports;
+        this.touches = touches;
+    }
+
+    /** Whether the last trade reaches a stop price. */
+    boolean isReached(final int instrument, final boolean buy, final long stopTick) {
+        final long last = instruments.lastTick(instrument);
+        return last != 0 && (buy ? last >= stopTick : last <= stopTick);
+    }
+
+    /** Elects the next stop of the work's instrument, or ends the election. */
+    int run() {
+        final int instrument = work.instrument();
+        final int order = instruments.status(instrument) == Codes.TRADING_CONTINUOUS ? next(instrument) : 0;
+        if (order == 0) {
+            instruments.endElection(instrument);
+            return work.then();
+        }
+        return touches.take() ? elect(order, instrument) : Market.PUT_DOWN | Work.ELECT;
+    }
+
+    private int next(final int instrument) {
+        final int buys = books.best(Books.stopSide(instrument, true));
+        if (buys != 0 && books.tick(buys) <= instruments.electingHigh(instrument)) {
+            return books.first(buys);
+        }
+        final int sells = books.best(Books.stopSide(instrument, false));
+        return sells != 0 && books.tick(sells) >= instruments.electingLow(instrument) ? books.first(sells) : 0;
+    }
+
+    /** Makes an aggressor of a stop that waits; returns the kind of work that comes next. */
+    int elect(final int order, final int instrument) {
+        final int detail = orders.detail(order);
+        final long limit = details.limitPrice(detail);
+        final boolean market = limit == Codes.NULL_PRICE;
+        if (market) {
+            final int account = positions.account(orders.position(order));
+            accounts.release(account, details.stopPrice(detail), orders.leavesQty(order));
+        }
+        books.remove(order);
+        details.prices(detail, limit, Codes.NULL_PRICE);
+        orders.kind(
+                order,
+                OrderTable.kind(
+                        orders.side(order),
+                        market ? Codes.TYPE_MARKET : Codes.TYPE_LIMIT,
+                        orders.timeInForce(order)));
+        reports.triggered(order, limit);
+        final long tick = market ? 0 : instruments.ticks(instrument, limit);
+        return sweep.start(order, instrument, orders.isBuy(order), limit, tick, true, false);
+    }
+}

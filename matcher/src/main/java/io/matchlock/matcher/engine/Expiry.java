@@ -1,0 +1,80 @@
+package io.matchlock.matcher.engine;
+
+import io.matchlock.matcher.engine.state.DetailTable;
+import io.matchlock.matcher.engine.state.EngineState;
+import io.matchlock.matcher.engine.state.ExpiryHeap;
+import io.matchlock.matcher.engine.state.InstrumentTable;
+import io.matchlock.matcher.engine.state.OrderTable;
+import io.matchlock.matcher.engine.state.Registers;
+import io.matchlock.matcher.engine.state.Work;
+
+/** What a tick brings about: orders expire, volatility halts end. */
+final class Expiry {
+    private static final int NEXT_INSTRUMENT = 8;
+
+    private final Registers registers;
+    private final InstrumentTable instruments;
+    private final OrderTable orders;
+    private final DetailTable details;
+    private final ExpiryHeap expiries;
+    private final Work work;
+    private final Uncross uncross;
+    private final LiveOrders live;
+    private final Reports reports;
+    private final Touches touches;
+
+    Expiry(
+            final EngineState state,
+            final Uncross uncross,
+            final LiveOrders live,
+            final Reports reports,
+            final Touches touches) {
+        this.registers = state.registers();
+        this.instruments = state.instruments();
+        this.orders = state.orders();
+        this.details = state.details();
+        this.expiries = state.expiries();
+        this.work = state.work();
+        this.uncross = uncross;
+        this.live = live;
+        this.reports = reports;
+        this.touches = touches;
+    }
+
+    /** Sets the book's time; returns the kind of work that comes next. */
+    int tick(final long timeNs) {
+        registers.bookTimeNs(timeNs);
+        return Work.EXPIRE;
+    }
+
+    /** Expires what is due. */
+    int expire() {
+        for (int order = expiries.first(); order != 0; order = expiries.first()) {
+            if (details.expireTimeNs(orders.detail(order)) > registers.bookTimeNs()) {
+                break;
+            }
+            if (!touches.take()) {
+                return Market.PUT_DOWN | Work.EXPIRE;
+            }
+            reports.expired(order);
+            live.end(order);
+        }
+        work.value(NEXT_INSTRUMENT, 1);
+        return Work.END_HALTS;
+    }
+
+    /** Ends the next halt that is due. */
+    int endHalts() {
+        final int count = instruments.count();
+        for (int instrument = (int) work.value(NEXT_INSTRUMENT); instrument <= count; instrument++) {
+            final long endNs = instruments.haltEndNs(instrument);
+            if (endNs != 0 && endNs <= registers.bookTimeNs()) {
+                work.value(NEXT_INSTRUMENT, instrument + 1);
+                work.then(Work.END_HALTS);
+                return uncross.start(instrument, Codes.TRADING_CONTINUOUS, Codes.NULL_U64);
+            }
+        }
+        work.then(Work.NONE);
+        return Work.NONE;
+    }
+}

@@ -1,0 +1,107 @@
+package io.matchlock.matcher.engine;
+
+import io.matchlock.matcher.engine.state.Books;
+import io.matchlock.matcher.engine.state.DetailTable;
+import io.matchlock.matcher.engine.state.EngineState;
+import io.matchlock.matcher.engine.state.ExpiryHeap;
+import io.matchlock.matcher.engine.state.OrderTable;
+
+/** Orders become known, and end: lists, indexes, heap and reservations together. */
+final class LiveOrders {
+    private final OrderTable orders;
+    private final DetailTable details;
+    private final ExpiryHeap expiries;
+    private final Books books;
+    private final Risk risk;
+    private final Prices prices;
+
+    LiveOrders(final EngineState state, final Risk risk, final Prices prices) {
+        orders = state.orders();
+        details = state.details();
+        expiries = state.expiries();
+        books = state.books();
+        this.risk = risk;
+        this.prices = prices;
+    }
+
+    /** The order at hand is going to rest or to wait: it can be addressed from here on. */
+    void know(final int order) {
+        orders.index(order);
+        books.own(order);
+        final int detail = orders.detail(order);
+        if (detail != 0 && details.expireTimeNs(detail) != 0) {
+            expiries.add(order);
+        }
+    }
+
+    /** Ends an order that rests or waits. */
+    void end(final int order) {
+        risk.close(order, prices.reserved(order));
+        books.remove(order);
+        forget(order);
+        free(order);
+    }
+
+    /** Ends a resting order of which nothing is open. */
+    void endFilled(final int order) {
+        risk.close(order, 0);
+        books.remove(order);
+        forget(order);
+        free(order);
+    }
+
+    /** Ends an order at hand, whose open quantity is reserved at a price. */
+    void endAtHand(final int order, final boolean known, final long reservedPrice) {
+        risk.close(order, reservedPrice);
+        if (known) {
+            forget(order);
+        }
+        free(order);
+    }
+
+    private void forget(final int order) {
+        orders.unindex(order);
+        books.disown(order);
+    }
+
+    private void free(final int order) {
+        final int detail = orders.detail(order);
+        if (detail != 0) {
+            expiries.remove(order);
+            details.give(detail);
+        }
+        orders.give(order);
+    }
+
+    /** What others may take of a resting order at once. */
+    long shown(final int order) {
+        final int detail = orders.detail(order);
+        return detail == 0 || details.displayQty(detail) == 0 ? orders.leavesQty(order) : details.shownQty(detail);
+    }
+
+    /** Quantity of a resting order is gone: it shows less, and shows anew at the end of its level when that was all. */
+    void take(final int order, final long quantity) {
+        books.reduce(order, quantity);
+        final int detail = orders.detail(order);
+        if (detail != 0 && details.displayQty(detail) != 0) {
+            takeShown(order, detail, quantity);
+        }
+    }
+
+    private void takeShown(final int order, final int detail, final long quantity) {
+        final long shown = details.shownQty(detail) - quantity;
+        details.shownQty(detail, shown);
+        if (shown <= 0 && orders.leavesQty(order) > 0) {
+            show(order);
+            books.requeue(order);
+        }
+    }
+
+    /** An iceberg shows as much as it may. */
+    void show(final int order) {
+        final int detail = orders.detail(order);
+        if (detail != 0 && details.displayQty(detail) != 0) {
+            details.shownQty(detail, Math.min(details.displayQty(detail), orders.leavesQty(order)));
+        }
+    }
+}

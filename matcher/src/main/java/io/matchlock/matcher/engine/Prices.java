@@ -1,0 +1,81 @@
+package io.matchlock.matcher.engine;
+
+import io.matchlock.matcher.engine.state.Books;
+import io.matchlock.matcher.engine.state.DetailTable;
+import io.matchlock.matcher.engine.state.EngineState;
+import io.matchlock.matcher.engine.state.InstrumentTable;
+import io.matchlock.matcher.engine.state.OrderTable;
+import io.matchlock.matcher.engine.state.PositionTable;
+
+/** Prices of orders that rest or wait, which stand in their levels and details; and what the tick table makes of a price. */
+final class Prices {
+    /** What {@link #check} found. */
+    static final int GOOD = 0;
+
+    static final int INVALID = 1;
+    static final int OUTSIDE_LIMITS = 2;
+    static final int OFF_TICK = 3;
+
+    private final InstrumentTable instruments;
+    private final PositionTable positions;
+    private final OrderTable orders;
+    private final DetailTable details;
+    private final Books books;
+
+    Prices(final EngineState state) {
+        instruments = state.instruments();
+        positions = state.positions();
+        orders = state.orders();
+        details = state.details();
+        books = state.books();
+    }
+
+    /** Whether it is a price of the instrument. */
+    int check(final int instrument, final long price) {
+        if (price <= 0) {
+            return INVALID;
+        }
+        if (price < instruments.lowLimit(instrument) || price > instruments.highLimit(instrument)) {
+            return OUTSIDE_LIMITS;
+        }
+        return isOnTick(instrument, price) ? GOOD : OFF_TICK;
+    }
+
+    private boolean isOnTick(final int instrument, final long price) {
+        final int steps = instruments.stepCount(instrument);
+        if (steps == 0) {
+            return instruments.ticks(instrument, price) * instruments.tickSize(instrument) == price;
+        }
+        long tickSize = instruments.tickSize(instrument);
+        for (int step = 0; step < steps && price >= instruments.stepFromPrice(instrument, step); step++) {
+            tickSize = instruments.stepTickSize(instrument, step);
+        }
+        return price % tickSize == 0;
+    }
+
+    /** Instrument of an order. */
+    int instrument(final int order) {
+        return positions.instrument(orders.position(order));
+    }
+
+    /** Number of an order's account. */
+    int account(final int order) {
+        return positions.number(orders.position(order));
+    }
+
+    /** The price of an order's level: what it rests at, or what a stop waits for. */
+    long level(final int order) {
+        return books.tick(orders.level(order)) * instruments.tickSize(instrument(order));
+    }
+
+    /** The limit of an order that rests or waits, null for a Stop. */
+    long limit(final int order) {
+        return books.isStop(orders.level(order)) ? details.limitPrice(orders.detail(order)) : level(order);
+    }
+
+    /** The price at which an order that rests or waits counts as open notional. */
+    long reserved(final int order) {
+        final long limit = limit(order);
+        return limit == Codes.NULL_PRICE ? level(order) : limit;
+    }
+}

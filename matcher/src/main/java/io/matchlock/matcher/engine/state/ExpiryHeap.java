@@ -1,0 +1,101 @@
+package io.matchlock.matcher.engine.state;
+
+/**
+ * The orders that expire, as a binary heap by expire time, then order id: the first to go is at the top. Each order's details
+ * know its place, so that a cancelled one is taken out from the middle.
+ *
+ * <pre>
+ *   word 0: how many     word i: order slot; its parent is word i / 2
+ * </pre>
+ */
+public final class ExpiryHeap {
+    private static final int WORD_SHIFT = 2;
+
+    private final Region region;
+    private final OrderTable orders;
+    private final DetailTable details;
+
+    ExpiryHeap(final int capacity, final OrderTable orders, final DetailTable details, final Regions regions) {
+        region = regions.add("expiry heap", (capacity + 2L) << WORD_SHIFT, () -> (size() + 1L) << WORD_SHIFT);
+        this.orders = orders;
+        this.details = details;
+    }
+
+    private int size() {
+        return region.getInt(0);
+    }
+
+    private int at(final int position) {
+        return region.getInt(position << WORD_SHIFT);
+    }
+
+    private void set(final int position, final int order) {
+        region.putInt(position << WORD_SHIFT, order);
+        details.heapPosition(orders.detail(order), position);
+    }
+
+    /** The order that expires first, 0 if none does. */
+    public int first() {
+        return size() == 0 ? 0 : at(1);
+    }
+
+    /** Puts in an order whose details have an expire time. */
+    public void add(final int order) {
+        final int position = size() + 1;
+        region.putInt(0, position);
+        rise(position, order);
+    }
+
+    /** Takes an order out, if it is here. */
+    public void remove(final int order) {
+        final int detail = orders.detail(order);
+        final int position = details.heapPosition(detail);
+        if (position == 0) {
+            return;
+        }
+        details.heapPosition(detail, 0);
+        final int last = size();
+        region.putInt(0, last - 1);
+        if (position == last) {
+            return;
+        }
+        final int moved = at(last);
+        if (position > 1 && isBefore(moved, at(position >> 1))) {
+            rise(position, moved);
+        } else {
+            sink(position, moved);
+        }
+    }
+
+    private void rise(final int from, final int order) {
+        int position = from;
+        while (position > 1 && isBefore(order, at(position >> 1))) {
+            set(position, at(position >> 1));
+            position >>= 1;
+        }
+        set(position, order);
+    }
+
+    private void sink(final int from, final int order) {
+        final int size = size();
+        int position = from;
+        while (position << 1 <= size) {
+            int child = position << 1;
+            if (child < size && isBefore(at(child + 1), at(child))) {
+                child++;
+            }
+            if (isBefore(order, at(child))) {
+                break;
+            }
+            set(position, at(child));
+            position = child;
+        }
+        set(position, order);
+    }
+
+    private boolean isBefore(final int one, final int other) {
+        final long oneNs = details.expireTimeNs(orders.detail(one));
+        final long otherNs = details.expireTimeNs(orders.detail(other));
+        return oneNs == otherNs ? orders.orderId(one) < orders.orderId(other) : oneNs < otherNs;
+    }
+}

@@ -1,0 +1,109 @@
+package io.matchlock.matcher.engine.state;
+
+import org.agrona.BitUtil;
+
+/**
+ * What an account has and may get in an instrument, and the index by (account number, instrument slot).
+ *
+ * <pre>
+ *    0    4    8    12   16        24        32        40        64
+ *   +----+----+----+----+---------+---------+---------+---- - ---+
+ *   |ac- |num-|in- |free| net     | open    | open    | free     |
+ *   |cnt |ber |str |    |         | buys    | sells   |          |
+ *   +----+----+----+----+---------+---------+---------+---- - ---+
+ *   account, instrument: slots     number: of the account     net: bought less sold
+ * </pre>
+ */
+public final class PositionTable {
+    private static final int SLOT_BYTES = 64;
+    private static final int SLOT_SHIFT = 6;
+
+    private static final int ACCOUNT_OFFSET = 0;
+    private static final int NUMBER_OFFSET = ACCOUNT_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int INSTRUMENT_OFFSET = NUMBER_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int NET_OFFSET = INSTRUMENT_OFFSET + 2 * BitUtil.SIZE_OF_INT;
+    private static final int OPEN_BUYS_OFFSET = NET_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int OPEN_SELLS_OFFSET = OPEN_BUYS_OFFSET + BitUtil.SIZE_OF_LONG;
+
+    private final SlotPool pool;
+    private final Region region;
+    private final SlotIndex byPair;
+
+    PositionTable(final int capacity, final Regions regions) {
+        pool = new SlotPool("positions", capacity, SLOT_BYTES, regions);
+        region = pool.region();
+        byPair = new SlotIndex("position pairs", capacity, regions);
+    }
+
+    public boolean full() {
+        return pool.free() == 0;
+    }
+
+    /** Adds an empty position; there must be room. */
+    public int add(final int account, final int number, final int instrument) {
+        final int slot = pool.take();
+        final int offset = slot << SLOT_SHIFT;
+        region.putInt(offset + ACCOUNT_OFFSET, account);
+        region.putInt(offset + NUMBER_OFFSET, number);
+        region.putInt(offset + INSTRUMENT_OFFSET, instrument);
+        byPair.put(Mix.tag(instrument, number), slot);
+        return slot;
+    }
+
+    /** Slot of a position, 0 for none. */
+    public int find(final int number, final int instrument) {
+        final int tag = Mix.tag(instrument, number);
+        int position = byPair.home(tag);
+        long entry = byPair.entry(position);
+        while (entry != 0) {
+            if (SlotIndex.tagOf(entry) == tag && isOf(SlotIndex.slotOf(entry), number, instrument)) {
+                return SlotIndex.slotOf(entry);
+            }
+            position = byPair.next(position);
+            entry = byPair.entry(position);
+        }
+        return 0;
+    }
+
+    private boolean isOf(final int slot, final int number, final int instrument) {
+        return number(slot) == number && instrument(slot) == instrument;
+    }
+
+    /** Slot of the account. */
+    public int account(final int slot) {
+        return region.getInt((slot << SLOT_SHIFT) + ACCOUNT_OFFSET);
+    }
+
+    /** The account's number, unsigned 32 bits. */
+    public int number(final int slot) {
+        return region.getInt((slot << SLOT_SHIFT) + NUMBER_OFFSET);
+    }
+
+    /** Slot of the instrument. */
+    public int instrument(final int slot) {
+        return region.getInt((slot << SLOT_SHIFT) + INSTRUMENT_OFFSET);
+    }
+
+    /** Bought less sold. */
+    public long net(final int slot) {
+        return region.getLong((slot << SLOT_SHIFT) + NET_OFFSET);
+    }
+
+    /** Open quantity of one side. */
+    public long open(final int slot, final boolean buy) {
+        return region.getLong((slot << SLOT_SHIFT) + (buy ? OPEN_BUYS_OFFSET : OPEN_SELLS_OFFSET));
+    }
+
+    /** Adds to what is open of one side; negative takes away. */
+    public void addOpen(final int slot, final boolean buy, final long quantity) {
+        final int offset = (slot << SLOT_SHIFT) + (buy ? OPEN_BUYS_OFFSET : OPEN_SELLS_OFFSET);
+        region.putLong(offset, region.getLong(offset) + quantity);
+    }
+
+    /** What was open has traded. */
+    public void trade(final int slot, final boolean buy, final long quantity) {
+        addOpen(slot, buy, -quantity);
+        final int offset = (slot << SLOT_SHIFT) + NET_OFFSET;
+        region.putLong(offset, region.getLong(offset) + (buy ? quantity : -quantity));
+    }
+}
