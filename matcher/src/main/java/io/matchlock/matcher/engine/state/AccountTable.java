@@ -44,7 +44,7 @@ public final class AccountTable {
     /** Adds an account without limits; there must be room. */
     public int add(final int number) {
         final int slot = pool.take();
-        region.putInt((slot << SLOT_SHIFT) + NUMBER_OFFSET, number);
+        region.putInt(((long) slot << SLOT_SHIFT) + NUMBER_OFFSET, number);
         limit(slot, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
         byNumber.put(Mix.tag(0, number), slot);
         return slot;
@@ -67,7 +67,7 @@ public final class AccountTable {
 
     /** Sets all limits. */
     public void limit(final int slot, final int maxOpenOrders, final long maxPosition, final long maxNotional) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         region.putInt(offset + MAX_OPEN_ORDERS_OFFSET, maxOpenOrders);
         region.putLong(offset + MAX_POSITION_OFFSET, maxPosition);
         region.putLong(offset + MAX_NOTIONAL_OFFSET, maxNotional);
@@ -75,50 +75,50 @@ public final class AccountTable {
 
     /** Unsigned 32 bits. */
     public int number(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + NUMBER_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + NUMBER_OFFSET);
     }
 
     public boolean isBlocked(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + BLOCKED_OFFSET) != 0;
+        return region.getInt(((long) slot << SLOT_SHIFT) + BLOCKED_OFFSET) != 0;
     }
 
     public void blocked(final int slot, final boolean value) {
-        region.putInt((slot << SLOT_SHIFT) + BLOCKED_OFFSET, value ? 1 : 0);
+        region.putInt(((long) slot << SLOT_SHIFT) + BLOCKED_OFFSET, value ? 1 : 0);
     }
 
     public boolean hasMaxOrders(final int slot) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         return region.getInt(offset + OPEN_ORDERS_OFFSET) >= region.getInt(offset + MAX_OPEN_ORDERS_OFFSET);
     }
 
     public long maxPosition(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + MAX_POSITION_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + MAX_POSITION_OFFSET);
     }
 
     /** Whole units of price. */
     public long maxNotional(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + MAX_NOTIONAL_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + MAX_NOTIONAL_OFFSET);
     }
 
     /** Low 64 bits of the open notional. */
     public long notionalLow(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + NOTIONAL_LOW_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + NOTIONAL_LOW_OFFSET);
     }
 
     /** High 64 bits of the open notional. */
     public long notionalHigh(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + NOTIONAL_HIGH_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + NOTIONAL_HIGH_OFFSET);
     }
 
     /** Adds to the number of live orders; negative takes away. */
     public void addOrders(final int slot, final int count) {
-        final int offset = (slot << SLOT_SHIFT) + OPEN_ORDERS_OFFSET;
+        final long offset = ((long) slot << SLOT_SHIFT) + OPEN_ORDERS_OFFSET;
         region.putInt(offset, region.getInt(offset) + count);
     }
 
     /** Adds price × quantity to the open notional. */
     public void reserve(final int slot, final long price, final long quantity) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         final long low = price * quantity;
         final long sum = region.getLong(offset + NOTIONAL_LOW_OFFSET) + low;
         final long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
@@ -130,7 +130,7 @@ public final class AccountTable {
 
     /** Takes price × quantity from the open notional. */
     public void release(final int slot, final long price, final long quantity) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         final long low = price * quantity;
         final long before = region.getLong(offset + NOTIONAL_LOW_OFFSET);
         final long borrow = Long.compareUnsigned(before, low) < 0 ? 1 : 0;

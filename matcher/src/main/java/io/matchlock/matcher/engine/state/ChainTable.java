@@ -56,13 +56,13 @@ public final class ChainTable {
     /** A slot for a new chain id; there must be room. */
     public int add(final int chainId) {
         final int slot = pool.take();
-        region.putInt((slot << SLOT_SHIFT) + ID_OFFSET, chainId);
+        region.putInt(((long) slot << SLOT_SHIFT) + ID_OFFSET, chainId);
         return slot;
     }
 
     /** The slot's chain from here on; its batch 1 counts as applied. */
     public void open(final int slot, final long incarnation, final long startTimeNs, final long engineTimeNs) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         region.putInt(offset + OPEN_OFFSET, 1);
         region.putLong(offset + INCARNATION_OFFSET, incarnation);
         region.putLong(offset + START_TIME_OFFSET, startTimeNs);
@@ -71,39 +71,39 @@ public final class ChainTable {
     }
 
     public void close(final int slot) {
-        region.putInt((slot << SLOT_SHIFT) + OPEN_OFFSET, 0);
+        region.putInt(((long) slot << SLOT_SHIFT) + OPEN_OFFSET, 0);
     }
 
     public int id(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + ID_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + ID_OFFSET);
     }
 
     public boolean isOpen(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + OPEN_OFFSET) != 0;
+        return region.getInt(((long) slot << SLOT_SHIFT) + OPEN_OFFSET) != 0;
     }
 
     public long incarnation(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + INCARNATION_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + INCARNATION_OFFSET);
     }
 
     public long startTimeNs(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + START_TIME_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + START_TIME_OFFSET);
     }
 
     public long lastBatch(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + LAST_BATCH_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + LAST_BATCH_OFFSET);
     }
 
     public void lastBatch(final int slot, final long value) {
-        region.putLong((slot << SLOT_SHIFT) + LAST_BATCH_OFFSET, value);
+        region.putLong(((long) slot << SLOT_SHIFT) + LAST_BATCH_OFFSET, value);
     }
 
     public long heardAtNs(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + HEARD_AT_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + HEARD_AT_OFFSET);
     }
 
     public void heardAtNs(final int slot, final long value) {
-        region.putLong((slot << SLOT_SHIFT) + HEARD_AT_OFFSET, value);
+        region.putLong(((long) slot << SLOT_SHIFT) + HEARD_AT_OFFSET, value);
     }
 
 }

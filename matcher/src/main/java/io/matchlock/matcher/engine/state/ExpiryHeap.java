@@ -26,11 +26,11 @@ public final class ExpiryHeap {
     }
 
     private int at(final int position) {
-        return region.getInt(position << WORD_SHIFT);
+        return region.getInt((long) position << WORD_SHIFT);
     }
 
     private void set(final int position, final int order) {
-        region.putInt(position << WORD_SHIFT, order);
+        region.putInt((long) position << WORD_SHIFT, order);
         details.heapPosition(orders.detail(order), position);
     }
 

@@ -89,7 +89,7 @@ public final class InstrumentTable {
     /** Adds an instrument whose id is not there yet; there must be room. The caller defines the rest. Returns its slot. */
     public int add(final int securityId, final int status) {
         final int slot = pool.take();
-        region.putInt((slot << SLOT_SHIFT) + SECURITY_ID_OFFSET, securityId);
+        region.putInt(((long) slot << SLOT_SHIFT) + SECURITY_ID_OFFSET, securityId);
         status(slot, status);
         bySecurityId.put(Mix.tag(0, securityId), slot);
         return slot;
@@ -103,7 +103,7 @@ public final class InstrumentTable {
     /** Sets prices, and makes the tick table the base tick alone; see {@link #canPrice}. */
     public void prices(
             final int slot, final long tickSize, final long lowLimit, final long highLimit, final long referencePrice) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         region.putLong(offset + TICK_SIZE_OFFSET, tickSize);
         region.putLong(offset + RECIPROCAL_OFFSET, reciprocal(tickSize));
         region.putLong(offset + LOW_LIMIT_OFFSET, lowLimit);
@@ -123,7 +123,7 @@ public final class InstrumentTable {
             final long maxQty,
             final long minNotional,
             final long maxNotional) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         region.putLong(offset + LOT_SIZE_OFFSET, lotSize);
         region.putLong(offset + MIN_QTY_OFFSET, minQty);
         region.putLong(offset + MAX_QTY_OFFSET, maxQty);
@@ -141,7 +141,7 @@ public final class InstrumentTable {
             final int haltSeconds,
             final long dayEndNs,
             final boolean replaceLosesPriority) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         region.putInt(offset + BAND_OFFSET, bandBasisPoints);
         region.putInt(offset + HALT_SECONDS_OFFSET, haltSeconds);
         region.putLong(offset + DAY_END_OFFSET, dayEndNs);
@@ -152,15 +152,15 @@ public final class InstrumentTable {
 
     /** Adds a step to the tick table, behind those that are there. */
     public void addTickStep(final int slot, final long fromPrice, final long tickSize) {
-        final int offset = (slot << SLOT_SHIFT) + STEPS_OFFSET + stepCount(slot) * STEP_BYTES;
+        final long offset = ((long) slot << SLOT_SHIFT) + STEPS_OFFSET + stepCount(slot) * STEP_BYTES;
         region.putLong(offset, fromPrice);
         region.putLong(offset + BitUtil.SIZE_OF_LONG, tickSize);
-        final int flags = (slot << SLOT_SHIFT) + FLAGS_OFFSET;
+        final long flags = ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET;
         region.putInt(flags, region.getInt(flags) + (1 << STEP_COUNT_SHIFT));
     }
 
     private void addFlags(final int slot, final int flags) {
-        final int offset = (slot << SLOT_SHIFT) + FLAGS_OFFSET;
+        final long offset = ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET;
         region.putInt(offset, region.getInt(offset) | flags);
     }
 
@@ -179,7 +179,7 @@ public final class InstrumentTable {
 
     /** ⌊price / tick size⌋ for a price from 0, without a division. */
     public long ticks(final int slot, final long price) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         if (region.getLong(offset + TICK_SIZE_OFFSET) == 1) {
             return price;
         }
@@ -203,113 +203,113 @@ public final class InstrumentTable {
     }
 
     public int securityId(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + SECURITY_ID_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + SECURITY_ID_OFFSET);
     }
 
     int heights(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + HEIGHTS_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + HEIGHTS_OFFSET);
     }
 
     public long tickSize(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + TICK_SIZE_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + TICK_SIZE_OFFSET);
     }
 
     public int stepCount(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + FLAGS_OFFSET) >>> STEP_COUNT_SHIFT;
+        return region.getInt(((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) >>> STEP_COUNT_SHIFT;
     }
 
     public long stepFromPrice(final int slot, final int step) {
-        return region.getLong((slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES);
+        return region.getLong(((long) slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES);
     }
 
     public long stepTickSize(final int slot, final int step) {
-        return region.getLong((slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES + BitUtil.SIZE_OF_LONG);
+        return region.getLong(((long) slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES + BitUtil.SIZE_OF_LONG);
     }
 
     public long lotSize(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + LOT_SIZE_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + LOT_SIZE_OFFSET);
     }
 
     public long minQty(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + MIN_QTY_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + MIN_QTY_OFFSET);
     }
 
     public long maxQty(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + MAX_QTY_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + MAX_QTY_OFFSET);
     }
 
     public boolean hasNotionalLimits(final int slot) {
-        return (region.getInt((slot << SLOT_SHIFT) + FLAGS_OFFSET) & HAS_NOTIONAL_LIMITS) != 0;
+        return (region.getInt(((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) & HAS_NOTIONAL_LIMITS) != 0;
     }
 
     /** Whole units of price, 0 for none. */
     public long minNotional(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + MIN_NOTIONAL_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + MIN_NOTIONAL_OFFSET);
     }
 
     /** Whole units of price, 0 for none. */
     public long maxNotional(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + MAX_NOTIONAL_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + MAX_NOTIONAL_OFFSET);
     }
 
     public long lowLimit(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + LOW_LIMIT_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + LOW_LIMIT_OFFSET);
     }
 
     public long highLimit(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + HIGH_LIMIT_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + HIGH_LIMIT_OFFSET);
     }
 
     public boolean replaceLosesPriority(final int slot) {
-        return (region.getInt((slot << SLOT_SHIFT) + FLAGS_OFFSET) & REPLACE_LOSES_PRIORITY) != 0;
+        return (region.getInt(((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) & REPLACE_LOSES_PRIORITY) != 0;
     }
 
     /** FIX 326. */
     public int status(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + STATUS_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + STATUS_OFFSET);
     }
 
     public void status(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + STATUS_OFFSET, value);
+        region.putInt(((long) slot << SLOT_SHIFT) + STATUS_OFFSET, value);
     }
 
     /** Width of the band around the last trade, 0 for none. */
     public int bandBasisPoints(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + BAND_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + BAND_OFFSET);
     }
 
     public int haltSeconds(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + HALT_SECONDS_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + HALT_SECONDS_OFFSET);
     }
 
     /** When a volatility halt ends by itself, 0 for not. */
     public long haltEndNs(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + HALT_END_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + HALT_END_OFFSET);
     }
 
     public void haltEndNs(final int slot, final long value) {
-        region.putLong((slot << SLOT_SHIFT) + HALT_END_OFFSET, value);
+        region.putLong(((long) slot << SLOT_SHIFT) + HALT_END_OFFSET, value);
     }
 
     /** 0 for never. */
     public long dayEndNs(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + DAY_END_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + DAY_END_OFFSET);
     }
 
     /** For an uncross: the last trade's tick, else the instrument's reference. */
     public long referenceTick(final int slot) {
         final long last = lastTick(slot);
-        return last != 0 ? last : region.getLong((slot << SLOT_SHIFT) + REFERENCE_TICK_OFFSET);
+        return last != 0 ? last : region.getLong(((long) slot << SLOT_SHIFT) + REFERENCE_TICK_OFFSET);
     }
 
     /** Of the last trade, 0 for none. */
     public long lastTick(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + LAST_TICK_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + LAST_TICK_OFFSET);
     }
 
     /** Notes a trade, for the next order's band and for stops that it elects. */
     public void traded(final int slot, final long tick) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         region.putLong(offset + LAST_TICK_OFFSET, tick);
         if (region.getLong(offset + BEST_STOP_OFFSET) != 0) {
             electing(slot, tick);
@@ -318,7 +318,7 @@ public final class InstrumentTable {
 
     /** Widens the range of prices that elect stops. */
     public void electing(final int slot, final long tick) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         final long low = region.getLong(offset + ELECTING_LOW_OFFSET);
         region.putLong(
                 offset + ELECTING_HIGH_OFFSET, Math.max(tick, region.getLong(offset + ELECTING_HIGH_OFFSET)));
@@ -331,21 +331,21 @@ public final class InstrumentTable {
     }
 
     public long electingHigh(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET);
     }
 
     public long electingLow(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET);
     }
 
     public void endElection(final int slot) {
-        region.putLong((slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET, 0);
-        region.putLong((slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET, 0);
+        region.putLong(((long) slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET, 0);
+        region.putLong(((long) slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET, 0);
     }
 
     /** Whether neither orders nor stops are there. */
     public boolean isEmpty(final int slot) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         return (region.getLong(offset + BEST_OFFSET) | region.getLong(offset + BEST_STOP_OFFSET)) == 0;
     }
 
@@ -358,7 +358,7 @@ public final class InstrumentTable {
         region.putInt(bestOffset(bookSide), level);
     }
 
-    private static int bestOffset(final int bookSide) {
-        return ((bookSide >> 2) << SLOT_SHIFT) + BEST_OFFSET + ((bookSide & 3) << 2);
+    private static long bestOffset(final int bookSide) {
+        return ((long) (bookSide >> 2) << SLOT_SHIFT) + BEST_OFFSET + ((bookSide & 3) << 2);
     }
 }

@@ -46,7 +46,7 @@ final class LevelTable {
     /** An empty level, linked to none. */
     int take(final int bookSide, final long tick) {
         final int slot = pool.take();
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         region.putLong(offset + TICK_OFFSET, tick);
         region.putLong(offset + QUANTITY_OFFSET, 0);
         region.putLong(offset + HEAD_OFFSET, 0);
@@ -82,22 +82,22 @@ final class LevelTable {
     }
 
     long tick(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + TICK_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + TICK_OFFSET);
     }
 
     long quantity(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + QUANTITY_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + QUANTITY_OFFSET);
     }
 
     /** Takes from the quantity. */
     void reduce(final int slot, final long quantity) {
-        final int offset = (slot << SLOT_SHIFT) + QUANTITY_OFFSET;
+        final long offset = ((long) slot << SLOT_SHIFT) + QUANTITY_OFFSET;
         region.putLong(offset, region.getLong(offset) - quantity);
     }
 
     /** Counts one order more. */
     void add(final int slot, final long quantity) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         region.putLong(offset + QUANTITY_OFFSET, region.getLong(offset + QUANTITY_OFFSET) + quantity);
         region.putInt(offset + ORDERS_OFFSET, region.getInt(offset + ORDERS_OFFSET) + 1);
     }
@@ -105,46 +105,46 @@ final class LevelTable {
     /** Counts one order less, and returns how many are left. */
     int remove(final int slot, final long quantity) {
         reduce(slot, quantity);
-        final int offset = (slot << SLOT_SHIFT) + ORDERS_OFFSET;
+        final long offset = ((long) slot << SLOT_SHIFT) + ORDERS_OFFSET;
         final int left = region.getInt(offset) - 1;
         region.putInt(offset, left);
         return left;
     }
 
     int head(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + HEAD_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + HEAD_OFFSET);
     }
 
     void head(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + HEAD_OFFSET, value);
+        region.putInt(((long) slot << SLOT_SHIFT) + HEAD_OFFSET, value);
     }
 
     int tail(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + TAIL_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + TAIL_OFFSET);
     }
 
     void tail(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + TAIL_OFFSET, value);
+        region.putInt(((long) slot << SLOT_SHIFT) + TAIL_OFFSET, value);
     }
 
     int better(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + BETTER_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + BETTER_OFFSET);
     }
 
     void better(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + BETTER_OFFSET, value);
+        region.putInt(((long) slot << SLOT_SHIFT) + BETTER_OFFSET, value);
     }
 
     int worse(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + WORSE_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + WORSE_OFFSET);
     }
 
     void worse(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + WORSE_OFFSET, value);
+        region.putInt(((long) slot << SLOT_SHIFT) + WORSE_OFFSET, value);
     }
 
     int bookSide(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + BOOK_SIDE_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + BOOK_SIDE_OFFSET);
     }
 
 }

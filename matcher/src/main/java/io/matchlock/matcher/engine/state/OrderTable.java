@@ -45,7 +45,7 @@ public final class OrderTable {
 
     private final SlotPool pool;
     private final Region region;
-    private final SlotIndex byOrderId;
+    private final OrderIdIndex byOrderId;
     private final SlotIndex byClOrdId;
     private final int maxOrders;
 
@@ -53,7 +53,7 @@ public final class OrderTable {
         this.maxOrders = maxOrders;
         pool = new SlotPool("orders", maxOrders + 1, SLOT_BYTES, regions);
         region = pool.region();
-        byOrderId = new SlotIndex("order ids", maxOrders, regions);
+        byOrderId = new OrderIdIndex(maxOrders, regions);
         byClOrdId = new SlotIndex("ClOrdIDs", maxOrders, regions);
     }
 
@@ -81,7 +81,7 @@ public final class OrderTable {
             final int position,
             final int kind) {
         final int slot = pool.take();
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         region.putLong(offset + ORDER_ID_OFFSET, orderId);
         region.putLong(offset + CL_ORD_ID_OFFSET, clOrdId);
         region.putLong(offset + ORDER_QTY_OFFSET, quantity);
@@ -102,34 +102,43 @@ public final class OrderTable {
 
     /** Puts the order into both indexes. */
     public void index(final int slot) {
-        byOrderId.put(Mix.tag(0, orderId(slot)), slot);
+        final int displaced = byOrderId.put(orderId(slot), slot);
+        if (displaced != 0) {
+            byOrderId.putOlder(orderId(displaced), displaced);
+        }
         byClOrdId.put(Mix.tag(session(slot), clOrdId(slot)), slot);
     }
 
     /** Takes the order out of both indexes. */
     public void unindex(final int slot) {
-        byOrderId.remove(Mix.tag(0, orderId(slot)), slot);
+        byOrderId.remove(orderId(slot), slot);
         byClOrdId.remove(Mix.tag(session(slot), clOrdId(slot)), slot);
     }
 
     /** Gives an indexed order another ClOrdID. */
     public void rename(final int slot, final long clOrdId) {
         byClOrdId.remove(Mix.tag(session(slot), clOrdId(slot)), slot);
-        region.putLong((slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET, clOrdId);
+        region.putLong(((long) slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET, clOrdId);
         byClOrdId.put(Mix.tag(session(slot), clOrdId), slot);
     }
 
     /** Slot of an indexed order, 0 for none. */
     public int find(final long orderId) {
+        final int candidate = byOrderId.candidate(orderId);
+        return candidate != 0 && orderId(candidate) == orderId ? candidate : findOlder(orderId);
+    }
+
+    private int findOlder(final long orderId) {
+        final SlotIndex older = byOrderId.older();
         final int tag = Mix.tag(0, orderId);
-        int position = byOrderId.home(tag);
-        long entry = byOrderId.entry(position);
+        int position = older.home(tag);
+        long entry = older.entry(position);
         while (entry != 0) {
             if (SlotIndex.tagOf(entry) == tag && orderId(SlotIndex.slotOf(entry)) == orderId) {
                 return SlotIndex.slotOf(entry);
             }
-            position = byOrderId.next(position);
-            entry = byOrderId.entry(position);
+            position = older.next(position);
+            entry = older.entry(position);
         }
         return 0;
     }
@@ -154,87 +163,87 @@ public final class OrderTable {
     }
 
     public long orderId(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + ORDER_ID_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + ORDER_ID_OFFSET);
     }
 
     public long clOrdId(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET);
     }
 
     public long orderQty(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + ORDER_QTY_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + ORDER_QTY_OFFSET);
     }
 
     public void orderQty(final int slot, final long value) {
-        region.putLong((slot << SLOT_SHIFT) + ORDER_QTY_OFFSET, value);
+        region.putLong(((long) slot << SLOT_SHIFT) + ORDER_QTY_OFFSET, value);
     }
 
     public long leavesQty(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET);
     }
 
     public void leavesQty(final int slot, final long value) {
-        region.putLong((slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET, value);
+        region.putLong(((long) slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET, value);
     }
 
     public int next(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + NEXT_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + NEXT_OFFSET);
     }
 
     void next(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + NEXT_OFFSET, value);
+        region.putInt(((long) slot << SLOT_SHIFT) + NEXT_OFFSET, value);
     }
 
     int previous(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + PREVIOUS_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + PREVIOUS_OFFSET);
     }
 
     void previous(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + PREVIOUS_OFFSET, value);
+        region.putInt(((long) slot << SLOT_SHIFT) + PREVIOUS_OFFSET, value);
     }
 
     /** The session's order after this one, 0 at the end. */
     public int sessionNext(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + SESSION_NEXT_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + SESSION_NEXT_OFFSET);
     }
 
     void sessionNext(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + SESSION_NEXT_OFFSET, value);
+        region.putInt(((long) slot << SLOT_SHIFT) + SESSION_NEXT_OFFSET, value);
     }
 
     int sessionPrevious(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + SESSION_PREVIOUS_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + SESSION_PREVIOUS_OFFSET);
     }
 
     void sessionPrevious(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + SESSION_PREVIOUS_OFFSET, value);
+        region.putInt(((long) slot << SLOT_SHIFT) + SESSION_PREVIOUS_OFFSET, value);
     }
 
     /** 0 while it is at hand. */
     public int level(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + LEVEL_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + LEVEL_OFFSET);
     }
 
     void level(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + LEVEL_OFFSET, value);
+        region.putInt(((long) slot << SLOT_SHIFT) + LEVEL_OFFSET, value);
     }
 
     public int session(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + SESSION_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + SESSION_OFFSET);
     }
 
     /** Slot of its (account, instrument). */
     public int position(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET) & POSITION_MASK;
+        return region.getInt(((long) slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET) & POSITION_MASK;
     }
 
     private int kind(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET) >>> KIND_SHIFT;
+        return region.getInt(((long) slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET) >>> KIND_SHIFT;
     }
 
     /** Gives it another kind. */
     public void kind(final int slot, final int kind) {
-        region.putInt((slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET, position(slot) | (kind << KIND_SHIFT));
+        region.putInt(((long) slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET, position(slot) | (kind << KIND_SHIFT));
     }
 
     public boolean isBuy(final int slot) {
@@ -258,10 +267,10 @@ public final class OrderTable {
 
     /** Slot of its details, 0 for none. */
     public int detail(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + DETAIL_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + DETAIL_OFFSET);
     }
 
     public void detail(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + DETAIL_OFFSET, value);
+        region.putInt(((long) slot << SLOT_SHIFT) + DETAIL_OFFSET, value);
     }
 }

@@ -42,7 +42,7 @@ public final class PositionTable {
     /** Adds an empty position; there must be room. */
     public int add(final int account, final int number, final int instrument) {
         final int slot = pool.take();
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         region.putInt(offset + ACCOUNT_OFFSET, account);
         region.putInt(offset + NUMBER_OFFSET, number);
         region.putInt(offset + INSTRUMENT_OFFSET, instrument);
@@ -71,39 +71,39 @@ public final class PositionTable {
 
     /** Slot of the account. */
     public int account(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + ACCOUNT_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + ACCOUNT_OFFSET);
     }
 
     /** The account's number, unsigned 32 bits. */
     public int number(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + NUMBER_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + NUMBER_OFFSET);
     }
 
     /** Slot of the instrument. */
     public int instrument(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + INSTRUMENT_OFFSET);
+        return region.getInt(((long) slot << SLOT_SHIFT) + INSTRUMENT_OFFSET);
     }
 
     /** Bought less sold. */
     public long net(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + NET_OFFSET);
+        return region.getLong(((long) slot << SLOT_SHIFT) + NET_OFFSET);
     }
 
     /** Open quantity of one side. */
     public long open(final int slot, final boolean buy) {
-        return region.getLong((slot << SLOT_SHIFT) + (buy ? OPEN_BUYS_OFFSET : OPEN_SELLS_OFFSET));
+        return region.getLong(((long) slot << SLOT_SHIFT) + (buy ? OPEN_BUYS_OFFSET : OPEN_SELLS_OFFSET));
     }
 
     /** Adds to what is open of one side; negative takes away. */
     public void addOpen(final int slot, final boolean buy, final long quantity) {
-        final int offset = (slot << SLOT_SHIFT) + (buy ? OPEN_BUYS_OFFSET : OPEN_SELLS_OFFSET);
+        final long offset = ((long) slot << SLOT_SHIFT) + (buy ? OPEN_BUYS_OFFSET : OPEN_SELLS_OFFSET);
         region.putLong(offset, region.getLong(offset) + quantity);
     }
 
     /** What was open has traded. */
     public void trade(final int slot, final boolean buy, final long quantity) {
         addOpen(slot, buy, -quantity);
-        final int offset = (slot << SLOT_SHIFT) + NET_OFFSET;
+        final long offset = ((long) slot << SLOT_SHIFT) + NET_OFFSET;
         region.putLong(offset, region.getLong(offset) + (buy ? quantity : -quantity));
     }
 }

@@ -45,7 +45,7 @@ final class PriceTrie {
     void add(final int bookSide, final long tick, final int heights) {
         long rest = tick;
         for (int height = 0; height < heights; height++) {
-            final int offset = claim(key(bookSide, height, rest >>> BITS));
+            final long offset = claim(key(bookSide, height, rest >>> BITS));
             final long word = region.getLong(offset + WORD_OFFSET);
             region.putLong(offset + WORD_OFFSET, word | (1L << rest));
             if (word != 0) {
@@ -58,13 +58,13 @@ final class PriceTrie {
     void remove(final int bookSide, final long tick, final int heights) {
         long rest = tick;
         for (int height = 0; height < heights; height++) {
-            final int offset = claim(key(bookSide, height, rest >>> BITS));
+            final long offset = claim(key(bookSide, height, rest >>> BITS));
             final long word = region.getLong(offset + WORD_OFFSET) & ~(1L << rest);
             region.putLong(offset + WORD_OFFSET, word);
             if (word != 0) {
                 return;
             }
-            closeHole(offset >> ENTRY_SHIFT);
+            closeHole((int) (offset >> ENTRY_SHIFT));
             rest >>>= BITS;
         }
     }
@@ -125,7 +125,7 @@ final class PriceTrie {
         long there = keyAt(position);
         while (there != 0) {
             if (there == key) {
-                return region.getLong((position << ENTRY_SHIFT) + WORD_OFFSET);
+                return region.getLong(((long) position << ENTRY_SHIFT) + WORD_OFFSET);
             }
             position = (position + 1) & mask;
             there = keyAt(position);
@@ -133,18 +133,18 @@ final class PriceTrie {
         return 0;
     }
 
-    private int claim(final long key) {
+    private long claim(final long key) {
         int position = home(key);
         long there = keyAt(position);
         while (there != key) {
             if (there == 0) {
-                region.putLong(position << ENTRY_SHIFT, key);
+                region.putLong((long) position << ENTRY_SHIFT, key);
                 break;
             }
             position = (position + 1) & mask;
             there = keyAt(position);
         }
-        return position << ENTRY_SHIFT;
+        return (long) position << ENTRY_SHIFT;
     }
 
     private void closeHole(final int position) {
@@ -159,13 +159,13 @@ final class PriceTrie {
             candidate = (candidate + 1) & mask;
             key = keyAt(candidate);
         }
-        region.putLong(hole << ENTRY_SHIFT, 0);
-        region.putLong((hole << ENTRY_SHIFT) + WORD_OFFSET, 0);
+        region.putLong((long) hole << ENTRY_SHIFT, 0);
+        region.putLong(((long) hole << ENTRY_SHIFT) + WORD_OFFSET, 0);
     }
 
     private void move(final int from, final int to) {
-        region.putLong(to << ENTRY_SHIFT, keyAt(from));
-        region.putLong((to << ENTRY_SHIFT) + WORD_OFFSET, region.getLong((from << ENTRY_SHIFT) + WORD_OFFSET));
+        region.putLong((long) to << ENTRY_SHIFT, keyAt(from));
+        region.putLong(((long) to << ENTRY_SHIFT) + WORD_OFFSET, region.getLong(((long) from << ENTRY_SHIFT) + WORD_OFFSET));
     }
 
     private int home(final long key) {
@@ -173,6 +173,6 @@ final class PriceTrie {
     }
 
     private long keyAt(final int position) {
-        return region.getLong(position << ENTRY_SHIFT);
+        return region.getLong((long) position << ENTRY_SHIFT);
     }
 }

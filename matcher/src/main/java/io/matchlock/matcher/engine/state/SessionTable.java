@@ -73,7 +73,7 @@ public final class SessionTable {
             final long timestampNs,
             final int hostTag) {
         final int session = pool.take();
-        final int offset = session << SLOT_SHIFT;
+        final long offset = (long) session << SLOT_SHIFT;
         region.putLong(offset + ID_HIGH_OFFSET, idHigh);
         region.putLong(offset + ID_LOW_OFFSET, idLow);
         region.putLong(offset + KEY_OFFSET, key.getLong(keyOffset));
@@ -100,20 +100,20 @@ public final class SessionTable {
     }
 
     private boolean hasId(final int session, final long idHigh, final long idLow) {
-        final int offset = session << SLOT_SHIFT;
+        final long offset = (long) session << SLOT_SHIFT;
         return region.getLong(offset + ID_HIGH_OFFSET) == idHigh && region.getLong(offset + ID_LOW_OFFSET) == idLow;
     }
 
     /** Whether the session was negotiated with this key. */
     public boolean hasKey(final int session, final DirectBuffer key, final int keyOffset) {
-        final int offset = (session << SLOT_SHIFT) + KEY_OFFSET;
+        final long offset = ((long) session << SLOT_SHIFT) + KEY_OFFSET;
         return region.getLong(offset) == key.getLong(keyOffset)
                 && region.getLong(offset + BitUtil.SIZE_OF_LONG) == key.getLong(keyOffset + BitUtil.SIZE_OF_LONG);
     }
 
     /** Binds to a chain and a connection; chain id 0 unbinds. */
     public void bind(final int session, final int chainId, final long incarnation, final long connectionId) {
-        final int offset = session << SLOT_SHIFT;
+        final long offset = (long) session << SLOT_SHIFT;
         region.putInt(offset + OWNER_CHAIN_ID_OFFSET, chainId);
         region.putLong(offset + OWNER_INCARNATION_OFFSET, incarnation);
         region.putLong(offset + CONNECTION_ID_OFFSET, connectionId);
@@ -121,38 +121,38 @@ public final class SessionTable {
 
     /** What the client chose to happen when its connection is lost. */
     public void cancelOnDisconnect(final int session, final int choice, final int graceMs) {
-        final int offset = session << SLOT_SHIFT;
+        final long offset = (long) session << SLOT_SHIFT;
         region.putInt(offset + CANCEL_ON_DISCONNECT_OFFSET, choice);
         region.putInt(offset + CANCEL_GRACE_OFFSET, graceMs);
     }
 
     /** 0 for none. */
     public int ownerChainId(final int session) {
-        return region.getInt((session << SLOT_SHIFT) + OWNER_CHAIN_ID_OFFSET);
+        return region.getInt(((long) session << SLOT_SHIFT) + OWNER_CHAIN_ID_OFFSET);
     }
 
     public boolean isOwnedBy(final int session, final int chainId, final long incarnation) {
         return ownerChainId(session) == chainId
-                && region.getLong((session << SLOT_SHIFT) + OWNER_INCARNATION_OFFSET) == incarnation;
+                && region.getLong(((long) session << SLOT_SHIFT) + OWNER_INCARNATION_OFFSET) == incarnation;
     }
 
     /** Highest client number applied, 0 for none. */
     public long highestClientSeqNo(final int session) {
-        return region.getLong((session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET);
+        return region.getLong(((long) session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET);
     }
 
     public void highestClientSeqNo(final int session, final long value) {
-        region.putLong((session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET, value);
+        region.putLong(((long) session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET, value);
     }
 
     /** Number of the last report, 0 for none. */
     public long lastReport(final int session) {
-        return region.getLong((session << SLOT_SHIFT) + LAST_REPORT_OFFSET);
+        return region.getLong(((long) session << SLOT_SHIFT) + LAST_REPORT_OFFSET);
     }
 
     /** Counts one report more and returns its number. */
     public long nextReport(final int session) {
-        final int offset = (session << SLOT_SHIFT) + LAST_REPORT_OFFSET;
+        final long offset = ((long) session << SLOT_SHIFT) + LAST_REPORT_OFFSET;
         final long number = region.getLong(offset) + 1;
         region.putLong(offset, number);
         return number;
@@ -160,18 +160,18 @@ public final class SessionTable {
 
     /** First of the session's live orders, 0 for none. */
     public int firstOrder(final int session) {
-        return region.getInt((session << SLOT_SHIFT) + FIRST_ORDER_OFFSET);
+        return region.getInt(((long) session << SLOT_SHIFT) + FIRST_ORDER_OFFSET);
     }
 
     void firstOrder(final int session, final int order) {
-        region.putInt((session << SLOT_SHIFT) + FIRST_ORDER_OFFSET, order);
+        region.putInt(((long) session << SLOT_SHIFT) + FIRST_ORDER_OFFSET, order);
     }
 
     int lastOrder(final int session) {
-        return region.getInt((session << SLOT_SHIFT) + LAST_ORDER_OFFSET);
+        return region.getInt(((long) session << SLOT_SHIFT) + LAST_ORDER_OFFSET);
     }
 
     void lastOrder(final int session, final int order) {
-        region.putInt((session << SLOT_SHIFT) + LAST_ORDER_OFFSET, order);
+        region.putInt(((long) session << SLOT_SHIFT) + LAST_ORDER_OFFSET, order);
     }
 }

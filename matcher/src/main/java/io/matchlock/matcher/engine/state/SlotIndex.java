@@ -38,7 +38,7 @@ final class SlotIndex {
 
     /** 0 if there is nothing. */
     long entry(final int position) {
-        return region.getLong(position << ENTRY_SHIFT);
+        return region.getLong((long) position << ENTRY_SHIFT);
     }
 
     static int tagOf(final long entry) {
@@ -84,6 +84,6 @@ final class SlotIndex {
     }
 
     private void set(final int position, final long entry) {
-        region.putLong(position << ENTRY_SHIFT, entry);
+        region.putLong((long) position << ENTRY_SHIFT, entry);
     }
 }

@@ -52,12 +52,12 @@ final class SlotPool {
             region.putInt(HIGH_WATER_OFFSET, fresh);
             return fresh;
         }
-        region.putInt(FREE_HEAD_OFFSET, region.getInt(head << slotShift));
+        region.putInt(FREE_HEAD_OFFSET, region.getInt((long) head << slotShift));
         return head;
     }
 
     void give(final int slot) {
-        region.putInt(slot << slotShift, region.getInt(FREE_HEAD_OFFSET));
+        region.putInt((long) slot << slotShift, region.getInt(FREE_HEAD_OFFSET));
         region.putInt(FREE_HEAD_OFFSET, slot);
         region.putInt(LIVE_OFFSET, live() - 1);
     }
