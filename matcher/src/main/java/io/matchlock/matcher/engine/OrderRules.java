@@ -95,6 +95,11 @@ final class OrderRules {
         return rests(timeInForce) || timeInForce == Codes.TIF_IOC || timeInForce == Codes.TIF_FOK;
     }
 
+    /** Whether the order may rest or wait. */
+    static boolean mayRest(final OrderRequest request) {
+        return request.ordType == Codes.TYPE_LIMIT ? rests(request.timeInForce) : isStop(request);
+    }
+
     /** Whether a limit order with it may rest. */
     static boolean rests(final int timeInForce) {
         return timeInForce == Codes.TIF_DAY || timeInForce == Codes.TIF_GTC || timeInForce == Codes.TIF_GTD;
@@ -301,8 +306,7 @@ final class OrderRules {
 
     /** Looked at before the order trades, which might make room: full is full. */
     private OrderReject checkRoom(final OrderRequest request, final int instrument) {
-        final boolean mayRest =
-                isStop(request) || (request.ordType == Codes.TYPE_LIMIT && rests(request.timeInForce));
+        final boolean mayRest = mayRest(request);
         if (mayRest && orders.full()) {
             return OrderReject.ORDERS_FULL;
         }

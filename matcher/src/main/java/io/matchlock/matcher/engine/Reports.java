@@ -39,10 +39,10 @@ final class Reports {
     }
 
     /** An order that rests or waits is cancelled as its session asked. */
-    void canceled(final int slot, final long clOrdId) {
+    void canceled(final int slot, final long price, final long clOrdId) {
         listener.onOrderCanceled(
                 answer(registers.nextExecId()),
-                order.closedAt(slot, prices.limit(slot)),
+                order.closedAt(slot, price),
                 clOrdId,
                 orders.clOrdId(slot),
                 CancelReason.REQUESTED,
