@@ -13,6 +13,9 @@ final class NaiveBook {
     /** When its volatility halt ends by itself, 0 for never. */
     long haltEndsNs;
 
+    /** Base-64 digits of the highest price in ticks when it was last defined without orders. */
+    private int digits;
+
     /** Null before the first trade. */
     Long lastPrice;
     /** Lowest and highest price that elect stops now, null for none. */
@@ -28,6 +31,25 @@ final class NaiveBook {
     NaiveBook(final Instrument definition) {
         this.definition = definition;
         this.status = definition.status();
+        this.digits = digits(definition);
+    }
+
+    private static int digits(final Instrument definition) {
+        return Math.max(1, (64 - Long.numberOfLeadingZeros(definition.highLimitPrice() / definition.tickSize()) + 5) / 6);
+    }
+
+    boolean canBecome(final Instrument other) {
+        return levels() == 0 || (other.tickSize() == definition.tickSize() && digits(other) <= digits);
+    }
+
+    void become(final Instrument other) {
+        if (other.tickSize() != definition.tickSize()) {
+            lastPrice = null;
+        }
+        if (levels() == 0) {
+            digits = digits(other);
+        }
+        definition = other;
     }
 
     /** So that no sum of the quantities of all orders overflows. */

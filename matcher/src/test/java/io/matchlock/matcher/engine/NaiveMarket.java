@@ -212,7 +212,8 @@ final class NaiveMarket {
         final boolean keepsPlace = it.request().price == order.price
                 && (!order.isStop() || it.request().stopPx == order.stopPx)
                 && open < order.leavesQty
-                && !it.book().definition.replaceLosesPriority();
+                && !it.book().definition.replaceLosesPriority()
+                && (order.isStop() || it.hasDisplayQty() || open <= order.shownQty);
         if (!keepsPlace) {
             takeOut(order);
         }
@@ -298,11 +299,10 @@ final class NaiveMarket {
             engine.log.add("status", instrument.securityId(), instrument.status());
             return Codes.ADMIN_DONE;
         }
-        if (instrument.tickSize() != book.definition.tickSize()
-                && live.values().stream().anyMatch(order -> order.securityId == instrument.securityId())) {
+        if (!book.canBecome(instrument)) {
             return Codes.ADMIN_TICK_SIZE;
         }
-        book.definition = instrument;
+        book.become(instrument);
         return Codes.ADMIN_DONE;
     }
 

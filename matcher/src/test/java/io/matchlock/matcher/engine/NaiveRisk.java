@@ -11,7 +11,9 @@ final class NaiveRisk {
     private static final BigInteger WHOLE = BigInteger.valueOf(1_000_000_000L);
 
     /** What a record has set. */
-    private record Limits(int maxOpenOrders, long maxPosition, long maxNotional) {}
+    private record Limits(int maxOpenOrders, long maxPosition, long maxNotional) {
+        static final Limits NONE = new Limits(Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
 
     private record Position(int account, int securityId) {}
 
@@ -70,17 +72,14 @@ final class NaiveRisk {
     }
 
     boolean hasAllOrders(final int account) {
-        final Limits of = limitsByAccount.get(account);
-        return of != null && count(order -> order.account == account) >= Integer.toUnsignedLong(of.maxOpenOrders);
+        final Limits of = limitsByAccount.getOrDefault(account, Limits.NONE);
+        return count(order -> order.account == account) >= of.maxOpenOrders;
     }
 
     /** Whether {@code more} open quantity is beyond the limit; what {@code except} has open counts as gone. */
     boolean isBeyondPosition(
             final int account, final int securityId, final boolean buy, final long more, final NaiveOrder except) {
-        final Limits of = limitsByAccount.get(account);
-        if (of == null) {
-            return false;
-        }
+        final Limits of = limitsByAccount.getOrDefault(account, Limits.NONE);
         final BigInteger open = live.stream()
                 .filter(order -> order != except
                         && order.account == account
@@ -93,8 +92,8 @@ final class NaiveRisk {
     }
 
     boolean isBeyondNotional(final int account, final BigInteger more, final NaiveOrder except) {
-        final Limits of = limitsByAccount.get(account);
-        if (of == null) {
+        final Limits of = limitsByAccount.getOrDefault(account, Limits.NONE);
+        if (more.signum() == 0) {
             return false;
         }
         final BigInteger open = live.stream()
