@@ -109,11 +109,7 @@ final class OrderEntry {
 
     /** An order at hand trades, rests or waits. */
     private int place(
-            final int order,
-            final OrderRequest request,
-            final int instrument,
-            final boolean buy,
-            final boolean known) {
+            final int order, final OrderRequest request, final int instrument, final boolean buy, final boolean known) {
         final boolean continuous = instruments.status(instrument) == Codes.TRADING_CONTINUOUS;
         if (OrderRules.isStop(request)) {
             return waitForElection(order, request, instrument, buy, continuous);
@@ -229,8 +225,7 @@ final class OrderEntry {
         reports.replaced(slot, request.price, origClOrdId);
     }
 
-    private void amendDetail(
-            final OrderRequest request, final int slot, final int instrument, final long open) {
+    private void amendDetail(final OrderRequest request, final int slot, final int instrument, final long open) {
         if (orders.detail(slot) != 0) {
             expiries.remove(slot);
         }

@@ -122,7 +122,9 @@ final class OrderRules {
     /** Checks 8 to 11. */
     OrderReject checkKind(final OrderRequest request) {
         final int timeInForce = request.timeInForce;
-        if (request.ordType == Codes.TYPE_MARKET ? timeInForce == Codes.TIF_GTD : isStop(request) && !rests(timeInForce)) {
+        if (request.ordType == Codes.TYPE_MARKET
+                ? timeInForce == Codes.TIF_GTD
+                : isStop(request) && !rests(timeInForce)) {
             return OrderReject.TYPE_WITH_TIME_IN_FORCE;
         }
         if (isPostOnly(request) && !mayBePostOnly(request)) {
@@ -143,9 +145,7 @@ final class OrderRules {
     }
 
     private static boolean mayBePostOnly(final OrderRequest request) {
-        return request.ordType == Codes.TYPE_LIMIT
-                && rests(request.timeInForce)
-                && request.minQty == Codes.NULL_U64;
+        return request.ordType == Codes.TYPE_LIMIT && rests(request.timeInForce) && request.minQty == Codes.NULL_U64;
     }
 
     /** Checks 12 to 15. */
@@ -335,11 +335,7 @@ final class OrderRules {
 
     private OrderReject checkRisk(final OrderRequest request, final int instrument) {
         return risk.check(
-                request.account,
-                instrument,
-                request.side == Codes.SIDE_BUY,
-                request.orderQty,
-                reservedPrice(request));
+                request.account, instrument, request.side == Codes.SIDE_BUY, request.orderQty, reservedPrice(request));
     }
 
     /** The price at which a request's order counts as open notional. */

@@ -57,8 +57,7 @@ final class Risk {
     }
 
     /** Null if the account may have the order changed so: from {@code open} at {@code price} to what is asked for. */
-    CancelReject checkChange(
-            final int order, final long price, final long newPrice, final long newOpen) {
+    CancelReject checkChange(final int order, final long price, final long newPrice, final long newOpen) {
         find(positions.number(orders.position(order)), positions.instrument(orders.position(order)));
         if (accounts.isBlocked(account)) {
             return CancelReject.ACCOUNT_BLOCKED;
@@ -72,7 +71,8 @@ final class Risk {
                 : null;
     }
 
-    private static boolean isMore(final long price, final long quantity, final long thanPrice, final long thanQuantity) {
+    private static boolean isMore(
+            final long price, final long quantity, final long thanPrice, final long thanQuantity) {
         final long high = Math.multiplyHigh(price, quantity);
         final long thanHigh = Math.multiplyHigh(thanPrice, thanQuantity);
         return high == thanHigh

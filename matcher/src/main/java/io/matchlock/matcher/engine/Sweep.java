@@ -366,8 +366,6 @@ final class Sweep {
         known = (work.value(FLAGS) & KNOWN) != 0;
         own = (work.value(FLAGS) & OWN) != 0;
         prevention();
-        return kind == Work.COUNT
-                ? count(work.cursor(), work.otherCursor(), work.value(COUNTED))
-                : trade();
+        return kind == Work.COUNT ? count(work.cursor(), work.otherCursor(), work.value(COUNTED)) : trade();
     }
 }

@@ -105,5 +105,4 @@ public final class ChainTable {
     public void heardAtNs(final int slot, final long value) {
         region.putLong(((long) slot << SLOT_SHIFT) + HEARD_AT_OFFSET, value);
     }
-
 }

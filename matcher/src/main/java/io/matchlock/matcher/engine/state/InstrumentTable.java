@@ -1,6 +1,5 @@
 package io.matchlock.matcher.engine.state;
 
-import java.math.BigInteger;
 import org.agrona.BitUtil;
 
 /**
@@ -97,7 +96,8 @@ public final class InstrumentTable {
 
     /** Whether prices may be set so: not, if levels are in use that another tick size or a higher limit would not find. */
     public boolean canPrice(final int slot, final long tickSize, final long highLimit) {
-        return isEmpty(slot) || (tickSize(slot) == tickSize && PriceTrie.heights(highLimit / tickSize) <= heights(slot));
+        return isEmpty(slot)
+                || (tickSize(slot) == tickSize && PriceTrie.heights(highLimit / tickSize) <= heights(slot));
     }
 
     /** Sets prices, and makes the tick table the base tick alone; see {@link #canPrice}. Another tick size forgets the last trade. */
@@ -173,11 +173,17 @@ public final class InstrumentTable {
 
     /** For numerators below 2^63: ⌊2^(64 + shift) / divisor⌋ + 1, as unsigned 64 bits; its top bit is always set. */
     private static long reciprocal(final long divisor) {
-        return BigInteger.ONE
-                .shiftLeft(Long.SIZE + shift(divisor))
-                .divide(BigInteger.valueOf(divisor))
-                .add(BigInteger.ONE)
-                .longValue();
+        long quotient = 0;
+        long rest = 1;
+        for (int bit = Long.SIZE + shift(divisor); bit > 0; bit--) {
+            rest <<= 1;
+            quotient <<= 1;
+            if (rest >= divisor || rest < 0) {
+                rest -= divisor;
+                quotient |= 1;
+            }
+        }
+        return quotient + 1;
     }
 
     /** ⌊price / tick size⌋ for a price from 0, without a division. */
@@ -323,8 +329,7 @@ public final class InstrumentTable {
     public void electing(final int slot, final long tick) {
         final long offset = (long) slot << SLOT_SHIFT;
         final long low = region.getLong(offset + ELECTING_LOW_OFFSET);
-        region.putLong(
-                offset + ELECTING_HIGH_OFFSET, Math.max(tick, region.getLong(offset + ELECTING_HIGH_OFFSET)));
+        region.putLong(offset + ELECTING_HIGH_OFFSET, Math.max(tick, region.getLong(offset + ELECTING_HIGH_OFFSET)));
         region.putLong(offset + ELECTING_LOW_OFFSET, low == 0 ? tick : Math.min(tick, low));
     }
 

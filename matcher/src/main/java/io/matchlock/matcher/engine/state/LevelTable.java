@@ -146,5 +146,4 @@ final class LevelTable {
     int bookSide(final int slot) {
         return region.getInt(((long) slot << SLOT_SHIFT) + BOOK_SIDE_OFFSET);
     }
-
 }

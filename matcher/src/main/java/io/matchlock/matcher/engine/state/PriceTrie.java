@@ -165,7 +165,8 @@ final class PriceTrie {
 
     private void move(final int from, final int to) {
         region.putLong((long) to << ENTRY_SHIFT, keyAt(from));
-        region.putLong(((long) to << ENTRY_SHIFT) + WORD_OFFSET, region.getLong(((long) from << ENTRY_SHIFT) + WORD_OFFSET));
+        region.putLong(
+                ((long) to << ENTRY_SHIFT) + WORD_OFFSET, region.getLong(((long) from << ENTRY_SHIFT) + WORD_OFFSET));
     }
 
     private int home(final long key) {

@@ -2,7 +2,6 @@ package io.matchlock.matcher.engine.state;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
-import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -18,6 +17,7 @@ final class Region {
     private final UnsafeBuffer buffer;
     private final ByteBuffer hashed;
     private final long address;
+    private final String name;
 
     /** The name stands in the error when it is too large. */
     Region(final String name, final long capacityBytes) {
@@ -25,6 +25,7 @@ final class Region {
             throw new IllegalArgumentException(
                     "region " + name + " would take " + capacityBytes + " bytes: lower its limit, a region holds 2 GB");
         }
+        this.name = name;
         buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned((int) capacityBytes, CACHE_LINE_BYTES));
         hashed = buffer.byteBuffer().duplicate();
         address = buffer.addressOffset();
@@ -60,6 +61,19 @@ final class Region {
 
     void putByte(final long offset, final byte value) {
         UnsafeApi.putByte(address + offset, value);
+    }
+
+    String name() {
+        return name;
+    }
+
+    long capacityBytes() {
+        return buffer.capacity();
+    }
+
+    /** A view of the first bytes. */
+    ByteBuffer bytes(final long length) {
+        return buffer.byteBuffer().slice(buffer.wrapAdjustment(), (int) length);
     }
 
     /** Folds the bytes from one offset up to another into {@code hash}. */
