@@ -189,7 +189,7 @@ final class NaiveEngine {
         log.add("bound", values.toArray());
     }
 
-    private boolean isMine(final int number) {
+    boolean isMine(final int number) {
         return sessions.containsKey(number) && sessions.get(number).owner == chainId;
     }
 

@@ -55,13 +55,13 @@ final class RandomCommands {
 
     /** Does something and says what. */
     String next() {
-        if (!applied || oneIn(60)) {
+        if (!applied || oneIn(120)) {
             return entry();
         }
         if (oneIn(position < 50 ? 2 : 20)) {
             return control();
         }
-        return oneIn(20) ? admin() : message();
+        return oneIn(45) ? admin() : message();
     }
 
     private String entry() {
@@ -156,7 +156,7 @@ final class RandomCommands {
             return limits(requestId, receiveTimeNs);
         }
         final int account = orders.account();
-        final boolean blocked = oneIn(3);
+        final boolean blocked = oneIn(4);
         engine.onAccountBlock(requestId, receiveTimeNs, account, blocked);
         naive.market.block(requestId, account, blocked);
         return "account " + account + " blocked " + blocked;
@@ -175,27 +175,35 @@ final class RandomCommands {
     }
 
     private String status(final long requestId, final long receiveTimeNs) {
-        final int securityId = anySecurity();
+        final int securityId = oneIn(2) ? notContinuous() : anySecurity();
         final int status = STATUSES[random.nextInt(STATUSES.length)];
         engine.onInstrumentStatus(requestId, receiveTimeNs, securityId, status);
         naive.market.status(requestId, securityId, status);
         return "status of " + securityId + " " + status;
     }
 
+    private int notContinuous() {
+        return naive.market.books.values().stream()
+                .filter(book -> !book.isContinuous())
+                .map(book -> book.definition.securityId())
+                .findFirst()
+                .orElse(1);
+    }
+
     private String limits(final long requestId, final long receiveTimeNs) {
         final int account = orders.account();
-        final int maxOpenOrders = oneIn(2) ? Integer.MAX_VALUE : random.nextInt(25);
-        final long maxPosition = oneIn(3) ? Long.MAX_VALUE : random.nextInt(400);
-        final long maxNotional = oneIn(3) ? Long.MAX_VALUE : random.nextInt(20_000);
+        final int maxOpenOrders = oneIn(2) ? Integer.MAX_VALUE : 3 + random.nextInt(40);
+        final long maxPosition = !oneIn(3) ? Long.MAX_VALUE : 20 + random.nextInt(1_000);
+        final long maxNotional = !oneIn(3) ? Long.MAX_VALUE : 5_000 + random.nextInt(50_000);
         engine.onAccountLimits(requestId, receiveTimeNs, account, maxOpenOrders, maxPosition, maxNotional);
         naive.market.limits(requestId, account, maxOpenOrders, maxPosition, maxNotional);
         return "limits of " + account + ": " + maxOpenOrders + " " + maxPosition + " " + maxNotional;
     }
 
     private String message() {
-        final Sent target = sent[random.nextInt(sent.length)];
-        final boolean addressed = target != null && random.nextInt(10) < 4;
-        final int session = addressed ? target.session() : random.nextInt(SESSIONS);
+        final Sent target = oneIn(15) ? sent[random.nextInt(sent.length)] : live();
+        final boolean addressed = target != null && random.nextInt(10) < 3;
+        final int session = addressed ? target.session() : oneIn(10) ? random.nextInt(SESSIONS) : bound();
         final long seqNo = oneIn(50) ? clientSeqNo - random.nextInt(20) : ++clientSeqNo;
         final boolean begun = engine.beginMessage(session, seqNo, position * 1_000);
         assertSame(begun ? 1 : 0, naive.beginMessage(session, seqNo, position * 1_000) ? 1 : 0);
@@ -207,13 +215,34 @@ final class RandomCommands {
             naive.refuse(seqNo, 8, 11, 100);
             return "refused " + seqNo;
         }
-        if (oneIn(60)) {
+        if (oneIn(100)) {
             return massCancel();
         }
         if (!addressed) {
             return enter(session);
         }
         return oneIn(3) ? cancel(target) : replace(target);
+    }
+
+    /** An order that lives, null for none. */
+    private Sent live() {
+        final int count = naive.market.live.size();
+        return count == 0
+                ? null
+                : naive.market.live.values().stream()
+                        .skip(random.nextInt(count))
+                        .map(RandomOrders::sent)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** A session of the entry's chain, as long as there is one. */
+    private int bound() {
+        int session = random.nextInt(SESSIONS);
+        for (int attempt = 0; attempt < SESSIONS && !naive.isMine(session); attempt++) {
+            session = (session + 1) % SESSIONS;
+        }
+        return session;
     }
 
     private String massCancel() {
@@ -262,27 +291,11 @@ final class RandomCommands {
     }
 
     private static String text(final OrderRequest it) {
-        return String.format(
-                "clOrdId %d orig %d order %d i%d a%d side %d type %d tif %d exec %d qty %d price %d stop %d min %d show %d"
-                        + " until %d group %d stp %d inFlight %b",
-                it.clOrdId,
-                it.origClOrdId,
-                it.orderId,
-                it.securityId,
-                it.account,
-                it.side,
-                it.ordType,
-                it.timeInForce,
-                it.execInst,
-                it.orderQty,
-                it.price,
-                it.stopPx,
-                it.minQty,
-                it.displayQty,
-                it.expireTimeNs,
-                it.selfMatchPreventionId,
-                it.stpInstruction,
-                it.inFlightMitigation);
+        return "clOrdId " + it.clOrdId + " orig " + it.origClOrdId + " order " + it.orderId + " i" + it.securityId + " a"
+                + it.account + " side " + it.side + " type " + it.ordType + " tif " + it.timeInForce + " exec "
+                + it.execInst + " qty " + it.orderQty + " price " + it.price + " stop " + it.stopPx + " min " + it.minQty
+                + " show " + it.displayQty + " until " + it.expireTimeNs + " group " + it.selfMatchPreventionId + " stp "
+                + it.stpInstruction + " inFlight " + it.inFlightMitigation;
     }
 
     /** Another version of the rules from here on. */

@@ -36,14 +36,15 @@ final class RandomDefinitions {
     }
 
     /** A price at which others are. */
-    long price(final int securityId) {
-        return tickSize(securityId) * (MIDDLE - AROUND + random.nextInt(2 * AROUND + 1));
+    long price(final int securityId, final int lean) {
+        final int ticks = MIDDLE + lean - AROUND + random.nextInt(2 * AROUND + 1);
+        return tickSize(securityId) * (oneIn(4) ? ticks : ticks & ~1);
     }
 
     Instrument definition(final int securityId, final long nowNs) {
-        final long tick = oneIn(30) ? 7 : tickSize(securityId);
+        final long tick = oneIn(40) ? 2 : tickSize(securityId);
         final long lot = lotSize(securityId);
-        final long low = oneIn(3) ? 1 : (MIDDLE - AROUND - 1) * tick;
+        final long low = oneIn(3) ? 1 : (MIDDLE - AROUND - 4) * tick;
         final boolean large = securityId == -3 && oneIn(2);
         return new Instrument(
                 securityId,
@@ -55,8 +56,8 @@ final class RandomDefinitions {
                 securityId > 2 && oneIn(2) ? 300 : 0,
                 securityId > 2 && oneIn(2) ? 5_000 : 0,
                 low,
-                oneIn(3) ? Math.max(low, (1L << 47) - 1) : (MIDDLE + AROUND + 1) * tick,
-                oneIn(2) ? 0 : 100 * (1 + random.nextInt(6)),
+                oneIn(3) ? Math.max(low, (1L << 47) - 1) : (MIDDLE + AROUND + 4) * tick,
+                !oneIn(3) ? 0 : 100 * (2 + random.nextInt(7)),
                 oneIn(2) ? 0 : 1 + random.nextInt(4),
                 oneIn(2) ? 0 : (MIDDLE - AROUND + random.nextInt(2 * AROUND)) * tick,
                 oneIn(2) ? 0 : Math.max(1, nowNs + random.nextInt(40) * UNIT),

@@ -61,7 +61,15 @@ final class RandomOrders {
         if (oneIn(10)) {
             spoil(nowNs);
         }
+        boundIceberg();
         return request;
+    }
+
+    /** A large quantity shown in tiny pieces trades for ages. */
+    private void boundIceberg() {
+        if (request.displayQty > 0 && request.orderQty / request.displayQty > 50) {
+            request.displayQty(Codes.NULL_U64);
+        }
     }
 
     int account() {
@@ -72,7 +80,7 @@ final class RandomOrders {
         final boolean stop = ordType == '3' || ordType == '4';
         final boolean limit = ordType == '2' || ordType == '4';
         final int timeInForce = anyOf(ordType == '1' ? MARKET_TIMES : stop ? STOP_TIMES : LIMIT_TIMES);
-        final int lean = side == '1' ? -2 : 2;
+        final int lean = side == '1' ? -3 : 3;
         request.clear()
                 .securityId(securityId)
                 .side(side)
@@ -80,10 +88,10 @@ final class RandomOrders {
                 .timeInForce(plain && !oneIn(30) ? (oneIn(4) ? '3' : '1') : timeInForce)
                 .orderQty(quantity(securityId));
         if (limit) {
-            request.price(definitions.price(securityId) + lean * RandomDefinitions.tickSize(securityId));
+            request.price(definitions.price(securityId, lean));
         }
         if (stop) {
-            request.stopPx(definitions.price(securityId));
+            request.stopPx(definitions.price(securityId, 0));
         }
         if (request.timeInForce == '6') {
             request.expireTimeNs(nowNs + (1 + random.nextInt(30)) * SECOND + random.nextInt(2));
@@ -158,7 +166,7 @@ final class RandomOrders {
     }
 
     OrderRequest replace(final Sent target, final long nowNs) {
-        final int ordType = target.ordType == '4' && oneIn(3) ? '2' : oneIn(60) ? wildCode() : target.ordType;
+        final int ordType = target.ordType == '4' && oneIn(10) ? '2' : oneIn(60) ? wildCode() : target.ordType;
         terms(target.securityId, oneIn(80) ? '1' + random.nextInt(2) : target.side, ordType, nowNs);
         if (request.timeInForce == '3' || request.timeInForce == '4') {
             request.timeInForce(oneIn(20) ? request.timeInForce : '1');
@@ -170,6 +178,7 @@ final class RandomOrders {
         if (oneIn(10)) {
             spoil(nowNs);
         }
+        boundIceberg();
         address(target);
         return request;
     }
@@ -191,6 +200,20 @@ final class RandomOrders {
         final boolean byOrderId = oneIn(2);
         request.orderId(byOrderId ? target.orderId : Codes.NULL_U64)
                 .origClOrdId(byOrderId && !oneIn(10) ? Codes.NULL_U64 : target.clOrdId);
+    }
+
+    static Sent sent(final NaiveOrder order) {
+        return new Sent(
+                order.session,
+                order.clOrdId,
+                order.orderId,
+                order.securityId,
+                order.account,
+                order.side,
+                order.ordType,
+                order.price,
+                order.stopPx,
+                order.leavesQty);
     }
 
     Sent sent(final int session, final long orderId) {
