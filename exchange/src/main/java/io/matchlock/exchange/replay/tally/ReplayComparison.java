@@ -1,4 +1,4 @@
-package io.matchlock.exchange.replay;
+package io.matchlock.exchange.replay.tally;
 
 import java.math.BigDecimal;
 import java.util.Locale;

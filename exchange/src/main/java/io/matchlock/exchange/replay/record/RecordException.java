@@ -1,4 +1,4 @@
-package io.matchlock.exchange.replay;
+package io.matchlock.exchange.replay.record;
 
 /** A record can't be read; the message is a sentence that names the file and the line. */
 public final class RecordException extends RuntimeException {

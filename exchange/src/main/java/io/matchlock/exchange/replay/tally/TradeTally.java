@@ -1,4 +1,4 @@
-package io.matchlock.exchange.replay;
+package io.matchlock.exchange.replay.tally;
 
 /** Trades, counted and summed up. One thread. */
 public final class TradeTally {
