@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * From order ids to slots. Ids are given out one by one, so the latest of them have a window of their own, in which an id's place
@@ -14,13 +15,13 @@ import org.agrona.BitUtil;
 final class OrderIdIndex {
     private static final int WORD_SHIFT = 2;
 
-    private final Region window;
+    private final long address;
     private final SlotIndex older;
     private final int mask;
 
     OrderIdIndex(final int maxOrders, final Regions regions) {
         final int places = BitUtil.findNextPositivePowerOfTwo(Math.max(8, 2 * maxOrders));
-        window = regions.addDerived("order id window", (long) places << WORD_SHIFT);
+        address = regions.addDerived("order id window", (long) places << WORD_SHIFT).address();
         older = new SlotIndex("older order ids", maxOrders, regions);
         mask = places - 1;
     }
@@ -32,8 +33,8 @@ final class OrderIdIndex {
     /** Puts in an order whose id is above all that were put in; returns the one that had to leave its place, 0 for none. */
     int put(final long orderId, final int slot) {
         final long place = place(orderId);
-        final int displaced = window.getInt(place);
-        window.putInt(place, slot);
+        final int displaced = UnsafeApi.getInt(address + place);
+        UnsafeApi.putInt(address + place, slot);
         return displaced;
     }
 
@@ -45,8 +46,8 @@ final class OrderIdIndex {
     /** Takes out an order that is in. */
     void remove(final long orderId, final int slot) {
         final long place = place(orderId);
-        if (window.getInt(place) == slot) {
-            window.putInt(place, 0);
+        if (UnsafeApi.getInt(address + place) == slot) {
+            UnsafeApi.putInt(address + place, 0);
         } else {
             older.remove(Mix.tag(0, orderId), slot);
         }
@@ -54,7 +55,7 @@ final class OrderIdIndex {
 
     /** The one order in the window that may have the id, 0 for none. */
     int candidate(final long orderId) {
-        return window.getInt(place(orderId));
+        return UnsafeApi.getInt(address + place(orderId));
     }
 
     /** The index of those that had to leave. */

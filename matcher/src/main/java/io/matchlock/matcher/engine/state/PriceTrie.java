@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * Which ticks of which book side have a level, in order: 64-way bitmaps by height, kept in one hash table of words, so that any
@@ -28,12 +29,12 @@ final class PriceTrie {
     private static final int HEIGHT_SHIFT = 42;
     private static final int BOOK_SIDE_SHIFT = 45;
 
-    private final Region region;
+    private final long address;
     private final int mask;
 
     PriceTrie(final int maxLevels, final Regions regions) {
         final int capacity = BitUtil.findNextPositivePowerOfTwo(2 * MAX_HEIGHTS * maxLevels);
-        region = regions.addDerived("price words", (long) capacity << ENTRY_SHIFT);
+        address = regions.addDerived("price words", (long) capacity << ENTRY_SHIFT).address();
         mask = capacity - 1;
     }
 
@@ -46,8 +47,8 @@ final class PriceTrie {
         long rest = tick;
         for (int height = 0; height < heights; height++) {
             final long offset = claim(key(bookSide, height, rest >>> BITS));
-            final long word = region.getLong(offset + WORD_OFFSET);
-            region.putLong(offset + WORD_OFFSET, word | (1L << rest));
+            final long word = UnsafeApi.getLong(address + offset + WORD_OFFSET);
+            UnsafeApi.putLong(address + offset + WORD_OFFSET, word | (1L << rest));
             if (word != 0) {
                 return;
             }
@@ -59,8 +60,8 @@ final class PriceTrie {
         long rest = tick;
         for (int height = 0; height < heights; height++) {
             final long offset = claim(key(bookSide, height, rest >>> BITS));
-            final long word = region.getLong(offset + WORD_OFFSET) & ~(1L << rest);
-            region.putLong(offset + WORD_OFFSET, word);
+            final long word = UnsafeApi.getLong(address + offset + WORD_OFFSET) & ~(1L << rest);
+            UnsafeApi.putLong(address + offset + WORD_OFFSET, word);
             if (word != 0) {
                 return;
             }
@@ -125,7 +126,7 @@ final class PriceTrie {
         long there = keyAt(position);
         while (there != 0) {
             if (there == key) {
-                return region.getLong(((long) position << ENTRY_SHIFT) + WORD_OFFSET);
+                return UnsafeApi.getLong(address + ((long) position << ENTRY_SHIFT) + WORD_OFFSET);
             }
             position = (position + 1) & mask;
             there = keyAt(position);
@@ -138,7 +139,7 @@ final class PriceTrie {
         long there = keyAt(position);
         while (there != key) {
             if (there == 0) {
-                region.putLong((long) position << ENTRY_SHIFT, key);
+                UnsafeApi.putLong(address + ((long) position << ENTRY_SHIFT), key);
                 break;
             }
             position = (position + 1) & mask;
@@ -159,14 +160,14 @@ final class PriceTrie {
             candidate = (candidate + 1) & mask;
             key = keyAt(candidate);
         }
-        region.putLong((long) hole << ENTRY_SHIFT, 0);
-        region.putLong(((long) hole << ENTRY_SHIFT) + WORD_OFFSET, 0);
+        UnsafeApi.putLong(address + ((long) hole << ENTRY_SHIFT), 0);
+        UnsafeApi.putLong(address + ((long) hole << ENTRY_SHIFT) + WORD_OFFSET, 0);
     }
 
     private void move(final int from, final int to) {
-        region.putLong((long) to << ENTRY_SHIFT, keyAt(from));
-        region.putLong(
-                ((long) to << ENTRY_SHIFT) + WORD_OFFSET, region.getLong(((long) from << ENTRY_SHIFT) + WORD_OFFSET));
+        UnsafeApi.putLong(address + ((long) to << ENTRY_SHIFT), keyAt(from));
+        UnsafeApi.putLong(address + 
+                ((long) to << ENTRY_SHIFT) + WORD_OFFSET, UnsafeApi.getLong(address + ((long) from << ENTRY_SHIFT) + WORD_OFFSET));
     }
 
     private int home(final long key) {
@@ -174,6 +175,6 @@ final class PriceTrie {
     }
 
     private long keyAt(final int position) {
-        return region.getLong((long) position << ENTRY_SHIFT);
+        return UnsafeApi.getLong(address + ((long) position << ENTRY_SHIFT));
     }
 }

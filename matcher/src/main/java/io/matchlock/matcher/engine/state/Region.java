@@ -63,6 +63,11 @@ final class Region {
         UnsafeApi.putByte(address + offset, value);
     }
 
+    /** Where it begins: aligned to cache lines, there as long as this object is. */
+    long address() {
+        return address;
+    }
+
     String name() {
         return name;
     }
