@@ -1,54 +1,31 @@
-package io.matchlock.bench;
+package io.matchlock.bench.engine;
 
 import io.matchlock.matcher.engine.CancelReason;
 import io.matchlock.matcher.engine.CancelReject;
-import io.matchlock.matcher.engine.EngineListener;
 import io.matchlock.matcher.engine.Order;
 import io.matchlock.matcher.engine.OrderReject;
 import io.matchlock.matcher.engine.Report;
-import org.agrona.DirectBuffer;
 
-/** Counts what an engine says, and keeps what each order has traded by ClOrdID. One thread, the engine's. */
-final class CountingListener implements EngineListener {
-    private final long[] tradedByClOrdId;
-    private long reports;
-    private long trades;
-    private long rejects;
+/** Folds all that is told of orders into one number, so that nothing of it can be left out. One thread, the engine's. */
+public final class ChecksumListener extends OrderListener {
     private long checksum;
 
-    CountingListener(final int maxClOrdId) {
-        tradedByClOrdId = new long[maxClOrdId + 1];
-    }
+    /** Nothing told. */
+    public ChecksumListener() {}
 
-    long traded(final long clOrdId) {
-        return tradedByClOrdId[(int) clOrdId];
-    }
-
-    long reports() {
-        return reports;
-    }
-
-    long trades() {
-        return trades;
-    }
-
-    long rejects() {
-        return rejects;
-    }
-
-    /** Depends on all that was told, so that nothing of it can be left out. */
-    long checksum() {
+    /** Depends on every report and its number. */
+    public long checksum() {
         return checksum;
     }
 
     @Override
     public void onOrderNew(final Report report, final Order order) {
-        count(report, order.leavesQty());
+        add(report, order.leavesQty());
     }
 
     @Override
     public void onOrderReplaced(final Report report, final Order order, final long origClOrdId) {
-        count(report, order.leavesQty());
+        add(report, order.leavesQty());
     }
 
     @Override
@@ -58,7 +35,7 @@ final class CountingListener implements EngineListener {
             final long clOrdId,
             final long origClOrdId,
             final CancelReason reason) {
-        count(report, order.cumQty());
+        add(report, order.cumQty());
     }
 
     @Override
@@ -70,13 +47,7 @@ final class CountingListener implements EngineListener {
             final long lastQty,
             final boolean aggressor,
             final long contraOrderId) {
-        if (order.leavesQty() > 0) {
-            tradedByClOrdId[(int) order.clOrdId()] = order.cumQty();
-        }
-        if (aggressor) {
-            trades++;
-        }
-        count(report, lastPx + lastQty);
+        add(report, order.clOrdId() + lastPx + lastQty);
     }
 
     @Override
@@ -87,8 +58,7 @@ final class CountingListener implements EngineListener {
             final int securityId,
             final int side,
             final OrderReject reject) {
-        rejects++;
-        count(report, orderId);
+        add(report, clOrdId);
     }
 
     @Override
@@ -101,79 +71,16 @@ final class CountingListener implements EngineListener {
             final int ordStatus,
             final int responseTo,
             final CancelReject reject) {
-        rejects++;
-        count(report, clOrdId);
+        add(report, clOrdId);
     }
 
     @Override
     public void onBusinessRejected(
             final Report report, final long refId, final int reason, final int refTagId, final int refTemplateId) {
-        rejects++;
-        count(report, reason);
+        add(report, reason);
     }
 
-    private void count(final Report report, final long value) {
-        reports++;
+    private void add(final Report report, final long value) {
         checksum = checksum * 31 + (report.number() ^ value);
-    }
-
-    @Override
-    public void onGatewayAccepted(
-            final int chainId,
-            final long incarnation,
-            final long startTimeNs,
-            final boolean accepted,
-            final long term,
-            final long engineTimeNs,
-            final int leaderChainId) {
-        checksum += startTimeNs;
-    }
-
-    @Override
-    public void onGatewayFenced(final int chainId, final long incarnation) {
-        checksum += incarnation;
-    }
-
-    @Override
-    public void onLeaderTold(final long term, final long engineTimeNs, final int leaderChainId) {
-        checksum += term;
-    }
-
-    @Override
-    public void onTimeTold(final long term, final long engineTimeNs, final int leaderChainId) {
-        checksum += engineTimeNs;
-    }
-
-    @Override
-    public void onSessionNegotiated(
-            final int ownerChainId,
-            final long connectionId,
-            final long idHigh,
-            final long idLow,
-            final long timestampNs,
-            final DirectBuffer key,
-            final int keyOffset,
-            final int session,
-            final int result) {
-        checksum += result;
-    }
-
-    @Override
-    public void onSessionBound(
-            final int ownerChainId,
-            final long connectionId,
-            final long idHigh,
-            final long idLow,
-            final long timestampNs,
-            final long lastIncomingSeqNo,
-            final long nextSeqNo,
-            final int session,
-            final int result) {
-        checksum += result;
-    }
-
-    @Override
-    public void onSessionUnbound(final int ownerChainId, final int session, final int reason) {
-        checksum += reason;
     }
 }
