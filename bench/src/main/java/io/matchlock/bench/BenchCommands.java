@@ -1,5 +1,6 @@
 package io.matchlock.bench;
 
+import io.matchlock.bench.compare.BenchCommand;
 import io.matchlock.bench.load.LoadCommand;
 import io.matchlock.bench.match.MatchCommand;
 import io.matchlock.exchange.command.CommandProvider;
@@ -9,6 +10,6 @@ import java.util.List;
 public final class BenchCommands implements CommandProvider {
     @Override
     public List<Object> commands() {
-        return List.of(new LoadCommand(), new MatchCommand());
+        return List.of(new LoadCommand(), new MatchCommand(), new BenchCommand());
     }
 }

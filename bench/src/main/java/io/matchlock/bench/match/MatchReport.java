@@ -46,11 +46,12 @@ final class MatchReport {
     void printCost(final Cost cost) {
         final Passes passes = cost.passes();
         line(
-                "cost      min %.1f, median %.1f, max %.1f ns a command (%d passes); %.4f bytes allocated a command",
+                "cost      min %.1f, median %.1f, max %.1f ns a command (%d passes); CPU median %.1f; %.4f bytes allocated",
                 passes.minNs(),
                 passes.medianNs(),
                 passes.maxNs(),
                 passes.nsPerCommand().size(),
+                passes.medianCpuNs(),
                 passes.bytesPerCommand());
         line("single commands, ns (each between two readings of the clock; \"nothing\" is the readings alone)");
         line("          %8s %8s %8s %8s %8s %10s", "p50", "p90", "p99", "p99.9", "p99.99", "max");
@@ -88,7 +89,7 @@ final class MatchReport {
         final Passes passes = cost.passes();
         return String.format(
                 Locale.ROOT,
-                ",\"nsPerCommand\":{\"min\":%.2f,\"median\":%.2f,\"max\":%.2f,\"passes\":[%s]},\"bytesPerCommand\":%.4f,"
+                ",\"nsPerCommand\":{\"min\":%.2f,\"median\":%.2f,\"max\":%.2f,\"passes\":[%s]},\"cpuNsPerCommand\":%.2f,\"bytesPerCommand\":%.4f,"
                         + "\"singleNs\":%s,\"nothingNs\":%s",
                 passes.minNs(),
                 passes.medianNs(),
@@ -96,6 +97,7 @@ final class MatchReport {
                 passes.nsPerCommand().stream()
                         .map(ns -> String.format(Locale.ROOT, "%.2f", ns))
                         .collect(Collectors.joining(",")),
+                passes.medianCpuNs(),
                 passes.bytesPerCommand(),
                 json(cost.single().commands()),
                 json(cost.single().nothing()));

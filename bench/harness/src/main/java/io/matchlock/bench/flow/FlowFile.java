@@ -37,8 +37,8 @@ public final class FlowFile {
     static final int HEADER_BYTES = 128;
     static final int RECORD_BYTES = 40;
 
-    private static final long MAGIC = 0x3130_574F_4C46_424FL; // "OBFLOW01"
-    private static final int VERSION = 1;
+    static final long MAGIC = 0x3130_574F_4C46_424FL; // "OBFLOW01"
+    static final int VERSION = 1;
 
     private static final int MAGIC_OFFSET = 0;
     private static final int VERSION_OFFSET = MAGIC_OFFSET + Long.BYTES;
