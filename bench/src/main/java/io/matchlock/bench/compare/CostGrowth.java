@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a command costs our engine as instruments and resting orders grow, on generated flows that are alike otherwise. */
+/**
+ * What a command costs our engine as instruments and resting orders grow, on generated flows that are alike otherwise. Flows with
+ * the same number of resting orders take turns.
+ */
 final class CostGrowth {
     private static final List<Integer> INSTRUMENTS = List.of(1, 10, 100, 1_000);
     private static final List<Integer> RESTING = List.of(5_000, 100_000, 1_000_000);
@@ -20,6 +23,7 @@ final class CostGrowth {
     private final int passes;
     private final int warmUps;
     private final long seed;
+    private double firstNs;
 
     CostGrowth(final PrintWriter out, final int forks, final int passes, final int warmUps, final long seed) {
         this.out = out;
@@ -29,12 +33,11 @@ final class CostGrowth {
         this.seed = seed;
     }
 
-    /** Prints a row as soon as it is measured: rows, unlike engines, can't all take turns, for their flows are large. */
     void run() throws IOException {
         out.printf(
                 Locale.ROOT,
-                "%nGenerated flows, seed %d, %,d commands: ns a command over forks, ratio of the median to the first row%n"
-                        + "%11s %9s %8s %8s %8s %8s %10s%n",
+                "%ngenerated flows, seed %d, %,d commands: ns a command; of each fork the median of its passes%n"
+                        + "%11s %9s %8s %8s %8s %8s %8s %10s%n",
                 seed,
                 COMMANDS,
                 "instruments",
@@ -42,42 +45,65 @@ final class CostGrowth {
                 "min",
                 "median",
                 "max",
+                "CPU",
                 "ratio",
                 "trades");
-        double first = 0;
         for (final int resting : RESTING) {
-            for (final int instruments : INSTRUMENTS) {
-                final List<ForkFigures> figures = measure(instruments, resting);
-                final List<Double> ns =
-                        figures.stream().map(ForkFigures::medianNs).sorted().toList();
-                final double median = ns.get(ns.size() / 2);
-                first = first == 0 ? median : first;
-                out.printf(
-                        Locale.ROOT,
-                        "%,11d %,9d %8.1f %8.1f %8.1f %8.2f %,10d%n",
-                        instruments,
-                        resting,
-                        ns.get(0),
-                        median,
-                        ns.get(ns.size() - 1),
-                        median / first,
-                        figures.get(0).trades());
-                out.flush();
-            }
+            run(resting);
         }
     }
 
-    private List<ForkFigures> measure(final int instruments, final int resting) throws IOException {
-        final Path flow = Files.createTempFile("matchlock-growth", ".flow");
+    private void run(final int resting) throws IOException {
+        final Path folder = Files.createTempDirectory("matchlock-growth");
         try {
-            new GeneratedFlow(instruments, resting, COMMANDS, seed).write(flow);
-            final List<ForkFigures> figures = new ArrayList<>();
-            for (int fork = 0; fork < forks; fork++) {
-                figures.add(ForkProcess.run(Contestant.ours(EngineFork.ENGINE), flow, passes, warmUps));
+            for (final int instruments : INSTRUMENTS) {
+                new GeneratedFlow(instruments, resting, COMMANDS, seed).write(flow(folder, instruments));
             }
-            return figures;
+            measure(folder, resting);
         } finally {
-            Files.delete(flow);
+            for (final int instruments : INSTRUMENTS) {
+                Files.deleteIfExists(flow(folder, instruments));
+            }
+            Files.delete(folder);
         }
+    }
+
+    private static Path flow(final Path folder, final int instruments) {
+        return folder.resolve(instruments + ".flow");
+    }
+
+    private void measure(final Path folder, final int resting) throws IOException {
+        final List<List<ForkFigures>> rows = new ArrayList<>();
+        INSTRUMENTS.forEach(instruments -> rows.add(new ArrayList<>()));
+        for (int fork = 0; fork < forks; fork++) {
+            for (int row = 0; row < INSTRUMENTS.size(); row++) {
+                final Path flow = flow(folder, INSTRUMENTS.get(row));
+                rows.get(row).add(ForkProcess.run(Contestant.ours(EngineFork.ENGINE), flow, passes, warmUps));
+            }
+        }
+        for (int row = 0; row < INSTRUMENTS.size(); row++) {
+            print(INSTRUMENTS.get(row), resting, rows.get(row));
+        }
+    }
+
+    private void print(final int instruments, final int resting, final List<ForkFigures> figures) {
+        final List<Double> ns =
+                figures.stream().map(ForkFigures::medianNs).sorted().toList();
+        final List<Double> cpuNs =
+                figures.stream().map(ForkFigures::cpuNs).sorted().toList();
+        final double medianNs = ns.get(ns.size() / 2);
+        firstNs = firstNs == 0 ? medianNs : firstNs;
+        out.printf(
+                Locale.ROOT,
+                "%,11d %,9d %8.1f %8.1f %8.1f %8.1f %8.2f %,10d%n",
+                instruments,
+                resting,
+                ns.get(0),
+                medianNs,
+                ns.get(ns.size() - 1),
+                cpuNs.get(cpuNs.size() / 2),
+                medianNs / firstNs,
+                figures.get(0).trades());
+        out.flush();
     }
 }
