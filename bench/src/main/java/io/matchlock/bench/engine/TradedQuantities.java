@@ -1,4 +1,4 @@
-package io.matchlock.bench;
+package io.matchlock.bench.engine;
 
 import io.matchlock.matcher.engine.CancelReason;
 import io.matchlock.matcher.engine.CancelReject;
@@ -7,58 +7,27 @@ import io.matchlock.matcher.engine.Order;
 import io.matchlock.matcher.engine.OrderReject;
 import io.matchlock.matcher.engine.Report;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.Hashing;
+import org.agrona.collections.Long2LongHashMap;
 
-/** Counts what an engine says, and keeps what each order has traded by ClOrdID. One thread, the engine's. */
-final class CountingListener implements EngineListener {
-    private final long[] tradedByClOrdId;
-    private long reports;
-    private long trades;
-    private long rejects;
-    private long checksum;
+/**
+ * What each open order has traded, by ClOrdID: a flow's replace names what is to be open, the engine's the total. It holds the
+ * few orders that are partly filled, and passes all on.
+ */
+final class TradedQuantities implements EngineListener {
+    private static final int INITIAL_CAPACITY = 1 << 12;
 
-    CountingListener(final int maxClOrdId) {
-        tradedByClOrdId = new long[maxClOrdId + 1];
+    private final Long2LongHashMap traded =
+            new Long2LongHashMap(INITIAL_CAPACITY, Hashing.DEFAULT_LOAD_FACTOR, 0, false);
+    private final EngineListener next;
+
+    TradedQuantities(final EngineListener next) {
+        this.next = next;
     }
 
-    long traded(final long clOrdId) {
-        return tradedByClOrdId[(int) clOrdId];
-    }
-
-    long reports() {
-        return reports;
-    }
-
-    long trades() {
-        return trades;
-    }
-
-    long rejects() {
-        return rejects;
-    }
-
-    /** Depends on all that was told, so that nothing of it can be left out. */
-    long checksum() {
-        return checksum;
-    }
-
-    @Override
-    public void onOrderNew(final Report report, final Order order) {
-        count(report, order.leavesQty());
-    }
-
-    @Override
-    public void onOrderReplaced(final Report report, final Order order, final long origClOrdId) {
-        count(report, order.leavesQty());
-    }
-
-    @Override
-    public void onOrderCanceled(
-            final Report report,
-            final Order order,
-            final long clOrdId,
-            final long origClOrdId,
-            final CancelReason reason) {
-        count(report, order.cumQty());
+    /** 0 if the order has not traded or is gone. */
+    long of(final long clOrdId) {
+        return traded.get(clOrdId);
     }
 
     @Override
@@ -71,12 +40,34 @@ final class CountingListener implements EngineListener {
             final boolean aggressor,
             final long contraOrderId) {
         if (order.leavesQty() > 0) {
-            tradedByClOrdId[(int) order.clOrdId()] = order.cumQty();
+            traded.put(order.clOrdId(), order.cumQty());
+        } else if (order.cumQty() > lastQty) {
+            traded.remove(order.clOrdId());
         }
-        if (aggressor) {
-            trades++;
+        next.onTrade(report, order, tradeId, lastPx, lastQty, aggressor, contraOrderId);
+    }
+
+    @Override
+    public void onOrderCanceled(
+            final Report report,
+            final Order order,
+            final long clOrdId,
+            final long origClOrdId,
+            final CancelReason reason) {
+        if (order.cumQty() > 0) {
+            traded.remove(order.clOrdId());
         }
-        count(report, lastPx + lastQty);
+        next.onOrderCanceled(report, order, clOrdId, origClOrdId, reason);
+    }
+
+    @Override
+    public void onOrderNew(final Report report, final Order order) {
+        next.onOrderNew(report, order);
+    }
+
+    @Override
+    public void onOrderReplaced(final Report report, final Order order, final long origClOrdId) {
+        next.onOrderReplaced(report, order, origClOrdId);
     }
 
     @Override
@@ -87,8 +78,7 @@ final class CountingListener implements EngineListener {
             final int securityId,
             final int side,
             final OrderReject reject) {
-        rejects++;
-        count(report, orderId);
+        next.onOrderRejected(report, orderId, clOrdId, securityId, side, reject);
     }
 
     @Override
@@ -101,20 +91,13 @@ final class CountingListener implements EngineListener {
             final int ordStatus,
             final int responseTo,
             final CancelReject reject) {
-        rejects++;
-        count(report, clOrdId);
+        next.onCancelRejected(report, clOrdId, origClOrdId, orderId, securityId, ordStatus, responseTo, reject);
     }
 
     @Override
     public void onBusinessRejected(
             final Report report, final long refId, final int reason, final int refTagId, final int refTemplateId) {
-        rejects++;
-        count(report, reason);
-    }
-
-    private void count(final Report report, final long value) {
-        reports++;
-        checksum = checksum * 31 + (report.number() ^ value);
+        next.onBusinessRejected(report, refId, reason, refTagId, refTemplateId);
     }
 
     @Override
@@ -126,22 +109,22 @@ final class CountingListener implements EngineListener {
             final long term,
             final long engineTimeNs,
             final int leaderChainId) {
-        checksum += startTimeNs;
+        next.onGatewayAccepted(chainId, incarnation, startTimeNs, accepted, term, engineTimeNs, leaderChainId);
     }
 
     @Override
     public void onGatewayFenced(final int chainId, final long incarnation) {
-        checksum += incarnation;
+        next.onGatewayFenced(chainId, incarnation);
     }
 
     @Override
     public void onLeaderTold(final long term, final long engineTimeNs, final int leaderChainId) {
-        checksum += term;
+        next.onLeaderTold(term, engineTimeNs, leaderChainId);
     }
 
     @Override
     public void onTimeTold(final long term, final long engineTimeNs, final int leaderChainId) {
-        checksum += engineTimeNs;
+        next.onTimeTold(term, engineTimeNs, leaderChainId);
     }
 
     @Override
@@ -155,7 +138,8 @@ final class CountingListener implements EngineListener {
             final int keyOffset,
             final int session,
             final int result) {
-        checksum += result;
+        next.onSessionNegotiated(
+                ownerChainId, connectionId, idHigh, idLow, timestampNs, key, keyOffset, session, result);
     }
 
     @Override
@@ -169,11 +153,12 @@ final class CountingListener implements EngineListener {
             final long nextSeqNo,
             final int session,
             final int result) {
-        checksum += result;
+        next.onSessionBound(
+                ownerChainId, connectionId, idHigh, idLow, timestampNs, lastIncomingSeqNo, nextSeqNo, session, result);
     }
 
     @Override
     public void onSessionUnbound(final int ownerChainId, final int session, final int reason) {
-        checksum += reason;
+        next.onSessionUnbound(ownerChainId, session, reason);
     }
 }
