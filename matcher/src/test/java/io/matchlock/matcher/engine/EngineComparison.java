@@ -41,7 +41,7 @@ final class EngineComparison {
         return switch (what) {
             case 0 -> new EngineLimits(40, 12, 14, 6, 3, 7, 5, 16, touched, 100_000, 4);
             case 1 -> new EngineLimits(16, 14, 40, 6, 3, 7, 12, 60, touched, 100_000, 4);
-            default -> new EngineLimits(100, 90, 9, 6, 3, 5, 12, 60, touched, 100_000, 4);
+            default -> new EngineLimits(100, 90, 12, 6, 3, 4, 12, 60, touched, 100_000, 4);
         };
     }
 

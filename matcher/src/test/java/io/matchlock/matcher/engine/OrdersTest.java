@@ -177,7 +177,7 @@ final class OrdersTest {
                         "replaced s1@65536 #6 x6 re4 t1004 order 1/4 s1 i7 a42 221 @10000000000 50=40+10 1 1",
                         "trade s1@65536 #7 x7 re4 t1004 order 1/4 s1 i7 a42 221 @10000000000 50=20+30 1 2 10000000000 20 true 2",
                         "trade s1@65536 #8 x8 re-1 t1004 order 2/2 s1 i7 a42 121 @10000000000 20=0+20 2 2 10000000000 20 false 1"),
-                rig.replace(rig.limit(4, SELL, 10, 50).origClOrdId(1)));
+                rig.replace(rig.limit(4, SELL, 10, 50).origClOrdId(1).inFlightMitigation(true)));
     }
 
     @Test
