@@ -41,6 +41,11 @@ final class RandomDefinitions {
         return tickSize(securityId) * (oneIn(4) ? ticks : ticks & ~1);
     }
 
+    /** One of few prices, so that stops share levels. */
+    long stopPrice(final int securityId) {
+        return tickSize(securityId) * (MIDDLE - 4 + 4 * random.nextInt(3));
+    }
+
     Instrument definition(final int securityId, final long nowNs) {
         final long tick = oneIn(40) ? 2 : tickSize(securityId);
         final long lot = lotSize(securityId);

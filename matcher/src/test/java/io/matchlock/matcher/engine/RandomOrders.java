@@ -91,7 +91,7 @@ final class RandomOrders {
             request.price(definitions.price(securityId, lean));
         }
         if (stop) {
-            request.stopPx(definitions.price(securityId, 0));
+            request.stopPx(oneIn(2) ? definitions.price(securityId, 0) : definitions.stopPrice(securityId));
         }
         if (request.timeInForce == '6') {
             request.expireTimeNs(nowNs + (1 + random.nextInt(30)) * SECOND + random.nextInt(2));
