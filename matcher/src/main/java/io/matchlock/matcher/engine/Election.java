@@ -44,7 +44,9 @@ final class Election {
     /** Elects the next stop of the work's instrument, or ends the election. */
     int run() {
         final int instrument = work.instrument();
-        final int order = instruments.status(instrument) == Codes.TRADING_CONTINUOUS ? next(instrument) : 0;
+        final boolean elects =
+                instruments.isElecting(instrument) && instruments.status(instrument) == Codes.TRADING_CONTINUOUS;
+        final int order = elects ? next(instrument) : 0;
         if (order == 0) {
             instruments.endElection(instrument);
             return work.then();

@@ -196,8 +196,16 @@ final class Market {
         touches.refill();
         if (registers.isBusy()) {
             carryOn();
+            if (hasFirstRules()) {
+                touches.refill();
+            }
         }
         return !registers.isBusy();
+    }
+
+    /** Rules version 1 cuts an order where it has touched as many as it may, whatever was carried on before. */
+    private boolean hasFirstRules() {
+        return registers.rulesVersion() == FirstRules.VERSION;
     }
 
     private boolean mayWait(final int leave) {
@@ -210,10 +218,18 @@ final class Market {
         final long clientSeqNo = turn.clientSeqNo;
         final long receiveTimeNs = turn.receiveTimeNs;
         takeUp();
-        while (work.kind() == Work.NONE && !backlog.isEmpty() && !touches.none()) {
+        while (work.kind() == Work.NONE && !backlog.isEmpty() && touches.take()) {
             turn.chainId = backlog.chainId();
             turn.message(backlog.session(), backlog.clientSeqNo(), backlog.receiveTimeNs());
+            final boolean firstRules = hasFirstRules();
+            final int left = touches.left();
+            if (firstRules) {
+                touches.refill();
+            }
             run(actOnFirst());
+            if (firstRules) {
+                touches.left(left);
+            }
         }
         registers.busy(work.kind() != Work.NONE || !backlog.isEmpty());
         turn.chainId = chainId;
@@ -259,7 +275,6 @@ final class Market {
 
     private int actOnFirst() {
         final int kind = backlog.kind();
-        touches.take();
         switch (kind) {
             case NEW, REPLACE -> {
                 readRequest();

@@ -188,7 +188,9 @@ final class OrderEntry {
         return open < orders.leavesQty(slot)
                 && !instruments.replaceLosesPriority(instrument)
                 && request.price == prices.limit(slot)
-                && (!OrderRules.isStop(request) || request.stopPx == prices.level(slot));
+                && (OrderRules.isStop(request)
+                        ? request.stopPx == prices.level(slot)
+                        : request.displayQty != Codes.NULL_U64 || open <= live.shown(slot));
     }
 
     private void shrink(final OrderRequest request, final int slot, final int instrument, final long open) {

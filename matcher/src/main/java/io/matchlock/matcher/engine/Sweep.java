@@ -23,6 +23,7 @@ final class Sweep {
     private static final int PRICE = 3;
     private static final int COUNTED = 4;
     private static final int FLAGS = 5;
+    private static final int HIDDEN = 6;
 
     private final Registers registers;
     private final InstrumentTable instruments;
@@ -47,6 +48,8 @@ final class Sweep {
     private boolean own;
     private int instruction;
     private long group;
+    /** While counting: what the orders of the level at hand have open and don't show. */
+    private long hidden;
 
     Sweep(
             final EngineState state,
@@ -115,6 +118,7 @@ final class Sweep {
         if (least() == 0) {
             return trade();
         }
+        hidden = 0;
         return count(books.best(otherSide), 0, 0);
     }
 
@@ -173,11 +177,15 @@ final class Sweep {
             } else {
                 resting = resting == 0 ? books.first(level) : resting;
                 if (!isOfGroup(resting)) {
-                    counted += orders.leavesQty(resting);
+                    counted += countable(resting);
                 } else if (instruction != Codes.STP_CANCEL_RESTING) {
                     break;
                 }
                 resting = orders.next(resting);
+                if (resting == 0) {
+                    counted += hidden;
+                    hidden = 0;
+                }
             }
             if (counted >= least) {
                 return trade();
@@ -187,6 +195,14 @@ final class Sweep {
         final boolean kill = orders.timeInForce(order) == Codes.TIF_FOK;
         cancel(kill ? CancelReason.FILL_OR_KILL : CancelReason.MIN_QTY);
         return next();
+    }
+
+    /** What is hidden comes behind the level, thus behind an order of the group that it has, at which trading ends. */
+    private long countable(final int resting) {
+        final long open = orders.leavesQty(resting);
+        final long shown = instruction == Codes.STP_CANCEL_RESTING ? open : live.shown(resting);
+        hidden += open - shown;
+        return shown;
     }
 
     /** Trades on, from the best of the other side. */
@@ -355,6 +371,7 @@ final class Sweep {
         work.value(HIGH_TICK, highTick);
         work.value(PRICE, price);
         work.value(COUNTED, counted);
+        work.value(HIDDEN, hidden);
         work.value(FLAGS, (known ? KNOWN : 0) | (own ? OWN : 0));
         return Market.PUT_DOWN | (level == 0 ? Work.TRADE : Work.COUNT);
     }
@@ -369,6 +386,7 @@ final class Sweep {
         lowTick = work.value(LOW_TICK);
         highTick = work.value(HIGH_TICK);
         price = work.value(PRICE);
+        hidden = work.value(HIDDEN);
         known = (work.value(FLAGS) & KNOWN) != 0;
         own = (work.value(FLAGS) & OWN) != 0;
         prevention();

@@ -13,8 +13,14 @@ final class Touches {
         left = max;
     }
 
-    boolean none() {
-        return left <= 0;
+    /** How many are left, for {@link #left(int)} to set after a record that had all of them. */
+    int left() {
+        return left;
+    }
+
+    /** Takes what was used since a {@link #refill} off an earlier number of those left. */
+    void left(final int before) {
+        left = Math.max(0, before - (max - left));
     }
 
     /** Takes one, if there is one. */

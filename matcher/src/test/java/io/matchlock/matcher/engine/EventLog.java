@@ -8,7 +8,7 @@ final class EventLog {
     private final List<String> lines = new ArrayList<>();
 
     void add(final String what, final Object... values) {
-        final StringBuilder line = new StringBuilder(what);
+        final StringBuilder line = new StringBuilder(160).append(what);
         for (final Object value : values) {
             line.append(' ').append(value);
         }
@@ -44,5 +44,13 @@ final class EventLog {
 
     static String quantities(final long orderQty, final long leavesQty, final long cumQty, final int status) {
         return orderQty + "=" + leavesQty + "+" + cumQty + " " + (char) status;
+    }
+
+    /** Empty if all are null. */
+    static String details(final long stopPx, final long displayQty, final long minQty, final long expireTimeNs) {
+        return (stopPx == Codes.NULL_PRICE ? "" : " stop@" + stopPx)
+                + (displayQty == Codes.NULL_U64 ? "" : " show" + displayQty)
+                + (minQty == Codes.NULL_U64 ? "" : " min" + minQty)
+                + (expireTimeNs == Codes.NULL_U64 ? "" : " until" + expireTimeNs);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Chains, clock and sessions as the rules read, on the collections of the language. */
+/** Chains, clock and sessions as the rules read, on the collections of the language. What is traded is with the market. */
 final class NaiveEngine {
     /** What is known of a chain id. */
     private static final class Chain {
@@ -35,7 +35,7 @@ final class NaiveEngine {
 
     final EngineLimits limits;
     final EventLog log;
-    final NaiveBooks books = new NaiveBooks(this);
+    final NaiveMarket market;
     private final Map<Integer, Chain> chains = new LinkedHashMap<>();
     private final Map<Integer, Session> sessions = new TreeMap<>();
     private long engineTimeNs;
@@ -54,6 +54,7 @@ final class NaiveEngine {
     NaiveEngine(final EngineLimits limits, final EventLog log) {
         this.limits = limits;
         this.log = log;
+        this.market = new NaiveMarket(this);
     }
 
     int beginEntry(
@@ -133,10 +134,19 @@ final class NaiveEngine {
         resumedTimeNs = 0;
         log.add("time", term, timeNs, leader);
         chains.get(chainId).heardAtNs = timeNs;
+        fence(step, timeNs);
+        beginRecord(timeNs);
+        market.tick(timeNs);
+    }
+
+    private void fence(final long step, final long timeNs) {
+        final long minute = 60_000_000_000L;
         chains.forEach((id, chain) -> {
             if (step > minute) {
                 chain.heardAtNs = timeNs;
-            } else if (chain.open && timeNs - chain.heardAtNs >= limits.gatewayFenceTicks() * 1_000_000_000L) {
+            } else if (limits.gatewayFenceTicks() > 0
+                    && chain.open
+                    && timeNs - chain.heardAtNs >= limits.gatewayFenceTicks() * 1_000_000_000L) {
                 unbindAll(id, 2);
                 chain.open = false;
                 log.add("fenced", id, chain.incarnation);
@@ -179,7 +189,7 @@ final class NaiveEngine {
         log.add("bound", values.toArray());
     }
 
-    private boolean isMine(final int number) {
+    boolean isMine(final int number) {
         return sessions.containsKey(number) && sessions.get(number).owner == chainId;
     }
 
@@ -205,16 +215,28 @@ final class NaiveEngine {
         return session;
     }
 
+    int chainId() {
+        return chainId;
+    }
+
+    /** An admin's record, a tick: what follows answers nobody. */
+    void beginRecord(final long timeNs) {
+        session = 0;
+        receiveTimeNs = timeNs;
+    }
+
     void refuse(final long clOrdId, final int reason, final int refTagId, final int refTemplateId) {
         log.add("refused", answer(false), clOrdId, reason, refTagId, refTemplateId);
     }
 
+    /** Head of what answers the message. */
     String answer(final boolean withExecId) {
         return head(session, clientSeqNo, withExecId ? ++execIds : 0);
     }
 
-    String news(final int toSession) {
-        return head(toSession, -1, ++execIds);
+    /** Head of a report about an order: an answer if it is the message's own. */
+    String news(final NaiveOrder order) {
+        return head(order.session, market.isAnsweredBy(order) ? clientSeqNo : Codes.NULL_U64, ++execIds);
     }
 
     private String head(final int toSession, final long ref, final long execId) {

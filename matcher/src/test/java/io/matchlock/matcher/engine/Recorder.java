@@ -21,13 +21,13 @@ final class Recorder implements EngineListener {
     }
 
     private static String text(final Order order) {
-        return EventLog.order(
-                order.orderId(),
+        return EventLog.order(order.orderId(),
                 order.clOrdId(),
                 order.session(),
                 EventLog.kind(order.securityId(), order.account(), order.side(), order.ordType(), order.timeInForce()),
                 order.price(),
-                EventLog.quantities(order.orderQty(), order.leavesQty(), order.cumQty(), order.ordStatus()));
+                EventLog.quantities(order.orderQty(), order.leavesQty(), order.cumQty(), order.ordStatus()))
+                + EventLog.details(order.stopPx(), order.displayQty(), order.minQty(), order.expireTimeNs());
     }
 
     @Override
@@ -106,6 +106,21 @@ final class Recorder implements EngineListener {
     }
 
     @Override
+    public void onOrderTriggered(final Report report, final Order order) {
+        log.add("triggered", head(report), text(order));
+    }
+
+    @Override
+    public void onOrderRestated(final Report report, final Order order, final CancelReason reason) {
+        log.add("restated", head(report), text(order), reason);
+    }
+
+    @Override
+    public void onOrderExpired(final Report report, final Order order) {
+        log.add("expired", head(report), text(order));
+    }
+
+    @Override
     public void onOrderReplaced(final Report report, final Order order, final long origClOrdId) {
         log.add("replaced", head(report), text(order), origClOrdId);
     }
@@ -116,8 +131,13 @@ final class Recorder implements EngineListener {
             final Order order,
             final long clOrdId,
             final long origClOrdId,
-            final CancelReason reason) {
-        log.add("canceled", head(report), text(order), clOrdId, origClOrdId, reason);
+            final CancelReason reason,
+            final long massActionId) {
+        if (massActionId == Codes.NULL_U64) {
+            log.add("canceled", head(report), text(order), clOrdId, origClOrdId, reason);
+        } else {
+            log.add("canceled", head(report), text(order), clOrdId, origClOrdId, reason, massActionId);
+        }
     }
 
     @Override
@@ -163,6 +183,29 @@ final class Recorder implements EngineListener {
                 (char) ordStatus,
                 (char) responseTo,
                 reject);
+    }
+
+    @Override
+    public void onMassActionReport(
+            final Report report,
+            final long massActionId,
+            final long clOrdId,
+            final int scope,
+            final int securityId,
+            final int side,
+            final int affected,
+            final int rejectReason) {
+        log.add("massAction", head(report), massActionId, clOrdId, scope, securityId, side, affected, rejectReason);
+    }
+
+    @Override
+    public void onInstrumentStatus(final int securityId, final int status) {
+        log.add("status", securityId, status);
+    }
+
+    @Override
+    public void onAdminAnswered(final int chainId, final long requestId, final int result) {
+        log.add("admin", chainId, requestId, result);
     }
 
     @Override

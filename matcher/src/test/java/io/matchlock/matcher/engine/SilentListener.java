@@ -54,6 +54,32 @@ class SilentListener implements EngineListener {
     public void onOrderNew(final Report report, final Order order) {}
 
     @Override
+    public void onOrderTriggered(final Report report, final Order order) {}
+
+    @Override
+    public void onOrderRestated(final Report report, final Order order, final CancelReason reason) {}
+
+    @Override
+    public void onOrderExpired(final Report report, final Order order) {}
+
+    @Override
+    public void onMassActionReport(
+            final Report report,
+            final long massActionId,
+            final long clOrdId,
+            final int scope,
+            final int securityId,
+            final int side,
+            final int affected,
+            final int rejectReason) {}
+
+    @Override
+    public void onInstrumentStatus(final int securityId, final int status) {}
+
+    @Override
+    public void onAdminAnswered(final int chainId, final long requestId, final int result) {}
+
+    @Override
     public void onOrderReplaced(final Report report, final Order order, final long origClOrdId) {}
 
     @Override
@@ -62,7 +88,8 @@ class SilentListener implements EngineListener {
             final Order order,
             final long clOrdId,
             final long origClOrdId,
-            final CancelReason reason) {}
+            final CancelReason reason,
+            final long massActionId) {}
 
     @Override
     public void onTrade(

@@ -100,10 +100,13 @@ public final class InstrumentTable {
         return isEmpty(slot) || (tickSize(slot) == tickSize && PriceTrie.heights(highLimit / tickSize) <= heights(slot));
     }
 
-    /** Sets prices, and makes the tick table the base tick alone; see {@link #canPrice}. */
+    /** Sets prices, and makes the tick table the base tick alone; see {@link #canPrice}. Another tick size forgets the last trade. */
     public void prices(
             final int slot, final long tickSize, final long lowLimit, final long highLimit, final long referencePrice) {
         final int offset = slot << SLOT_SHIFT;
+        if (tickSize != tickSize(slot)) {
+            region.putLong(offset + LAST_TICK_OFFSET, 0);
+        }
         region.putLong(offset + TICK_SIZE_OFFSET, tickSize);
         region.putLong(offset + RECIPROCAL_OFFSET, reciprocal(tickSize));
         region.putLong(offset + LOW_LIMIT_OFFSET, lowLimit);
