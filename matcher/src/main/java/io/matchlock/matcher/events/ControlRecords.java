@@ -137,14 +137,16 @@ final class ControlRecords {
 
     void instrumentStatus(final int securityId, final int status) {
         final int offset = claim(0, ChainId.ALL, InstrumentStatusEncoder.BLOCK_LENGTH);
-        instrument.wrapAndApplyHeader(buffer, offset, header).securityID(securityId).status((short) status);
+        instrument
+                .wrapAndApplyHeader(buffer, offset, header)
+                .securityID(securityId)
+                .status((short) status);
     }
 
     void adminAnswered(final int chainId, final long requestId, final int result) {
         final int offset = claim(0, chainId, AdminAnsweredEncoder.BLOCK_LENGTH);
-        answered.wrapAndApplyHeader(buffer, offset, header)
-                .requestId(requestId)
-                .result(AdminResult.get((short) result));
+        answered.wrapAndApplyHeader(buffer, offset, header).requestId(requestId).result(AdminResult.get((short)
+                result));
     }
 
     private int claim(final int session, final int owner, final int blockLength) {

@@ -197,7 +197,6 @@ public final class EventsEncoder implements EngineListener {
     }
 
     private void report(final Report report, final Order order, final ExecType execType) {
-        reports.report(
-                report, order, execType, order.clOrdId(), Codes.NULL_U64, Codes.NULL_U16, Codes.NULL_U64);
+        reports.report(report, order, execType, order.clOrdId(), Codes.NULL_U64, Codes.NULL_U16, Codes.NULL_U64);
     }
 }

@@ -32,8 +32,7 @@ final class MassActionReports {
             final int side,
             final int affected,
             final int rejectReason) {
-        final int offset =
-                entry.claim(EventsEntry.REPORT, head.session(), head.ownerChainId(), head.number(), LENGTH);
+        final int offset = entry.claim(EventsEntry.REPORT, head.session(), head.ownerChainId(), head.number(), LENGTH);
         final int block = offset + HEADER;
         buffer.putLong(block + OrderMassActionReportEncoder.BLOCK_LENGTH - Long.BYTES, 0L); // what no field covers
         body.wrapAndApplyHeader(buffer, offset, header)

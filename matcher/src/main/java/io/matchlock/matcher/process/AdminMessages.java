@@ -79,8 +79,7 @@ final class AdminMessages {
 
     private void block(final OrdersEntryDecoder entry, final DirectBuffer buffer, final int offset) {
         block.wrapAndApplyHeader(buffer, offset, header);
-        engine.onAccountBlock(
-                block.requestId(), entry.receiveTimeNs(), (int) block.account(), block.blocked() != 0);
+        engine.onAccountBlock(block.requestId(), entry.receiveTimeNs(), (int) block.account(), block.blocked() != 0);
     }
 
     private String rules(final OrdersEntryDecoder entry, final DirectBuffer buffer, final int offset) {

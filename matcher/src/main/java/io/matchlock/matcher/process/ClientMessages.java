@@ -57,8 +57,7 @@ final class ClientMessages {
 
     /** Whether the rules of now don't know the message. */
     private boolean isRefused(final int template) {
-        return template == OrderMassActionRequestDecoder.TEMPLATE_ID
-                && engine.rulesVersion() < RULES_WITH_MASS_CANCEL;
+        return template == OrderMassActionRequestDecoder.TEMPLATE_ID && engine.rulesVersion() < RULES_WITH_MASS_CANCEL;
     }
 
     private void newOrder(final DirectBuffer buffer, final int offset) {
