@@ -57,8 +57,47 @@ final class CountingListener implements EngineListener {
             final Order order,
             final long clOrdId,
             final long origClOrdId,
-            final CancelReason reason) {
+            final CancelReason reason,
+            final long massActionId) {
         count(report, order.cumQty());
+    }
+
+    @Override
+    public void onOrderTriggered(final Report report, final Order order) {
+        count(report, order.leavesQty());
+    }
+
+    @Override
+    public void onOrderRestated(final Report report, final Order order, final CancelReason reason) {
+        count(report, order.leavesQty());
+    }
+
+    @Override
+    public void onOrderExpired(final Report report, final Order order) {
+        count(report, order.cumQty());
+    }
+
+    @Override
+    public void onMassActionReport(
+            final Report report,
+            final long massActionId,
+            final long clOrdId,
+            final int scope,
+            final int securityId,
+            final int side,
+            final int affected,
+            final int rejectReason) {
+        count(report, affected);
+    }
+
+    @Override
+    public void onInstrumentStatus(final int securityId, final int status) {
+        checksum += status;
+    }
+
+    @Override
+    public void onAdminAnswered(final int chainId, final long requestId, final int result) {
+        checksum += result;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.matchlock.protocol.internal.NegotiateRequestedEncoder;
 import io.matchlock.protocol.log.ChainId;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryEncoder;
+import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.MessageHeaderEncoder;
 import io.matchlock.protocol.order.NewOrderSingleEncoder;
 import io.matchlock.protocol.order.OrdType;
@@ -149,6 +150,7 @@ final class FlowLog {
                 .side(side(index))
                 .ordType(OrdType.Limit)
                 .timeInForce(TimeInForce.GTC)
+                .inFlightMitigation(BooleanType.True)
                 .stpInstruction(StpInstruction.None);
         replace.price().mantissa(flow.price(index));
         replace.stopPx().mantissa(NULL_PRICE);

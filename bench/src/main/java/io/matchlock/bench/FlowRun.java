@@ -22,8 +22,11 @@ final class FlowRun {
     FlowRun(final FlowFile flow, final int maxOrders, final int maxLevels) {
         this.flow = flow;
         listener = new CountingListener((int) flow.maxOrderId());
-        engine = new Engine(new EngineLimits(maxOrders, maxLevels, 1, 1, 1, MAX_TOUCHED, 0), listener);
-        engine.addInstrument(new Instrument(SECURITY_ID, 1, 1, 1, Long.MAX_VALUE, 1, MAX_PRICE));
+        engine = new Engine(
+                new EngineLimits(maxOrders, 1, maxLevels, 1, 1, 1, 1, 1, MAX_TOUCHED, 64, 0),
+                Engine.RULES_VERSION,
+                listener);
+        engine.addInstrument(Instrument.continuous(SECURITY_ID, 1, 1, 1, Long.MAX_VALUE, 1, MAX_PRICE));
         engine.beginEntry(1, CHAIN_ID, 1, 1, true, 1);
         final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
         engine.onNegotiate(1, 1, 1, 1, key, 0, 0);
@@ -62,7 +65,10 @@ final class FlowRun {
     }
 
     private void replace(final int index, final long id) {
-        fill(index, id, Codes.TIF_GTC).origClOrdId(id).orderQty(flow.quantity(index) + listener.traded(id));
+        fill(index, id, Codes.TIF_GTC)
+                .origClOrdId(id)
+                .orderQty(flow.quantity(index) + listener.traded(id))
+                .inFlightMitigation(true);
         engine.onReplace(request);
     }
 

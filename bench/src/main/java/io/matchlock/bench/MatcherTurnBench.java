@@ -155,10 +155,10 @@ public final class MatcherTurnBench {
             final EntryWriter writer = new EntryWriter(PART_LENGTH, sink, System::nanoTime);
             final EngineListener listener =
                     depth == Depth.MATCH ? new CountingListener((int) flow.maxOrderId()) : new EventsEncoder(writer);
-            final EngineLimits limits = new EngineLimits(maxOrders, MAX_LEVELS, 1, 1, 1, MAX_TOUCHED, 0);
-            final Engine engine = new Engine(limits, listener);
-            engine.addInstrument(new Instrument(FlowLog.SECURITY_ID, 1, 1, 1, Long.MAX_VALUE, 1, MAX_PRICE));
-            processor = new EntryProcessor(engine, writer, 1, 0, new MatcherCounters());
+            final EngineLimits limits = new EngineLimits(maxOrders, 1, MAX_LEVELS, 1, 1, 1, 1, 1, MAX_TOUCHED, 64, 0);
+            final Engine engine = new Engine(limits, Engine.RULES_VERSION, listener);
+            engine.addInstrument(Instrument.continuous(FlowLog.SECURITY_ID, 1, 1, 1, Long.MAX_VALUE, 1, MAX_PRICE));
+            processor = new EntryProcessor(engine, writer, listener, 0, new MatcherCounters());
         }
 
         private void apply(final int index) {
