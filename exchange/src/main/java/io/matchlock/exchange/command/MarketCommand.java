@@ -162,8 +162,8 @@ final class MarketCommand implements Callable<Integer> {
             exitCode = result == AdminResult.Done ? exitCode : ExitCode.CHECK_FAILED;
         }
         if (results.size() < requests.size()) {
-            throw OperatorException.lost("log entry " + EntryId.format(entryId) + " was not answered within "
-                    + ANSWER_TIMEOUT.toSeconds() + " s; it will act as soon as a matcher reads it.");
+            throw OperatorException.lost("no matcher answered log entry " + EntryId.format(entryId) + " within "
+                    + ANSWER_TIMEOUT.toSeconds() + " s; it will act as soon as one reads it.");
         }
         return exitCode;
     }

@@ -117,7 +117,8 @@ final class MessageCatalog {
         add(
                 InstrumentStatusChangeDecoder.SCHEMA_ID,
                 InstrumentStatusChangeDecoder.TEMPLATE_ID,
-                (b, o, l, v) -> new InstrumentStatusChangeDecoder().wrap(b, o, l, v).toString());
+                (b, o, l, v) ->
+                        new InstrumentStatusChangeDecoder().wrap(b, o, l, v).toString());
         add(
                 InstrumentStatusDecoder.SCHEMA_ID,
                 InstrumentStatusDecoder.TEMPLATE_ID,

@@ -93,8 +93,8 @@ public final class AdminChain {
         final long nowNs = ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
         final OrdersEntryEncoder entry =
                 new OrdersEntryEncoder().wrap(buffer, 0, OrdersEntry.BATCH, CHAIN, incarnation, 1);
-        final int opening = entry.claim(
-                OrdersEntry.INTERNAL, 0, 0L, nowNs, HEADER + GatewayStartedEncoder.BLOCK_LENGTH);
+        final int opening =
+                entry.claim(OrdersEntry.INTERNAL, 0, 0L, nowNs, HEADER + GatewayStartedEncoder.BLOCK_LENGTH);
         new GatewayStartedEncoder()
                 .wrapAndApplyHeader(buffer, opening, new MessageHeaderEncoder())
                 .startTime(nowNs);
@@ -103,8 +103,7 @@ public final class AdminChain {
             if (!entry.hasRoomFor(request.length())) {
                 throw new IllegalArgumentException("more requests than fit into one batch: " + requests.size());
             }
-            request.encode(
-                    requestId++, buffer, entry.claim(OrdersEntry.INTERNAL, 0, 0L, nowNs, request.length()));
+            request.encode(requestId++, buffer, entry.claim(OrdersEntry.INTERNAL, 0, 0L, nowNs, request.length()));
         }
         entryId = connection.append(buffer, entry.finish(nowNs));
         readUpTo = entryId - 1;

@@ -6,6 +6,7 @@ final class SessionLedger {
     final ClientJournal journal;
     /** Numbers that stand in an entry which counted, answered there or, if the engine was busy, later. */
     final PagedBits appended = new PagedBits();
+
     final PagedBits answered = new PagedBits();
     final RowLedger reports = new RowLedger();
     long nextReport = 1;

@@ -34,8 +34,7 @@ final class OrderLineTest {
     void shouldReadCancelsAndReplaces() {
         assertEquals(new OrderLine.Cancel(3), OrderLine.parse("cancel 3"));
         assertEquals(
-                new OrderLine.Replace(
-                        3, new BigDecimal("80"), Optional.of(new BigDecimal("150.3")), OrderWords.NONE),
+                new OrderLine.Replace(3, new BigDecimal("80"), Optional.of(new BigDecimal("150.3")), OrderWords.NONE),
                 OrderLine.parse("replace 3 80 150.3"));
     }
 
@@ -78,7 +77,23 @@ final class OrderLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "by 1 AAPL 2", "buy", "buy x AAPL 1", "buy 1 AAPL 2 fill", "buy 1 AAPL 2 show", "buy 1 AAPL stop", "buy 1 AAPL 2 gtd noon", "buy 1 AAPL 2 open", "replace 1 2 market", "mass A B", "mass account x", "cancel abc", "cancel 3 4"})
+    @ValueSource(
+            strings = {
+                "",
+                "by 1 AAPL 2",
+                "buy",
+                "buy x AAPL 1",
+                "buy 1 AAPL 2 fill",
+                "buy 1 AAPL 2 show",
+                "buy 1 AAPL stop",
+                "buy 1 AAPL 2 gtd noon",
+                "buy 1 AAPL 2 open",
+                "replace 1 2 market",
+                "mass A B",
+                "mass account x",
+                "cancel abc",
+                "cancel 3 4"
+            })
     void shouldExplainWhatItDoesNotUnderstand(final String line) {
         assertThrows(IllegalArgumentException.class, () -> OrderLine.parse(line));
     }

@@ -14,6 +14,7 @@ import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 /** Folds the reports of one entry after another: changes the orders that they name and adds their rows. One thread. */
 final class ReportFold {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
+    private static final int SELF_TRADE = 107; // of FIX 378
     private static final long NO_ID = ExecutionReportDecoder.clOrdIDNullValue();
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -132,12 +133,17 @@ final class ReportFold {
             terms(order);
             details(order);
             order.hasDetails |= !order.isCreated; // or what it had would stay
-        } else if (kind == ExecType.Restated.value() || kind == ExecType.Triggered.value()) {
+        } else if (kind == ExecType.Restated.value() || kind == ExecType.Triggered.value() || isDecremented()) {
             terms(order);
         } else {
             order.clOrdId = execution.origClOrdID() == NO_ID ? execution.clOrdID() : execution.origClOrdID();
         }
         return order;
+    }
+
+    /** Self-trade prevention may have taken all that was open, and with it some of the order's quantity. */
+    private boolean isDecremented() {
+        return execution.execRestatementReason() == SELF_TRADE;
     }
 
     private void terms(final OrderState order) {
