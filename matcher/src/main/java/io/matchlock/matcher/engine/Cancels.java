@@ -81,7 +81,7 @@ final class Cancels {
                 || scope == Codes.SCOPE_SESSION
                 || scope == Codes.SCOPE_ACCOUNT
                 || scope == Codes.SCOPE_SIDE;
-        if (!known) {
+        if (!known || registers.rulesVersion() == FirstRules.VERSION) {
             return Codes.MASS_UNSUPPORTED;
         }
         final boolean noInstrument = securityId == Codes.NULL_SECURITY_ID;

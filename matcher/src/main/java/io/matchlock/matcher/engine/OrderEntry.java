@@ -88,9 +88,8 @@ final class OrderEntry {
             detail = details.take();
             orders.detail(order, detail);
         }
-        final boolean iceberg = request.displayQty != Codes.NULL_U64 && request.displayQty < open;
         details.prices(detail, request.price, request.stopPx);
-        details.displayQty(detail, iceberg ? request.displayQty : 0);
+        details.displayQty(detail, isIceberg(request, open) ? request.displayQty : 0);
         details.terms(detail, request.selfMatchPreventionId, request.stpInstruction, request.minQty);
         details.expireTimeNs(detail, expireTimeNs(request, instrument));
     }
@@ -190,7 +189,11 @@ final class OrderEntry {
                 && request.price == prices.limit(slot)
                 && (OrderRules.isStop(request)
                         ? request.stopPx == prices.level(slot)
-                        : request.displayQty != Codes.NULL_U64 || open <= live.shown(slot));
+                        : isIceberg(request, open) || open <= live.shown(slot));
+    }
+
+    private static boolean isIceberg(final OrderRequest request, final long open) {
+        return request.displayQty != Codes.NULL_U64 && request.displayQty < open;
     }
 
     private void shrink(final OrderRequest request, final int slot, final int instrument, final long open) {

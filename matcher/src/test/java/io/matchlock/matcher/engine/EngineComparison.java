@@ -26,12 +26,23 @@ final class EngineComparison {
         final Random random = new Random(seed);
         final boolean crowded = random.nextInt(3) == 0;
         final int touched = TOUCHED[random.nextInt(TOUCHED.length)];
-        limits = crowded
-                ? new EngineLimits(40, 12, 14, 6, 3, 6, 5, 14, touched, 100_000, 4)
-                : new EngineLimits(400, 300, 300, 6, 3, 6, 9, 60, touched, 100_000, 3);
+        limits = crowded ? crowded(random.nextInt(3), touched) : roomy(touched);
         drives = random.nextInt(2) == 0;
         firstRules = random.nextInt(6) == 0 ? 1 : 2;
         commands = new RandomCommands(limits, firstRules, random);
+    }
+
+    private static EngineLimits roomy(final int touched) {
+        return new EngineLimits(400, 300, 300, 6, 3, 6, 9, 60, touched, 100_000, 3);
+    }
+
+    /** Each lacks room for something else. */
+    private static EngineLimits crowded(final int what, final int touched) {
+        return switch (what) {
+            case 0 -> new EngineLimits(40, 12, 14, 6, 3, 7, 5, 16, touched, 100_000, 4);
+            case 1 -> new EngineLimits(16, 14, 40, 6, 3, 7, 12, 60, touched, 100_000, 4);
+            default -> new EngineLimits(100, 90, 9, 6, 3, 5, 12, 60, touched, 100_000, 4);
+        };
     }
 
     Counts counts() {

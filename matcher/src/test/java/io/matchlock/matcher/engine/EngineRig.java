@@ -10,8 +10,8 @@ final class EngineRig {
     static final int STOCK = 7;
     static final long TICK = 1_000_000_000L;
     static final long SECOND = 1_000_000_000L;
-    static final Instrument INSTRUMENT = new Instrument(STOCK, TICK, 10, 10, 100_000, TICK, 1_000 * TICK);
-    static final EngineLimits LIMITS = new EngineLimits(100, 50, 4, 3, 5, 3, 5);
+    static final Instrument INSTRUMENT = Instrument.continuous(STOCK, TICK, 10, 10, 100_000, TICK, 1_000 * TICK);
+    static final EngineLimits LIMITS = new EngineLimits(100, 100, 50, 4, 3, 5, 20, 40, 1_000, 64, 5);
 
     final EventLog log = new EventLog();
     final Engine engine;
@@ -21,22 +21,31 @@ final class EngineRig {
     private final long[] lastClientSeqNo = new long[16];
     private long position;
 
-    EngineRig(final EngineLimits limits) {
-        engine = new Engine(limits, new Recorder(log));
-        engine.addInstrument(INSTRUMENT);
+    EngineRig(final EngineLimits limits, final int rulesVersion, final Instrument instrument) {
+        engine = new Engine(limits, rulesVersion, new Recorder(log));
+        engine.addInstrument(instrument);
     }
 
     EngineRig() {
-        this(LIMITS);
+        this(LIMITS, Engine.RULES_VERSION, INSTRUMENT);
     }
 
     /** With an open chain, and one session bound to it. */
     static EngineRig withSession() {
-        final EngineRig rig = new EngineRig();
-        rig.open(CHAIN, 11, 100);
-        rig.session(1);
-        rig.log.drain();
-        return rig;
+        return new EngineRig().readyForOrders();
+    }
+
+    /** By the rules of another version, with a small bound of work. */
+    static EngineRig withSession(final int rulesVersion, final int maxTouchedOrders) {
+        final EngineLimits limits = new EngineLimits(100, 100, 50, 4, 3, 5, 20, 40, maxTouchedOrders, 64, 5);
+        return new EngineRig(limits, rulesVersion, INSTRUMENT).readyForOrders();
+    }
+
+    private EngineRig readyForOrders() {
+        open(CHAIN, 11, 100);
+        session(1);
+        log.drain();
+        return this;
     }
 
     int open(final int chainId, final long incarnation, final long startTimeNs) {

@@ -247,8 +247,8 @@ final class EntriesTest {
     @Test
     void shouldNameWhatIsWrongWithLimitsAndInstruments() {
         assertThrows(IllegalArgumentException.class, () -> engine.addInstrument(EngineRig.INSTRUMENT));
-        assertThrows(IllegalArgumentException.class, () -> new EngineLimits(0, 1, 1, 1, 1, 1, 1));
-        assertThrows(IllegalArgumentException.class, () -> new Instrument(1, 1, 1, 1, 1, 1, 1L << 48));
-        assertThrows(IllegalArgumentException.class, () -> new Instrument(1, 0, 1, 1, 1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new EngineLimits(0, 1, 1, 1, 1, 1, 1, 1, 1, 64, 1));
+        assertThrows(IllegalArgumentException.class, () -> Instrument.continuous(1, 1, 1, 1, 1, 1, 1L << 48));
+        assertThrows(IllegalArgumentException.class, () -> Instrument.continuous(1, 0, 1, 1, 1, 1, 1));
     }
 }

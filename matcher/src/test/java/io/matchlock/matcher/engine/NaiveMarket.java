@@ -213,7 +213,7 @@ final class NaiveMarket {
                 && (!order.isStop() || it.request().stopPx == order.stopPx)
                 && open < order.leavesQty
                 && !it.book().definition.replaceLosesPriority()
-                && (order.isStop() || it.hasDisplayQty() || open <= order.shownQty);
+                && (order.isStop() || it.isIceberg(open) || open <= order.shownQty);
         if (!keepsPlace) {
             takeOut(order);
         }

@@ -54,13 +54,17 @@ final class NaiveRules {
             return request.displayQty != NULL_U64;
         }
 
+        boolean isIceberg(final long open) {
+            return hasDisplayQty() && request.displayQty < open;
+        }
+
         boolean mayRest() {
             return isStop() || (is('2') && isIn('0', '1', '6'));
         }
 
         boolean needsDetails(final long open) {
             return isStop()
-                    || (hasDisplayQty() && request.displayQty < open)
+                    || isIceberg(open)
                     || isIn('6')
                     || (isIn('0') && book.definition.dayEndNs() != 0)
                     || hasGroup()

@@ -60,11 +60,12 @@ final class OrdersTest {
     }
 
     @Test
-    void shouldStopAfterAsManyOrdersAsOneRecordMayTouch() {
+    void shouldStopAfterAsManyOrdersAsOneRecordMayTouchByTheFirstRules() {
+        final EngineRig first = EngineRig.withSession(1, 3);
         for (int order = 1; order <= 4; order++) {
-            rig.sell(order, 10, 10);
+            first.sell(order, 10, 10);
         }
-        final List<String> events = rig.buy(5, 10, 100);
+        final List<String> events = first.buy(5, 10, 100);
         assertEquals(1 + 3 * 2 + 1, events.size());
         assertTrue(events.get(7).endsWith("100=0+30 4 5 -1 TOUCHED_ORDERS"), events.get(7));
     }
@@ -192,8 +193,9 @@ final class OrdersTest {
         assertReplaceRejected(CancelReject.TYPE_MISMATCH, replacement().ordType(Codes.TYPE_MARKET));
         assertReplaceRejected(
                 CancelReject.UNSUPPORTED_TIME_IN_FORCE, replacement().timeInForce(Codes.TIF_IOC));
-        assertReplaceRejected(CancelReject.UNSUPPORTED_FIELD, replacement().displayQty(10));
-        assertReplaceRejected(CancelReject.QUANTITY_TRADED, replacement().orderQty(20));
+        assertReplaceRejected(CancelReject.UNSUPPORTED_FIELD, replacement().minQty(10));
+        assertReplaceRejected(
+                CancelReject.QUANTITY_TRADED, replacement().orderQty(20).inFlightMitigation(true));
         assertReplaceRejected(CancelReject.INVALID_QUANTITY, replacement().orderQty(25));
         assertReplaceRejected(CancelReject.INVALID_PRICE, replacement().price(0));
         assertReplaceRejected(CancelReject.PRICE_TICK, replacement().price(TICK + 1));
@@ -215,16 +217,10 @@ final class OrdersTest {
     void shouldRejectOrdersThatDoNotFit() {
         assertRejected(OrderReject.UNKNOWN_INSTRUMENT, order().securityId(8));
         assertRejected(OrderReject.UNKNOWN_SIDE, order().side('3'));
-        assertRejected(OrderReject.UNSUPPORTED_TYPE, order().ordType('3'));
+        assertRejected(OrderReject.UNSUPPORTED_TYPE, order().ordType('5'));
         assertRejected(OrderReject.UNSUPPORTED_TYPE, order().ordType(0));
-        assertRejected(OrderReject.UNSUPPORTED_TIME_IN_FORCE, order().timeInForce('4'));
-        assertRejected(OrderReject.UNSUPPORTED_EXEC_INST, order().execInst(1));
-        assertRejected(OrderReject.UNSUPPORTED_MIN_QTY, order().minQty(1));
-        assertRejected(OrderReject.UNSUPPORTED_DISPLAY_QTY, order().displayQty(1));
-        assertRejected(OrderReject.UNSUPPORTED_STOP_PRICE, order().stopPx(1));
-        assertRejected(OrderReject.UNSUPPORTED_EXPIRE_TIME, order().expireTimeNs(1));
-        assertRejected(OrderReject.UNSUPPORTED_STP_INSTRUCTION, order().stpInstruction('1'));
-        assertRejected(OrderReject.UNSUPPORTED_STP_GROUP, order().selfMatchPreventionId(1));
+        assertRejected(OrderReject.UNSUPPORTED_TIME_IN_FORCE, order().timeInForce('5'));
+        assertRejected(OrderReject.UNSUPPORTED_EXEC_INST, order().execInst(2));
         assertRejected(OrderReject.INVALID_QUANTITY, order().orderQty(0));
         assertRejected(OrderReject.INVALID_QUANTITY, order().orderQty(Long.MIN_VALUE));
         assertRejected(OrderReject.QUANTITY_LOT, order().orderQty(15));

@@ -33,8 +33,8 @@ final class PeersFlowRun extends SilentListener {
         this.digest = digest;
         traded = new long[(int) flow.getLong(56, ORDER) + 1];
         final int maxOrders = (int) flow.getLong(64, ORDER) + 10;
-        engine = new Engine(new EngineLimits(maxOrders, 200_000, 1, 1, 1, 100_000, 0), this);
-        engine.addInstrument(new Instrument(1, 1, 1, 1, Long.MAX_VALUE, 1, MAX_PRICE));
+        engine = new Engine(new EngineLimits(maxOrders, 1, 200_000, 1, 1, 1, 1, 1, 100_000, 64, 0), 1, this);
+        engine.addInstrument(Instrument.continuous(1, 1, 1, 1, Long.MAX_VALUE, 1, MAX_PRICE));
         engine.beginEntry(1, EngineRig.CHAIN, 1, 1, true, 1);
         final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
         engine.onNegotiate(1, 1, 1, 1, key, 0, 0);
@@ -107,7 +107,8 @@ final class PeersFlowRun extends SilentListener {
             final Order order,
             final long clOrdId,
             final long origClOrdId,
-            final CancelReason reason) {
+            final CancelReason reason,
+            final long massActionId) {
         line(reports, 2, side(order), order.clOrdId(), order.price());
     }
 

@@ -37,7 +37,7 @@ final class RandomCommands {
         engine = new Engine(limits, rulesVersion, new Recorder(engineLog));
         naive = new NaiveEngine(limits, naiveLog);
         naive.market.rulesVersion = rulesVersion;
-        for (int index = 0; index < 3; index++) {
+        for (int index = 0; index < 4; index++) {
             final int securityId = RandomDefinitions.SECURITIES[index];
             final Instrument instrument = definitions.definition(securityId, timeNs);
             engine.addInstrument(instrument);
@@ -156,7 +156,7 @@ final class RandomCommands {
             return limits(requestId, receiveTimeNs);
         }
         final int account = orders.account();
-        final boolean blocked = oneIn(4);
+        final boolean blocked = oneIn(8);
         engine.onAccountBlock(requestId, receiveTimeNs, account, blocked);
         naive.market.block(requestId, account, blocked);
         return "account " + account + " blocked " + blocked;
@@ -193,7 +193,7 @@ final class RandomCommands {
     private String limits(final long requestId, final long receiveTimeNs) {
         final int account = orders.account();
         final int maxOpenOrders = oneIn(2) ? Integer.MAX_VALUE : 3 + random.nextInt(40);
-        final long maxPosition = !oneIn(3) ? Long.MAX_VALUE : 20 + random.nextInt(1_000);
+        final long maxPosition = oneIn(30) ? -1 : !oneIn(3) ? Long.MAX_VALUE : 20 + random.nextInt(1_000);
         final long maxNotional = !oneIn(3) ? Long.MAX_VALUE : 5_000 + random.nextInt(50_000);
         engine.onAccountLimits(requestId, receiveTimeNs, account, maxOpenOrders, maxPosition, maxNotional);
         naive.market.limits(requestId, account, maxOpenOrders, maxPosition, maxNotional);

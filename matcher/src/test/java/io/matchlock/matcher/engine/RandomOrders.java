@@ -61,7 +61,15 @@ final class RandomOrders {
         if (oneIn(10)) {
             spoil(nowNs);
         }
+        boundIceberg();
         return request;
+    }
+
+    /** A large quantity shown in tiny pieces trades for ages. */
+    private void boundIceberg() {
+        if (request.displayQty > 0 && request.orderQty / request.displayQty > 50) {
+            request.displayQty(Codes.NULL_U64);
+        }
     }
 
     int account() {
@@ -170,6 +178,7 @@ final class RandomOrders {
         if (oneIn(10)) {
             spoil(nowNs);
         }
+        boundIceberg();
         address(target);
         return request;
     }
