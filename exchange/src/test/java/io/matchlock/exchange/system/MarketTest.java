@@ -103,6 +103,37 @@ final class MarketTest {
     }
 
     @Test
+    void shouldReconcileAnswersThatStandInLaterEntries() throws SQLException {
+        final int sells = 30;
+        final UUID id = UUID.randomUUID();
+        final ClientJournal journal = new ClientJournal(id);
+        try (Deployment deployment = Deployment.start(
+                segment.with("max.touched-orders", "2").settings())) {
+            try (ClientSession session = session(id, journal)) {
+                final OrderTerms terms = new OrderTerms();
+                for (int i = 1; i <= sells; i++) {
+                    assertTrue(session.newOrder(i, limit(terms, Side.Sell, 1, 150)) > 0);
+                }
+                await(session, () -> answered == sells);
+                session.newOrder(sells + 1, limit(terms, Side.Buy, sells, 150));
+                for (int i = 2; i < 6; i++) {
+                    session.newOrder(sells + i, limit(terms, Side.Buy, 1, 140));
+                }
+                session.cancel(sells + 6, sells + 5, ClientSession.NO_ID, AAPL, Side.Buy);
+                send(session, () -> session.newOrder(sells + 7, limit(terms, Side.Buy, 10_000_000, 140)));
+            }
+            deployment.stopPipeline();
+
+            assertEquals(
+                    List.of("31 30 30 2", "32 1 0 0", "33 1 0 0", "34 1 0 0", "35 1 0 4", "36 0 0 8"),
+                    rows("SELECT order_id, qty, cum_qty, status FROM orders WHERE order_id > 30 ORDER BY order_id"));
+            final Reconciliation result = segment.reconcile(List.of(journal));
+            assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings()::toString);
+            assertEquals(sells, result.trades());
+        }
+    }
+
+    @Test
     void shouldTakeWordsAtTheDeskAndSayReasons() {
         try (Deployment deployment = Deployment.start(segment.settings());
                 OrderDesk desk = OrderDesk.open(segment.settings(), lines::add)) {
