@@ -1,8 +1,5 @@
 package io.matchlock.bench;
 
-import io.matchlock.bench.engine.BookSize;
-import io.matchlock.bench.engine.ChecksumListener;
-import io.matchlock.bench.engine.FlowEngine;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
 import io.matchlock.protocol.internal.EstablishRequestedEncoder;
@@ -11,6 +8,7 @@ import io.matchlock.protocol.internal.NegotiateRequestedEncoder;
 import io.matchlock.protocol.log.ChainId;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryEncoder;
+import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.MessageHeaderEncoder;
 import io.matchlock.protocol.order.NewOrderSingleEncoder;
 import io.matchlock.protocol.order.OrdType;
@@ -45,17 +43,14 @@ final class FlowLog {
     private int prefillEntries;
 
     /** Encodes a flow; a batch holds up to {@code messages} of them. */
-    FlowLog(final FlowFile flow, final FlowScan scan, final BookSize size, final int messages) {
+    FlowLog(final FlowFile flow, final FlowScan scan, final int messages) {
         this.flow = flow;
         priceShift = scan.priceShift();
-        final FlowEngine engine =
-                new FlowEngine(flow, scan, size, new ChecksumListener()); // knows what a replaced order has traded
         openBatch();
         opening();
         closeBatch();
         for (int index = 0; index < flow.count(); index++) {
-            encode(index, engine);
-            engine.apply(index, index + 1);
+            encode(index);
             if (entry.count() == messages || index + 1 == flow.prefill()) {
                 closeBatch();
             }
@@ -111,12 +106,12 @@ final class FlowLog {
                 .nextSeqNo(NULL);
     }
 
-    private void encode(final int index, final FlowEngine engine) {
+    private void encode(final int index) {
         switch (flow.type(index)) {
             case FlowFile.NEW_GTC -> enter(index, TimeInForce.GTC);
             case FlowFile.NEW_IOC -> enter(index, TimeInForce.IOC);
             case FlowFile.CANCEL -> cancel(index);
-            default -> replace(index, engine);
+            default -> replace(index);
         }
     }
 
@@ -139,7 +134,7 @@ final class FlowLog {
         newOrder.expireTime().time(NULL);
     }
 
-    private void replace(final int index, final FlowEngine engine) {
+    private void replace(final int index) {
         final long id = flow.orderId(index);
         final int offset = client(index, OrderCancelReplaceRequestEncoder.BLOCK_LENGTH);
         replace.wrapAndApplyHeader(buffer, offset, header)
@@ -147,7 +142,7 @@ final class FlowLog {
                 .clOrdID(id)
                 .origClOrdID(id)
                 .orderID(NULL)
-                .orderQty(engine.totalQuantity(index))
+                .orderQty(flow.quantity(index))
                 .minQty(NULL)
                 .displayQty(NULL)
                 .selfMatchPreventionID(NULL)
@@ -155,6 +150,7 @@ final class FlowLog {
                 .side(side(index))
                 .ordType(OrdType.Limit)
                 .timeInForce(TimeInForce.GTC)
+                .inFlightMitigation(BooleanType.False)
                 .stpInstruction(StpInstruction.None);
         replace.price().mantissa(flow.price(index) + priceShift);
         replace.stopPx().mantissa(NULL_PRICE);

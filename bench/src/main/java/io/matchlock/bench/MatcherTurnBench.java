@@ -63,7 +63,7 @@ public final class MatcherTurnBench {
         this.flow = flow;
         this.scan = scan;
         this.size = Answers.of(flow, scan, null, null).size();
-        this.log = new FlowLog(flow, scan, size, messages);
+        this.log = new FlowLog(flow, scan, messages);
     }
 
     public static void main(final String[] args) throws IOException {
@@ -160,7 +160,7 @@ public final class MatcherTurnBench {
             final EntryWriter writer = new EntryWriter(PART_LENGTH, sink, System::nanoTime);
             final EngineListener listener = depth == Depth.MATCH ? new ChecksumListener() : new EventsEncoder(writer);
             final Engine engine = FlowEngine.engine(scan, size, listener);
-            processor = new EntryProcessor(engine, writer, 1, 0, new MatcherCounters());
+            processor = new EntryProcessor(engine, writer, listener, 0, new MatcherCounters());
         }
 
         private void apply(final int index) {

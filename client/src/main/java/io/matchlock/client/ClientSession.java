@@ -1,6 +1,7 @@
 package io.matchlock.client;
 
 import io.matchlock.protocol.Sofh;
+import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.SecurityDefinitionDecoder;
 import io.matchlock.protocol.order.Side;
@@ -25,6 +26,8 @@ public final class ClientSession implements AutoCloseable {
     public static final long NO_PRICE = Long.MIN_VALUE;
     /** Instead of an order id or client order id, where there is none. */
     public static final long NO_ID = -1L;
+    /** Instead of an instrument, where none is meant. */
+    public static final int NO_SECURITY = Integer.MIN_VALUE;
 
     private final ClientSettings settings;
     private final ClientListener listener;
@@ -32,6 +35,7 @@ public final class ClientSession implements AutoCloseable {
     private final Wire wire;
     private final SendWindow window;
     private final OrderMessages orders;
+    private final OrderTerms terms = new OrderTerms();
     private final Connection connection;
     private final ReportFlow reports;
 
@@ -85,12 +89,20 @@ public final class ClientSession implements AutoCloseable {
             final TimeInForce timeInForce,
             final long quantity,
             final long price) {
+        terms.clear().of(securityId, account, side).kind(type, timeInForce);
+        return newOrder(clOrdId, terms.quantity(quantity).price(price));
+    }
+
+    /**
+     * Offers a new order.
+     *
+     * @param clOrdId unique in the session while the order lives
+     * @param asked what it asks for; only looked at during the call
+     * @return the message's client number, or a negative code of {@link Offer}
+     */
+    public long newOrder(final long clOrdId, final OrderTerms asked) {
         final int slot = claim();
-        if (slot < 0) {
-            return refusal();
-        }
-        return orders.newOrder(
-                slot, clock.nanoTime(), clOrdId, securityId, account, side, type, timeInForce, quantity, price);
+        return slot < 0 ? refusal() : orders.newOrder(slot, clock.nanoTime(), clOrdId, asked);
     }
 
     /**
@@ -113,7 +125,7 @@ public final class ClientSession implements AutoCloseable {
     }
 
     /**
-     * Offers a replace.
+     * Offers a replace of an order that has a price and nothing optional.
      *
      * @param clOrdId the order's new one
      * @param origClOrdId of the order, {@link #NO_ID} where the order id is given
@@ -138,23 +150,53 @@ public final class ClientSession implements AutoCloseable {
             final TimeInForce timeInForce,
             final long quantity,
             final long price) {
+        terms.clear().of(securityId, account, side).kind(type, timeInForce);
+        return replace(clOrdId, origClOrdId, orderId, terms.quantity(quantity).price(price), true);
+    }
+
+    /**
+     * Offers a replace, which gives the order all its terms anew.
+     *
+     * @param clOrdId the order's new one
+     * @param origClOrdId of the order, {@link #NO_ID} where the order id is given
+     * @param orderId of the order, {@link #NO_ID} where its ClOrdID is given
+     * @param asked what the order is to be; only looked at during the call
+     * @param isTotal whether the quantity is the total, with what is filled already (in-flight mitigation); if not, it is
+     *     what is to be open from now on, whatever is filled on the way
+     * @return the message's client number, or a negative code of {@link Offer}
+     */
+    public long replace(
+            final long clOrdId,
+            final long origClOrdId,
+            final long orderId,
+            final OrderTerms asked,
+            final boolean isTotal) {
         final int slot = claim();
-        if (slot < 0) {
-            return refusal();
-        }
-        return orders.replace(
-                slot,
-                clock.nanoTime(),
-                clOrdId,
-                origClOrdId,
-                orderId,
-                securityId,
-                account,
-                side,
-                type,
-                timeInForce,
-                quantity,
-                price);
+        return slot < 0
+                ? refusal()
+                : orders.replace(slot, clock.nanoTime(), clOrdId, origClOrdId, orderId, asked, isTotal);
+    }
+
+    /**
+     * Offers a mass cancel of the session's orders. What the scope does not need narrows it further if it is given.
+     *
+     * @param clOrdId of the request itself
+     * @param scope which orders are meant
+     * @param securityId of the instrument, {@link #NO_SECURITY} for any
+     * @param account unsigned, {@link #NO_ID} for any
+     * @param side of the orders, null for both
+     * @return the message's client number, or a negative code of {@link Offer}
+     */
+    public long massCancel(
+            final long clOrdId,
+            final MassActionScope scope,
+            final int securityId,
+            final long account,
+            final Side side) {
+        final int slot = claim();
+        return slot < 0
+                ? refusal()
+                : orders.massCancel(slot, clock.nanoTime(), clOrdId, scope, securityId, account, side);
     }
 
     /**

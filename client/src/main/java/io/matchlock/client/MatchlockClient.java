@@ -1,5 +1,6 @@
 package io.matchlock.client;
 
+import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
@@ -106,7 +107,7 @@ public final class MatchlockClient implements AutoCloseable {
      * @param account of the order
      * @param side of the order
      * @param timeInForce of the order
-     * @param quantity the new one
+     * @param quantity the new one, with what is filled already
      * @param price the new one, 10^-9
      * @return the message's client number
      */
@@ -130,6 +131,49 @@ public final class MatchlockClient implements AutoCloseable {
                 timeInForce,
                 quantity,
                 price));
+    }
+
+    /**
+     * Sends a new order with any terms; its Queued and reports come as events.
+     *
+     * @param clOrdId unique in the session while the order lives
+     * @param terms what it asks for
+     * @return the message's client number
+     */
+    public long newOrder(final long clOrdId, final OrderTerms terms) {
+        return perform(session -> session.newOrder(clOrdId, terms));
+    }
+
+    /**
+     * Sends a replace of an order by its ClOrdID, which gives it all its terms anew.
+     *
+     * @param clOrdId the order's new one
+     * @param origClOrdId of the order
+     * @param terms what the order is to be
+     * @param isTotal whether the quantity is the total, with what is filled already; if not, it is what is to be open
+     * @return the message's client number
+     */
+    public long replace(final long clOrdId, final long origClOrdId, final OrderTerms terms, final boolean isTotal) {
+        return perform(session -> session.replace(clOrdId, origClOrdId, ClientSession.NO_ID, terms, isTotal));
+    }
+
+    /**
+     * Sends a mass cancel of the session's orders; the reports come as events.
+     *
+     * @param clOrdId of the request itself
+     * @param scope which orders are meant
+     * @param securityId of the instrument, {@link ClientSession#NO_SECURITY} for any
+     * @param account unsigned, {@link ClientSession#NO_ID} for any
+     * @param side of the orders, null for both
+     * @return the message's client number
+     */
+    public long massCancel(
+            final long clOrdId,
+            final MassActionScope scope,
+            final int securityId,
+            final long account,
+            final Side side) {
+        return perform(session -> session.massCancel(clOrdId, scope, securityId, account, side));
     }
 
     /**

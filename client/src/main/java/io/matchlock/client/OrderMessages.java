@@ -3,14 +3,14 @@ package io.matchlock.client;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.protocol.Sofh;
+import io.matchlock.protocol.order.BooleanType;
+import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.MessageHeaderEncoder;
 import io.matchlock.protocol.order.NewOrderSingleEncoder;
-import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.OrderCancelReplaceRequestEncoder;
 import io.matchlock.protocol.order.OrderCancelRequestEncoder;
+import io.matchlock.protocol.order.OrderMassActionRequestEncoder;
 import io.matchlock.protocol.order.Side;
-import io.matchlock.protocol.order.StpInstruction;
-import io.matchlock.protocol.order.TimeInForce;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -20,36 +20,27 @@ final class OrderMessages {
     private final NewOrderSingleEncoder newOrder = new NewOrderSingleEncoder();
     private final OrderCancelRequestEncoder cancel = new OrderCancelRequestEncoder();
     private final OrderCancelReplaceRequestEncoder replace = new OrderCancelReplaceRequestEncoder();
+    private final OrderMassActionRequestEncoder massAction = new OrderMassActionRequestEncoder();
     private final SendWindow window;
 
     OrderMessages(final SendWindow window) {
         this.window = window;
     }
 
-    long newOrder(
-            final int slot,
-            final long sendingTimeNs,
-            final long clOrdId,
-            final int securityId,
-            final int account,
-            final Side side,
-            final OrdType type,
-            final TimeInForce timeInForce,
-            final long quantity,
-            final long price) {
+    long newOrder(final int slot, final long sendingTimeNs, final long clOrdId, final OrderTerms terms) {
         blank(slot, NewOrderSingleEncoder.BLOCK_LENGTH);
         newOrder.wrapAndApplyHeader(window.buffer(), slot + Sofh.HEADER_LENGTH, header);
-        newOrder.msgSeqNum(window.next()).clOrdID(clOrdId).orderQty(quantity);
-        newOrder.price().mantissa(price);
-        newOrder.stopPx().mantissa(ClientSession.NO_PRICE);
-        newOrder.minQty(NewOrderSingleEncoder.minQtyNullValue());
-        newOrder.displayQty(NewOrderSingleEncoder.displayQtyNullValue());
+        newOrder.msgSeqNum(window.next()).clOrdID(clOrdId).orderQty(terms.quantity);
+        newOrder.price().mantissa(terms.price);
+        newOrder.stopPx().mantissa(terms.stopPrice);
+        newOrder.minQty(terms.minQuantity).displayQty(terms.displayQuantity);
         newOrder.sendingTime().time(sendingTimeNs);
-        newOrder.expireTime().time(NewOrderSingleEncoder.minQtyNullValue());
-        newOrder.selfMatchPreventionID(NewOrderSingleEncoder.selfMatchPreventionIDNullValue());
-        newOrder.securityID(securityId).account(account & 0xFFFF_FFFFL);
-        newOrder.side(side).ordType(type).timeInForce(timeInForce);
-        newOrder.stpInstruction(StpInstruction.None);
+        newOrder.expireTime().time(terms.expireTimeNs);
+        newOrder.selfMatchPreventionID(terms.selfTradeGroup);
+        newOrder.securityID(terms.securityId).account(terms.account & 0xFFFF_FFFFL);
+        newOrder.side(terms.side).ordType(terms.type).timeInForce(terms.timeInForce);
+        newOrder.execInst().participateDoNotInitiate(terms.isPostOnly);
+        newOrder.stpInstruction(terms.selfTrade);
         return window.commit(Sofh.BODY_OFFSET + NewOrderSingleEncoder.BLOCK_LENGTH);
     }
 
@@ -75,28 +66,40 @@ final class OrderMessages {
             final long clOrdId,
             final long origClOrdId,
             final long orderId,
-            final int securityId,
-            final int account,
-            final Side side,
-            final OrdType type,
-            final TimeInForce timeInForce,
-            final long quantity,
-            final long price) {
+            final OrderTerms terms,
+            final boolean isTotal) {
         blank(slot, OrderCancelReplaceRequestEncoder.BLOCK_LENGTH);
         replace.wrapAndApplyHeader(window.buffer(), slot + Sofh.HEADER_LENGTH, header);
         replace.msgSeqNum(window.next()).clOrdID(clOrdId).origClOrdID(origClOrdId);
-        replace.orderID(orderId).orderQty(quantity);
-        replace.price().mantissa(price);
-        replace.stopPx().mantissa(ClientSession.NO_PRICE);
-        replace.minQty(OrderCancelReplaceRequestEncoder.minQtyNullValue());
-        replace.displayQty(OrderCancelReplaceRequestEncoder.displayQtyNullValue());
+        replace.orderID(orderId).orderQty(terms.quantity);
+        replace.price().mantissa(terms.price);
+        replace.stopPx().mantissa(terms.stopPrice);
+        replace.minQty(terms.minQuantity).displayQty(terms.displayQuantity);
         replace.sendingTime().time(sendingTimeNs);
-        replace.securityID(securityId).account(account & 0xFFFF_FFFFL);
-        replace.side(side).ordType(type).timeInForce(timeInForce);
-        replace.stpInstruction(StpInstruction.None);
-        replace.expireTime().time(OrderCancelReplaceRequestEncoder.minQtyNullValue());
-        replace.selfMatchPreventionID(OrderCancelReplaceRequestEncoder.selfMatchPreventionIDNullValue());
+        replace.securityID(terms.securityId).account(terms.account & 0xFFFF_FFFFL);
+        replace.side(terms.side).ordType(terms.type).timeInForce(terms.timeInForce);
+        replace.execInst().participateDoNotInitiate(terms.isPostOnly);
+        replace.inFlightMitigation(isTotal ? BooleanType.True : BooleanType.False);
+        replace.stpInstruction(terms.selfTrade);
+        replace.expireTime().time(terms.expireTimeNs);
+        replace.selfMatchPreventionID(terms.selfTradeGroup);
         return window.commit(Sofh.BODY_OFFSET + OrderCancelReplaceRequestEncoder.BLOCK_LENGTH);
+    }
+
+    long massCancel(
+            final int slot,
+            final long sendingTimeNs,
+            final long clOrdId,
+            final MassActionScope scope,
+            final int securityId,
+            final long account,
+            final Side side) {
+        blank(slot, OrderMassActionRequestEncoder.BLOCK_LENGTH);
+        massAction.wrapAndApplyHeader(window.buffer(), slot + Sofh.HEADER_LENGTH, header);
+        massAction.msgSeqNum(window.next()).clOrdID(clOrdId).securityID(securityId);
+        massAction.account(account & 0xFFFF_FFFFL).massActionScope(scope).side(side == null ? Side.NULL_VAL : side);
+        massAction.sendingTime().time(sendingTimeNs);
+        return window.commit(Sofh.BODY_OFFSET + OrderMassActionRequestEncoder.BLOCK_LENGTH);
     }
 
     /** A message of the caller's own: header and block as they stand, but for the number at the block's begin. */

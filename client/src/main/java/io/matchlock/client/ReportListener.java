@@ -10,7 +10,8 @@ import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 /** Takes reports by their kind. Decoders are valid only during the call. */
 public interface ReportListener {
     /**
-     * New, Replaced, Canceled, Expired and their like.
+     * New, Replaced, Canceled, Expired, Restated (self-trade prevention took some of the quantity) and Triggered (a stop is
+     * elected: its type is another from here on).
      *
      * @param report decoded
      */

@@ -3,8 +3,15 @@ package io.matchlock.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.protocol.order.BooleanType;
+import io.matchlock.protocol.order.MassActionScope;
+import io.matchlock.protocol.order.MessageHeaderDecoder;
+import io.matchlock.protocol.order.NewOrderSingleDecoder;
 import io.matchlock.protocol.order.OrdType;
+import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;
+import io.matchlock.protocol.order.OrderMassActionRequestDecoder;
 import io.matchlock.protocol.order.Side;
+import io.matchlock.protocol.order.StpInstruction;
 import io.matchlock.protocol.order.TimeInForce;
 import io.matchlock.protocol.session.EstablishmentRejectCode;
 import io.matchlock.protocol.session.NegotiationRejectCode;
@@ -66,6 +73,82 @@ class ClientSessionTest {
         assertEquals(List.of(1L, 2L, 3L), gateway.received);
         assertEquals(List.of(1, 5, 100, 102, 101), gateway.templates);
         assertEquals(List.of("established 0 1", "queued 1 1", "queued 2 1", "queued 3 1"), recorder.lines);
+    }
+
+    @Test
+    void shouldSendAllThatAnOrderCanAskFor() {
+        establish();
+        final OrderTerms terms = new OrderTerms()
+                .of(7, 1, Side.Sell)
+                .kind(OrdType.StopLimit, TimeInForce.GTD)
+                .quantity(100)
+                .price(148)
+                .stopPrice(149)
+                .minQuantity(5)
+                .displayQuantity(10)
+                .expireTimeNs(99)
+                .selfTrade(12, StpInstruction.CancelBoth)
+                .postOnly(true);
+
+        session.newOrder(1, terms);
+        await(() -> session.unacknowledged() == 0);
+        final NewOrderSingleDecoder order =
+                new NewOrderSingleDecoder().wrapAndApplyHeader(gateway.lastMessage, 0, new MessageHeaderDecoder());
+
+        assertEquals(
+                List.of(100L, 148L, 149L, 5L, 10L, 99L, 12L),
+                List.of(
+                        order.orderQty(),
+                        order.price().mantissa(),
+                        order.stopPx().mantissa(),
+                        order.minQty(),
+                        order.displayQty(),
+                        order.expireTime().time(),
+                        order.selfMatchPreventionID()));
+        assertEquals(
+                List.of(Side.Sell, OrdType.StopLimit, TimeInForce.GTD, StpInstruction.CancelBoth, true),
+                List.of(
+                        order.side(),
+                        order.ordType(),
+                        order.timeInForce(),
+                        order.stpInstruction(),
+                        order.execInst().participateDoNotInitiate()));
+    }
+
+    @Test
+    void shouldSayWhetherAReplaceNamesTheTotal() {
+        establish();
+        final OrderTerms terms =
+                new OrderTerms().of(7, 1, Side.Sell).quantity(5).price(100);
+        final OrderCancelReplaceRequestDecoder replace = new OrderCancelReplaceRequestDecoder();
+
+        session.replace(3, 1, ClientSession.NO_ID, terms, false);
+        await(() -> session.unacknowledged() == 0);
+        replace.wrapAndApplyHeader(gateway.lastMessage, 0, new MessageHeaderDecoder());
+        assertEquals(BooleanType.False, replace.inFlightMitigation());
+
+        session.replace(4, 3, ClientSession.NO_ID, 7, 1, Side.Sell, OrdType.Limit, TimeInForce.Day, 5, 100);
+        await(() -> session.unacknowledged() == 0);
+        replace.wrapAndApplyHeader(gateway.lastMessage, 0, new MessageHeaderDecoder());
+        assertEquals(BooleanType.True, replace.inFlightMitigation());
+    }
+
+    @Test
+    void shouldSendMassCancels() {
+        establish();
+
+        assertEquals(
+                1,
+                session.massCancel(
+                        5, MassActionScope.AllOrdersOfASide, ClientSession.NO_SECURITY, ClientSession.NO_ID, Side.Buy));
+        await(() -> session.unacknowledged() == 0);
+        final OrderMassActionRequestDecoder request = new OrderMassActionRequestDecoder()
+                .wrapAndApplyHeader(gateway.lastMessage, 0, new MessageHeaderDecoder());
+
+        assertEquals(MassActionScope.AllOrdersOfASide, request.massActionScope());
+        assertEquals(OrderMassActionRequestDecoder.securityIDNullValue(), request.securityID());
+        assertEquals(OrderMassActionRequestDecoder.accountNullValue(), request.account());
+        assertEquals(Side.Buy, request.side());
     }
 
     @Test

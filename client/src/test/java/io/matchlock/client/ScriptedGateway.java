@@ -58,6 +58,9 @@ final class ScriptedGateway implements AutoCloseable {
     private boolean isDeaf;
 
     final List<Long> received = new ArrayList<>();
+    /** SBE header and block of the last application message. */
+    final UnsafeBuffer lastMessage = new UnsafeBuffer(new byte[256]);
+
     final List<Integer> templates = new ArrayList<>();
     final List<Long> establishNumbers = new ArrayList<>();
     boolean acknowledges = true;
@@ -252,6 +255,8 @@ final class ScriptedGateway implements AutoCloseable {
     private void onApplicationMessage(final Peer peer, final int at) {
         final long number = peer.in.getLong(at + Sofh.BODY_OFFSET, LITTLE_ENDIAN);
         if (records) {
+            lastMessage.putBytes(
+                    0, peer.in, at + Sofh.HEADER_LENGTH, Sofh.frameLength(peer.in, at) - Sofh.HEADER_LENGTH);
             received.add(number);
         }
         if (acknowledges) {

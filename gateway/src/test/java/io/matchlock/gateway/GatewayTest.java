@@ -8,6 +8,7 @@ import io.matchlock.gateway.testing.RawClient;
 import io.matchlock.gateway.testing.Segment;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
+import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.session.MessageHeaderDecoder;
 import io.matchlock.protocol.session.QueuedDecoder;
 import io.matchlock.protocol.session.QueuedStatus;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class GatewayTest {
     @Test
-    void shouldQueueAnOrderThenReportIt(@TempDir final Path folder) throws Exception {
+    void shouldQueueAnOrderAndAMassCancelAndReportThem(@TempDir final Path folder) throws Exception {
         try (Segment segment = new Segment(folder);
                 Gateway gateway = segment.gateway();
                 RawClient client = new RawClient(gateway.port())) {
@@ -39,6 +40,12 @@ final class GatewayTest {
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(
                             () -> assertTrue(!segment.matcher().published().isEmpty()));
+
+            client.massCancel(2, 12, MassActionScope.AllOrders);
+
+            client.read().expect(MessageShape.SESSION_SCHEMA, QueuedDecoder.TEMPLATE_ID);
+            client.read();
+            assertEquals(List.of("1:1", "1:2"), List.copyOf(segment.matcher().applied()));
 
             client.terminate();
             assertEquals(TerminationCode.Finished, client.readTerminate());

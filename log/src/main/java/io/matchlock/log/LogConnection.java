@@ -13,6 +13,7 @@ import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.log.SegmentDefinition;
 import java.time.Duration;
 import java.util.List;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -95,6 +96,27 @@ public final class LogConnection implements AutoCloseable {
             return false; // somebody else did it in between
         }
         throw new LogUnavailableException(key + " cannot be created: " + reply.failure());
+    }
+
+    /**
+     * Appends a batch to the segment's orders stream and waits until it is stored.
+     *
+     * @param entry that holds it from index 0
+     * @param length in bytes
+     * @return the id that it was given, packed
+     * @throws LogUnavailableException if it is not known to be stored; it may be there nevertheless
+     */
+    public long append(final DirectBuffer entry, final int length) {
+        final String key = Names.ordersKey(settings.segment());
+        final long last = lastId(key);
+        if (last == EntryId.NONE) {
+            throw new LogUnavailableException(key + " is not there: make the segment first");
+        }
+        final byte[] start = Resp.arguments(6, "XADD", key, "NOMKSTREAM", EntryId.epoch(last) + "-*", "b");
+        final RedisReply reply = new RedisReply();
+        call(BlockingRequest.of(reply, start, entry, 0, length), Duration.ZERO);
+        requireNoError(reply, "XADD");
+        return EntryId.parse(reply.first());
     }
 
     /**

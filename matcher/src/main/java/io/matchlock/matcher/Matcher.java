@@ -59,7 +59,8 @@ public final class Matcher implements AutoCloseable {
                 counters);
         final OutgoingParts outgoing = new OutgoingParts(journalRing, journal.storedAtStart(), counters);
         final EntryWriter events = new EntryWriter(settings.transport().maxPartLengthBytes(), outgoing, clock);
-        final Engine engine = SegmentEngine.create(segment, new EventsEncoder(events));
+        final EventsEncoder encoder = new EventsEncoder(events);
+        final Engine engine = SegmentEngine.create(segment, encoder);
         healer = new Healer(
                 settings.log(), EntryId.NONE, tuning.healRingBytes(), tuning.reconnectDelay(), halt, counters);
         agent = new MatcherAgent(
@@ -69,7 +70,7 @@ public final class Matcher implements AutoCloseable {
                         tuning.gapTimeout().toNanos(),
                         tuning.silence().toNanos(),
                         clock.nanoTime()),
-                new EntryProcessor(engine, events, segment.rulesVersion(), tuning.hashInterval(), counters),
+                new EntryProcessor(engine, events, encoder, tuning.hashInterval(), counters),
                 engine,
                 healer,
                 outgoing,

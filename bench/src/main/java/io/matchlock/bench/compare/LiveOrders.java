@@ -67,7 +67,8 @@ final class LiveOrders extends OrderListener {
             final Order order,
             final long clOrdId,
             final long origClOrdId,
-            final CancelReason reason) {
+            final CancelReason reason,
+            final long massActionId) {
         remove(order);
     }
 

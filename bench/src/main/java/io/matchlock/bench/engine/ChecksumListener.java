@@ -34,7 +34,8 @@ public final class ChecksumListener extends OrderListener {
             final Order order,
             final long clOrdId,
             final long origClOrdId,
-            final CancelReason reason) {
+            final CancelReason reason,
+            final long massActionId) {
         add(report, order.cumQty());
     }
 

@@ -8,6 +8,7 @@ import io.matchlock.matcher.engine.EngineLimits;
 import io.matchlock.matcher.engine.EngineListener;
 import io.matchlock.matcher.engine.Instrument;
 import io.matchlock.matcher.engine.OrderRequest;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -18,11 +19,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class FlowEngine {
     private static final int CHAIN_ID = 1 << 16;
     private static final int SESSION = 1;
+    private static final int MAX_TOUCHED = 4_096;
+    private static final int MAX_DEFERRED = 64;
     private static final long MAX_PRICE = (1L << 47) - 1;
 
     private final FlowFile flow;
     private final long priceShift;
-    private final TradedQuantities traded;
     private final Engine engine;
     private final OrderRequest request = new OrderRequest();
 
@@ -35,8 +37,7 @@ public final class FlowEngine {
     public FlowEngine(final FlowFile flow, final FlowScan scan, final BookSize size, final EngineListener listener) {
         this.flow = flow;
         priceShift = scan.priceShift();
-        traded = new TradedQuantities(listener);
-        engine = engine(scan, size, traded);
+        engine = engine(scan, size, listener);
         engine.beginEntry(1, CHAIN_ID, 1, 1, true, 1);
         final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
         engine.onNegotiate(1, 1, 1, 1, key, 0, 0);
@@ -46,11 +47,32 @@ public final class FlowEngine {
     /** An engine with a flow's instruments and room for one chain and one session, none of which is there yet. */
     public static Engine engine(final FlowScan scan, final BookSize size, final EngineListener listener) {
         final int instruments = Math.max(1, scan.symbols().cardinality());
-        final Engine engine = new Engine(
-                new EngineLimits(size.orders(), size.levels(), 1, 1, instruments, Integer.MAX_VALUE, 0), listener);
-        scan.symbols().stream()
-                .forEach(symbol -> engine.addInstrument(new Instrument(symbol, 1, 1, 1, Long.MAX_VALUE, 1, MAX_PRICE)));
+        final EngineLimits limits = new EngineLimits(
+                size.orders(), 1, size.levels(), 1, 1, instruments, 1, instruments, MAX_TOUCHED, MAX_DEFERRED, 0);
+        final Engine engine = new Engine(limits, Engine.RULES_VERSION, listener);
+        scan.symbols().stream().forEach(symbol -> engine.addInstrument(instrument(symbol)));
         return engine;
+    }
+
+    /** In these flows every replace goes to the end of its level. */
+    private static Instrument instrument(final int symbol) {
+        return new Instrument(
+                symbol,
+                1,
+                List.of(),
+                1,
+                1,
+                Long.MAX_VALUE,
+                0,
+                0,
+                1,
+                MAX_PRICE,
+                0,
+                0,
+                0,
+                0,
+                Codes.TRADING_CONTINUOUS,
+                true);
     }
 
     /** Hash over the engine's state. */
@@ -58,16 +80,14 @@ public final class FlowEngine {
         return engine.stateHash();
     }
 
-    /** The total that makes a replace's open quantity, at this moment. */
-    public long totalQuantity(final int index) {
-        return flow.quantity(index) + traded.of(flow.orderId(index));
-    }
-
     /** Applies the records from {@code from} to {@code to}, the latter excluded; they follow those applied before. */
     public void apply(final int from, final int to) {
         for (int index = from; index < to; index++) {
             engine.beginMessage(SESSION, index + 1L, index);
             apply(index);
+            while (engine.isBusy()) {
+                engine.goOn();
+            }
         }
     }
 
@@ -86,8 +106,7 @@ public final class FlowEngine {
     }
 
     private void replace(final int index) {
-        engine.onReplace(
-                fill(index, Codes.TIF_GTC).origClOrdId(flow.orderId(index)).orderQty(totalQuantity(index)));
+        engine.onReplace(fill(index, Codes.TIF_GTC).origClOrdId(flow.orderId(index)));
     }
 
     private OrderRequest fill(final int index, final int timeInForce) {

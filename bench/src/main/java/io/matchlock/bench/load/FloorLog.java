@@ -30,7 +30,7 @@ final class FloorLog {
                 new EmbeddedRedis.Config(folder, 0, EmbeddedRedis.Role.LOG, MAX_MEMORY_BYTES, server))) {
             final LogSettings log = new LogSettings(redis.url(), SEGMENT, Duration.ofSeconds(5), Durability.FSYNC);
             try (LogConnection connection = LogConnection.open(log)) {
-                connection.createSegment(new SegmentDefinition(SEGMENT, 1, 16, 16, 1, 1, 1, 1, 10, List.of()), 1L);
+                connection.createSegment(new SegmentDefinition(SEGMENT, 2, 16, 16, 1, 1, 1, 1, 10, List.of()), 1L);
             }
             return AppendFloor.measure(log, warmUp, count);
         } finally {

@@ -67,7 +67,8 @@ final class FlowRecorder extends OrderListener {
             final Order order,
             final long clOrdId,
             final long origClOrdId,
-            final CancelReason reason) {
+            final CancelReason reason,
+            final long massActionId) {
         census.leave(order.clOrdId(), bookSide(order));
         reports.canceled(seq, side(order), order.clOrdId(), price(order));
     }

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -190,7 +189,6 @@ final class AnswersTest {
     }
 
     @Test
-    @Disabled("needs an instrument whose orders lose priority by every replace")
     void shouldLosePriorityWhenOnlyTheQuantityShrinks() throws Exception {
         assertEquals("103 2<3 2@100\n", run(replacedInPlace(4)).trades());
     }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             InspectCommand.class,
             OrderCommand.class,
+            MarketCommand.class,
             StatusCommand.class,
             ReplayFileCommand.class
         })

@@ -33,11 +33,20 @@ import picocli.CommandLine.Spec;
             "  matchlock order buy 100 AAPL 150.25",
             "  matchlock order sell 50 AAPL market",
             "  matchlock order sell 50 AAPL 150.20 ioc",
-            "  matchlock order replace 1 80 150.30",
+            "  matchlock order sell 50 AAPL stop 149 gtc             a stop",
+            "  matchlock order sell 50 AAPL 148.50 stop 149          a stop limit order",
+            "  matchlock order buy 1000 AAPL 150 show 100            an iceberg",
+            "  matchlock order buy 100 AAPL 150.25 min 40 ioc",
+            "  matchlock order buy 100 AAPL 150 post gtd +15m",
+            "  matchlock order replace 1 80 150.30                   80 in all, fills included",
+            "  matchlock order replace 1 80 150.30 open              80 open from now on",
+            "  matchlock order mass AAPL buy",
             "  matchlock order cancel 2"
         })
 final class OrderCommand implements Callable<Integer> {
-    private static final List<String> VERBS = List.of("buy", "sell", "cancel", "replace", "market", "help", "quit");
+    private static final List<String> VERBS = List.of(
+            "buy", "sell", "cancel", "replace", "mass", "market", "stop", "show", "min", "post", "day", "gtc", "gtd",
+            "ioc", "fok", "open", "account", "help", "quit");
 
     @Mixin
     private SettingsOptions options;

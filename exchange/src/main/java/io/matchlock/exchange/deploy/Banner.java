@@ -82,11 +82,15 @@ public final class Banner {
     private List<String> limits(final List<RunningRole> roles) {
         final List<String> limits = new ArrayList<>(LOG_LIMITS);
         limits.add("engine: " + settings.number(SettingTable.MAX_ORDERS) + " orders, "
+                + settings.number(SettingTable.MAX_DETAILED_ORDERS) + " of them with details, "
                 + settings.number(SettingTable.MAX_LEVELS) + " price levels, "
                 + settings.number(SettingTable.MAX_SESSIONS) + " sessions, "
                 + settings.number(SettingTable.MAX_CHAINS) + " chains, "
                 + settings.number(SettingTable.MAX_INSTRUMENTS) + " instruments, "
-                + settings.number(SettingTable.MAX_TOUCHED) + " orders touched by one record");
+                + settings.number(SettingTable.MAX_ACCOUNTS) + " accounts, "
+                + settings.number(SettingTable.MAX_POSITIONS) + " positions, "
+                + settings.number(SettingTable.MAX_TOUCHED) + " orders touched by one record, "
+                + settings.number(SettingTable.MAX_DEFERRED) + " records waiting");
         roles.forEach(role -> limits.addAll(role.role().limits()));
         return limits;
     }

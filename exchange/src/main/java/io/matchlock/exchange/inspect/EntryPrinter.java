@@ -114,6 +114,7 @@ public final class EntryPrinter {
         header.put("causeCrc", "0x" + Integer.toHexString(events.causeCrc()));
         if (events.hasStateHash()) {
             header.put("stateHash", "0x" + Long.toHexString(events.stateHash()));
+            header.put("stateLayout", Integer.toString(events.stateLayout()));
         }
         header.put("crc", "0x" + Integer.toHexString(events.crc()));
         header.put("count", Integer.toString(events.count()));

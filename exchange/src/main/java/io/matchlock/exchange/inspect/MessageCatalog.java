@@ -1,16 +1,23 @@
 package io.matchlock.exchange.inspect;
 
+import io.matchlock.protocol.internal.AccountBlockDecoder;
+import io.matchlock.protocol.internal.AccountLimitsDecoder;
+import io.matchlock.protocol.internal.AdminAnsweredDecoder;
 import io.matchlock.protocol.internal.EstablishRequestedDecoder;
 import io.matchlock.protocol.internal.GatewayAcceptedDecoder;
 import io.matchlock.protocol.internal.GatewayAliveDecoder;
 import io.matchlock.protocol.internal.GatewayFencedDecoder;
 import io.matchlock.protocol.internal.GatewayStartedDecoder;
+import io.matchlock.protocol.internal.InstrumentChangedDecoder;
 import io.matchlock.protocol.internal.InstrumentDecoder;
+import io.matchlock.protocol.internal.InstrumentStatusChangeDecoder;
+import io.matchlock.protocol.internal.InstrumentStatusDecoder;
 import io.matchlock.protocol.internal.LeadDecoder;
 import io.matchlock.protocol.internal.LeaderToldDecoder;
 import io.matchlock.protocol.internal.MessageRefusedDecoder;
 import io.matchlock.protocol.internal.NegotiateRequestedDecoder;
 import io.matchlock.protocol.internal.ReleaseRequestedDecoder;
+import io.matchlock.protocol.internal.RulesVersionDecoder;
 import io.matchlock.protocol.internal.SegmentDecoder;
 import io.matchlock.protocol.internal.SegmentResumedDecoder;
 import io.matchlock.protocol.internal.SessionBoundDecoder;
@@ -32,6 +39,7 @@ import io.matchlock.protocol.order.OrderMassActionRequestDecoder;
 import java.util.HashMap;
 import java.util.Map;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Every message that a record of the log can hold, as the text that its generated decoder gives. */
 final class MessageCatalog {
@@ -90,6 +98,35 @@ final class MessageCatalog {
                 BusinessMessageRejectDecoder.TEMPLATE_ID,
                 (b, o, l, v) ->
                         new BusinessMessageRejectDecoder().wrap(b, o, l, v).toString());
+        add(
+                AccountBlockDecoder.SCHEMA_ID,
+                AccountBlockDecoder.TEMPLATE_ID,
+                (b, o, l, v) -> new AccountBlockDecoder().wrap(b, o, l, v).toString());
+        add(
+                AccountLimitsDecoder.SCHEMA_ID,
+                AccountLimitsDecoder.TEMPLATE_ID,
+                (b, o, l, v) -> new AccountLimitsDecoder().wrap(b, o, l, v).toString());
+        add(
+                AdminAnsweredDecoder.SCHEMA_ID,
+                AdminAnsweredDecoder.TEMPLATE_ID,
+                (b, o, l, v) -> new AdminAnsweredDecoder().wrap(b, o, l, v).toString());
+        add(
+                InstrumentChangedDecoder.SCHEMA_ID,
+                InstrumentChangedDecoder.TEMPLATE_ID,
+                (b, o, l, v) -> new InstrumentChangedDecoder().wrap(b, o, l, v).toString());
+        add(
+                InstrumentStatusChangeDecoder.SCHEMA_ID,
+                InstrumentStatusChangeDecoder.TEMPLATE_ID,
+                (b, o, l, v) ->
+                        new InstrumentStatusChangeDecoder().wrap(b, o, l, v).toString());
+        add(
+                InstrumentStatusDecoder.SCHEMA_ID,
+                InstrumentStatusDecoder.TEMPLATE_ID,
+                (b, o, l, v) -> new InstrumentStatusDecoder().wrap(b, o, l, v).toString());
+        add(
+                RulesVersionDecoder.SCHEMA_ID,
+                RulesVersionDecoder.TEMPLATE_ID,
+                (b, o, l, v) -> new RulesVersionDecoder().wrap(b, o, l, v).toString());
         add(
                 GatewayStartedDecoder.SCHEMA_ID,
                 GatewayStartedDecoder.TEMPLATE_ID,
@@ -157,11 +194,15 @@ final class MessageCatalog {
         add(
                 SegmentDecoder.SCHEMA_ID,
                 SegmentDecoder.TEMPLATE_ID,
-                (b, o, l, v) -> new SegmentDecoder().wrap(b, o, l, v).toString());
+                (b, o, l, v) -> new SegmentDecoder()
+                        .wrap(padded(b, o, l, SegmentDecoder.BLOCK_LENGTH), 0, l, v)
+                        .toString());
         add(
                 InstrumentDecoder.SCHEMA_ID,
                 InstrumentDecoder.TEMPLATE_ID,
-                (b, o, l, v) -> new InstrumentDecoder().wrap(b, o, l, v).toString());
+                (b, o, l, v) -> new InstrumentDecoder()
+                        .wrap(padded(b, o, l, InstrumentDecoder.BLOCK_LENGTH), 0, l, v)
+                        .toString());
     }
 
     /**
@@ -181,6 +222,14 @@ final class MessageCatalog {
         }
         return reader.read(
                 buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
+    }
+
+    /** What a first, shorter block of the genesis entry lacks is shown as 0. */
+    private static DirectBuffer padded(
+            final DirectBuffer buffer, final int offset, final int blockLength, final int fullLength) {
+        final UnsafeBuffer copy = new UnsafeBuffer(new byte[Math.max(blockLength, fullLength)]);
+        copy.putBytes(0, buffer, offset, blockLength);
+        return copy;
     }
 
     private void add(final int schemaId, final int templateId, final Reader reader) {

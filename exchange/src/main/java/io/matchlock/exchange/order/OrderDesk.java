@@ -6,6 +6,7 @@ import io.matchlock.client.ClientException;
 import io.matchlock.client.ClientSession;
 import io.matchlock.client.ClientSettings;
 import io.matchlock.client.MatchlockClient;
+import io.matchlock.client.OrderTerms;
 import io.matchlock.client.ReportDecoder;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
@@ -13,11 +14,13 @@ import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.KeyFile;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
+import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
-import io.matchlock.protocol.order.TimeInForce;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +94,9 @@ public final class OrderDesk implements AutoCloseable {
         if (line instanceof OrderLine.New order) {
             return place(order);
         }
+        if (line instanceof OrderLine.Mass mass) {
+            return massCancel(mass);
+        }
         return line instanceof OrderLine.Cancel cancel ? cancel(cancel) : replace((OrderLine.Replace) line);
     }
 
@@ -117,25 +123,13 @@ public final class OrderDesk implements AutoCloseable {
     }
 
     private boolean place(final OrderLine.New order) {
-        final ClientEvent.Instrument instrument = instruments.values().stream()
-                .filter(candidate -> candidate.symbol().equalsIgnoreCase(order.symbol()))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("no instrument " + order.symbol() + "; there are " + symbols()));
+        final ClientEvent.Instrument instrument = instrument(order.symbol());
+        final OrderTerms terms = terms(order.words(), order.price(), instrument)
+                .of(instrument.securityId(), account, order.side())
+                .quantity(units(order.quantity(), instrument.quantityScale()));
         final long clOrdId = file.nextClOrdId();
         file.onOrder(clOrdId, new SessionFile.About(instrument.securityId(), order.side() == Side.Buy));
-        final OrdType type = order.price().isPresent() ? OrdType.Limit : OrdType.Market;
-        return send(
-                clOrdId,
-                () -> client.newOrder(
-                        clOrdId,
-                        instrument.securityId(),
-                        account,
-                        order.side(),
-                        type,
-                        order.timeInForce(),
-                        units(order.quantity(), instrument.quantityScale()),
-                        order.price().map(OrderDesk::mantissa).orElse(ClientSession.NO_PRICE)));
+        return send(clOrdId, () -> client.newOrder(clOrdId, terms));
     }
 
     private boolean cancel(final OrderLine.Cancel cancel) {
@@ -147,21 +141,69 @@ public final class OrderDesk implements AutoCloseable {
 
     private boolean replace(final OrderLine.Replace replace) {
         final SessionFile.About about = file.about(replace.clOrdId());
+        final ClientEvent.Instrument instrument = instruments.get(about.securityId());
+        final OrderTerms terms = terms(replace.words(), replace.price(), instrument)
+                .of(about.securityId(), account, side(about))
+                .quantity(units(replace.quantity(), instrument.quantityScale()));
+        final boolean isTotal = !replace.words().isOpen();
         final long clOrdId = file.nextClOrdId();
         file.onOrder(clOrdId, about);
+        return send(clOrdId, () -> client.replace(clOrdId, replace.clOrdId(), terms, isTotal));
+    }
+
+    private boolean massCancel(final OrderLine.Mass mass) {
+        final int securityId =
+                mass.symbol().map(symbol -> instrument(symbol).securityId()).orElse(ClientSession.NO_SECURITY);
+        final long clOrdId = file.nextClOrdId();
         return send(
                 clOrdId,
-                () -> client.replace(
+                () -> client.massCancel(
                         clOrdId,
-                        replace.clOrdId(),
-                        about.securityId(),
-                        account,
-                        side(about),
-                        TimeInForce.Day,
-                        units(
-                                replace.quantity(),
-                                instruments.get(about.securityId()).quantityScale()),
-                        mantissa(replace.price())));
+                        scope(mass),
+                        securityId,
+                        mass.account().orElse(ClientSession.NO_ID),
+                        mass.side().orElse(null)));
+    }
+
+    /** The narrowest scope; what else was named narrows it further. */
+    private static MassActionScope scope(final OrderLine.Mass mass) {
+        if (mass.symbol().isPresent()) {
+            return MassActionScope.AllOrdersForASecurity;
+        }
+        if (mass.account().isPresent()) {
+            return MassActionScope.AllOrdersOfAnAccount;
+        }
+        return mass.side().isPresent() ? MassActionScope.AllOrdersOfASide : MassActionScope.AllOrders;
+    }
+
+    private static OrderTerms terms(
+            final OrderWords words, final Optional<BigDecimal> price, final ClientEvent.Instrument instrument) {
+        final int scale = instrument.quantityScale();
+        return new OrderTerms()
+                .kind(type(price.isPresent(), words.stop().isPresent()), words.timeInForce())
+                .price(price.map(OrderDesk::mantissa).orElse(ClientSession.NO_PRICE))
+                .stopPrice(words.stop().map(OrderDesk::mantissa).orElse(ClientSession.NO_PRICE))
+                .displayQuantity(words.show().map(shown -> units(shown, scale)).orElse(OrderTerms.NONE))
+                .minQuantity(words.min().map(least -> units(least, scale)).orElse(OrderTerms.NONE))
+                .expireTimeNs(words.expireTime()
+                        .map(time -> ChronoUnit.NANOS.between(Instant.EPOCH, time))
+                        .orElse(OrderTerms.NONE))
+                .postOnly(words.isPostOnly());
+    }
+
+    private static OrdType type(final boolean hasPrice, final boolean hasStop) {
+        if (hasStop) {
+            return hasPrice ? OrdType.StopLimit : OrdType.Stop;
+        }
+        return hasPrice ? OrdType.Limit : OrdType.Market;
+    }
+
+    private ClientEvent.Instrument instrument(final String symbol) {
+        return instruments.values().stream()
+                .filter(candidate -> candidate.symbol().equalsIgnoreCase(symbol))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no instrument " + symbol + "; there are " + symbols()));
     }
 
     private boolean send(final long clOrdId, final LongSupplier sender) {

@@ -1,21 +1,24 @@
 package io.matchlock.exchange.order;
 
 import io.matchlock.protocol.order.Side;
-import io.matchlock.protocol.order.TimeInForce;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * What a person asks for, in words: {@code buy 100 AAPL 150.25}, {@code sell 50 AAPL market}, {@code cancel 3},
- * {@code replace 3 80 150.30}. A word at the end may name the time in force: day, gtc or ioc.
+ * What a person asks for, in words: {@code buy 100 AAPL 150.25}, {@code sell 50 AAPL market}, {@code sell 50 AAPL stop 149},
+ * {@code sell 50 AAPL 148.5 stop 149 gtc}, {@code buy 1000 AAPL 150 show 100}, {@code replace 3 80 150.30}, {@code cancel 3},
+ * {@code mass AAPL buy}. The words behind the price are those of {@link OrderWords}.
  */
 public sealed interface OrderLine {
     /** How to write lines, for a usage message. */
-    String USAGE =
-            "buy|sell QUANTITY SYMBOL PRICE|market [day|gtc|ioc], cancel CLORDID, replace CLORDID QUANTITY PRICE";
+    String USAGE = "buy|sell QUANTITY SYMBOL PRICE|market|stop STOPPRICE [WORDS],"
+            + " replace CLORDID QUANTITY PRICE|stop STOPPRICE [open] [WORDS], cancel CLORDID,"
+            + " mass [SYMBOL] [buy|sell] [account NUMBER]; WORDS are " + OrderWords.USAGE;
 
     /**
      * A new order.
@@ -23,10 +26,10 @@ public sealed interface OrderLine {
      * @param side buy or sell
      * @param quantity decimal, in whole units
      * @param symbol of the instrument
-     * @param price decimal, or empty for a market order
-     * @param timeInForce day unless it was named
+     * @param price decimal, or empty for a market order and a stop
+     * @param words what else is asked for
      */
-    record New(Side side, BigDecimal quantity, String symbol, Optional<BigDecimal> price, TimeInForce timeInForce)
+    record New(Side side, BigDecimal quantity, String symbol, Optional<BigDecimal> price, OrderWords words)
             implements OrderLine {}
 
     /**
@@ -37,13 +40,24 @@ public sealed interface OrderLine {
     record Cancel(long clOrdId) implements OrderLine {}
 
     /**
-     * A replace.
+     * A replace, which names all terms anew.
      *
      * @param clOrdId of the order
-     * @param quantity decimal, in whole units
-     * @param price decimal
+     * @param quantity decimal, in whole units: the total, or with the word open what is to be open from now on
+     * @param price decimal, or empty for a stop
+     * @param words what else is asked for
      */
-    record Replace(long clOrdId, BigDecimal quantity, BigDecimal price) implements OrderLine {}
+    record Replace(long clOrdId, BigDecimal quantity, Optional<BigDecimal> price, OrderWords words)
+            implements OrderLine {}
+
+    /**
+     * A cancel of all orders that fit.
+     *
+     * @param symbol of the instrument, or empty for all
+     * @param side of the orders, or empty for both
+     * @param account of the orders, or empty for all
+     */
+    record Mass(Optional<String> symbol, Optional<Side> side, OptionalLong account) implements OrderLine {}
 
     /**
      * Reads words.
@@ -57,8 +71,9 @@ public sealed interface OrderLine {
             return switch (words.isEmpty() ? "" : words.get(0).toLowerCase(Locale.ROOT)) {
                 case "buy" -> newOrder(Side.Buy, words);
                 case "sell" -> newOrder(Side.Sell, words);
-                case "cancel" -> new Cancel(Long.parseLong(word(words, 1)));
-                case "replace" -> new Replace(Long.parseLong(word(words, 1)), number(words, 2), number(words, 3));
+                case "cancel" -> new Cancel(Long.parseLong(last(words, 1)));
+                case "replace" -> replace(words);
+                case "mass" -> mass(words);
                 default -> throw new IllegalArgumentException("not an order; write " + USAGE);
             };
         } catch (final NumberFormatException e) {
@@ -77,26 +92,65 @@ public sealed interface OrderLine {
     }
 
     private static New newOrder(final Side side, final List<String> words) {
-        final String price = word(words, 3);
-        return new New(
-                side,
-                number(words, 1),
-                word(words, 2),
-                "market".equalsIgnoreCase(price) ? Optional.empty() : Optional.of(number(words, 3)),
-                words.size() > 4 ? timeInForce(words.get(4)) : TimeInForce.Day);
+        final Optional<BigDecimal> price = price(words, 3);
+        final OrderWords more = OrderWords.parse(words.subList(wordsFrom(words, 3), words.size()), Instant.now());
+        if (more.isOpen()) {
+            throw new IllegalArgumentException("\"open\" goes with replace only");
+        }
+        return new New(side, number(words, 1), word(words, 2), price, more);
     }
 
-    private static TimeInForce timeInForce(final String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "day" -> TimeInForce.Day;
-            case "gtc" -> TimeInForce.GTC;
-            case "ioc" -> TimeInForce.IOC;
-            default -> throw new IllegalArgumentException("no time in force \"" + word + "\"; write day, gtc or ioc");
-        };
+    private static Replace replace(final List<String> words) {
+        if ("market".equalsIgnoreCase(word(words, 3))) {
+            throw new IllegalArgumentException("a market order can't be replaced: it never rests");
+        }
+        return new Replace(
+                Long.parseLong(word(words, 1)),
+                number(words, 2),
+                price(words, 3),
+                OrderWords.parse(words.subList(wordsFrom(words, 3), words.size()), Instant.now()));
+    }
+
+    private static Mass mass(final List<String> words) {
+        Optional<String> symbol = Optional.empty();
+        Optional<Side> side = Optional.empty();
+        OptionalLong account = OptionalLong.empty();
+        for (int i = 1; i < words.size(); i++) {
+            switch (words.get(i).toLowerCase(Locale.ROOT)) {
+                case "buy" -> side = Optional.of(Side.Buy);
+                case "sell" -> side = Optional.of(Side.Sell);
+                case "account" -> account = OptionalLong.of(Integer.parseUnsignedInt(word(words, ++i)) & 0xFFFF_FFFFL);
+                default -> {
+                    if (symbol.isPresent()) {
+                        throw new IllegalArgumentException("more than one instrument; write " + USAGE);
+                    }
+                    symbol = Optional.of(words.get(i));
+                }
+            }
+        }
+        return new Mass(symbol, side, account);
+    }
+
+    /** Empty for a market order, and for a stop, whose price comes as a word. */
+    private static Optional<BigDecimal> price(final List<String> words, final int index) {
+        final String word = word(words, index);
+        final boolean hasNone = "market".equalsIgnoreCase(word) || "stop".equalsIgnoreCase(word);
+        return hasNone ? Optional.empty() : Optional.of(number(words, index));
+    }
+
+    private static int wordsFrom(final List<String> words, final int index) {
+        return "stop".equalsIgnoreCase(word(words, index)) ? index : index + 1;
     }
 
     private static BigDecimal number(final List<String> words, final int index) {
         return new BigDecimal(word(words, index));
+    }
+
+    private static String last(final List<String> words, final int index) {
+        if (words.size() > index + 1) {
+            throw new IllegalArgumentException("too many words; write " + USAGE);
+        }
+        return word(words, index);
     }
 
     private static String word(final List<String> words, final int index) {

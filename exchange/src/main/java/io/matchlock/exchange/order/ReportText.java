@@ -6,14 +6,19 @@ import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
 import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
+import io.matchlock.protocol.order.MassActionResponse;
 import io.matchlock.protocol.order.OrderCancelRejectDecoder;
+import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 import io.matchlock.protocol.order.Price9NullDecoder;
+import io.matchlock.protocol.order.TimeInForce;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 
 /** Reports as lines for people. */
 final class ReportText implements ReportListener {
     private static final int PRICE_DECIMALS = 9;
+    private static final long NS_PER_S = 1_000_000_000L;
 
     private final Map<Integer, ClientEvent.Instrument> instruments;
     private String line = "";
@@ -31,11 +36,58 @@ final class ReportText implements ReportListener {
     @Override
     public void onExecution(final ExecutionReportDecoder report) {
         final int id = report.securityID();
-        final boolean hasPrice = report.price().mantissa() != Price9NullDecoder.mantissaNullValue();
-        line = report.execType() + ": order " + report.orderID() + " clOrdID " + report.clOrdID() + " "
-                + report.side() + " " + quantity(id, report.orderQty()) + " " + symbol(id)
-                + (hasPrice ? " at " + price(report.price().mantissa()) : "") + ", status " + report.ordStatus()
-                + ", done " + quantity(id, report.cumQty()) + ", left " + quantity(id, report.leavesQty());
+        line = report.execType() + reason(report) + ": order " + report.orderID() + " clOrdID " + report.clOrdID() + " "
+                + report.side() + " " + quantity(id, report.orderQty()) + " " + symbol(id) + terms(report)
+                + ", status " + report.ordStatus() + ", done " + quantity(id, report.cumQty()) + ", left "
+                + quantity(id, report.leavesQty());
+    }
+
+    private static String reason(final ExecutionReportDecoder report) {
+        final int reason = report.execRestatementReason();
+        return reason == ExecutionReportDecoder.execRestatementReasonNullValue()
+                ? ""
+                : " (" + CancelReasons.text(reason) + ")";
+    }
+
+    private String terms(final ExecutionReportDecoder report) {
+        final int id = report.securityID();
+        final StringBuilder terms = new StringBuilder();
+        if (isPrice(report.price().mantissa())) {
+            terms.append(" at ").append(price(report.price().mantissa()));
+        }
+        if (isPrice(report.stopPx().mantissa())) {
+            terms.append(" stop ").append(price(report.stopPx().mantissa()));
+        }
+        if (report.displayQty() != ExecutionReportDecoder.displayQtyNullValue()) {
+            terms.append(" show ").append(quantity(id, report.displayQty()));
+        }
+        if (report.minQty() != ExecutionReportDecoder.minQtyNullValue()) {
+            terms.append(" min ").append(quantity(id, report.minQty()));
+        }
+        if (report.timeInForce() != TimeInForce.Day) {
+            terms.append(' ').append(report.timeInForce());
+        }
+        if (report.timeInForce() == TimeInForce.GTD) {
+            terms.append(' ').append(time(report.expireTime().time()));
+        }
+        return terms.toString();
+    }
+
+    @Override
+    public void onMassAction(final OrderMassActionReportDecoder report) {
+        final boolean isAccepted = report.massActionResponse() == MassActionResponse.Accepted;
+        line = "Mass cancel " + report.massActionReportID()
+                + (isAccepted
+                        ? ": " + report.totalAffectedOrders() + " orders cancelled"
+                        : " rejected: " + massReason(report.massActionRejectReason()));
+    }
+
+    private static String massReason(final int reason) {
+        return switch (reason) {
+            case 0 -> "no such scope";
+            case 1 -> "unknown instrument";
+            default -> "reason " + reason;
+        };
     }
 
     @Override
@@ -71,6 +123,14 @@ final class ReportText implements ReportListener {
     private String quantity(final int securityId, final long units) {
         final ClientEvent.Instrument instrument = instruments.get(securityId);
         return plain(BigDecimal.valueOf(units, instrument == null ? 0 : instrument.quantityScale()));
+    }
+
+    private static boolean isPrice(final long mantissa) {
+        return mantissa != Price9NullDecoder.mantissaNullValue();
+    }
+
+    private static String time(final long timeNs) {
+        return Instant.ofEpochSecond(timeNs / NS_PER_S, timeNs % NS_PER_S).toString();
     }
 
     private static String price(final long mantissa) {

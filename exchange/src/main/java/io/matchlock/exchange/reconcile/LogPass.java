@@ -97,6 +97,9 @@ final class LogPass {
     }
 
     private void walk(final long id) {
+        if (!effect.isVoid()) {
+            noteAppended();
+        }
         isAtRecord = false;
         while (effect.next()) {
             if (effect.type() == EventsEntry.REPORT) {
@@ -105,6 +108,15 @@ final class LogPass {
                 onControl();
             }
         }
+    }
+
+    private void noteAppended() {
+        while (cause.next()) {
+            if (cause.clientNumber() > 0 && ledger.hasSession(cause.session())) {
+                ledger.session(cause.session()).appended.set(cause.clientNumber());
+            }
+        }
+        cause.rewind();
     }
 
     private void onControl() {
@@ -153,9 +165,9 @@ final class LogPass {
     }
 
     private void onAnswer(final long id, final SessionLedger session, final long clientNumber) {
-        if (!seek(session.session, clientNumber)) {
+        if (!seek(session.session, clientNumber) && !session.appended.get(clientNumber)) {
             ledger.findings.different("a report answers number " + clientNumber + " of session " + session.session
-                    + ", which is not in entry " + EntryId.format(id));
+                    + ", which is in no entry up to " + EntryId.format(id));
         }
         if (!session.answered.set(clientNumber)) {
             ledger.findings.duplicated("number " + clientNumber + " of session " + session.session

@@ -10,6 +10,7 @@ import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
 import io.matchlock.protocol.order.OrdStatus;
 import io.matchlock.protocol.order.OrderCancelRejectDecoder;
 import io.matchlock.protocol.order.OrderMassActionReportDecoder;
+import io.matchlock.protocol.order.Side;
 
 /**
  * Folds the reports of the log into orders and into the rows that Postgres must have, and checks that quantities are conserved.
@@ -24,7 +25,9 @@ final class ReportFold implements ReportListener {
     private final ReportRow row = new ReportRow();
     private final OrderRow order = new OrderRow();
     private final TradeRow trade = new TradeRow();
-    private boolean hasTaker;
+    private boolean isTakerOpen;
+    private boolean takerFits;
+    private byte takerSide;
     private long answered;
 
     ReportFold(final Ledger ledger) {
@@ -81,10 +84,10 @@ final class ReportFold implements ReportListener {
         order.status = report.ordStatusRaw();
         checkQuantities(report.cumQty(), report.leavesQty());
         ledger.orders.put(order);
-        if (report.aggressorIndicator() == BooleanType.True) {
-            taker(report);
-        } else {
+        if (isTakerOpen) {
             maker(report);
+        } else {
+            taker(report);
         }
     }
 
@@ -190,7 +193,8 @@ final class ReportFold implements ReportListener {
         order.status = report.ordStatusRaw();
         order.price = report.price().mantissa();
         order.quantity = report.orderQty();
-        if (report.execType() == ExecType.Replaced) {
+        final ExecType type = report.execType();
+        if (type == ExecType.Replaced || type == ExecType.Restated || type == ExecType.Triggered) {
             order.clOrdId = report.clOrdID();
             order.leavesQuantity = order.quantity - order.cumQuantity;
         } else {
@@ -201,14 +205,17 @@ final class ReportFold implements ReportListener {
     }
 
     private void taker(final ExecutionReportTradeDecoder report) {
-        hasTaker = true;
+        isTakerOpen = true;
         trade.tradeId = report.tradeID();
         trade.entryId = row.entryId;
         trade.timeNs = report.transactTime().time();
         trade.quantity = report.lastQty();
         trade.price = report.lastPx().mantissa();
         trade.securityId = report.securityID();
-        trade.aggressorSide = report.sideRaw();
+        final boolean isAggressor = report.aggressorIndicator() == BooleanType.True;
+        trade.aggressorSide = isAggressor ? report.sideRaw() : TradeRow.NO_SIDE;
+        takerSide = report.sideRaw();
+        takerFits = isAggressor || takerSide == Side.Buy.value();
         trade.takerOrderId = report.orderID();
         trade.takerReport = row.reportNumber;
         trade.takerExecId = report.execID();
@@ -216,13 +223,14 @@ final class ReportFold implements ReportListener {
     }
 
     private void maker(final ExecutionReportTradeDecoder report) {
-        final boolean fits = hasTaker
+        final boolean fits = takerFits
+                && report.aggressorIndicator() == BooleanType.False
                 && trade.tradeId == report.tradeID()
                 && trade.entryId == row.entryId
                 && trade.quantity == report.lastQty()
                 && trade.price == report.lastPx().mantissa()
-                && trade.aggressorSide != report.sideRaw();
-        hasTaker = false;
+                && takerSide != report.sideRaw();
+        isTakerOpen = false;
         if (!fits) {
             ledger.findings.different("trade " + report.tradeID() + " has sides that don't fit");
         }

@@ -4,6 +4,9 @@ package io.matchlock.exchange.reconcile;
 final class SessionLedger {
     final int session;
     final ClientJournal journal;
+    /** Numbers that stand in an entry which counted, answered there or, if the engine was busy, later. */
+    final PagedBits appended = new PagedBits();
+
     final PagedBits answered = new PagedBits();
     final RowLedger reports = new RowLedger();
     long nextReport = 1;

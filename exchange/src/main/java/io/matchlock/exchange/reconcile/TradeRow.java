@@ -2,6 +2,9 @@ package io.matchlock.exchange.reconcile;
 
 /** A trade with both its reports, by the log or by Postgres. */
 final class TradeRow {
+    /** Nobody was the aggressor: an uncross, where taker is the buyer. */
+    static final byte NO_SIDE = 0;
+
     long tradeId;
     long entryId;
     long timeNs;

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.Set;
 /**
  * The instruments of a new segment, one a line:
  * {@code id,symbol,priceScale,quantityScale,tick,lot,minQuantity,maxQuantity,lowLimit,highLimit}. Prices and tick are
- * decimal numbers; lot and quantities count units of 10^-quantityScale. Empty lines and what follows a # don't count.
+ * decimal numbers; lot and quantities count units of 10^-quantityScale. Further fields, in any order, have the form
+ * {@code name=value}; see {@link InstrumentOptions}. Empty lines and what follows a # don't count.
  */
 public final class InstrumentFile {
     private static final String SHIPPED = "/instruments.csv";
@@ -76,9 +78,14 @@ public final class InstrumentFile {
 
     private static InstrumentDefinition instrument(final String content, final String place) {
         final String[] fields = content.split("\\s*,\\s*", -1);
-        requireThat(fields.length == FIELDS, place, fields.length + " fields where " + FIELDS + " belong");
+        requireThat(fields.length >= FIELDS, place, fields.length + " fields where " + FIELDS + " belong");
         try {
-            final InstrumentDefinition instrument = new InstrumentDefinition(
+            final InstrumentOptions options = new InstrumentOptions();
+            for (int i = FIELDS; i < fields.length; i++) {
+                final String fault = options.take(fields[i]);
+                requireThat(fault == null, place, fault);
+            }
+            final InstrumentDefinition instrument = options.define(
                     Integer.parseInt(fields[0]),
                     fields[1],
                     Integer.parseInt(fields[2]),
@@ -90,10 +97,12 @@ public final class InstrumentFile {
                     price(fields[8]),
                     price(fields[9]));
             requireSound(instrument, place);
+            final String fault = InstrumentOptions.fault(instrument);
+            requireThat(fault == null, place, fault);
             return instrument;
-        } catch (final NumberFormatException | ArithmeticException e) {
+        } catch (final NumberFormatException | ArithmeticException | DateTimeParseException e) {
             throw new OperatorException(
-                    ExitCode.STARTUP_FAILED, place + ": not a number that can be used (" + e.getMessage() + ").", e);
+                    ExitCode.STARTUP_FAILED, place + ": not a value that can be used (" + e.getMessage() + ").", e);
         }
     }
 
@@ -118,7 +127,8 @@ public final class InstrumentFile {
         return scale >= 0 && scale <= MAX_SCALE;
     }
 
-    private static long price(final String text) {
+    /** 10<sup>-9</sup> of a decimal number. */
+    static long price(final String text) {
         return new BigDecimal(text).movePointRight(PRICE_DECIMALS).longValueExact();
     }
 

@@ -6,6 +6,7 @@ import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.log.LogConnection;
+import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.log.SegmentDefinition;
 import java.io.IOException;
@@ -17,8 +18,6 @@ import java.util.List;
 
 /** Makes a segment: its files in the data folder, its genesis entry in the log. What is there already stays. */
 public final class NewSegment {
-    private static final int RULES_VERSION = 1;
-
     private final Settings settings;
 
     /**
@@ -63,13 +62,17 @@ public final class NewSegment {
         }
         return new SegmentDefinition(
                 settings.text(SettingTable.SEGMENT),
-                RULES_VERSION,
+                SegmentEngine.RULES_VERSION,
                 settings.number(SettingTable.MAX_ORDERS),
+                settings.number(SettingTable.MAX_DETAILED_ORDERS),
                 settings.number(SettingTable.MAX_LEVELS),
                 settings.number(SettingTable.MAX_SESSIONS),
                 settings.number(SettingTable.MAX_CHAINS),
                 settings.number(SettingTable.MAX_INSTRUMENTS),
+                settings.number(SettingTable.MAX_ACCOUNTS),
+                settings.number(SettingTable.MAX_POSITIONS),
                 settings.number(SettingTable.MAX_TOUCHED),
+                settings.number(SettingTable.MAX_DEFERRED),
                 settings.number(SettingTable.FENCE_TICKS),
                 instruments);
     }

@@ -39,7 +39,7 @@ public final class SettingTable {
             add("keys", "", "file", "access keys; empty: keys of the data folder", Check.ANY);
 
     public static final Setting GATEWAY_ID =
-            add("gateway.id", "1", "number", "the gateway's number, its own in the segment", Check.number(1, 32767));
+            add("gateway.id", "1", "number", "the gateway's number, its own in the segment", Check.number(1, 32766));
     public static final Setting GATEWAY_LOOPS = add(
             "gateway.loops",
             "1",
@@ -170,17 +170,37 @@ public final class SettingTable {
             oneOf("shared", "shared-network", "dedicated"));
 
     public static final Setting MAX_ORDERS =
-            add("max.orders", "1m", "orders", "resting at one time", Check.size(16, 64 * MB));
+            add("max.orders", "1m", "orders", "live at one time", Check.size(16, 30_000_000));
+    public static final Setting MAX_DETAILED_ORDERS = add(
+            "max.detailed-orders",
+            "128k",
+            "orders",
+            "of these, stops, icebergs, orders that expire, with a self-trade group or a minimum quantity",
+            Check.size(16, 30_000_000));
     public static final Setting MAX_LEVELS =
-            add("max.price-levels", "256k", "levels", "at one time", Check.size(16, 64 * MB));
+            add("max.price-levels", "256k", "levels", "at one time", Check.size(16, 1_000_000));
     public static final Setting MAX_SESSIONS =
             add("max.sessions", "16k", "sessions", "ever negotiated", Check.size(1, 4 * MB));
     public static final Setting MAX_CHAINS =
             add("max.chains", "64", "chains", "gateways times loops", Check.number(1, 4096));
     public static final Setting MAX_INSTRUMENTS =
             add("max.instruments", "256", "instruments", "of the segment", Check.number(1, 256));
+    public static final Setting MAX_ACCOUNTS =
+            add("max.accounts", "16k", "accounts", "ever seen", Check.size(1, 10_000_000));
+    public static final Setting MAX_POSITIONS = add(
+            "max.positions",
+            "64k",
+            "positions",
+            "pairs of account and instrument ever seen",
+            Check.size(1, 16_000_000));
     public static final Setting MAX_TOUCHED =
             add("max.touched-orders", "1000", "orders", "that one record may touch", Check.number(1, 100_000));
+    public static final Setting MAX_DEFERRED = add(
+            "max.deferred-records",
+            "4096",
+            "records",
+            "that may wait behind one which has more to do",
+            Check.number(64, 1_000_000));
     public static final Setting FENCE_TICKS = add(
             "gateway.fence-ticks",
             "10",

@@ -31,9 +31,12 @@ final class EngineSink implements OrderSink {
     EngineSink(final int securityId, final long tickSize) {
         final EngineListener listener = (EngineListener) Proxy.newProxyInstance(
                 EngineListener.class.getClassLoader(), new Class<?>[] {EngineListener.class}, this::onEvent);
-        engine = new Engine(new EngineLimits(100_000, 100_000, 2, 2, 2, 10_000, 10), listener);
-        engine.addInstrument(
-                new Instrument(securityId, tickSize, 1, 1, Long.MAX_VALUE / 4, tickSize, 10_000_000_000_000_000L));
+        engine = new Engine(
+                new EngineLimits(100_000, 10, 100_000, 2, 2, 2, 10, 10, 10_000, 64, 10),
+                Engine.RULES_VERSION,
+                listener);
+        engine.addInstrument(Instrument.continuous(
+                securityId, tickSize, 1, 1, Long.MAX_VALUE / 4, tickSize, 10_000_000_000_000_000L));
         engine.beginEntry(1, ChainId.of(1, 0), 1, 1, true, 1);
         engine.onNegotiate(1, 1, 1, 1, new UnsafeBuffer(new byte[16]), 0, 0);
         engine.onEstablish(1, 1, 1, 1, Codes.NULL_U64, new UnsafeBuffer(new byte[16]), 0, 0, 0);
@@ -73,7 +76,10 @@ final class EngineSink implements OrderSink {
             final long quantity,
             final long price) {
         begin(clOrdId, securityId, side, quantity, price);
-        request.origClOrdId(origClOrdId).ordType(Codes.TYPE_LIMIT).timeInForce(Codes.TIF_GTC);
+        request.origClOrdId(origClOrdId)
+                .ordType(Codes.TYPE_LIMIT)
+                .timeInForce(Codes.TIF_GTC)
+                .inFlightMitigation(true);
         engine.onReplace(request);
         return number;
     }

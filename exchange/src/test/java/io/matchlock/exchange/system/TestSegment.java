@@ -54,6 +54,11 @@ final class TestSegment {
         return second;
     }
 
+    TestSegment with(final String name, final String value) {
+        flags.put(name, value);
+        return this;
+    }
+
     Settings settings() {
         return new SettingsLoader(Map.of(), 2).load(null, flags);
     }

@@ -3,9 +3,11 @@ package io.matchlock.gateway.testing;
 import io.matchlock.protocol.Credentials;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.Sofh;
+import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.NewOrderSingleEncoder;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.OrderCancelRequestEncoder;
+import io.matchlock.protocol.order.OrderMassActionRequestEncoder;
 import io.matchlock.protocol.order.SecurityListRequestEncoder;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
@@ -145,6 +147,20 @@ public final class RawClient implements AutoCloseable {
                 .possDupFlags()
                 .clear();
         final int length = Sofh.BODY_OFFSET + OrderCancelRequestEncoder.BLOCK_LENGTH;
+        Sofh.write(out, 0, length);
+        send(length);
+    }
+
+    public void massCancel(final long number, final long clOrdId, final MassActionScope scope) throws IOException {
+        new OrderMassActionRequestEncoder()
+                .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, orderHeader)
+                .msgSeqNum(number)
+                .clOrdID(clOrdId)
+                .securityID(OrderMassActionRequestEncoder.securityIDNullValue())
+                .account(OrderMassActionRequestEncoder.accountNullValue())
+                .massActionScope(scope)
+                .side(Side.NULL_VAL);
+        final int length = Sofh.BODY_OFFSET + OrderMassActionRequestEncoder.BLOCK_LENGTH;
         Sofh.write(out, 0, length);
         send(length);
     }

@@ -63,7 +63,8 @@ final class OrderRules {
                         || request.timeInForce == Codes.TIF_IOC
                         || request.timeInForce == Codes.TIF_DAY)
                 && (request.side == Codes.SIDE_BUY || request.side == Codes.SIDE_SELL)
-                && (request.execInst | request.stpInstruction) == 0
+                && request.execInst == 0
+                && (request.stpInstruction == Codes.NULL_CHAR || request.stpInstruction == Codes.STP_NONE)
                 && (request.minQty & request.displayQty & request.expireTimeNs & request.selfMatchPreventionId)
                         == Codes.NULL_U64
                 && request.stopPx == Codes.NULL_PRICE;

@@ -1,8 +1,11 @@
 package io.matchlock.matcher.events;
 
+import io.matchlock.protocol.internal.AdminAnsweredEncoder;
+import io.matchlock.protocol.internal.AdminResult;
 import io.matchlock.protocol.internal.BindResult;
 import io.matchlock.protocol.internal.GatewayAcceptedEncoder;
 import io.matchlock.protocol.internal.GatewayFencedEncoder;
+import io.matchlock.protocol.internal.InstrumentStatusEncoder;
 import io.matchlock.protocol.internal.LeaderToldEncoder;
 import io.matchlock.protocol.internal.MessageHeaderEncoder;
 import io.matchlock.protocol.internal.NegotiationResult;
@@ -30,6 +33,8 @@ final class ControlRecords {
     private final SessionNegotiatedEncoder negotiated = new SessionNegotiatedEncoder();
     private final SessionBoundEncoder bound = new SessionBoundEncoder();
     private final SessionUnboundEncoder unbound = new SessionUnboundEncoder();
+    private final InstrumentStatusEncoder instrument = new InstrumentStatusEncoder();
+    private final AdminAnsweredEncoder answered = new AdminAnsweredEncoder();
 
     ControlRecords(final EntryWriter entry) {
         this.entry = entry;
@@ -128,6 +133,20 @@ final class ControlRecords {
         unbound.wrapAndApplyHeader(buffer, offset, header)
                 .sessionNumber(session)
                 .reason(UnbindReason.get((short) reason));
+    }
+
+    void instrumentStatus(final int securityId, final int status) {
+        final int offset = claim(0, ChainId.ALL, InstrumentStatusEncoder.BLOCK_LENGTH);
+        instrument
+                .wrapAndApplyHeader(buffer, offset, header)
+                .securityID(securityId)
+                .status((short) status);
+    }
+
+    void adminAnswered(final int chainId, final long requestId, final int result) {
+        final int offset = claim(0, chainId, AdminAnsweredEncoder.BLOCK_LENGTH);
+        answered.wrapAndApplyHeader(buffer, offset, header).requestId(requestId).result(AdminResult.get((short)
+                result));
     }
 
     private int claim(final int session, final int owner, final int blockLength) {

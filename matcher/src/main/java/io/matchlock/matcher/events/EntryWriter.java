@@ -127,16 +127,18 @@ public final class EntryWriter {
     /**
      * Writes the end marker and hands on the last part.
      *
-     * @param hasStateHash whether it carries one
+     * @param stateLayout version of what the state hash is over, 1 to 255; 0 if the marker is to carry none
      * @param stateHash of the engine; not looked at otherwise
      */
-    public void finish(final boolean hasStateHash, final long stateHash) {
+    public void finish(final int stateLayout, final long stateHash) {
+        final boolean hasStateHash = stateLayout != 0;
         if (position + END_LENGTH > capacity) {
             closePart();
         }
         part.putInt(position + RECORD_LENGTH_OFFSET, END_LENGTH, LITTLE_ENDIAN);
         part.putShort(position + RECORD_TYPE_OFFSET, (short) END, LITTLE_ENDIAN);
-        part.putShort(position + END_FLAGS_OFFSET, (short) (hasStateHash ? HAS_STATE_HASH : 0), LITTLE_ENDIAN);
+        part.putByte(position + END_FLAGS_OFFSET, (byte) (hasStateHash ? HAS_STATE_HASH : 0));
+        part.putByte(position + END_STATE_LAYOUT_OFFSET, (byte) stateLayout);
         part.putLong(position + END_COUNT_OFFSET, records & 0xFFFF_FFFFL, LITTLE_ENDIAN);
         part.putLong(position + END_STATE_HASH_OFFSET, hasStateHash ? stateHash : 0L, LITTLE_ENDIAN);
         part.putInt(position + END_CRC_OFFSET - Integer.BYTES, 0, LITTLE_ENDIAN);

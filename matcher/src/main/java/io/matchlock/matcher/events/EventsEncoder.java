@@ -17,6 +17,7 @@ import org.agrona.DirectBuffer;
 public final class EventsEncoder implements EngineListener {
     private final ExecutionReports reports;
     private final RejectReports rejects;
+    private final MassActionReports massActions;
     private final ControlRecords controls;
 
     /**
@@ -27,6 +28,7 @@ public final class EventsEncoder implements EngineListener {
     public EventsEncoder(final EntryWriter entry) {
         reports = new ExecutionReports(entry);
         rejects = new RejectReports(entry);
+        massActions = new MassActionReports(entry);
         controls = new ControlRecords(entry);
     }
 
@@ -94,12 +96,28 @@ public final class EventsEncoder implements EngineListener {
 
     @Override
     public void onOrderNew(final Report report, final Order order) {
-        reports.report(report, order, ExecType.New, order.clOrdId(), Codes.NULL_U64, Codes.NULL_U16);
+        report(report, order, ExecType.New);
+    }
+
+    @Override
+    public void onOrderTriggered(final Report report, final Order order) {
+        report(report, order, ExecType.Triggered);
+    }
+
+    @Override
+    public void onOrderRestated(final Report report, final Order order, final CancelReason reason) {
+        reports.report(
+                report, order, ExecType.Restated, order.clOrdId(), Codes.NULL_U64, reason.code(), Codes.NULL_U64);
+    }
+
+    @Override
+    public void onOrderExpired(final Report report, final Order order) {
+        report(report, order, ExecType.Expired);
     }
 
     @Override
     public void onOrderReplaced(final Report report, final Order order, final long origClOrdId) {
-        reports.report(report, order, ExecType.Replaced, order.clOrdId(), origClOrdId, Codes.NULL_U16);
+        reports.report(report, order, ExecType.Replaced, order.clOrdId(), origClOrdId, Codes.NULL_U16, Codes.NULL_U64);
     }
 
     @Override
@@ -108,8 +126,9 @@ public final class EventsEncoder implements EngineListener {
             final Order order,
             final long clOrdId,
             final long origClOrdId,
-            final CancelReason reason) {
-        reports.report(report, order, ExecType.Canceled, clOrdId, origClOrdId, reason.code());
+            final CancelReason reason,
+            final long massActionId) {
+        reports.report(report, order, ExecType.Canceled, clOrdId, origClOrdId, reason.code(), massActionId);
     }
 
     @Override
@@ -152,5 +171,32 @@ public final class EventsEncoder implements EngineListener {
     public void onBusinessRejected(
             final Report report, final long refId, final int reason, final int refTagId, final int refTemplateId) {
         rejects.businessRejected(report, refId, reason, refTagId, refTemplateId);
+    }
+
+    @Override
+    public void onMassActionReport(
+            final Report report,
+            final long massActionId,
+            final long clOrdId,
+            final int scope,
+            final int securityId,
+            final int side,
+            final int affected,
+            final int rejectReason) {
+        massActions.report(report, massActionId, clOrdId, scope, securityId, side, affected, rejectReason);
+    }
+
+    @Override
+    public void onInstrumentStatus(final int securityId, final int status) {
+        controls.instrumentStatus(securityId, status);
+    }
+
+    @Override
+    public void onAdminAnswered(final int chainId, final long requestId, final int result) {
+        controls.adminAnswered(chainId, requestId, result);
+    }
+
+    private void report(final Report report, final Order order, final ExecType execType) {
+        reports.report(report, order, execType, order.clOrdId(), Codes.NULL_U64, Codes.NULL_U16, Codes.NULL_U64);
     }
 }

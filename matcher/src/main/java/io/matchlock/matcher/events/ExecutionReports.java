@@ -37,7 +37,8 @@ final class ExecutionReports {
             final ExecType execType,
             final long clOrdId,
             final long origClOrdId,
-            final int restatementReason) {
+            final int restatementReason,
+            final long massActionId) {
         final int offset = claim(head, REPORT_LENGTH);
         final int block = offset + HEADER;
         report.wrapAndApplyHeader(buffer, offset, header)
@@ -50,22 +51,35 @@ final class ExecutionReports {
                 .orderQty(order.orderQty())
                 .leavesQty(order.leavesQty())
                 .cumQty(order.cumQty())
-                .displayQty(Codes.NULL_U64)
-                .minQty(Codes.NULL_U64)
-                .massActionReportID(Codes.NULL_U64)
+                .massActionReportID(massActionId)
                 .securityID(order.securityId())
                 .account(order.account() & 0xFFFF_FFFFL)
                 .execRestatementReason(restatementReason)
                 .execType(execType);
         report.price().mantissa(order.price());
-        report.stopPx().mantissa(Codes.NULL_PRICE);
         report.transactTime().time(head.transactTimeNs());
-        report.expireTime().time(Codes.NULL_U64);
+        if (order.hasDetails()) {
+            details(order);
+        } else {
+            noDetails();
+        }
         report.possDupFlags().clear();
         code(block + ExecutionReportEncoder.ordStatusEncodingOffset(), order.ordStatus());
         code(block + ExecutionReportEncoder.sideEncodingOffset(), order.side());
         code(block + ExecutionReportEncoder.ordTypeEncodingOffset(), order.ordType());
         code(block + ExecutionReportEncoder.timeInForceEncodingOffset(), order.timeInForce());
+    }
+
+    private void details(final Order order) {
+        report.displayQty(order.displayQty()).minQty(order.minQty());
+        report.stopPx().mantissa(order.stopPx());
+        report.expireTime().time(order.expireTimeNs());
+    }
+
+    private void noDetails() {
+        report.displayQty(Codes.NULL_U64).minQty(Codes.NULL_U64);
+        report.stopPx().mantissa(Codes.NULL_PRICE);
+        report.expireTime().time(Codes.NULL_U64);
     }
 
     void trade(

@@ -3,6 +3,7 @@ package io.matchlock.matcher.journal;
 import io.matchlock.log.StreamReader;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EventsEntry;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableDirectByteBuffer;
 import org.agrona.collections.LongArrayList;
@@ -39,7 +40,8 @@ final class StoredEvents {
     }
 
     /**
-     * Compares an entry with the one that is stored.
+     * Compares an entry with the one that is stored. Where both have state hashes, but over different layouts of the state, they
+     * are compared but for the hash and the CRC over it.
      *
      * @throws HaltException if they differ, or the stored one is missing
      */
@@ -68,16 +70,52 @@ final class StoredEvents {
 
     private int firstDifference(
             final int start, final int storedLength, final DirectBuffer buffer, final int offset, final int length) {
-        final int common = Math.min(storedLength, length);
-        int i = 0;
-        while (i <= common - Long.BYTES && page.getLong(start + i) == buffer.getLong(offset + i)) {
+        if (storedLength != length) {
+            return firstDifference(start, buffer, offset, 0, Math.min(storedLength, length), true);
+        }
+        final int marker = length - EventsEntry.END_LENGTH;
+        if (!isHashOfOtherLayout(start + marker, buffer, offset + marker)) {
+            return firstDifference(start, buffer, offset, 0, length, false);
+        }
+        final int differs = firstDifference(start, buffer, offset, 0, marker + EventsEntry.END_FLAGS_OFFSET, false);
+        return differs >= 0
+                ? differs
+                : firstDifference(
+                        start,
+                        buffer,
+                        offset,
+                        marker + EventsEntry.END_COUNT_OFFSET,
+                        marker + EventsEntry.END_STATE_HASH_OFFSET,
+                        false);
+    }
+
+    /** Whether a build stored the entry whose state had another layout: the hash, and with it the CRC, can't be compared. */
+    private boolean isHashOfOtherLayout(final int stored, final DirectBuffer buffer, final int made) {
+        final boolean haveHash = (page.getByte(stored + EventsEntry.END_FLAGS_OFFSET)
+                        & buffer.getByte(made + EventsEntry.END_FLAGS_OFFSET)
+                        & EventsEntry.HAS_STATE_HASH)
+                != 0;
+        return haveHash
+                && page.getByte(stored + EventsEntry.END_STATE_LAYOUT_OFFSET)
+                        != buffer.getByte(made + EventsEntry.END_STATE_LAYOUT_OFFSET);
+    }
+
+    private int firstDifference(
+            final int start,
+            final DirectBuffer buffer,
+            final int offset,
+            final int from,
+            final int to,
+            final boolean differsAtEnd) {
+        int i = from;
+        while (i <= to - Long.BYTES && page.getLong(start + i) == buffer.getLong(offset + i)) {
             i += Long.BYTES;
         }
-        for (; i < common; i++) {
+        for (; i < to; i++) {
             if (page.getByte(start + i) != buffer.getByte(offset + i)) {
                 return i;
             }
         }
-        return storedLength == length ? -1 : common;
+        return differsAtEnd ? to : -1;
     }
 }

@@ -4,10 +4,12 @@ import io.matchlock.matcher.engine.Codes;
 import io.matchlock.matcher.engine.Engine;
 import io.matchlock.matcher.engine.OrderRequest;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
+import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.MessageHeaderDecoder;
 import io.matchlock.protocol.order.NewOrderSingleDecoder;
 import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;
 import io.matchlock.protocol.order.OrderCancelRequestDecoder;
+import io.matchlock.protocol.order.OrderMassActionRequestDecoder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -17,12 +19,14 @@ import org.agrona.DirectBuffer;
 final class ClientMessages {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final int UNSUPPORTED_MESSAGE_TYPE = 3; // FIX 380
+    private static final int RULES_WITH_MASS_CANCEL = 2;
 
     private final Engine engine;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final NewOrderSingleDecoder newOrder = new NewOrderSingleDecoder();
     private final OrderCancelReplaceRequestDecoder replace = new OrderCancelReplaceRequestDecoder();
     private final OrderCancelRequestDecoder cancel = new OrderCancelRequestDecoder();
+    private final OrderMassActionRequestDecoder massAction = new OrderMassActionRequestDecoder();
     private final OrderRequest request = new OrderRequest();
 
     ClientMessages(final Engine engine) {
@@ -38,7 +42,7 @@ final class ClientMessages {
         final int offset = entry.payloadOffset();
         header.wrap(buffer, offset);
         final int template = header.templateId();
-        if (RecordShapes.clientBlockLength(template, header.version()) < 0) {
+        if (RecordShapes.clientBlockLength(template, header.version()) < 0 || isRefused(template)) {
             engine.onRefused(Codes.NULL_U64, UNSUPPORTED_MESSAGE_TYPE, Codes.NULL_U16, template);
             return;
         }
@@ -46,8 +50,14 @@ final class ClientMessages {
             case NewOrderSingleDecoder.TEMPLATE_ID -> newOrder(buffer, offset);
             case OrderCancelReplaceRequestDecoder.TEMPLATE_ID -> replace(buffer, offset);
             case OrderCancelRequestDecoder.TEMPLATE_ID -> cancel(buffer, offset);
+            case OrderMassActionRequestDecoder.TEMPLATE_ID -> massCancel(buffer, offset);
             default -> throw new IllegalStateException("template " + template + " has a shape but no case");
         }
+    }
+
+    /** Whether the rules of now don't know the message. */
+    private boolean isRefused(final int template) {
+        return template == OrderMassActionRequestDecoder.TEMPLATE_ID && engine.rulesVersion() < RULES_WITH_MASS_CANCEL;
     }
 
     private void newOrder(final DirectBuffer buffer, final int offset) {
@@ -90,7 +100,8 @@ final class ClientMessages {
                 .ordType(replace.ordTypeRaw())
                 .timeInForce(replace.timeInForceRaw())
                 .execInst(replace.execInst().getRaw())
-                .stpInstruction(replace.stpInstructionRaw());
+                .stpInstruction(replace.stpInstructionRaw())
+                .inFlightMitigation(replace.inFlightMitigationRaw() == BooleanType.True.value());
         engine.onReplace(request);
     }
 
@@ -98,5 +109,15 @@ final class ClientMessages {
         cancel.wrap(buffer, offset + HEADER, header.blockLength(), header.version());
         engine.onCancel(
                 cancel.clOrdID(), cancel.origClOrdID(), cancel.orderID(), cancel.securityID(), cancel.sideRaw());
+    }
+
+    private void massCancel(final DirectBuffer buffer, final int offset) {
+        massAction.wrap(buffer, offset + HEADER, header.blockLength(), header.version());
+        engine.onMassCancel(
+                massAction.clOrdID(),
+                massAction.massActionScopeRaw(),
+                massAction.securityID(),
+                (int) massAction.account(),
+                massAction.sideRaw());
     }
 }

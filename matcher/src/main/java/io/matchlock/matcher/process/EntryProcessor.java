@@ -1,6 +1,7 @@
 package io.matchlock.matcher.process;
 
 import io.matchlock.matcher.engine.Engine;
+import io.matchlock.matcher.engine.EngineListener;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.matcher.health.MatcherCounter;
@@ -25,31 +26,29 @@ public final class EntryProcessor {
     private final ClientMessages clientMessages;
     private final InternalMessages internalMessages;
     private final MatcherCounters counters;
-    private final int rulesVersion;
-    private final long hashInterval;
+    private final RollingHash hash;
     private int index;
 
     /**
      * Has applied nothing.
      *
-     * @param engine whose listener writes to {@code events}
+     * @param engine to apply to
      * @param events to begin and finish for each entry
-     * @param rulesVersion that the engine goes by
+     * @param listener the engine's, which writes to {@code events}
      * @param hashInterval the state hash goes into each entry whose sequence is a multiple of it; 0 for none
      * @param counters to count in
      */
     public EntryProcessor(
             final Engine engine,
             final EntryWriter events,
-            final int rulesVersion,
+            final EngineListener listener,
             final long hashInterval,
             final MatcherCounters counters) {
         this.engine = engine;
         this.events = events;
         this.clientMessages = new ClientMessages(engine);
-        this.internalMessages = new InternalMessages(engine);
-        this.rulesVersion = rulesVersion;
-        this.hashInterval = hashInterval;
+        this.internalMessages = new InternalMessages(engine, listener);
+        this.hash = new RollingHash(engine, hashInterval);
         this.counters = counters;
     }
 
@@ -88,14 +87,14 @@ public final class EntryProcessor {
 
     private void applySound(final long id) {
         requireShapes(id);
-        events.begin(id, rulesVersion, entry.chainId(), entry.incarnation(), entry.batchNumber(), entry.crc());
+        events.begin(id, engine.rulesVersion(), entry.chainId(), entry.incarnation(), entry.batchNumber(), entry.crc());
         switch (entry.kind()) {
             case OrdersEntry.BATCH -> applyBatch(id);
             case OrdersEntry.GENESIS -> requireGenesis(id);
             default -> throw new HaltException(name(id) + " is of kind " + entry.kind() + ", which this build lacks");
         }
-        final boolean withHash = hashInterval > 0 && EntryId.sequence(id) % hashInterval == 0;
-        events.finish(withHash, withHash ? engine.stateHash() : 0L);
+        final int stateLayout = hash.advance(EntryId.sequence(id));
+        events.finish(stateLayout, hash.value());
         counters.increment(MatcherCounter.ENTRIES_APPLIED);
     }
 
@@ -111,18 +110,24 @@ public final class EntryProcessor {
             counters.increment(MatcherCounter.ENTRIES_VOID);
             return;
         }
-        applyRecords();
+        applyRecords(id);
         counters.add(MatcherCounter.RECORDS_APPLIED, entry.count());
     }
 
-    private void applyRecords() {
+    private void applyRecords(final long id) {
         entry.rewind();
         for (index = 0; entry.next(); index++) {
             if (entry.type() == OrdersEntry.CLIENT_MESSAGE) {
                 clientMessages.apply(entry);
             } else {
-                internalMessages.apply(entry);
+                requireNone(id, internalMessages.apply(entry));
             }
+        }
+    }
+
+    private void requireNone(final long id, final String fault) {
+        if (fault != null) {
+            throw new HaltException(name(id) + " can't be applied: " + fault);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.matchlock.matcher.process;
 
 import io.matchlock.matcher.engine.Engine;
+import io.matchlock.matcher.engine.EngineListener;
 import io.matchlock.protocol.internal.EstablishRequestedDecoder;
 import io.matchlock.protocol.internal.GatewayAliveDecoder;
 import io.matchlock.protocol.internal.GatewayStartedDecoder;
@@ -14,11 +15,12 @@ import io.matchlock.protocol.internal.TickDecoder;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import org.agrona.DirectBuffer;
 
-/** Decodes gateways' own records, of checked shape, and calls the engine. Owned by the matcher's agent; judges nothing. */
+/** Decodes records that no client sent, of checked shape, and calls the engine. Owned by the matcher's agent; judges nothing. */
 final class InternalMessages {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
 
     private final Engine engine;
+    private final AdminMessages admin;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final GatewayStartedDecoder started = new GatewayStartedDecoder();
     private final LeadDecoder lead = new LeadDecoder();
@@ -28,8 +30,9 @@ final class InternalMessages {
     private final EstablishRequestedDecoder establish = new EstablishRequestedDecoder();
     private final MessageRefusedDecoder refused = new MessageRefusedDecoder();
 
-    InternalMessages(final Engine engine) {
+    InternalMessages(final Engine engine, final EngineListener listener) {
         this.engine = engine;
+        this.admin = new AdminMessages(engine, listener);
     }
 
     /** Whether the entry's current record, an internal one, opens a chain. */
@@ -44,8 +47,8 @@ final class InternalMessages {
                 .startTime();
     }
 
-    /** Hands on the entry's current record. */
-    void apply(final OrdersEntryDecoder entry) {
+    /** Hands on the entry's current record. Returns null, or why the matcher must halt. */
+    String apply(final OrdersEntryDecoder entry) {
         final DirectBuffer buffer = entry.buffer();
         final int offset = entry.payloadOffset();
         header.wrap(buffer, offset);
@@ -61,8 +64,11 @@ final class InternalMessages {
             case EstablishRequestedDecoder.TEMPLATE_ID -> establish(buffer, offset);
             case ReleaseRequestedDecoder.TEMPLATE_ID -> engine.onRelease(entry.session());
             case MessageRefusedDecoder.TEMPLATE_ID -> refused(entry, buffer, offset);
-            default -> throw new IllegalStateException("template " + header.templateId() + " has a shape but no case");
+            default -> {
+                return admin.apply(entry, header.templateId());
+            }
         }
+        return null;
     }
 
     private void tick(final DirectBuffer buffer, final int offset) {

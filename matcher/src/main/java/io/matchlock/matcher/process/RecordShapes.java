@@ -1,12 +1,17 @@
 package io.matchlock.matcher.process;
 
+import io.matchlock.protocol.internal.AccountBlockDecoder;
+import io.matchlock.protocol.internal.AccountLimitsDecoder;
 import io.matchlock.protocol.internal.EstablishRequestedDecoder;
 import io.matchlock.protocol.internal.GatewayAliveDecoder;
 import io.matchlock.protocol.internal.GatewayStartedDecoder;
+import io.matchlock.protocol.internal.InstrumentChangedDecoder;
+import io.matchlock.protocol.internal.InstrumentStatusChangeDecoder;
 import io.matchlock.protocol.internal.LeadDecoder;
 import io.matchlock.protocol.internal.MessageRefusedDecoder;
 import io.matchlock.protocol.internal.NegotiateRequestedDecoder;
 import io.matchlock.protocol.internal.ReleaseRequestedDecoder;
+import io.matchlock.protocol.internal.RulesVersionDecoder;
 import io.matchlock.protocol.internal.SegmentResumedDecoder;
 import io.matchlock.protocol.internal.TickDecoder;
 import io.matchlock.protocol.log.OrdersEntry;
@@ -15,6 +20,7 @@ import io.matchlock.protocol.order.MessageHeaderDecoder;
 import io.matchlock.protocol.order.NewOrderSingleDecoder;
 import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;
 import io.matchlock.protocol.order.OrderCancelRequestDecoder;
+import io.matchlock.protocol.order.OrderMassActionRequestDecoder;
 import java.util.Arrays;
 
 /**
@@ -26,7 +32,7 @@ final class RecordShapes {
     private static final int UNKNOWN = -1;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final int[] internalBlockLengths = new int[MessageRefusedDecoder.TEMPLATE_ID + 1];
+    private final int[] internalBlockLengths = new int[RulesVersionDecoder.TEMPLATE_ID + 1];
 
     RecordShapes() {
         Arrays.fill(internalBlockLengths, UNKNOWN);
@@ -39,6 +45,11 @@ final class RecordShapes {
         internalBlockLengths[EstablishRequestedDecoder.TEMPLATE_ID] = EstablishRequestedDecoder.BLOCK_LENGTH;
         internalBlockLengths[ReleaseRequestedDecoder.TEMPLATE_ID] = ReleaseRequestedDecoder.BLOCK_LENGTH;
         internalBlockLengths[MessageRefusedDecoder.TEMPLATE_ID] = MessageRefusedDecoder.BLOCK_LENGTH;
+        internalBlockLengths[InstrumentChangedDecoder.TEMPLATE_ID] = InstrumentChangedDecoder.BLOCK_LENGTH;
+        internalBlockLengths[InstrumentStatusChangeDecoder.TEMPLATE_ID] = InstrumentStatusChangeDecoder.BLOCK_LENGTH;
+        internalBlockLengths[AccountLimitsDecoder.TEMPLATE_ID] = AccountLimitsDecoder.BLOCK_LENGTH;
+        internalBlockLengths[AccountBlockDecoder.TEMPLATE_ID] = AccountBlockDecoder.BLOCK_LENGTH;
+        internalBlockLengths[RulesVersionDecoder.TEMPLATE_ID] = RulesVersionDecoder.BLOCK_LENGTH;
     }
 
     /** What is wrong with the entry's current record, null if nothing. */
@@ -60,6 +71,7 @@ final class RecordShapes {
             case NewOrderSingleDecoder.TEMPLATE_ID -> NewOrderSingleDecoder.BLOCK_LENGTH;
             case OrderCancelReplaceRequestDecoder.TEMPLATE_ID -> OrderCancelReplaceRequestDecoder.BLOCK_LENGTH;
             case OrderCancelRequestDecoder.TEMPLATE_ID -> OrderCancelRequestDecoder.BLOCK_LENGTH;
+            case OrderMassActionRequestDecoder.TEMPLATE_ID -> OrderMassActionRequestDecoder.BLOCK_LENGTH;
             default -> UNKNOWN;
         };
     }

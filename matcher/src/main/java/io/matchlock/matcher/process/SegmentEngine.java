@@ -3,14 +3,13 @@ package io.matchlock.matcher.process;
 import io.matchlock.matcher.engine.Engine;
 import io.matchlock.matcher.engine.EngineLimits;
 import io.matchlock.matcher.engine.EngineListener;
-import io.matchlock.matcher.engine.Instrument;
 import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.log.SegmentDefinition;
 
 /** Makes the engine that a segment's genesis entry asks for. */
 public final class SegmentEngine {
-    /** The version of the matching rules that this build follows. */
-    public static final int RULES_VERSION = 1;
+    /** The version of the matching rules by which new segments begin: the latest of this build. */
+    public static final int RULES_VERSION = Engine.RULES_VERSION;
 
     private SegmentEngine() {}
 
@@ -23,30 +22,29 @@ public final class SegmentEngine {
      * @throws IllegalArgumentException if the segment asks for what cannot be
      */
     public static Engine create(final SegmentDefinition segment, final EngineListener listener) {
-        if (segment.rulesVersion() != RULES_VERSION) {
+        if (!Engine.hasRules(segment.rulesVersion())) {
             throw new IllegalArgumentException("segment " + segment.name() + " goes by version "
-                    + segment.rulesVersion() + " of the matching rules, this build by " + RULES_VERSION);
+                    + segment.rulesVersion() + " of the matching rules, this build has 1 to " + RULES_VERSION);
         }
-        final Engine engine = new Engine(
-                new EngineLimits(
-                        segment.maxOrders(),
-                        segment.maxPriceLevels(),
-                        segment.maxSessions(),
-                        segment.maxChains(),
-                        segment.maxInstruments(),
-                        segment.maxTouchedOrders(),
-                        segment.gatewayFenceTicks()),
-                listener);
+        final Engine engine = new Engine(limits(segment), segment.rulesVersion(), listener);
         for (final InstrumentDefinition instrument : segment.instruments()) {
-            engine.addInstrument(new Instrument(
-                    instrument.securityId(),
-                    instrument.tickSize(),
-                    instrument.lotSize(),
-                    instrument.minQuantity(),
-                    instrument.maxQuantity(),
-                    instrument.lowLimitPrice(),
-                    instrument.highLimitPrice()));
+            engine.addInstrument(Instruments.of(instrument));
         }
         return engine;
+    }
+
+    private static EngineLimits limits(final SegmentDefinition segment) {
+        return new EngineLimits(
+                segment.maxOrders(),
+                segment.maxDetailedOrders(),
+                segment.maxPriceLevels(),
+                segment.maxSessions(),
+                segment.maxChains(),
+                segment.maxInstruments(),
+                segment.maxAccounts(),
+                segment.maxPositions(),
+                segment.maxTouchedOrders(),
+                segment.maxDeferredRecords(),
+                segment.gatewayFenceTicks());
     }
 }

@@ -118,7 +118,7 @@ final class RandomOrders {
 
     private long quantity(final int securityId) {
         if (securityId == -3 && oneIn(8)) {
-            return random.nextLong() >>> 1 + random.nextInt(40);
+            return random.nextLong() >>> (1 + random.nextInt(40));
         }
         return (1 + random.nextInt(oneIn(10) ? 60 : 14)) * RandomDefinitions.lotSize(securityId);
     }

@@ -1,26 +1,36 @@
 package io.matchlock.matcher.testing;
 
+import io.matchlock.protocol.internal.AccountBlockEncoder;
+import io.matchlock.protocol.internal.AccountLimitsEncoder;
 import io.matchlock.protocol.internal.EstablishRequestedEncoder;
 import io.matchlock.protocol.internal.GatewayAliveEncoder;
 import io.matchlock.protocol.internal.GatewayStartedEncoder;
+import io.matchlock.protocol.internal.InstrumentStatusChangeEncoder;
 import io.matchlock.protocol.internal.LeadEncoder;
 import io.matchlock.protocol.internal.MessageRefusedEncoder;
 import io.matchlock.protocol.internal.NegotiateRequestedEncoder;
 import io.matchlock.protocol.internal.ReleaseReason;
 import io.matchlock.protocol.internal.ReleaseRequestedEncoder;
+import io.matchlock.protocol.internal.RulesVersionEncoder;
 import io.matchlock.protocol.internal.TickEncoder;
 import io.matchlock.protocol.log.ChainId;
+import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.log.InstrumentRecord;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryEncoder;
+import io.matchlock.protocol.order.BooleanType;
+import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.MessageHeaderEncoder;
 import io.matchlock.protocol.order.NewOrderSingleEncoder;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.OrderCancelReplaceRequestEncoder;
 import io.matchlock.protocol.order.OrderCancelRequestEncoder;
+import io.matchlock.protocol.order.OrderMassActionRequestEncoder;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.StpInstruction;
 import io.matchlock.protocol.order.TimeInForce;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** One chain of a gateway, as a test writes it: records go into the open batch, {@link #close} makes it an entry. */
@@ -203,6 +213,103 @@ public final class Batches {
         return this;
     }
 
+    /** A limit or stop order with whatever a test wants to change; the changes come after the rest is set. */
+    public Batches special(
+            final int session,
+            final long number,
+            final long clOrdId,
+            final Side side,
+            final long quantity,
+            final long price,
+            final Consumer<NewOrderSingleEncoder> changes) {
+        final int offset = client(session, number, NewOrderSingleEncoder.BLOCK_LENGTH);
+        final NewOrderSingleEncoder order = new NewOrderSingleEncoder();
+        order.wrapAndApplyHeader(buffer, offset, header)
+                .msgSeqNum(number)
+                .clOrdID(clOrdId)
+                .orderQty(quantity)
+                .minQty(NULL)
+                .displayQty(NULL)
+                .selfMatchPreventionID(NULL)
+                .securityID(Segments.SECURITY)
+                .account(7)
+                .side(side)
+                .ordType(OrdType.Limit)
+                .timeInForce(TimeInForce.GTC)
+                .stpInstruction(StpInstruction.None);
+        order.price().mantissa(price);
+        order.stopPx().mantissa(PRICE_NULL);
+        order.expireTime().time(NULL);
+        changes.accept(order);
+        return this;
+    }
+
+    /** Cancels all orders of a session that the scope means. */
+    public Batches massCancel(final int session, final long number, final long clOrdId, final MassActionScope scope) {
+        final int offset = client(session, number, OrderMassActionRequestEncoder.BLOCK_LENGTH);
+        new OrderMassActionRequestEncoder()
+                .wrapAndApplyHeader(buffer, offset, header)
+                .msgSeqNum(number)
+                .clOrdID(clOrdId)
+                .securityID(OrderMassActionRequestEncoder.securityIDNullValue())
+                .account(OrderMassActionRequestEncoder.accountNullValue())
+                .massActionScope(scope)
+                .side(Side.NULL_VAL);
+        return this;
+    }
+
+    /** Leads the instrument to a status, FIX 326. */
+    public Batches status(final long requestId, final int securityId, final int status) {
+        final int offset = internal(0, 0, InstrumentStatusChangeEncoder.BLOCK_LENGTH);
+        new InstrumentStatusChangeEncoder()
+                .wrapAndApplyHeader(buffer, offset, internalHeader)
+                .requestId(requestId)
+                .securityID(securityId)
+                .status((short) status);
+        return this;
+    }
+
+    /** Adds or changes an instrument. */
+    public Batches define(final long requestId, final InstrumentDefinition instrument) {
+        final int offset = internal(0, 0, InstrumentRecord.CHANGED_LENGTH - HEADER);
+        InstrumentRecord.encodeChanged(instrument, requestId, buffer, offset);
+        return this;
+    }
+
+    /** Limits an account's open orders. */
+    public Batches limits(final long requestId, final int account, final int maxOpenOrders) {
+        final int offset = internal(0, 0, AccountLimitsEncoder.BLOCK_LENGTH);
+        new AccountLimitsEncoder()
+                .wrapAndApplyHeader(buffer, offset, internalHeader)
+                .requestId(requestId)
+                .account(account)
+                .maxOpenOrders(maxOpenOrders)
+                .maxPosition(Long.MAX_VALUE)
+                .maxOpenNotional(Long.MAX_VALUE);
+        return this;
+    }
+
+    /** Blocks or unblocks an account. */
+    public Batches block(final long requestId, final int account, final boolean blocked) {
+        final int offset = internal(0, 0, AccountBlockEncoder.BLOCK_LENGTH);
+        new AccountBlockEncoder()
+                .wrapAndApplyHeader(buffer, offset, internalHeader)
+                .requestId(requestId)
+                .account(account)
+                .blocked((short) (blocked ? 1 : 0));
+        return this;
+    }
+
+    /** Goes on by another version of the rules. */
+    public Batches rules(final long requestId, final int version) {
+        final int offset = internal(0, 0, RulesVersionEncoder.BLOCK_LENGTH);
+        new RulesVersionEncoder()
+                .wrapAndApplyHeader(buffer, offset, internalHeader)
+                .requestId(requestId)
+                .rulesVersion(version);
+        return this;
+    }
+
     /** Cancels by the client's own id. */
     public Batches cancel(
             final int session, final long number, final long clOrdId, final long origClOrdId, final Side side) {
@@ -244,6 +351,7 @@ public final class Batches {
                 .side(side)
                 .ordType(OrdType.Limit)
                 .timeInForce(TimeInForce.Day)
+                .inFlightMitigation(BooleanType.True)
                 .stpInstruction(StpInstruction.None);
         replace.price().mantissa(price);
         replace.stopPx().mantissa(PRICE_NULL);

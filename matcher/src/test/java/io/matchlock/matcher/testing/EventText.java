@@ -10,6 +10,7 @@ import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
 import io.matchlock.protocol.order.MessageHeaderDecoder;
 import io.matchlock.protocol.order.OrderCancelRejectDecoder;
+import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** An events entry as lines of text, one for each record. */
@@ -69,6 +70,14 @@ public final class EventText {
                 new io.matchlock.protocol.internal.GatewayFencedDecoder()
                         .wrapAndApplyHeader(entry.buffer(), entry.payloadOffset(), internalHeader())
                         .appendTo(body);
+            case 27 ->
+                new io.matchlock.protocol.internal.InstrumentStatusDecoder()
+                        .wrapAndApplyHeader(entry.buffer(), entry.payloadOffset(), internalHeader())
+                        .appendTo(body);
+            case 28 ->
+                new io.matchlock.protocol.internal.AdminAnsweredDecoder()
+                        .wrapAndApplyHeader(entry.buffer(), entry.payloadOffset(), internalHeader())
+                        .appendTo(body);
             default -> throw new AssertionError("control record of template " + template(entry));
         }
         return owner(entry) + " " + fields(body);
@@ -92,6 +101,10 @@ public final class EventText {
                         .appendTo(body);
             case 203 ->
                 new OrderCancelRejectDecoder()
+                        .wrapAndApplyHeader(entry.buffer(), entry.payloadOffset(), header)
+                        .appendTo(body);
+            case 204 ->
+                new OrderMassActionReportDecoder()
                         .wrapAndApplyHeader(entry.buffer(), entry.payloadOffset(), header)
                         .appendTo(body);
             case 205 ->

@@ -25,8 +25,9 @@ public final class Pipeline {
     /** A pipeline that writes to a sink. */
     public Pipeline(final SegmentDefinition segment, final long hashInterval, final PartSink sink) {
         final EntryWriter writer = new EntryWriter(PART_LENGTH, sink, () -> 0L);
-        engine = SegmentEngine.create(segment, new EventsEncoder(writer));
-        processor = new EntryProcessor(engine, writer, segment.rulesVersion(), hashInterval, counters);
+        final EventsEncoder encoder = new EventsEncoder(writer);
+        engine = SegmentEngine.create(segment, encoder);
+        processor = new EntryProcessor(engine, writer, encoder, hashInterval, counters);
     }
 
     /** Applies the next entry. */

@@ -24,11 +24,20 @@ public final class Segments {
         return of(100_000, 10_000);
     }
 
-    /** A segment of a size. */
+    /** A small segment that begins by the rules of now. */
+    public static SegmentDefinition latest(final int maxTouchedOrders) {
+        return of(2, 100_000, maxTouchedOrders);
+    }
+
+    /** A segment of a size, by the first rules. */
     public static SegmentDefinition of(final int maxOrders, final int maxTouchedOrders) {
+        return of(1, maxOrders, maxTouchedOrders);
+    }
+
+    private static SegmentDefinition of(final int rulesVersion, final int maxOrders, final int maxTouchedOrders) {
         return new SegmentDefinition(
                 NAME,
-                1,
+                rulesVersion,
                 maxOrders,
                 10_000,
                 1_000,

@@ -3,6 +3,7 @@ package io.matchlock.persister.fold;
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.protocol.log.EntryId;
 import java.util.function.Consumer;
+import org.agrona.collections.Int2IntHashMap;
 
 /**
  * What one transaction brings to Postgres: the rows of some consecutive entries, folded. Reused; it belongs to one
@@ -11,18 +12,22 @@ import java.util.function.Consumer;
 public final class Batch {
     private static final int ROWS_EXPECTED = 1 << 20;
     private static final int FEW = 1 << 12;
+    private static final int NO_STATUS = -1;
 
     final OrderTable orders = new OrderTable();
     final CopyBuffer executions = new CopyBuffer(ROWS_EXPECTED);
     final CopyBuffer trades = new CopyBuffer(ROWS_EXPECTED);
     final CopyBuffer sessions = new CopyBuffer(FEW);
     final CopyBuffer instruments = new CopyBuffer(FEW);
+    final Int2IntHashMap statuses = new Int2IntHashMap(NO_STATUS);
     private final CopyBuffer createdOrders = new CopyBuffer(ROWS_EXPECTED);
     private final CopyBuffer changedOrders = new CopyBuffer(ROWS_EXPECTED);
     private long before = EntryId.NONE;
     private long last = EntryId.NONE;
     private long firstTurnTimeNs;
     private long entries;
+    private boolean haveCreatedDetails;
+    private boolean haveChangedDetails;
 
     /**
      * Empties it.
@@ -35,6 +40,7 @@ public final class Batch {
         trades.clear();
         sessions.clear();
         instruments.clear();
+        statuses.clear();
         createdOrders.clear();
         changedOrders.clear();
         before = position;
@@ -45,8 +51,8 @@ public final class Batch {
 
     /** Writes the folded orders and ends all rows: nothing may be added. */
     public void seal() {
-        orders.writeCreated(createdOrders);
-        orders.writeChanged(changedOrders);
+        haveCreatedDetails = orders.writeCreated(createdOrders);
+        haveChangedDetails = orders.writeChanged(changedOrders);
         createdOrders.finish();
         changedOrders.finish();
         executions.finish();
@@ -88,6 +94,21 @@ public final class Batch {
     /** {@return changes of orders that were there before, once sealed} */
     public CopyBuffer changedOrders() {
         return changedOrders;
+    }
+
+    /** {@return whether {@link #createdOrders} have the columns of stops, icebergs and their like, once sealed} */
+    public boolean haveCreatedDetails() {
+        return haveCreatedDetails;
+    }
+
+    /** {@return whether {@link #changedOrders} have the columns of stops, icebergs and their like, once sealed} */
+    public boolean haveChangedDetails() {
+        return haveChangedDetails;
+    }
+
+    /** {@return trading statuses (FIX 326) by instrument, of those that have another} */
+    public Int2IntHashMap statuses() {
+        return statuses;
     }
 
     /** {@return rows of table {@code executions}} */

@@ -34,15 +34,16 @@ public final class EntryFold {
         reports.begin(entryId, batch);
         events.rewind();
         while (events.next()) {
-            applyRecord(entryId, events, batch);
+            applyRecord(entryId, orders, events, batch);
         }
         reports.end();
         batch.entryDone(entryId, orders.turnTimeNs());
     }
 
-    private void applyRecord(final long entryId, final EventsEntryDecoder events, final Batch batch) {
+    private void applyRecord(
+            final long entryId, final OrdersEntryDecoder orders, final EventsEntryDecoder events, final Batch batch) {
         if (events.type() == EventsEntry.CONTROL) {
-            references.addSession(entryId, events, batch.sessions);
+            references.addControl(entryId, orders, events, batch);
             return;
         }
         if (events.type() != EventsEntry.REPORT || events.isVoid()) {

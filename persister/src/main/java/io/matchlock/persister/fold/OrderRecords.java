@@ -8,7 +8,7 @@ import io.matchlock.protocol.order.NewOrderSingleDecoder;
 
 /**
  * Finds in an orders entry the record that a report answers. Reports come in the order of the records, so the search goes
- * on from where the last one ended. One thread.
+ * on from where the last one ended; those of records that had to wait come in a later entry. One thread.
  */
 final class OrderRecords {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
@@ -30,17 +30,14 @@ final class OrderRecords {
     /**
      * Fills in an order's details from the message that asked for it.
      *
-     * @throws InconsistentLogException if there is no such message in this entry
+     * @return false if there is no such message in this entry: it came earlier and had to wait
      */
-    void describe(final OrderState state, final int session, final long clientNumber) {
-        if (!seek(session, clientNumber)) {
-            throw new InconsistentLogException(
-                    entryId,
-                    "a report answers message " + clientNumber + " of session " + session
-                            + ", which is not in the orders entry");
-        }
+    boolean describe(final OrderState state, final int session, final long clientNumber) {
         state.session = session;
         state.clientNumber = clientNumber;
+        if (!seek(session, clientNumber)) {
+            return false;
+        }
         state.receiveTimeNs = entry.receiveTimeNs();
         header.wrap(entry.buffer(), entry.payloadOffset());
         final int schema = header.schemaId();
@@ -55,6 +52,7 @@ final class OrderRecords {
                     "message " + clientNumber + " of session " + session + " is no new order (template " + template
                             + ")");
         }
+        return true;
     }
 
     private boolean seek(final int session, final long clientNumber) {

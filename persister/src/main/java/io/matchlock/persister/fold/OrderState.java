@@ -10,11 +10,18 @@ import io.matchlock.protocol.order.OrdStatus;
 public final class OrderState {
     static final int ORDER_FIELDS = 20;
     static final int CHANGE_FIELDS = 11;
+    static final int ORDER_DETAILS = 5;
+    static final int CHANGE_DETAILS = 5;
+    static final long NONE = -1L;
     static final long NULL_PRICE = Long.MIN_VALUE;
     static final int NO_REASON = 0xFFFF;
 
+    private static final byte DETAILS_REPLACED = 'R';
+
     boolean isCreated;
     boolean isReplaced;
+    boolean hasTerms;
+    boolean hasDetails;
     long orderId;
     long entryId;
     long lastEntryId;
@@ -25,6 +32,10 @@ public final class OrderState {
     long qty;
     long cumQty;
     long leavesQty;
+    long stopPrice;
+    long displayQty;
+    long minQty;
+    long expireTimeNs;
     long notionalHigh;
     long notionalLow;
     long account;
@@ -32,6 +43,7 @@ public final class OrderState {
     int securityId;
     int rejectReason;
     int rejectTag;
+    int cancelReason;
     byte status;
     byte side;
     byte ordType;
@@ -102,6 +114,8 @@ public final class OrderState {
     void reset(final long id, final long entry) {
         isCreated = false;
         isReplaced = false;
+        hasTerms = false;
+        hasDetails = false;
         orderId = id;
         entryId = entry;
         lastEntryId = entry;
@@ -111,6 +125,25 @@ public final class OrderState {
         notionalLow = 0;
         rejectReason = NO_REASON;
         rejectTag = NO_REASON;
+        cancelReason = NO_REASON;
+        stopPrice = NULL_PRICE;
+        displayQty = NONE;
+        minQty = NONE;
+        expireTimeNs = NONE;
+    }
+
+    /** Takes what the order was accepted or replaced with beyond price and quantity. */
+    void details(final long stop, final long display, final long expire) {
+        stopPrice = stop;
+        displayQty = display;
+        expireTimeNs = expire;
+        hasDetails |= stop != NULL_PRICE || display != NONE || expire != NONE;
+    }
+
+    /** Takes the reason of a cancel that was not a plain request. */
+    void canceled(final int reason) {
+        cancelReason = reason;
+        hasDetails |= reason != NO_REASON;
     }
 
     void addNotional(final long lastPrice, final long lastQty) {
@@ -123,8 +156,9 @@ public final class OrderState {
         notionalLow = sum;
     }
 
-    void writeOrder(final CopyBuffer rows) {
-        rows.row(ORDER_FIELDS);
+    /** {@code withDetails}: whether the rows have the columns that few orders need. */
+    void writeOrder(final CopyBuffer rows, final boolean withDetails) {
+        rows.row(withDetails ? ORDER_FIELDS + ORDER_DETAILS : ORDER_FIELDS);
         rows.putLong(orderId);
         rows.putLong(entryId);
         rows.putLong(lastEntryId);
@@ -145,17 +179,25 @@ public final class OrderState {
         rows.putChar(timeInForce);
         rows.putPrice(price, NULL_PRICE);
         rows.putNotional(notionalHigh, notionalLow);
+        if (withDetails) {
+            rows.putPrice(stopPrice, NULL_PRICE);
+            rows.putLong(displayQty, NONE);
+            rows.putLong(minQty, NONE);
+            rows.putLong(expireTimeNs, NONE);
+            rows.putShort(cancelReason, NO_REASON);
+        }
     }
 
-    void writeChange(final CopyBuffer rows) {
-        rows.row(CHANGE_FIELDS);
+    /** {@code withDetails}: whether the rows have the columns that few orders need. */
+    void writeChange(final CopyBuffer rows, final boolean withDetails) {
+        rows.row(withDetails ? CHANGE_FIELDS + CHANGE_DETAILS : CHANGE_FIELDS);
         rows.putLong(orderId);
         rows.putLong(lastEntryId);
         rows.putLong(cumQty);
         rows.putLong(leavesQty);
         rows.putNotional(notionalHigh, notionalLow);
         rows.putChar(status);
-        if (isReplaced) {
+        if (hasTerms) {
             rows.putLong(clOrdId);
             rows.putLong(qty);
             rows.putPrice(price, NULL_PRICE);
@@ -166,5 +208,20 @@ public final class OrderState {
                 rows.putNull();
             }
         }
+        if (withDetails) {
+            writeChangedDetails(rows);
+        }
+    }
+
+    private void writeChangedDetails(final CopyBuffer rows) {
+        if (isReplaced) {
+            rows.putChar(DETAILS_REPLACED);
+        } else {
+            rows.putNull();
+        }
+        rows.putPrice(stopPrice, NULL_PRICE);
+        rows.putLong(displayQty, NONE);
+        rows.putLong(expireTimeNs, NONE);
+        rows.putShort(cancelReason, NO_REASON);
     }
 }

@@ -53,16 +53,31 @@ final class OrderTable {
         return state;
     }
 
-    void writeCreated(final CopyBuffer rows) {
+    /** Returns whether the rows have the columns that few orders need: only where one of these needs them. */
+    boolean writeCreated(final CopyBuffer rows) {
+        final boolean withDetails = haveDetails(created, createdCount);
         for (int i = 0; i < createdCount; i++) {
-            created.get(i).writeOrder(rows);
+            created.get(i).writeOrder(rows, withDetails);
         }
+        return withDetails;
     }
 
-    void writeChanged(final CopyBuffer rows) {
+    /** Returns whether the rows have the columns that few changes need: a replace may take details away. */
+    boolean writeChanged(final CopyBuffer rows) {
+        final boolean withDetails = haveDetails(changed, changedCount);
         for (int i = 0; i < changedCount; i++) {
-            changed.get(i).writeChange(rows);
+            changed.get(i).writeChange(rows, withDetails);
         }
+        return withDetails;
+    }
+
+    private static boolean haveDetails(final List<OrderState> states, final int count) {
+        for (int i = 0; i < count; i++) {
+            if (states.get(i).hasDetails) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void forEach(final Consumer<OrderState> consumer) {

@@ -14,6 +14,7 @@ import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 /** Folds the reports of one entry after another: changes the orders that they name and adds their rows. One thread. */
 final class ReportFold {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
+    private static final int SELF_TRADE = 107; // of FIX 378
     private static final long NO_ID = ExecutionReportDecoder.clOrdIDNullValue();
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -73,12 +74,20 @@ final class ReportFold {
         order.status = execution.ordStatusRaw();
         order.cumQty = execution.cumQty();
         order.leavesQty = execution.leavesQty();
+        if (kind == ExecType.Canceled.value()) {
+            order.canceled(execution.execRestatementReason());
+        }
         rows.addExecution(session, number, execution);
     }
 
     private OrderState created(final int session) {
         final OrderState order = create(execution.orderID());
-        records.describe(order, session, execution.refSeqNum());
+        if (!records.describe(order, session, execution.refSeqNum())) {
+            describe(order);
+        }
+        order.minQty = execution.minQty();
+        order.hasDetails |= order.minQty != OrderState.NONE;
+        details(order);
         final boolean fits = order.clOrdId == execution.clOrdID()
                 && order.qty == execution.orderQty()
                 && order.price == execution.price().mantissa()
@@ -91,6 +100,26 @@ final class ReportFold {
         return order;
     }
 
+    /** All that there is to know of an order whose message stands in an earlier entry. */
+    private void describe(final OrderState order) {
+        order.clOrdId = execution.clOrdID();
+        order.receiveTimeNs = execution.transactTime().time();
+        order.price = execution.price().mantissa();
+        order.qty = execution.orderQty();
+        order.account = execution.account();
+        order.securityId = execution.securityID();
+        order.side = execution.sideRaw();
+        order.ordType = execution.ordTypeRaw();
+        order.timeInForce = execution.timeInForceRaw();
+    }
+
+    private void details(final OrderState order) {
+        order.details(
+                execution.stopPx().mantissa(),
+                execution.displayQty(),
+                execution.expireTime().time());
+    }
+
     private OrderState changed(final int session) {
         final OrderState order = find(execution.orderID());
         order.session = session;
@@ -98,15 +127,30 @@ final class ReportFold {
         order.side = execution.sideRaw();
         order.price = execution.price().mantissa();
         order.qty = execution.orderQty();
-        if (execution.execTypeRaw() == ExecType.Replaced.value()) {
+        final byte kind = execution.execTypeRaw();
+        if (kind == ExecType.Replaced.value()) {
             order.isReplaced = true;
-            order.clOrdId = execution.clOrdID();
-            order.ordType = execution.ordTypeRaw();
-            order.timeInForce = execution.timeInForceRaw();
+            terms(order);
+            details(order);
+            order.hasDetails |= !order.isCreated; // or what it had would stay
+        } else if (kind == ExecType.Restated.value() || kind == ExecType.Triggered.value() || isDecremented()) {
+            terms(order);
         } else {
             order.clOrdId = execution.origClOrdID() == NO_ID ? execution.clOrdID() : execution.origClOrdID();
         }
         return order;
+    }
+
+    /** Self-trade prevention may have taken all that was open, and with it some of the order's quantity. */
+    private boolean isDecremented() {
+        return execution.execRestatementReason() == SELF_TRADE;
+    }
+
+    private void terms(final OrderState order) {
+        order.hasTerms = true;
+        order.clOrdId = execution.clOrdID();
+        order.ordType = execution.ordTypeRaw();
+        order.timeInForce = execution.timeInForceRaw();
     }
 
     private void onTrade(final EventsEntryDecoder events, final int session, final long number) {
@@ -136,12 +180,27 @@ final class ReportFold {
         requireNumber(reject.msgSeqNum(), number);
         if (reject.orderID() != NO_ID) {
             final OrderState order = create(reject.orderID());
-            records.describe(order, session, reject.refSeqNum());
+            if (!records.describe(order, session, reject.refSeqNum())) {
+                describeRejected(order);
+            }
             order.status = OrdStatus.Rejected.value();
             order.rejectReason = reject.ordRejReason();
             order.rejectTag = reject.refTagID();
         }
         rows.addReject(session, number, reject);
+    }
+
+    /** The reject does not say more of an order whose message stands in an earlier entry. */
+    private void describeRejected(final OrderState order) {
+        order.clOrdId = reject.clOrdID();
+        order.receiveTimeNs = reject.transactTime().time();
+        order.price = OrderState.NULL_PRICE;
+        order.qty = 0;
+        order.account = 0;
+        order.securityId = reject.securityID();
+        order.side = reject.sideRaw();
+        order.ordType = 0;
+        order.timeInForce = 0;
     }
 
     private OrderState create(final long orderId) {

@@ -3,14 +3,17 @@ package io.matchlock.persister.fold;
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
+import io.matchlock.protocol.order.Side;
 
-/** The two reports of a trade, which become one row. One thread. */
+/**
+ * The two reports of a trade, which become one row: the aggressor's and the resting order's, or, of an uncross, the buyer's and the
+ * seller's. One thread.
+ */
 final class TradePair {
     private static final int FIELDS = 15;
 
     private final Leg taker = new Leg();
     private final Leg maker = new Leg();
-    private Leg first;
     private boolean isOpen;
     private long tradeId;
     private long price;
@@ -36,13 +39,12 @@ final class TradePair {
             final long reportNumber,
             final ExecutionReportTradeDecoder report,
             final CopyBuffer rows) {
-        final Leg leg = report.aggressorIndicatorRaw() == BooleanType.True.value() ? taker : maker;
+        final Leg leg = isOpen ? maker : taker;
         leg.set(session, reportNumber, report);
         if (isOpen) {
-            requireFits(entryId, leg, report);
+            requireFits(entryId, report);
             write(entryId, report.transactTime().time(), rows);
         } else {
-            first = leg;
             tradeId = report.tradeID();
             price = report.lastPx().mantissa();
             qty = report.lastQty();
@@ -51,12 +53,13 @@ final class TradePair {
         isOpen = !isOpen;
     }
 
-    private void requireFits(final long entryId, final Leg leg, final ExecutionReportTradeDecoder report) {
+    private void requireFits(final long entryId, final ExecutionReportTradeDecoder report) {
         final boolean fits = tradeId == report.tradeID()
                 && price == report.lastPx().mantissa()
                 && qty == report.lastQty()
                 && securityId == report.securityID()
-                && leg != first
+                && !maker.isAggressor
+                && (taker.isAggressor || taker.side == Side.Buy.value())
                 && taker.side != maker.side;
         if (!fits) {
             throw new InconsistentLogException(entryId, "the two reports of trade " + tradeId + " do not fit together");
@@ -78,7 +81,11 @@ final class TradePair {
         rows.putInt(taker.session);
         rows.putInt(maker.session);
         rows.putInt(securityId);
-        rows.putChar(taker.side);
+        if (taker.isAggressor) {
+            rows.putChar(taker.side);
+        } else {
+            rows.putNull();
+        }
         rows.putPrice(price);
     }
 
@@ -88,6 +95,7 @@ final class TradePair {
         private long execId;
         private int session;
         private byte side;
+        private boolean isAggressor;
 
         void set(final int owner, final long number, final ExecutionReportTradeDecoder report) {
             session = owner;
@@ -95,6 +103,7 @@ final class TradePair {
             orderId = report.orderID();
             execId = report.execID();
             side = report.sideRaw();
+            isAggressor = report.aggressorIndicatorRaw() == BooleanType.True.value();
         }
     }
 }

@@ -8,6 +8,8 @@ public final class ChainId {
     public static final int ALL = -1;
     /** The highest gateway number; the lowest is 1. */
     public static final int MAX_GATEWAY = 0x7FFF;
+    /** The gateway number of operators' own chains: no gateway has it. */
+    public static final int OPERATOR = MAX_GATEWAY;
     /** The highest loop number; the lowest is 0. */
     public static final int MAX_LOOP = 0xFFFF;
 

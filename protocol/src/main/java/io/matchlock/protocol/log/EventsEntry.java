@@ -29,7 +29,8 @@ package io.matchlock.protocol.log;
  *   end marker, the last record:
  *    0       length          int32    32
  *    4       type            uint16   END
- *    6       flags           uint16   1: the state hash is there
+ *    6       flags           uint8    1: the state hash is there
+ *    7       state layout    uint8    version of what the hash is over; 0 without a hash
  *    8       record count    uint32   without this one
  *   12       reserved        uint32
  *   16       state hash      int64
@@ -64,7 +65,8 @@ public final class EventsEntry {
     public static final int RECORD_HEADER_LENGTH = RECORD_REPORT_NUMBER_OFFSET + Long.BYTES;
 
     public static final int END_FLAGS_OFFSET = RECORD_TYPE_OFFSET + Short.BYTES;
-    public static final int END_COUNT_OFFSET = END_FLAGS_OFFSET + Short.BYTES;
+    public static final int END_STATE_LAYOUT_OFFSET = END_FLAGS_OFFSET + Byte.BYTES;
+    public static final int END_COUNT_OFFSET = END_STATE_LAYOUT_OFFSET + Byte.BYTES;
     public static final int END_STATE_HASH_OFFSET = END_COUNT_OFFSET + Long.BYTES;
     public static final int END_CRC_OFFSET = END_STATE_HASH_OFFSET + Long.BYTES + Integer.BYTES;
     /** Length in bytes of the end marker. */

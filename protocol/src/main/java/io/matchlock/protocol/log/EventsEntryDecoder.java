@@ -109,7 +109,12 @@ public final class EventsEntryDecoder {
 
     /** {@return whether {@link #stateHash()} is there} */
     public boolean hasStateHash() {
-        return (buffer.getShort(offset + end + END_FLAGS_OFFSET, LITTLE_ENDIAN) & HAS_STATE_HASH) != 0;
+        return (buffer.getByte(offset + end + END_FLAGS_OFFSET) & HAS_STATE_HASH) != 0;
+    }
+
+    /** {@return the version of the state's layout that {@link #stateHash()} is over, 0 without one} */
+    public int stateLayout() {
+        return buffer.getByte(offset + end + END_STATE_LAYOUT_OFFSET) & 0xFF;
     }
 
     /** {@return the hash of the engine's state after this entry} */

@@ -1,7 +1,6 @@
 package io.matchlock.protocol.log;
 
 import io.matchlock.protocol.internal.InstrumentDecoder;
-import io.matchlock.protocol.internal.InstrumentEncoder;
 import io.matchlock.protocol.internal.MessageHeaderDecoder;
 import io.matchlock.protocol.internal.MessageHeaderEncoder;
 import io.matchlock.protocol.internal.SegmentDecoder;
@@ -10,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -20,6 +18,8 @@ public final class Genesis {
     public static final int MAX_INSTRUMENTS = 256;
 
     private static final int NAME_LENGTH = 8;
+    /** Block length of Segment under rules version 1. */
+    private static final int FIRST_BLOCK_LENGTH = 40;
 
     private Genesis() {}
 
@@ -45,9 +45,13 @@ public final class Genesis {
                 .maxInstruments(segment.maxInstruments())
                 .maxTouchedOrders(segment.maxTouchedOrders())
                 .gatewayFenceTicks(segment.gatewayFenceTicks())
-                .name(packName(segment.name()));
+                .name(packName(segment.name()))
+                .maxDetailedOrders(segment.maxDetailedOrders())
+                .maxAccounts(segment.maxAccounts())
+                .maxPositions(segment.maxPositions())
+                .maxDeferredRecords(segment.maxDeferredRecords());
         for (final InstrumentDefinition instrument : segment.instruments()) {
-            encode(instrument, target, entry, header, timeNs);
+            encode(instrument, target, entry, timeNs);
         }
         return entry.finish(timeNs);
     }
@@ -66,66 +70,59 @@ public final class Genesis {
         }
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         final SegmentDecoder segment = new SegmentDecoder();
-        requireTemplate(entry, header, SegmentDecoder.TEMPLATE_ID, SegmentDecoder.BLOCK_LENGTH);
+        requireTemplate(entry, header, SegmentDecoder.TEMPLATE_ID, FIRST_BLOCK_LENGTH);
         segment.wrapAndApplyHeader(entry.buffer(), entry.payloadOffset(), header);
+        final boolean isFirst = header.blockLength() < SegmentDecoder.BLOCK_LENGTH;
         final List<InstrumentDefinition> instruments = new ArrayList<>();
         while (entry.next()) {
-            requireTemplate(entry, header, InstrumentDecoder.TEMPLATE_ID, InstrumentDecoder.BLOCK_LENGTH);
-            instruments.add(instrument(entry.buffer(), entry.payloadOffset(), header));
+            requireTemplate(entry, header, InstrumentDecoder.TEMPLATE_ID, InstrumentRecord.FIRST_BLOCK_LENGTH);
+            instruments.add(InstrumentRecord.decode(entry.buffer(), entry.payloadOffset()));
         }
-        return new SegmentDefinition(
-                unpackName(segment.name()),
-                (int) segment.rulesVersion(),
-                (int) segment.maxOrders(),
-                (int) segment.maxPriceLevels(),
-                (int) segment.maxSessions(),
-                (int) segment.maxChains(),
-                (int) segment.maxInstruments(),
-                (int) segment.maxTouchedOrders(),
-                (int) segment.gatewayFenceTicks(),
-                instruments);
+        return segment(segment, isFirst, instruments);
     }
 
     private static void encode(
             final InstrumentDefinition instrument,
             final MutableDirectBuffer target,
             final OrdersEntryEncoder entry,
-            final MessageHeaderEncoder header,
             final long timeNs) {
-        final int length = MessageHeaderEncoder.ENCODED_LENGTH + InstrumentEncoder.BLOCK_LENGTH;
-        if (!entry.hasRoomFor(length)) {
+        if (!entry.hasRoomFor(InstrumentRecord.LENGTH)) {
             throw new IllegalArgumentException("more than " + MAX_INSTRUMENTS + " instruments");
         }
-        final int payload = entry.claim(OrdersEntry.INTERNAL, 0, 0L, timeNs, length);
-        target.setMemory(payload, length, (byte) 0);
-        new InstrumentEncoder()
-                .wrapAndApplyHeader(target, payload, header)
-                .securityID(instrument.securityId())
-                .priceScale((short) instrument.priceScale())
-                .quantityScale((short) instrument.quantityScale())
-                .tickSize(instrument.tickSize())
-                .lotSize(instrument.lotSize())
-                .minQty(instrument.minQuantity())
-                .maxQty(instrument.maxQuantity())
-                .lowLimitPrice(instrument.lowLimitPrice())
-                .highLimitPrice(instrument.highLimitPrice())
-                .symbol(instrument.symbol());
+        InstrumentRecord.encode(
+                instrument, target, entry.claim(OrdersEntry.INTERNAL, 0, 0L, timeNs, InstrumentRecord.LENGTH));
     }
 
-    private static InstrumentDefinition instrument(
-            final DirectBuffer buffer, final int offset, final MessageHeaderDecoder header) {
-        final InstrumentDecoder body = new InstrumentDecoder().wrapAndApplyHeader(buffer, offset, header);
-        return new InstrumentDefinition(
-                body.securityID(),
-                body.symbol(),
-                body.priceScale(),
-                body.quantityScale(),
-                body.tickSize(),
-                body.lotSize(),
-                body.minQty(),
-                body.maxQty(),
-                body.lowLimitPrice(),
-                body.highLimitPrice());
+    private static SegmentDefinition segment(
+            final SegmentDecoder segment, final boolean isFirst, final List<InstrumentDefinition> instruments) {
+        if (isFirst) {
+            return new SegmentDefinition(
+                    unpackName(segment.name()),
+                    (int) segment.rulesVersion(),
+                    (int) segment.maxOrders(),
+                    (int) segment.maxPriceLevels(),
+                    (int) segment.maxSessions(),
+                    (int) segment.maxChains(),
+                    (int) segment.maxInstruments(),
+                    (int) segment.maxTouchedOrders(),
+                    (int) segment.gatewayFenceTicks(),
+                    instruments);
+        }
+        return new SegmentDefinition(
+                unpackName(segment.name()),
+                (int) segment.rulesVersion(),
+                (int) segment.maxOrders(),
+                (int) segment.maxDetailedOrders(),
+                (int) segment.maxPriceLevels(),
+                (int) segment.maxSessions(),
+                (int) segment.maxChains(),
+                (int) segment.maxInstruments(),
+                (int) segment.maxAccounts(),
+                (int) segment.maxPositions(),
+                (int) segment.maxTouchedOrders(),
+                (int) segment.maxDeferredRecords(),
+                (int) segment.gatewayFenceTicks(),
+                instruments);
     }
 
     private static void requireTemplate(

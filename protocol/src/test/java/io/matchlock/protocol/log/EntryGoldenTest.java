@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.matchlock.protocol.Golden;
+import java.util.Collections;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,36 @@ final class EntryGoldenTest {
         assertEquals(SampleEntries.segment(), Genesis.decode(decoder));
     }
 
+    @Test
+    void shouldReadGenesisOfFirstRules() {
+        final UnsafeBuffer golden = Golden.bytes("entry/genesis-1");
+        final OrdersEntryDecoder decoder = new OrdersEntryDecoder();
+
+        assertNull(decoder.wrap(golden, 0, golden.capacity()));
+        assertEquals(SampleEntries.firstSegment(), Genesis.decode(decoder));
+    }
+
+    @Test
+    void shouldWriteAsManyInstrumentsAsPromised() {
+        final SegmentDefinition full = new SegmentDefinition(
+                "full", 2, 1, 1, 1, 1, 256, 1, 10, Collections.nCopies(256, SampleEntries.auction()));
+        final UnsafeBuffer entry = new UnsafeBuffer(new byte[OrdersEntry.MAX_LENGTH]);
+        final OrdersEntryDecoder decoder = new OrdersEntryDecoder();
+
+        assertNull(decoder.wrap(entry, 0, Genesis.encode(full, entry, 1L)));
+        assertEquals(full, Genesis.decode(decoder));
+    }
+
+    @Test
+    void shouldReadChangedInstrumentAsItWasWritten() {
+        final UnsafeBuffer record = new UnsafeBuffer(new byte[InstrumentRecord.CHANGED_LENGTH]);
+
+        InstrumentRecord.encodeChanged(SampleEntries.auction(), 99L, record, 0);
+
+        assertEquals(SampleEntries.auction(), InstrumentRecord.decode(record, 0));
+        assertEquals(99L, InstrumentRecord.requestId(record, 0));
+    }
+
     private static String orders(final UnsafeBuffer entry) {
         final OrdersEntryDecoder decoder = new OrdersEntryDecoder();
         assertNull(decoder.wrap(entry, 0, entry.capacity()));
@@ -65,7 +96,7 @@ final class EntryGoldenTest {
         final EventsEntryDecoder decoder = new EventsEntryDecoder();
         assertNull(decoder.wrap(entry, 0, entry.capacity()));
         final StringBuilder text = new StringBuilder(String.format(
-                "cause %s crc %08x rules %d chain %d/%d incarnation %x batch %d void %b count %d state %x crc %08x",
+                "cause %s crc %08x rules %d chain %d/%d incarnation %x batch %d void %b count %d state %x layout %d crc %08x",
                 EntryId.format(decoder.causeId()),
                 decoder.causeCrc(),
                 decoder.rulesVersion(),
@@ -76,6 +107,7 @@ final class EntryGoldenTest {
                 decoder.isVoid(),
                 decoder.count(),
                 decoder.hasStateHash() ? decoder.stateHash() : 0,
+                decoder.stateLayout(),
                 decoder.crc()));
         while (decoder.next()) {
             text.append(String.format(

@@ -53,6 +53,27 @@ final class SampleEntries {
     static SegmentDefinition segment() {
         return new SegmentDefinition(
                 "main",
+                2,
+                1_000_001,
+                200_006,
+                100_002,
+                10_003,
+                64,
+                258,
+                30_007,
+                40_008,
+                1_005,
+                5_009,
+                10,
+                List.of(
+                        auction(),
+                        new InstrumentDefinition(8, "BTCUSD", 2, 8, 10_000_000L, 5, 6, 1L << 50, 4, 1L << 59)));
+    }
+
+    /** What {@code entry/genesis-1} holds, a genesis entry of rules version 1. */
+    static SegmentDefinition firstSegment() {
+        return new SegmentDefinition(
+                "main",
                 1,
                 1_000_001,
                 100_002,
@@ -64,6 +85,31 @@ final class SampleEntries {
                 List.of(
                         new InstrumentDefinition(7, "AAPL", 2, 0, 10_000_000L, 1, 2, 1_000_000, 3, 1L << 60),
                         new InstrumentDefinition(8, "BTCUSD", 2, 8, 10_000_000L, 5, 6, 1L << 50, 4, 1L << 59)));
+    }
+
+    static InstrumentDefinition auction() {
+        return new InstrumentDefinition(
+                7,
+                "AAPL",
+                2,
+                0,
+                10_000_000L,
+                List.of(
+                        new InstrumentDefinition.TickStep(1_000_000_000L, 50_000_000L),
+                        new InstrumentDefinition.TickStep(5_000_000_000L, 100_000_000L)),
+                1,
+                2,
+                1_000_000,
+                11,
+                12_000_000,
+                3,
+                1L << 60,
+                250,
+                30,
+                101_000_000_000L,
+                1_700_000_000_000_000_000L,
+                24,
+                true);
     }
 
     private static int record(
@@ -87,7 +133,7 @@ final class SampleEntries {
     private static int end(final UnsafeBuffer buffer, final int offset, final int count) {
         buffer.putInt(offset + RECORD_LENGTH_OFFSET, END_LENGTH, LITTLE_ENDIAN);
         buffer.putShort(offset + RECORD_TYPE_OFFSET, (short) END, LITTLE_ENDIAN);
-        buffer.putShort(offset + END_FLAGS_OFFSET, (short) HAS_STATE_HASH, LITTLE_ENDIAN);
+        buffer.putShort(offset + END_FLAGS_OFFSET, (short) (HAS_STATE_HASH | 3 << Byte.SIZE), LITTLE_ENDIAN);
         buffer.putInt(offset + END_COUNT_OFFSET, count, LITTLE_ENDIAN);
         buffer.putLong(offset + END_STATE_HASH_OFFSET, 0x0102030405060708L, LITTLE_ENDIAN);
         final int crc = new Checksum().of(buffer, 0, offset + END_CRC_OFFSET);

@@ -54,9 +54,40 @@ final class EngineEvents implements EngineListener {
             final Order order,
             final long clOrdId,
             final long origClOrdId,
-            final CancelReason reason) {
+            final CancelReason reason,
+            final long massActionId) {
         update(order, 0);
     }
+
+    @Override
+    public void onOrderTriggered(final Report report, final Order order) {}
+
+    @Override
+    public void onOrderRestated(final Report report, final Order order, final CancelReason reason) {
+        update(order, order.leavesQty());
+    }
+
+    @Override
+    public void onOrderExpired(final Report report, final Order order) {
+        update(order, 0);
+    }
+
+    @Override
+    public void onMassActionReport(
+            final Report report,
+            final long massActionId,
+            final long clOrdId,
+            final int scope,
+            final int securityId,
+            final int side,
+            final int affected,
+            final int rejectReason) {}
+
+    @Override
+    public void onInstrumentStatus(final int securityId, final int status) {}
+
+    @Override
+    public void onAdminAnswered(final int chainId, final long requestId, final int result) {}
 
     @Override
     public void onTrade(

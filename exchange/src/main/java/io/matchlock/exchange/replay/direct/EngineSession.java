@@ -31,8 +31,11 @@ final class EngineSession implements OrderSink {
     private long number;
 
     EngineSession(final EngineListener listener) {
-        engine = new Engine(new EngineLimits(MAX_ORDERS, MAX_LEVELS, 2, 2, 2, MAX_TOUCHED, 0), listener);
-        engine.addInstrument(new Instrument(SECURITY_ID, TICK, 1, 1, MAX_QUANTITY, TICK, HIGHEST_PRICE));
+        engine = new Engine(
+                new EngineLimits(MAX_ORDERS, 1, MAX_LEVELS, 2, 2, 2, 1, 2, MAX_TOUCHED, 64, 0),
+                Engine.RULES_VERSION,
+                listener);
+        engine.addInstrument(Instrument.continuous(SECURITY_ID, TICK, 1, 1, MAX_QUANTITY, TICK, HIGHEST_PRICE));
         final UnsafeBuffer key = new UnsafeBuffer(new byte[KEY_BYTES]);
         engine.beginEntry(1, ChainId.of(1, 0), 1, 1, true, 1);
         engine.onNegotiate(1, 1, 1, 1, key, 0, 0);
@@ -73,7 +76,7 @@ final class EngineSession implements OrderSink {
         begin();
         request.clear().clOrdId(clOrdId).securityId(securityId).side(side.value());
         request.origClOrdId(origClOrdId).ordType(Codes.TYPE_LIMIT).timeInForce(Codes.TIF_GTC);
-        engine.onReplace(request.orderQty(quantity).price(price));
+        engine.onReplace(request.inFlightMitigation(true).orderQty(quantity).price(price));
         return number;
     }
 

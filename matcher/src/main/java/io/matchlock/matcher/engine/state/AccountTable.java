@@ -89,7 +89,8 @@ public final class AccountTable {
 
     public boolean hasMaxOrders(final int slot) {
         final long offset = (long) slot << SLOT_SHIFT;
-        return UnsafeApi.getInt(address + offset + OPEN_ORDERS_OFFSET) >= UnsafeApi.getInt(address + offset + MAX_OPEN_ORDERS_OFFSET);
+        return UnsafeApi.getInt(address + offset + OPEN_ORDERS_OFFSET)
+                >= UnsafeApi.getInt(address + offset + MAX_OPEN_ORDERS_OFFSET);
     }
 
     public long maxPosition(final int slot) {
@@ -124,9 +125,11 @@ public final class AccountTable {
         final long sum = UnsafeApi.getLong(address + offset + NOTIONAL_LOW_OFFSET) + low;
         final long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
         UnsafeApi.putLong(address + offset + NOTIONAL_LOW_OFFSET, sum);
-        UnsafeApi.putLong(address + 
-                offset + NOTIONAL_HIGH_OFFSET,
-                UnsafeApi.getLong(address + offset + NOTIONAL_HIGH_OFFSET) + Math.multiplyHigh(price, quantity) + carry);
+        UnsafeApi.putLong(
+                address + offset + NOTIONAL_HIGH_OFFSET,
+                UnsafeApi.getLong(address + offset + NOTIONAL_HIGH_OFFSET)
+                        + Math.multiplyHigh(price, quantity)
+                        + carry);
     }
 
     /** Takes price × quantity from the open notional. */
@@ -136,8 +139,10 @@ public final class AccountTable {
         final long before = UnsafeApi.getLong(address + offset + NOTIONAL_LOW_OFFSET);
         final long borrow = Long.compareUnsigned(before, low) < 0 ? 1 : 0;
         UnsafeApi.putLong(address + offset + NOTIONAL_LOW_OFFSET, before - low);
-        UnsafeApi.putLong(address + 
-                offset + NOTIONAL_HIGH_OFFSET,
-                UnsafeApi.getLong(address + offset + NOTIONAL_HIGH_OFFSET) - Math.multiplyHigh(price, quantity) - borrow);
+        UnsafeApi.putLong(
+                address + offset + NOTIONAL_HIGH_OFFSET,
+                UnsafeApi.getLong(address + offset + NOTIONAL_HIGH_OFFSET)
+                        - Math.multiplyHigh(price, quantity)
+                        - borrow);
     }
 }

@@ -90,12 +90,12 @@ public final class Backlog {
 
     /** Sets a value of the record added last. */
     public void putLong(final int index, final long value) {
-        region.putLong(last() + LONGS_OFFSET + index * BitUtil.SIZE_OF_LONG, value);
+        region.putLong(last() + LONGS_OFFSET + ((long) index << 3), value);
     }
 
     /** Sets a value of the record added last. */
     public void putInt(final int index, final int value) {
-        region.putInt(last() + INTS_OFFSET + index * BitUtil.SIZE_OF_INT, value);
+        region.putInt(last() + INTS_OFFSET + ((long) index << 2), value);
     }
 
     /** Of the first record, as all that follow. */
@@ -120,11 +120,11 @@ public final class Backlog {
     }
 
     public long getLong(final int index) {
-        return region.getLong(first() + LONGS_OFFSET + index * BitUtil.SIZE_OF_LONG);
+        return region.getLong(first() + LONGS_OFFSET + ((long) index << 3));
     }
 
     public int getInt(final int index) {
-        return region.getInt(first() + INTS_OFFSET + index * BitUtil.SIZE_OF_INT);
+        return region.getInt(first() + INTS_OFFSET + ((long) index << 2));
     }
 
     /** Takes the first record away. */

@@ -18,7 +18,8 @@ public final class ExpiryHeap {
     private final DetailTable details;
 
     ExpiryHeap(final int capacity, final OrderTable orders, final DetailTable details, final Regions regions) {
-        address = regions.add("expiry heap", (capacity + 2L) << WORD_SHIFT, () -> (size() + 1L) << WORD_SHIFT).address();
+        address = regions.add("expiry heap", (capacity + 2L) << WORD_SHIFT, () -> (size() + 1L) << WORD_SHIFT)
+                .address();
         this.orders = orders;
         this.details = details;
     }

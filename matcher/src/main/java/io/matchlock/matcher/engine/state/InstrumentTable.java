@@ -60,7 +60,7 @@ public final class InstrumentTable {
     private static final int MIN_NOTIONAL_OFFSET = DAY_END_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int MAX_NOTIONAL_OFFSET = MIN_NOTIONAL_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int STEPS_OFFSET = MAX_NOTIONAL_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int STEP_BYTES = 2 * BitUtil.SIZE_OF_LONG;
+    private static final long STEP_BYTES = 2 * BitUtil.SIZE_OF_LONG;
 
     private static final int RECIPROCAL_SHIFT_MASK = 0xFF;
     private static final int REPLACE_LOSES_PRIORITY = 1 << 8;
@@ -233,7 +233,8 @@ public final class InstrumentTable {
     }
 
     public long stepTickSize(final int slot, final int step) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES + BitUtil.SIZE_OF_LONG);
+        return UnsafeApi.getLong(
+                address + ((long) slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES + BitUtil.SIZE_OF_LONG);
     }
 
     public long lotSize(final int slot) {
@@ -330,7 +331,9 @@ public final class InstrumentTable {
     public void electing(final int slot, final long tick) {
         final long offset = (long) slot << SLOT_SHIFT;
         final long low = UnsafeApi.getLong(address + offset + ELECTING_LOW_OFFSET);
-        UnsafeApi.putLong(address + offset + ELECTING_HIGH_OFFSET, Math.max(tick, UnsafeApi.getLong(address + offset + ELECTING_HIGH_OFFSET)));
+        UnsafeApi.putLong(
+                address + offset + ELECTING_HIGH_OFFSET,
+                Math.max(tick, UnsafeApi.getLong(address + offset + ELECTING_HIGH_OFFSET)));
         UnsafeApi.putLong(address + offset + ELECTING_LOW_OFFSET, low == 0 ? tick : Math.min(tick, low));
     }
 
@@ -355,7 +358,9 @@ public final class InstrumentTable {
     /** Whether neither orders nor stops are there. */
     public boolean isEmpty(final int slot) {
         final long offset = (long) slot << SLOT_SHIFT;
-        return (UnsafeApi.getLong(address + offset + BEST_OFFSET) | UnsafeApi.getLong(address + offset + BEST_STOP_OFFSET)) == 0;
+        return (UnsafeApi.getLong(address + offset + BEST_OFFSET)
+                        | UnsafeApi.getLong(address + offset + BEST_STOP_OFFSET))
+                == 0;
     }
 
     /** Best level of a book side, 0 for none. */

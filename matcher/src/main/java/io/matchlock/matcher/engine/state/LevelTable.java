@@ -99,7 +99,8 @@ final class LevelTable {
     /** Counts one order more. */
     void add(final int slot, final long quantity) {
         final long offset = (long) slot << SLOT_SHIFT;
-        UnsafeApi.putLong(address + offset + QUANTITY_OFFSET, UnsafeApi.getLong(address + offset + QUANTITY_OFFSET) + quantity);
+        UnsafeApi.putLong(
+                address + offset + QUANTITY_OFFSET, UnsafeApi.getLong(address + offset + QUANTITY_OFFSET) + quantity);
         UnsafeApi.putInt(address + offset + ORDERS_OFFSET, UnsafeApi.getInt(address + offset + ORDERS_OFFSET) + 1);
     }
 

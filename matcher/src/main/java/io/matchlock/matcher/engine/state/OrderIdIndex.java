@@ -21,7 +21,8 @@ final class OrderIdIndex {
 
     OrderIdIndex(final int maxOrders, final Regions regions) {
         final int places = BitUtil.findNextPositivePowerOfTwo(Math.max(8, 2 * maxOrders));
-        address = regions.addDerived("order id window", (long) places << WORD_SHIFT).address();
+        address = regions.addDerived("order id window", (long) places << WORD_SHIFT)
+                .address();
         older = new SlotIndex("older order ids", maxOrders, regions);
         mask = places - 1;
     }

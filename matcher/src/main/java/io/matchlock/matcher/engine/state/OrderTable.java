@@ -261,7 +261,9 @@ public final class OrderTable {
 
     /** Gives it another kind. */
     public void kind(final int slot, final int kind) {
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET, position(slot) | (kind << KIND_SHIFT));
+        UnsafeApi.putInt(
+                address + ((long) slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET,
+                position(slot) | (kind << KIND_SHIFT));
     }
 
     public boolean isBuy(final int slot) {

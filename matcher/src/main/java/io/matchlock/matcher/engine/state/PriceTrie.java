@@ -34,7 +34,8 @@ final class PriceTrie {
 
     PriceTrie(final int maxLevels, final Regions regions) {
         final int capacity = BitUtil.findNextPositivePowerOfTwo(2 * MAX_HEIGHTS * maxLevels);
-        address = regions.addDerived("price words", (long) capacity << ENTRY_SHIFT).address();
+        address = regions.addDerived("price words", (long) capacity << ENTRY_SHIFT)
+                .address();
         mask = capacity - 1;
     }
 
@@ -166,8 +167,9 @@ final class PriceTrie {
 
     private void move(final int from, final int to) {
         UnsafeApi.putLong(address + ((long) to << ENTRY_SHIFT), keyAt(from));
-        UnsafeApi.putLong(address + 
-                ((long) to << ENTRY_SHIFT) + WORD_OFFSET, UnsafeApi.getLong(address + ((long) from << ENTRY_SHIFT) + WORD_OFFSET));
+        UnsafeApi.putLong(
+                address + ((long) to << ENTRY_SHIFT) + WORD_OFFSET,
+                UnsafeApi.getLong(address + ((long) from << ENTRY_SHIFT) + WORD_OFFSET));
     }
 
     private int home(final long key) {

@@ -78,7 +78,8 @@ public final class SessionTable {
         UnsafeApi.putLong(address + offset + ID_HIGH_OFFSET, idHigh);
         UnsafeApi.putLong(address + offset + ID_LOW_OFFSET, idLow);
         UnsafeApi.putLong(address + offset + KEY_OFFSET, key.getLong(keyOffset));
-        UnsafeApi.putLong(address + offset + KEY_OFFSET + BitUtil.SIZE_OF_LONG, key.getLong(keyOffset + BitUtil.SIZE_OF_LONG));
+        UnsafeApi.putLong(
+                address + offset + KEY_OFFSET + BitUtil.SIZE_OF_LONG, key.getLong(keyOffset + BitUtil.SIZE_OF_LONG));
         UnsafeApi.putLong(address + offset + NEGOTIATED_OFFSET, timestampNs);
         UnsafeApi.putInt(address + offset + HOST_TAG_OFFSET, hostTag);
         byId.put(Mix.tag(idHigh, idLow), session);
@@ -102,14 +103,16 @@ public final class SessionTable {
 
     private boolean hasId(final int session, final long idHigh, final long idLow) {
         final long offset = (long) session << SLOT_SHIFT;
-        return UnsafeApi.getLong(address + offset + ID_HIGH_OFFSET) == idHigh && UnsafeApi.getLong(address + offset + ID_LOW_OFFSET) == idLow;
+        return UnsafeApi.getLong(address + offset + ID_HIGH_OFFSET) == idHigh
+                && UnsafeApi.getLong(address + offset + ID_LOW_OFFSET) == idLow;
     }
 
     /** Whether the session was negotiated with this key. */
     public boolean hasKey(final int session, final DirectBuffer key, final int keyOffset) {
         final long offset = ((long) session << SLOT_SHIFT) + KEY_OFFSET;
         return UnsafeApi.getLong(address + offset) == key.getLong(keyOffset)
-                && UnsafeApi.getLong(address + offset + BitUtil.SIZE_OF_LONG) == key.getLong(keyOffset + BitUtil.SIZE_OF_LONG);
+                && UnsafeApi.getLong(address + offset + BitUtil.SIZE_OF_LONG)
+                        == key.getLong(keyOffset + BitUtil.SIZE_OF_LONG);
     }
 
     /** Binds to a chain and a connection; chain id 0 unbinds. */
@@ -134,7 +137,8 @@ public final class SessionTable {
 
     public boolean isOwnedBy(final int session, final int chainId, final long incarnation) {
         return ownerChainId(session) == chainId
-                && UnsafeApi.getLong(address + ((long) session << SLOT_SHIFT) + OWNER_INCARNATION_OFFSET) == incarnation;
+                && UnsafeApi.getLong(address + ((long) session << SLOT_SHIFT) + OWNER_INCARNATION_OFFSET)
+                        == incarnation;
     }
 
     /** Highest client number applied, 0 for none. */

@@ -25,7 +25,8 @@ final class SlotPool {
     SlotPool(final String name, final int capacity, final int slotBytes, final Regions regions) {
         this.capacity = capacity;
         slotShift = Integer.numberOfTrailingZeros(slotBytes);
-        address = regions.add(name, (capacity + 1L) << slotShift, () -> (highWater() + 1L) << slotShift).address();
+        address = regions.add(name, (capacity + 1L) << slotShift, () -> (highWater() + 1L) << slotShift)
+                .address();
     }
 
     /** Where slot 0 begins. */
