@@ -137,8 +137,8 @@ final class EngineAllocationTest {
         switch (random.nextInt(4)) {
             case 0 -> engine.onAccountLimits(seqNo, seqNo, random.nextInt(4), 500, 20_000, Long.MAX_VALUE);
             case 1 -> engine.onAccountBlock(seqNo, seqNo, random.nextInt(4), random.nextInt(4) == 0);
-            default -> engine.onInstrumentStatus(
-                    seqNo, seqNo, EngineRig.STOCK, STATUSES[random.nextInt(STATUSES.length)]);
+            default ->
+                engine.onInstrumentStatus(seqNo, seqNo, EngineRig.STOCK, STATUSES[random.nextInt(STATUSES.length)]);
         }
     }
 
@@ -147,12 +147,13 @@ final class EngineAllocationTest {
         draw(random);
         final long target = request.origClOrdId;
         switch (random.nextInt(40)) {
-            case 0 -> engine.onMassCancel(
-                    seqNo,
-                    SCOPES[random.nextInt(SCOPES.length)],
-                    EngineRig.STOCK,
-                    random.nextInt(4),
-                    '1' + random.nextInt(2));
+            case 0 ->
+                engine.onMassCancel(
+                        seqNo,
+                        SCOPES[random.nextInt(SCOPES.length)],
+                        EngineRig.STOCK,
+                        random.nextInt(4),
+                        '1' + random.nextInt(2));
             case 1 -> engine.onRefused(seqNo, 8, 11, 100);
             case 2, 3, 4, 5, 6, 7 -> engine.onCancel(seqNo, target, Codes.NULL_U64, EngineRig.STOCK, request.side);
             case 8, 9, 10, 11, 12, 13 -> engine.onReplace(request);

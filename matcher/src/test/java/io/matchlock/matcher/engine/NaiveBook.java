@@ -35,7 +35,8 @@ final class NaiveBook {
     }
 
     private static int digits(final Instrument definition) {
-        return Math.max(1, (64 - Long.numberOfLeadingZeros(definition.highLimitPrice() / definition.tickSize()) + 5) / 6);
+        return Math.max(
+                1, (64 - Long.numberOfLeadingZeros(definition.highLimitPrice() / definition.tickSize()) + 5) / 6);
     }
 
     boolean canBecome(final Instrument other) {

@@ -28,9 +28,7 @@ final class NaiveReplaceRules {
         RULES.put(
                 CancelReject.INVALID_PRICE,
                 (it, order) -> it.is('3') ? it.request().price != NULL_PRICE : it.request().price <= 0);
-        RULES.put(
-                CancelReject.PRICE_LIMITS,
-                (it, order) -> it.hasLimit() && it.isOutsideLimits(it.request().price));
+        RULES.put(CancelReject.PRICE_LIMITS, (it, order) -> it.hasLimit() && it.isOutsideLimits(it.request().price));
         RULES.put(
                 CancelReject.PRICE_TICK,
                 (it, order) -> it.hasLimit() && !it.book().isTick(it.request().price));
@@ -41,13 +39,17 @@ final class NaiveReplaceRules {
         RULES.put(
                 CancelReject.NOT_OPEN,
                 (it, order) -> !it.book().isContinuous() && !it.book().isCall());
-        RULES.put(CancelReject.NOT_IN_CALL, (it, order) -> it.isPostOnly() && it.book().isCall());
+        RULES.put(
+                CancelReject.NOT_IN_CALL,
+                (it, order) -> it.isPostOnly() && it.book().isCall());
         RULES.put(CancelReject.POST_ONLY_WOULD_TRADE, (it, order) -> it.isPostOnly() && it.wouldTrade());
         RULES.put(CancelReject.INVALID_CLORDID, (it, order) -> it.request().clOrdId == NULL_U64);
         RULES.put(CancelReject.DUPLICATE_CLORDID, NaiveReplaceRules::isDuplicate);
         RULES.put(
                 CancelReject.DETAILS_FULL,
-                (it, order) -> !order.details && it.needsDetails(open(it, order)) && it.market().areDetailsFull());
+                (it, order) -> !order.details
+                        && it.needsDetails(open(it, order))
+                        && it.market().areDetailsFull());
         RULES.put(CancelReject.LEVELS_FULL, (it, order) -> it.lacksLevel());
         RULES.put(CancelReject.ACCOUNT_BLOCKED, (it, order) -> it.market().risk.isBlocked(order.account));
         RULES.put(CancelReject.POSITION_LIMIT, NaiveReplaceRules::isBeyondPosition);
@@ -87,7 +89,9 @@ final class NaiveReplaceRules {
     private static boolean isTraded(final Case it, final NaiveOrder order) {
         final BigInteger cumQty = BigInteger.valueOf(order.cumQty());
         final BigInteger quantity = BigInteger.valueOf(it.request().orderQty);
-        return isTotal(it) ? quantity.compareTo(cumQty) <= 0 : cumQty.add(quantity).bitLength() > 63;
+        return isTotal(it)
+                ? quantity.compareTo(cumQty) <= 0
+                : cumQty.add(quantity).bitLength() > 63;
     }
 
     private static boolean isInvalidStopPrice(final Case it) {

@@ -131,7 +131,8 @@ final class NaiveRules {
     static {
         KIND.put(OrderReject.UNKNOWN_INSTRUMENT, it -> it.book == null);
         KIND.put(OrderReject.UNKNOWN_SIDE, it -> it.request.side != '1' && it.request.side != '2');
-        KIND.put(OrderReject.UNSUPPORTED_TYPE, it -> !(it.isFirstRules() ? it.is('1', '2') : it.is('1', '2', '3', '4')));
+        KIND.put(
+                OrderReject.UNSUPPORTED_TYPE, it -> !(it.isFirstRules() ? it.is('1', '2') : it.is('1', '2', '3', '4')));
         KIND.put(
                 OrderReject.UNSUPPORTED_TIME_IN_FORCE,
                 it -> !(it.isFirstRules() ? it.isIn('0', '1', '3') : it.isIn('0', '1', '3', '4', '6')));
@@ -151,8 +152,7 @@ final class NaiveRules {
                 OrderReject.EXPIRE_TIME_PAST,
                 it -> it.isIn('6')
                         && (it.request.expireTimeNs == NULL_U64 || it.request.expireTimeNs <= it.market.bookTimeNs));
-        OPTIONS.put(
-                OrderReject.EXPIRE_TIME_UNEXPECTED, it -> !it.isIn('6') && it.request.expireTimeNs != NULL_U64);
+        OPTIONS.put(OrderReject.EXPIRE_TIME_UNEXPECTED, it -> !it.isIn('6') && it.request.expireTimeNs != NULL_U64);
 
         FIRST_OPTIONS.put(OrderReject.UNSUPPORTED_EXEC_INST, it -> it.request.execInst != 0);
         FIRST_OPTIONS.put(OrderReject.UNSUPPORTED_MIN_QTY, Case::hasMinQty);
@@ -176,8 +176,7 @@ final class NaiveRules {
                 OrderReject.DISPLAY_QTY_NOT_ALLOWED,
                 it -> it.hasDisplayQty() && (it.is('1', '3') || it.isIn('3', '4')));
         REST.put(
-                OrderReject.INVALID_DISPLAY_QTY,
-                it -> it.hasDisplayQty() && it.isNoDisplayQtyFor(it.request.orderQty));
+                OrderReject.INVALID_DISPLAY_QTY, it -> it.hasDisplayQty() && it.isNoDisplayQtyFor(it.request.orderQty));
         REST.put(OrderReject.PRICE_ON_MARKET, it -> !it.hasLimit() && it.request.price != NULL_PRICE);
         REST.put(OrderReject.INVALID_PRICE, it -> it.hasLimit() && it.request.price <= 0);
         REST.put(OrderReject.PRICE_LIMITS, it -> it.hasLimit() && it.isOutsideLimits(it.request.price));
@@ -196,12 +195,8 @@ final class NaiveRules {
         REST.put(OrderReject.POST_ONLY_WOULD_TRADE, it -> it.isPostOnly() && it.wouldTrade());
         REST.put(OrderReject.INVALID_CLORDID, it -> it.request.clOrdId == NULL_U64);
         REST.put(OrderReject.DUPLICATE_CLORDID, it -> it.market.named(it.request.clOrdId) != null);
-        REST.put(
-                OrderReject.ORDERS_FULL,
-                it -> it.mayRest() && it.market.live.size() >= it.market.limits.maxOrders());
-        REST.put(
-                OrderReject.DETAILS_FULL,
-                it -> it.needsDetails(it.request.orderQty) && it.market.areDetailsFull());
+        REST.put(OrderReject.ORDERS_FULL, it -> it.mayRest() && it.market.live.size() >= it.market.limits.maxOrders());
+        REST.put(OrderReject.DETAILS_FULL, it -> it.needsDetails(it.request.orderQty) && it.market.areDetailsFull());
         REST.put(OrderReject.LEVELS_FULL, it -> it.mayRest() && it.lacksLevel());
         REST.put(OrderReject.ACCOUNT_BLOCKED, it -> it.market.risk.isBlocked(it.request.account));
         REST.put(OrderReject.ACCOUNTS_FULL, it -> !it.market.risk.hasRoomFor(it.request.account));

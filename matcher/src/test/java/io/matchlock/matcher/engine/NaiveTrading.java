@@ -88,8 +88,7 @@ final class NaiveTrading {
             cancel(aggressor, CancelReason.FILL_OR_KILL);
             return;
         }
-        if (aggressor.minQty != Codes.NULL_U64
-                && !isFor(book, aggressor, band, aggressor.minQty)) {
+        if (aggressor.minQty != Codes.NULL_U64 && !isFor(book, aggressor, band, aggressor.minQty)) {
             cancel(aggressor, CancelReason.MIN_QTY);
             return;
         }
@@ -149,8 +148,7 @@ final class NaiveTrading {
     }
 
     /** Whether a quantity can be traded now. */
-    private boolean isFor(
-            final NaiveBook book, final NaiveOrder aggressor, final Band band, final long quantity) {
+    private boolean isFor(final NaiveBook book, final NaiveOrder aggressor, final Band band, final long quantity) {
         long counted = 0;
         for (final List<NaiveOrder> level : book.orders(!aggressor.isBuy()).values()) {
             final long price = level.get(0).price;
@@ -190,8 +188,7 @@ final class NaiveTrading {
             final long quantity,
             final boolean aggressor) {
         final long tradeId = ++market.tradeIds;
-        engine.log.add(
-                "trade", engine.news(first), first.text(), tradeId, price, quantity, aggressor, second.orderId);
+        engine.log.add("trade", engine.news(first), first.text(), tradeId, price, quantity, aggressor, second.orderId);
         engine.log.add("trade", engine.news(second), second.text(), tradeId, price, quantity, false, first.orderId);
         market.counts.add(aggressor ? "trades" : "uncross trades");
     }

@@ -290,11 +290,14 @@ final class RandomCommands {
         return "replace " + text;
     }
 
-    private static String text(final OrderRequest it) {
-        return "clOrdId " + it.clOrdId + " orig " + it.origClOrdId + " order " + it.orderId + " i" + it.securityId + " a"
+    static String text(final OrderRequest it) {
+        return "clOrdId " + it.clOrdId + " orig " + it.origClOrdId + " order " + it.orderId + " i" + it.securityId
+                + " a"
                 + it.account + " side " + it.side + " type " + it.ordType + " tif " + it.timeInForce + " exec "
-                + it.execInst + " qty " + it.orderQty + " price " + it.price + " stop " + it.stopPx + " min " + it.minQty
-                + " show " + it.displayQty + " until " + it.expireTimeNs + " group " + it.selfMatchPreventionId + " stp "
+                + it.execInst + " qty " + it.orderQty + " price " + it.price + " stop " + it.stopPx + " min "
+                + it.minQty
+                + " show " + it.displayQty + " until " + it.expireTimeNs + " group " + it.selfMatchPreventionId
+                + " stp "
                 + it.stpInstruction + " inFlight " + it.inFlightMitigation;
     }
 

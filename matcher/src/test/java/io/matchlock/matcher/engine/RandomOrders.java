@@ -191,7 +191,8 @@ final class RandomOrders {
             request.stopPx(target.stopPx);
         }
         if (oneIn(2)) {
-            request.orderQty(Math.max(1, target.quantity - random.nextInt(4) * RandomDefinitions.lotSize(target.securityId)));
+            request.orderQty(
+                    Math.max(1, target.quantity - random.nextInt(4) * RandomDefinitions.lotSize(target.securityId)));
         }
     }
 

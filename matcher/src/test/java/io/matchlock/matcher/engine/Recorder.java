@@ -21,12 +21,18 @@ final class Recorder implements EngineListener {
     }
 
     private static String text(final Order order) {
-        return EventLog.order(order.orderId(),
-                order.clOrdId(),
-                order.session(),
-                EventLog.kind(order.securityId(), order.account(), order.side(), order.ordType(), order.timeInForce()),
-                order.price(),
-                EventLog.quantities(order.orderQty(), order.leavesQty(), order.cumQty(), order.ordStatus()))
+        return EventLog.order(
+                        order.orderId(),
+                        order.clOrdId(),
+                        order.session(),
+                        EventLog.kind(
+                                order.securityId(),
+                                order.account(),
+                                order.side(),
+                                order.ordType(),
+                                order.timeInForce()),
+                        order.price(),
+                        EventLog.quantities(order.orderQty(), order.leavesQty(), order.cumQty(), order.ordStatus()))
                 + EventLog.details(order.stopPx(), order.displayQty(), order.minQty(), order.expireTimeNs());
     }
 
