@@ -1,6 +1,8 @@
 package io.matchlock.bench;
 
+import io.matchlock.bench.compare.BenchCommand;
 import io.matchlock.bench.load.LoadCommand;
+import io.matchlock.bench.match.MatchCommand;
 import io.matchlock.exchange.command.CommandProvider;
 import java.util.List;
 
@@ -8,6 +10,6 @@ import java.util.List;
 public final class BenchCommands implements CommandProvider {
     @Override
     public List<Object> commands() {
-        return List.of(new LoadCommand());
+        return List.of(new LoadCommand(), new MatchCommand(), new BenchCommand());
     }
 }

@@ -1,5 +1,10 @@
 package io.matchlock.bench;
 
+import io.matchlock.bench.engine.BookSize;
+import io.matchlock.bench.engine.ChecksumListener;
+import io.matchlock.bench.engine.FlowEngine;
+import io.matchlock.bench.flow.FlowFile;
+import io.matchlock.bench.flow.FlowScan;
 import io.matchlock.protocol.internal.EstablishRequestedEncoder;
 import io.matchlock.protocol.internal.GatewayStartedEncoder;
 import io.matchlock.protocol.internal.NegotiateRequestedEncoder;
@@ -21,8 +26,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A flow as the orders entries of one session: what a gateway would have appended. In memory, made before anything is timed. */
 final class FlowLog {
-    static final int SECURITY_ID = 1;
-
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
     private static final long NULL = -1L;
     private static final long NULL_PRICE = Long.MIN_VALUE;
@@ -37,19 +40,22 @@ final class FlowLog {
     private final OrderCancelReplaceRequestEncoder replace = new OrderCancelReplaceRequestEncoder();
     private final OrderCancelRequestEncoder cancel = new OrderCancelRequestEncoder();
     private final FlowFile flow;
+    private final long priceShift;
     private long batchNumber;
     private int prefillEntries;
 
     /** Encodes a flow; a batch holds up to {@code messages} of them. */
-    FlowLog(final FlowFile flow, final int maxOrders, final int maxLevels, final int messages) {
+    FlowLog(final FlowFile flow, final FlowScan scan, final BookSize size, final int messages) {
         this.flow = flow;
-        final FlowRun run = new FlowRun(flow, maxOrders, maxLevels); // knows what a replaced order has traded
+        priceShift = scan.priceShift();
+        final FlowEngine engine =
+                new FlowEngine(flow, scan, size, new ChecksumListener()); // knows what a replaced order has traded
         openBatch();
         opening();
         closeBatch();
         for (int index = 0; index < flow.count(); index++) {
-            encode(index, run.listener());
-            run.apply(index, index + 1);
+            encode(index, engine);
+            engine.apply(index, index + 1);
             if (entry.count() == messages || index + 1 == flow.prefill()) {
                 closeBatch();
             }
@@ -105,12 +111,12 @@ final class FlowLog {
                 .nextSeqNo(NULL);
     }
 
-    private void encode(final int index, final CountingListener listener) {
+    private void encode(final int index, final FlowEngine engine) {
         switch (flow.type(index)) {
             case FlowFile.NEW_GTC -> enter(index, TimeInForce.GTC);
             case FlowFile.NEW_IOC -> enter(index, TimeInForce.IOC);
             case FlowFile.CANCEL -> cancel(index);
-            default -> replace(index, listener);
+            default -> replace(index, engine);
         }
     }
 
@@ -123,17 +129,17 @@ final class FlowLog {
                 .minQty(NULL)
                 .displayQty(NULL)
                 .selfMatchPreventionID(NULL)
-                .securityID(SECURITY_ID)
+                .securityID(flow.symbol(index))
                 .side(side(index))
                 .ordType(OrdType.Limit)
                 .timeInForce(timeInForce)
                 .stpInstruction(StpInstruction.None);
-        newOrder.price().mantissa(flow.price(index));
+        newOrder.price().mantissa(flow.price(index) + priceShift);
         newOrder.stopPx().mantissa(NULL_PRICE);
         newOrder.expireTime().time(NULL);
     }
 
-    private void replace(final int index, final CountingListener listener) {
+    private void replace(final int index, final FlowEngine engine) {
         final long id = flow.orderId(index);
         final int offset = client(index, OrderCancelReplaceRequestEncoder.BLOCK_LENGTH);
         replace.wrapAndApplyHeader(buffer, offset, header)
@@ -141,16 +147,16 @@ final class FlowLog {
                 .clOrdID(id)
                 .origClOrdID(id)
                 .orderID(NULL)
-                .orderQty(flow.quantity(index) + listener.traded(id))
+                .orderQty(engine.totalQuantity(index))
                 .minQty(NULL)
                 .displayQty(NULL)
                 .selfMatchPreventionID(NULL)
-                .securityID(SECURITY_ID)
+                .securityID(flow.symbol(index))
                 .side(side(index))
                 .ordType(OrdType.Limit)
                 .timeInForce(TimeInForce.GTC)
                 .stpInstruction(StpInstruction.None);
-        replace.price().mantissa(flow.price(index));
+        replace.price().mantissa(flow.price(index) + priceShift);
         replace.stopPx().mantissa(NULL_PRICE);
         replace.expireTime().time(NULL);
     }
@@ -162,7 +168,7 @@ final class FlowLog {
                 .clOrdID(flow.orderId(index))
                 .origClOrdID(flow.orderId(index))
                 .orderID(NULL)
-                .securityID(SECURITY_ID)
+                .securityID(flow.symbol(index))
                 .side(side(index));
     }
 

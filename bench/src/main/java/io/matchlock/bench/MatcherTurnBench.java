@@ -1,10 +1,14 @@
 package io.matchlock.bench;
 
 import com.sun.management.ThreadMXBean;
+import io.matchlock.bench.engine.BookSize;
+import io.matchlock.bench.engine.ChecksumListener;
+import io.matchlock.bench.engine.FlowEngine;
+import io.matchlock.bench.flow.FlowFile;
+import io.matchlock.bench.flow.FlowScan;
+import io.matchlock.bench.match.Answers;
 import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.EngineLimits;
 import io.matchlock.matcher.engine.EngineListener;
-import io.matchlock.matcher.engine.Instrument;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.events.EventsEncoder;
 import io.matchlock.matcher.events.PartSink;
@@ -33,16 +37,14 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  */
 public final class MatcherTurnBench {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int MAX_LEVELS = 1 << 16;
-    private static final int MAX_TOUCHED = 100_000;
-    private static final long MAX_PRICE = (1L << 47) - 1;
     private static final int PART_LENGTH = 1_376;
     private static final int RING_BYTES = 1 << 22;
     private static final int DRAIN = Integer.MAX_VALUE;
 
     private final FlowFile flow;
     private final FlowLog log;
-    private final int maxOrders;
+    private final FlowScan scan;
+    private final BookSize size;
     private final OneToOneRingBuffer ring = new OneToOneRingBuffer(
             new UnsafeBuffer(ByteBuffer.allocateDirect(RING_BYTES + RingBufferDescriptor.TRAILER_LENGTH)));
     private long parts;
@@ -57,10 +59,11 @@ public final class MatcherTurnBench {
         RING
     }
 
-    private MatcherTurnBench(final FlowFile flow, final int messages) {
+    private MatcherTurnBench(final FlowFile flow, final FlowScan scan, final int messages) throws IOException {
         this.flow = flow;
-        this.maxOrders = (int) flow.peakResting() + 1_000;
-        this.log = new FlowLog(flow, maxOrders, MAX_LEVELS, messages);
+        this.scan = scan;
+        this.size = Answers.of(flow, scan, null, null).size();
+        this.log = new FlowLog(flow, scan, size, messages);
     }
 
     public static void main(final String[] args) throws IOException {
@@ -69,7 +72,9 @@ public final class MatcherTurnBench {
             System.exit(2);
         }
         final int messages = number(args, 1, 100);
-        final MatcherTurnBench bench = new MatcherTurnBench(FlowFile.read(Path.of(args[0])), messages);
+        final Path path = Path.of(args[0]);
+        final FlowFile flow = FlowFile.open(path);
+        final MatcherTurnBench bench = new MatcherTurnBench(flow, FlowScan.of(path, flow), messages);
         bench.run(messages, number(args, 2, 9), number(args, 3, 4));
     }
 
@@ -153,11 +158,8 @@ public final class MatcherTurnBench {
             this.depth = depth;
             final PartSink sink = depth == Depth.RING ? this::toRing : (buffer, offset, length) -> {};
             final EntryWriter writer = new EntryWriter(PART_LENGTH, sink, System::nanoTime);
-            final EngineListener listener =
-                    depth == Depth.MATCH ? new CountingListener((int) flow.maxOrderId()) : new EventsEncoder(writer);
-            final EngineLimits limits = new EngineLimits(maxOrders, MAX_LEVELS, 1, 1, 1, MAX_TOUCHED, 0);
-            final Engine engine = new Engine(limits, listener);
-            engine.addInstrument(new Instrument(FlowLog.SECURITY_ID, 1, 1, 1, Long.MAX_VALUE, 1, MAX_PRICE));
+            final EngineListener listener = depth == Depth.MATCH ? new ChecksumListener() : new EventsEncoder(writer);
+            final Engine engine = FlowEngine.engine(scan, size, listener);
             processor = new EntryProcessor(engine, writer, 1, 0, new MatcherCounters());
         }
 

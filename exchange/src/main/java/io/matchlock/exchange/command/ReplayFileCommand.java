@@ -7,13 +7,16 @@ import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.RunFile;
-import io.matchlock.exchange.replay.BitstampFlow;
-import io.matchlock.exchange.replay.CsvFlow;
-import io.matchlock.exchange.replay.RecordException;
 import io.matchlock.exchange.replay.RecordedFlow;
 import io.matchlock.exchange.replay.ReplayCommand;
-import io.matchlock.exchange.replay.ReplayComparison;
 import io.matchlock.exchange.replay.Replayer;
+import io.matchlock.exchange.replay.direct.DirectFigures;
+import io.matchlock.exchange.replay.direct.DirectReplay;
+import io.matchlock.exchange.replay.feed.Feed;
+import io.matchlock.exchange.replay.format.RecordFormat;
+import io.matchlock.exchange.replay.lobster.BookFile;
+import io.matchlock.exchange.replay.record.RecordException;
+import io.matchlock.exchange.replay.tally.ReplayComparison;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.KeyFile;
 import io.matchlock.exchange.segment.LogAccess;
@@ -22,6 +25,8 @@ import io.matchlock.exchange.settings.Settings;
 import io.matchlock.log.LogConnection;
 import io.matchlock.protocol.log.InstrumentDefinition;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.agrona.CloseHelper;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,31 +35,60 @@ import picocli.CommandLine.Parameters;
 /** {@code matchlock replay}: recorded order flow through the gateway, its trades beside those of the record. */
 @Command(
         name = "replay",
-        description = "Send recorded order flow through the gateway and compare the trades that come out with those of"
-                + " the record; exit code 1 where their count is off by more than 5 %%. Uses a running \"up\" of the"
-                + " data folder, or starts one; begin with an empty folder, for orders that rest already take part.")
+        description = {
+            "Send recorded order flow through the gateway and compare the trades that come out with those of the record; exit"
+                    + " code 1 where their count is off by more than 5 %%. Uses a running \"up\" of the data folder, or"
+                    + " starts one; begin with an empty folder, for orders that rest already take part.",
+            "With --in-process, or --truth of a lobster file, the flow goes straight through the engine instead: no folder, no"
+                    + " server; exit code 1 where less than 99 %% of the rows or executions agree.",
+            "",
+            "Formats:",
+            "  csv       our own: time,action,id,orig,security,side,type,life,price,quantity",
+            "  bitstamp  Bitstamp's live order log, lines of <ms> <event> <json>",
+            "  lobster   LOBSTER message file; --truth names the order book file",
+            "  itch      Nasdaq TotalView-ITCH 5.0, each message after its length; --symbol",
+            "  pitch     BATS or Cboe TCP PITCH, one message a line; --symbol",
+            ""
+        })
 final class ReplayFileCommand extends ServeCommand {
     private static final double NS_PER_S = 1e9;
 
-    @Parameters(index = "0", paramLabel = "FORMAT", description = "csv or bitstamp")
-    private String format;
+    @Parameters(index = "0", paramLabel = "FORMAT", description = "csv, bitstamp, lobster, itch or pitch")
+    private String formatName;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "of the flow; .xz is read directly")
+    @Parameters(index = "1", paramLabel = "FILE", description = "of the flow; .gz and .xz are read directly")
     private Path file;
 
-    @Option(names = "--truth", paramLabel = "FILE", description = "another file of the format, for its trades")
+    @Option(
+            names = "--truth",
+            paramLabel = "FILE",
+            description =
+                    "csv, bitstamp: another file of the format, for its trades; lobster: the order book file, for best bid"
+                            + " and offer after each message")
     private Path truth;
 
     @Option(
             names = "--instrument",
             paramLabel = "SYMBOL",
-            description = "that a bitstamp record trades (default: ${DEFAULT-VALUE})")
-    private String symbol = "BTCUSD";
+            description =
+                    "that a bitstamp, lobster, itch or pitch record trades at the gateway (default: BTCUSD for bitstamp, the"
+                            + " --symbol for itch and pitch)")
+    private String instrumentSymbol;
+
+    @Option(names = "--symbol", paramLabel = "SYMBOL", description = "that is taken from an itch or pitch record")
+    private String symbol;
+
+    @Option(names = "--in-process", description = "lobster, itch, pitch: straight through the engine, without gateway")
+    private boolean inProcess;
+
+    private RecordFormat format;
 
     @Override
     int serve(final StopSignal signal) {
-        if (!"csv".equals(format) && !"bitstamp".equals(format)) {
-            throw new ParameterException(spec.commandLine(), "no format \"" + format + "\": name csv or bitstamp");
+        format = format();
+        check();
+        if (format.isFeed() && (inProcess || truth != null)) {
+            return replayDirectly(signal);
         }
         final Settings settings = options.load();
         Logging.toFile(settings, "replay");
@@ -65,6 +99,70 @@ final class ReplayFileCommand extends ServeCommand {
             out().println("replaying on " + deployment.settings().data());
             return replay(signal, settings);
         }
+    }
+
+    private RecordFormat format() {
+        for (final RecordFormat candidate : RecordFormat.values()) {
+            if (candidate.name().toLowerCase(Locale.ROOT).equals(formatName)) {
+                return candidate;
+            }
+        }
+        throw misuse("no format \"" + formatName + "\": name csv, bitstamp, lobster, itch or pitch");
+    }
+
+    private void check() {
+        if (format.needsSymbol() && symbol == null) {
+            throw misuse("a file of format " + formatName + " has many symbols: name one with --symbol");
+        }
+        if (format.needsSymbol() && truth != null) {
+            throw misuse("a file of format " + formatName + " holds its own executions: leave out --truth");
+        }
+        if (inProcess && !format.isFeed()) {
+            throw misuse("--in-process goes with lobster, itch and pitch");
+        }
+        if (format == RecordFormat.LOBSTER && instrumentSymbol == null && !inProcess && truth == null) {
+            throw misuse(
+                    "a lobster file doesn't name its instrument: name one of the segment with --instrument, or give"
+                            + " --in-process");
+        }
+    }
+
+    private ParameterException misuse(final String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    private int replayDirectly(final StopSignal signal) {
+        final BookFile book = openTruth();
+        try (Feed feed = format.feed(file, symbol)) {
+            final long startNs = System.nanoTime();
+            final DirectFigures figures = new DirectReplay(book).run(feed, signal::isRaised);
+            final double seconds = (System.nanoTime() - startNs) / NS_PER_S;
+            out().printf("%,d messages straight through the engine in %.1f s%n", figures.messages(), seconds);
+            out().println(figures.describe());
+            return verdict(figures.passes(), "less than 99 % of the rows or executions agree");
+        } catch (final RecordException e) {
+            throw unreadable(e);
+        } finally {
+            CloseHelper.quietClose(book);
+        }
+    }
+
+    private BookFile openTruth() {
+        try {
+            return truth == null ? null : new BookFile(truth);
+        } catch (final RecordException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static OperatorException unreadable(final RecordException e) {
+        return new OperatorException(ExitCode.STARTUP_FAILED, e.getMessage(), e);
+    }
+
+    private int verdict(final boolean passes, final String otherwise) {
+        out().println(passes ? "PASS" : "FAIL: " + otherwise);
+        out().flush();
+        return passes ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
     private int replay(final StopSignal signal, final Settings settings) {
@@ -78,7 +176,7 @@ final class ReplayFileCommand extends ServeCommand {
             final double seconds = (System.nanoTime() - startNs) / NS_PER_S;
             return tell(replayer, compare(replayer, instrument), instrument, seconds);
         } catch (final RecordException e) {
-            throw new OperatorException(ExitCode.STARTUP_FAILED, e.getMessage(), e);
+            throw unreadable(e);
         }
     }
 
@@ -89,9 +187,10 @@ final class ReplayFileCommand extends ServeCommand {
             final double seconds) {
         out().printf("%,d messages in %.1f s%n", replayer.sent(), seconds);
         out().println(comparison.describe(instrument.quantityScale()));
-        out().println(comparison.passes() ? "PASS" : "FAIL: the count is off by more than 5 %");
-        out().flush();
-        return comparison.passes() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+        if (format.isFeed()) {
+            out().println(replayer.executions().describe(comparison.trueCount()));
+        }
+        return verdict(comparison.passes(), "the count is off by more than 5 %");
     }
 
     private ReplayComparison compare(final Replayer replayer, final InstrumentDefinition instrument) {
@@ -109,18 +208,24 @@ final class ReplayFileCommand extends ServeCommand {
     }
 
     private RecordedFlow open(final Path path, final InstrumentDefinition instrument) {
-        return "csv".equals(format)
-                ? new CsvFlow(path)
-                : new BitstampFlow(path, instrument.securityId(), instrument.quantityScale());
+        return format.flow(path, symbol, instrument.securityId(), instrument.quantityScale());
     }
 
     private InstrumentDefinition instrument(final Settings settings) {
+        final String traded = tradedSymbol();
         try (LogConnection connection = new LogAccess(settings).open()) {
             return connection.readGenesis().instruments().stream()
-                    .filter(candidate -> candidate.symbol().equals(symbol))
+                    .filter(candidate -> candidate.symbol().equals(traded))
                     .findFirst()
                     .orElseThrow(() -> OperatorException.startup(
-                            "the segment has no instrument " + symbol + "; name one with --instrument."));
+                            "the segment has no instrument " + traded + "; name one with --instrument."));
         }
+    }
+
+    private String tradedSymbol() {
+        if (instrumentSymbol != null) {
+            return instrumentSymbol;
+        }
+        return format.needsSymbol() ? symbol : "BTCUSD";
     }
 }

@@ -1,5 +1,9 @@
 package io.matchlock.exchange.replay;
 
+import io.matchlock.exchange.replay.record.Decimals;
+import io.matchlock.exchange.replay.record.RecordException;
+import io.matchlock.exchange.replay.record.RecordFile;
+import io.matchlock.exchange.replay.tally.TradeTally;
 import io.matchlock.protocol.order.Side;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

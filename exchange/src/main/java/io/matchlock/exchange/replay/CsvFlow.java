@@ -1,6 +1,10 @@
 package io.matchlock.exchange.replay;
 
 import io.matchlock.client.ClientSession;
+import io.matchlock.exchange.replay.record.Decimals;
+import io.matchlock.exchange.replay.record.RecordException;
+import io.matchlock.exchange.replay.record.RecordFile;
+import io.matchlock.exchange.replay.tally.TradeTally;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;

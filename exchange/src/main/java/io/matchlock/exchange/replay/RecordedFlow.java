@@ -1,5 +1,8 @@
 package io.matchlock.exchange.replay;
 
+import io.matchlock.exchange.replay.record.RecordException;
+import io.matchlock.exchange.replay.tally.TradeTally;
+
 /** A recorded order flow, read from its begin to its end. One thread. */
 public interface RecordedFlow extends AutoCloseable {
     /**

@@ -28,6 +28,7 @@ public final class ReplayCommand {
     TimeInForce timeInForce = TimeInForce.GTC;
     long quantity;
     long price;
+    long restingId;
 
     /** An empty command, to be filled in by a {@link RecordedFlow}. */
     public ReplayCommand() {}
@@ -56,7 +57,54 @@ public final class ReplayCommand {
         };
     }
 
-    ReplayCommand order(final long id, final Side orderSide, final long orderQuantity, final long orderPrice) {
+    /** {@return its ClOrdID} */
+    public long clOrdId() {
+        return clOrdId;
+    }
+
+    /** {@return the resting order that the record says it trades with, by ClOrdID; 0 if it names none} */
+    public long restingId() {
+        return restingId;
+    }
+
+    /** {@return the side of that resting order} */
+    public Side restingSide() {
+        return side == Side.Buy ? Side.Sell : Side.Buy;
+    }
+
+    /** {@return its limit, 10^-9} */
+    public long price() {
+        return price;
+    }
+
+    /** {@return the quantity it asks for, in units of the instrument} */
+    public long quantity() {
+        return quantity;
+    }
+
+    /**
+     * Places it.
+     *
+     * @param recordedMs when it was recorded, ms UTC or after midnight
+     * @param instrument by its security id
+     * @return this
+     */
+    public ReplayCommand at(final long recordedMs, final int instrument) {
+        timeMs = recordedMs;
+        securityId = instrument;
+        return this;
+    }
+
+    /**
+     * Makes it a new order: a limit order till cancelled, or a market order where there is no price.
+     *
+     * @param id its ClOrdID
+     * @param orderSide buy or sell
+     * @param orderQuantity in units of the instrument
+     * @param orderPrice 10^-9, 0 for none
+     * @return this
+     */
+    public ReplayCommand order(final long id, final Side orderSide, final long orderQuantity, final long orderPrice) {
         action = Action.NEW;
         clOrdId = id;
         side = orderSide;
@@ -64,18 +112,56 @@ public final class ReplayCommand {
         price = orderPrice > 0 ? orderPrice : ClientSession.NO_PRICE;
         type = orderPrice > 0 ? OrdType.Limit : OrdType.Market;
         timeInForce = orderPrice > 0 ? TimeInForce.GTC : TimeInForce.IOC;
+        restingId = 0;
         return this;
     }
 
-    ReplayCommand cancel(final long id, final long original, final Side orderSide) {
+    /**
+     * Makes it the order that takes a resting one: immediate or cancel, of the other side.
+     *
+     * @param id its ClOrdID
+     * @param resting ClOrdID of the order that the record says it trades with
+     * @param restingSide of that order
+     * @param taken in units of the instrument
+     * @param restingPrice of that order, 10^-9
+     * @return this
+     */
+    public ReplayCommand take(
+            final long id, final long resting, final Side restingSide, final long taken, final long restingPrice) {
+        order(id, restingSide == Side.Buy ? Side.Sell : Side.Buy, taken, restingPrice);
+        timeInForce = TimeInForce.IOC;
+        restingId = resting;
+        return this;
+    }
+
+    /**
+     * Makes it a cancel.
+     *
+     * @param id its ClOrdID
+     * @param original ClOrdID of the order
+     * @param orderSide of the order
+     * @return this
+     */
+    public ReplayCommand cancel(final long id, final long original, final Side orderSide) {
         action = Action.CANCEL;
         clOrdId = id;
         origClOrdId = original;
         side = orderSide;
+        restingId = 0;
         return this;
     }
 
-    ReplayCommand replace(
+    /**
+     * Makes it a replace.
+     *
+     * @param id its ClOrdID, from then on the order's
+     * @param original ClOrdID of the order
+     * @param orderSide of the order
+     * @param newQuantity with what is filled already, in units of the instrument
+     * @param newPrice 10^-9
+     * @return this
+     */
+    public ReplayCommand replace(
             final long id, final long original, final Side orderSide, final long newQuantity, final long newPrice) {
         cancel(id, original, orderSide);
         action = Action.REPLACE;
@@ -84,7 +170,12 @@ public final class ReplayCommand {
         return this;
     }
 
-    void copyTo(final ReplayCommand target) {
+    /**
+     * Copies all of it.
+     *
+     * @param target to copy to
+     */
+    public void copyTo(final ReplayCommand target) {
         target.action = action;
         target.timeMs = timeMs;
         target.clOrdId = clOrdId;
@@ -95,5 +186,6 @@ public final class ReplayCommand {
         target.timeInForce = timeInForce;
         target.quantity = quantity;
         target.price = price;
+        target.restingId = restingId;
     }
 }

@@ -3,6 +3,9 @@ package io.matchlock.exchange.replay;
 import io.matchlock.client.ReportDecoder;
 import io.matchlock.client.ReportListener;
 import io.matchlock.exchange.flow.OrderSink;
+import io.matchlock.exchange.replay.tally.ExecutionTally;
+import io.matchlock.exchange.replay.tally.ReplayComparison;
+import io.matchlock.exchange.replay.tally.TradeTally;
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
 import org.agrona.DirectBuffer;
@@ -13,6 +16,8 @@ public final class Replayer implements ReportListener {
     private final ReplayCommand command = new ReplayCommand();
     private final ReportDecoder decoder = new ReportDecoder();
     private final TradeTally trades = new TradeTally();
+    private final ExecutionTally executions = new ExecutionTally();
+    private long aggressorId;
     private boolean hasCommand;
     private boolean isAtEnd;
     private long sent;
@@ -42,6 +47,7 @@ public final class Replayer implements ReportListener {
         }
         hasCommand = false;
         sent++;
+        executions.expect(command.clOrdId(), command.restingId(), command.quantity());
         return true;
     }
 
@@ -59,6 +65,9 @@ public final class Replayer implements ReportListener {
     public void onTrade(final ExecutionReportTradeDecoder trade) {
         if (trade.aggressorIndicator() == BooleanType.True) {
             trades.add(trade.lastQty());
+            aggressorId = trade.clOrdID();
+        } else {
+            executions.onTrade(aggressorId, trade.clOrdID(), trade.lastQty());
         }
     }
 
@@ -70,6 +79,11 @@ public final class Replayer implements ReportListener {
     /** {@return how many messages were sent} */
     public long sent() {
         return sent;
+    }
+
+    /** {@return the executions that the record names the resting order of} */
+    public ExecutionTally executions() {
+        return executions;
     }
 
     /** {@return the trades that came out so far, beside those of the record} */

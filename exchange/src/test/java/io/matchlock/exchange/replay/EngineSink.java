@@ -1,6 +1,7 @@
 package io.matchlock.exchange.replay;
 
 import io.matchlock.exchange.flow.OrderSink;
+import io.matchlock.exchange.replay.tally.TradeTally;
 import io.matchlock.matcher.engine.Codes;
 import io.matchlock.matcher.engine.Engine;
 import io.matchlock.matcher.engine.EngineLimits;

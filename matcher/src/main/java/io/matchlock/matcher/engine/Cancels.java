@@ -71,8 +71,7 @@ final class Cancels {
     }
 
     void rejectMassBusy(final long clOrdId, final int scope, final int securityId, final int side) {
-        reports.massAction(
-                registers.nextMassActionId(), clOrdId, scope, securityId, side, 0, Codes.MASS_OTHER);
+        reports.massAction(registers.nextMassActionId(), clOrdId, scope, securityId, side, 0, Codes.MASS_OTHER);
     }
 
     private int reject(final int scope, final int securityId, final int account, final int side) {
@@ -128,8 +127,7 @@ final class Cancels {
         final int securityId = (int) work.value(SECURITY_ID);
         final int account = (int) work.value(ACCOUNT);
         final int side = (int) work.value(SIDE);
-        return (securityId == Codes.NULL_SECURITY_ID
-                        || securityId == instruments.securityId(prices.instrument(order)))
+        return (securityId == Codes.NULL_SECURITY_ID || securityId == instruments.securityId(prices.instrument(order)))
                 && (account == Codes.NULL_U32 || account == prices.account(order))
                 && (side == Codes.NULL_CHAR || side == orders.side(order));
     }

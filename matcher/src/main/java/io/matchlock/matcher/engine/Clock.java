@@ -13,7 +13,12 @@ final class Clock {
     private final EngineListener listener;
     private final Turn turn;
 
-    Clock(final Registers registers, final Chains chains, final Market market, final EngineListener listener, final Turn turn) {
+    Clock(
+            final Registers registers,
+            final Chains chains,
+            final Market market,
+            final EngineListener listener,
+            final Turn turn) {
         this.registers = registers;
         this.chains = chains;
         this.market = market;

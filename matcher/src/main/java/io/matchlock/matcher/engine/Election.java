@@ -77,9 +77,7 @@ final class Election {
         orders.kind(
                 order,
                 OrderTable.kind(
-                        orders.side(order),
-                        market ? Codes.TYPE_MARKET : Codes.TYPE_LIMIT,
-                        orders.timeInForce(order)));
+                        orders.side(order), market ? Codes.TYPE_MARKET : Codes.TYPE_LIMIT, orders.timeInForce(order)));
         reports.triggered(order, limit);
         final long tick = market ? 0 : instruments.ticks(instrument, limit);
         return sweep.start(order, instrument, orders.isBuy(order), limit, tick, true, false);

@@ -1,7 +1,7 @@
 package io.matchlock.matcher.engine;
 
 import io.matchlock.matcher.engine.state.EngineState;
-import io.matchlock.matcher.engine.state.InstrumentTable;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -18,6 +18,7 @@ public final class Engine {
     /** The latest version of the rules that this build goes by; it has all earlier ones. */
     public static final int RULES_VERSION = 2;
 
+    private final EngineLimits limits;
     private final Turn turn;
     private final EngineState state;
     private final Sessions sessions;
@@ -33,9 +34,10 @@ public final class Engine {
      */
     public Engine(final EngineLimits limits, final int rulesVersion, final EngineListener listener) {
         if (!hasRules(rulesVersion)) {
-            throw new IllegalArgumentException("matching rules of version " + rulesVersion + ", this build has 1 to "
-                    + RULES_VERSION);
+            throw new IllegalArgumentException(
+                    "matching rules of version " + rulesVersion + ", this build has 1 to " + RULES_VERSION);
         }
+        this.limits = limits;
         turn = new Turn();
         state = new EngineState(
                 limits.maxChains(),
@@ -278,6 +280,20 @@ public final class Engine {
     /** Position of the last entry taken up, void or not; 0 before the first. */
     public long position() {
         return state.registers().position();
+    }
+
+    /** The regions whose bytes are the state: copied into a new engine of the same limits they make it this one. */
+    public List<StateRegion> regions() {
+        final StateRegion[] regions = new StateRegion[state.regionCount()];
+        for (int index = 0; index < regions.length; index++) {
+            regions[index] = new StateRegion(state, index);
+        }
+        return List.of(regions);
+    }
+
+    /** The capacities it was made with. */
+    public EngineLimits limits() {
+        return limits;
     }
 
     /** Hash over the used part of the state: equal for equal logs, on every JVM. Reads all of it: tens of ms for millions of orders. */

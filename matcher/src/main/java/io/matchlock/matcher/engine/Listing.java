@@ -75,8 +75,7 @@ final class Listing {
     int status(final long requestId, final int securityId, final int status) {
         final int instrument = instruments.find(securityId);
         if (instrument == 0 || !Codes.isTradingStatus(status)) {
-            reports.admin(
-                    requestId, instrument == 0 ? Codes.ADMIN_UNKNOWN_INSTRUMENT : Codes.ADMIN_UNKNOWN_STATUS);
+            reports.admin(requestId, instrument == 0 ? Codes.ADMIN_UNKNOWN_INSTRUMENT : Codes.ADMIN_UNKNOWN_STATUS);
             return Work.NONE;
         }
         final boolean fromAuction = instruments.status(instrument) == Codes.TRADING_AUCTION;

@@ -24,7 +24,7 @@ final class LiveOrders {
         this.prices = prices;
     }
 
-    /** The order at hand is going to rest or to wait: it can be addressed from here on. */
+    /** The order at hand may rest or wait: it can be addressed from here on. */
     void know(final int order) {
         orders.index(order);
         books.own(order);
@@ -36,7 +36,12 @@ final class LiveOrders {
 
     /** Ends an order that rests or waits. */
     void end(final int order) {
-        risk.close(order, prices.reserved(order));
+        end(order, prices.reserved(order));
+    }
+
+    /** Likewise; what is open is reserved at a price. */
+    void end(final int order, final long reservedPrice) {
+        risk.close(order, reservedPrice);
         books.remove(order);
         forget(order);
         free(order);

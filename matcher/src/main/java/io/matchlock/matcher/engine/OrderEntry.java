@@ -75,7 +75,11 @@ final class OrderEntry {
             detail(order, request, instrument, request.orderQty);
         }
         reports.accepted(order, request.price);
-        return place(order, request, instrument, buy, false);
+        final boolean mayRest = OrderRules.mayRest(request);
+        if (mayRest) {
+            live.know(order);
+        }
+        return place(order, request, instrument, buy, mayRest);
     }
 
     void rejectBusy(final OrderRequest request) {
@@ -104,23 +108,16 @@ final class OrderEntry {
 
     /** An order at hand trades, rests or waits. */
     private int place(
-            final int order,
-            final OrderRequest request,
-            final int instrument,
-            final boolean buy,
-            final boolean known) {
+            final int order, final OrderRequest request, final int instrument, final boolean buy, final boolean known) {
         final boolean continuous = instruments.status(instrument) == Codes.TRADING_CONTINUOUS;
         if (OrderRules.isStop(request)) {
-            return waitForElection(order, request, instrument, buy, known, continuous);
+            return waitForElection(order, request, instrument, buy, continuous);
         }
-        if (continuous) {
+        if (continuous && (!known || rules.wouldTrade(request, instrument) || orders.detail(order) != 0)) {
             return sweep.start(order, instrument, buy, request.price, request.tick, known, true);
         }
         live.show(order);
         books.add(order, Books.bookSide(instrument, buy), request.tick);
-        if (!known) {
-            live.know(order);
-        }
         return Work.NONE;
     }
 
@@ -129,12 +126,8 @@ final class OrderEntry {
             final OrderRequest request,
             final int instrument,
             final boolean buy,
-            final boolean known,
             final boolean continuous) {
         books.add(order, Books.stopSide(instrument, buy), request.stopTick);
-        if (!known) {
-            live.know(order);
-        }
         return continuous && election.isReached(instrument, buy, request.stopTick)
                 ? election.elect(order, instrument)
                 : Work.NONE;
@@ -147,8 +140,9 @@ final class OrderEntry {
             reports.cancelRejected(slot, clOrdId, origClOrdId, orderId, securityId, Codes.RESPONSE_TO_CANCEL, reject);
             return;
         }
-        reports.canceled(slot, clOrdId);
-        live.end(slot);
+        final long limit = prices.limit(slot);
+        reports.canceled(slot, limit, clOrdId);
+        live.end(slot, limit == Codes.NULL_PRICE ? prices.level(slot) : limit);
     }
 
     void rejectCancelBusy(final long clOrdId, final long origClOrdId, final long orderId, final int securityId) {
@@ -234,8 +228,7 @@ final class OrderEntry {
         reports.replaced(slot, request.price, origClOrdId);
     }
 
-    private void amendDetail(
-            final OrderRequest request, final int slot, final int instrument, final long open) {
+    private void amendDetail(final OrderRequest request, final int slot, final int instrument, final long open) {
         if (orders.detail(slot) != 0) {
             expiries.remove(slot);
         }

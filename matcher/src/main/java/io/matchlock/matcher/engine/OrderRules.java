@@ -95,6 +95,11 @@ final class OrderRules {
         return rests(timeInForce) || timeInForce == Codes.TIF_IOC || timeInForce == Codes.TIF_FOK;
     }
 
+    /** Whether the order may rest or wait. */
+    static boolean mayRest(final OrderRequest request) {
+        return request.ordType == Codes.TYPE_LIMIT ? rests(request.timeInForce) : isStop(request);
+    }
+
     /** Whether a limit order with it may rest. */
     static boolean rests(final int timeInForce) {
         return timeInForce == Codes.TIF_DAY || timeInForce == Codes.TIF_GTC || timeInForce == Codes.TIF_GTD;
@@ -117,7 +122,9 @@ final class OrderRules {
     /** Checks 8 to 11. */
     OrderReject checkKind(final OrderRequest request) {
         final int timeInForce = request.timeInForce;
-        if (request.ordType == Codes.TYPE_MARKET ? timeInForce == Codes.TIF_GTD : isStop(request) && !rests(timeInForce)) {
+        if (request.ordType == Codes.TYPE_MARKET
+                ? timeInForce == Codes.TIF_GTD
+                : isStop(request) && !rests(timeInForce)) {
             return OrderReject.TYPE_WITH_TIME_IN_FORCE;
         }
         if (isPostOnly(request) && !mayBePostOnly(request)) {
@@ -138,9 +145,7 @@ final class OrderRules {
     }
 
     private static boolean mayBePostOnly(final OrderRequest request) {
-        return request.ordType == Codes.TYPE_LIMIT
-                && rests(request.timeInForce)
-                && request.minQty == Codes.NULL_U64;
+        return request.ordType == Codes.TYPE_LIMIT && rests(request.timeInForce) && request.minQty == Codes.NULL_U64;
     }
 
     /** Checks 12 to 15. */
@@ -301,8 +306,7 @@ final class OrderRules {
 
     /** Looked at before the order trades, which might make room: full is full. */
     private OrderReject checkRoom(final OrderRequest request, final int instrument) {
-        final boolean mayRest =
-                isStop(request) || (request.ordType == Codes.TYPE_LIMIT && rests(request.timeInForce));
+        final boolean mayRest = mayRest(request);
         if (mayRest && orders.full()) {
             return OrderReject.ORDERS_FULL;
         }
@@ -331,11 +335,7 @@ final class OrderRules {
 
     private OrderReject checkRisk(final OrderRequest request, final int instrument) {
         return risk.check(
-                request.account,
-                instrument,
-                request.side == Codes.SIDE_BUY,
-                request.orderQty,
-                reservedPrice(request));
+                request.account, instrument, request.side == Codes.SIDE_BUY, request.orderQty, reservedPrice(request));
     }
 
     /** The price at which a request's order counts as open notional. */

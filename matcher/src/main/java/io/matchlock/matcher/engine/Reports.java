@@ -39,10 +39,10 @@ final class Reports {
     }
 
     /** An order that rests or waits is cancelled as its session asked. */
-    void canceled(final int slot, final long clOrdId) {
+    void canceled(final int slot, final long price, final long clOrdId) {
         listener.onOrderCanceled(
                 answer(registers.nextExecId()),
-                order.closedAt(slot, prices.limit(slot)),
+                order.closedAt(slot, price),
                 clOrdId,
                 orders.clOrdId(slot),
                 CancelReason.REQUESTED,
@@ -101,20 +101,18 @@ final class Reports {
                 true,
                 orders.orderId(resting));
         listener.onTrade(
-                unasked(resting),
-                order.at(resting, price),
-                tradeId,
-                price,
-                quantity,
-                false,
-                orders.orderId(aggressor));
+                unasked(resting), order.at(resting, price), tradeId, price, quantity, false, orders.orderId(aggressor));
     }
 
     void uncrossed(
-            final int buy, final long buyPrice, final int sell, final long sellPrice, final long price, final long quantity) {
+            final int buy,
+            final long buyPrice,
+            final int sell,
+            final long sellPrice,
+            final long price,
+            final long quantity) {
         final long tradeId = registers.nextTradeId();
-        listener.onTrade(
-                unasked(buy), order.at(buy, buyPrice), tradeId, price, quantity, false, orders.orderId(sell));
+        listener.onTrade(unasked(buy), order.at(buy, buyPrice), tradeId, price, quantity, false, orders.orderId(sell));
         listener.onTrade(
                 unasked(sell), order.at(sell, sellPrice), tradeId, price, quantity, false, orders.orderId(buy));
     }
@@ -144,8 +142,7 @@ final class Reports {
             final int side,
             final int affected,
             final int rejectReason) {
-        listener.onMassActionReport(
-                answer(0), massActionId, clOrdId, scope, securityId, side, affected, rejectReason);
+        listener.onMassActionReport(answer(0), massActionId, clOrdId, scope, securityId, side, affected, rejectReason);
     }
 
     void refused(final long clOrdId, final int reason, final int refTagId, final int refTemplateId) {

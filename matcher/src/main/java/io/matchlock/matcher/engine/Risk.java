@@ -14,6 +14,8 @@ final class Risk {
     private final OrderTable orders;
     private int account;
     private int position;
+    private int lastNumber;
+    private int lastInstrument;
 
     Risk(final EngineState state) {
         accounts = state.accounts();
@@ -24,8 +26,9 @@ final class Risk {
     /** Null if the account may have the order. What it found is what {@link #open} goes by. */
     OrderReject check(
             final int number, final int instrument, final boolean buy, final long quantity, final long price) {
-        position = positions.find(number, instrument);
-        account = position != 0 ? positions.account(position) : accounts.find(number);
+        if (number != lastNumber || instrument != lastInstrument || position == 0) {
+            find(number, instrument);
+        }
         if (account != 0 && accounts.isBlocked(account)) {
             return OrderReject.ACCOUNT_BLOCKED;
         }
@@ -46,11 +49,16 @@ final class Risk {
         return exceedsNotional(price, quantity, 0, 0) ? OrderReject.NOTIONAL_LIMIT : null;
     }
 
+    private void find(final int number, final int instrument) {
+        position = positions.find(number, instrument);
+        account = position != 0 ? positions.account(position) : accounts.find(number);
+        lastNumber = number;
+        lastInstrument = instrument;
+    }
+
     /** Null if the account may have the order changed so: from {@code open} at {@code price} to what is asked for. */
-    CancelReject checkChange(
-            final int order, final long price, final long newPrice, final long newOpen) {
-        position = orders.position(order);
-        account = positions.account(position);
+    CancelReject checkChange(final int order, final long price, final long newPrice, final long newOpen) {
+        find(positions.number(orders.position(order)), positions.instrument(orders.position(order)));
         if (accounts.isBlocked(account)) {
             return CancelReject.ACCOUNT_BLOCKED;
         }
@@ -63,7 +71,8 @@ final class Risk {
                 : null;
     }
 
-    private static boolean isMore(final long price, final long quantity, final long thanPrice, final long thanQuantity) {
+    private static boolean isMore(
+            final long price, final long quantity, final long thanPrice, final long thanQuantity) {
         final long high = Math.multiplyHigh(price, quantity);
         final long thanHigh = Math.multiplyHigh(thanPrice, thanQuantity);
         return high == thanHigh
@@ -82,7 +91,7 @@ final class Risk {
     /** Whether the account's open notional with one order's more and another's less is above its limit. */
     private boolean exceedsNotional(
             final long price, final long quantity, final long lessPrice, final long lessQuantity) {
-        if (price == 0) {
+        if (price == 0 || isFarBelowAnyLimit(price, quantity)) {
             return false;
         }
         long low = account == 0 ? 0 : accounts.notionalLow(account);
@@ -96,6 +105,14 @@ final class Risk {
         final long limit = account == 0 ? Long.MAX_VALUE : accounts.maxNotional(account);
         final long limitHigh = Math.multiplyHigh(limit, NANOS);
         return high > limitHigh || (high == limitHigh && Long.compareUnsigned(low, limit * NANOS) > 0);
+    }
+
+    /** An account without a limit of its own, and sums of 64 bits. */
+    private boolean isFarBelowAnyLimit(final long price, final long quantity) {
+        return account != 0
+                && accounts.maxNotional(account) == Long.MAX_VALUE
+                && accounts.notionalHigh(account) == 0
+                && Math.multiplyHigh(price, quantity) == 0;
     }
 
     /** Reserves for the new order that was checked last, and returns its position's slot. */

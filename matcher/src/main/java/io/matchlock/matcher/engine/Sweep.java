@@ -74,7 +74,7 @@ final class Sweep {
      *
      * @param price its limit, null for a market order
      * @param tick of its limit; not looked at for a market order
-     * @param known whether it is in the indexes: it was there before, and is replaced or elected
+     * @param known whether it is in the indexes: it may rest, or was there before
      * @param own whether the record at hand asked for it
      * @return the kind of work that comes next
      */
@@ -132,9 +132,6 @@ final class Sweep {
     private long least() {
         if (orders.timeInForce(order) == Codes.TIF_FOK) {
             return orders.leavesQty(order);
-        }
-        if (known) {
-            return 0;
         }
         final int detail = orders.detail(order);
         final long minQty = detail == 0 ? Codes.NULL_U64 : details.minQty(detail);
@@ -317,15 +314,12 @@ final class Sweep {
 
     private void rest() {
         final int side = Books.bookSide(instrument, buy);
-        if (known && !books.hasRoom(side, limitTick)) {
+        if (!books.hasRoom(side, limitTick)) {
             cancel(CancelReason.LEVELS_FULL);
             return;
         }
         live.show(order);
         books.add(order, side, limitTick);
-        if (!known) {
-            live.know(order);
-        }
     }
 
     private void cancel(final CancelReason reason) {
@@ -390,8 +384,6 @@ final class Sweep {
         known = (work.value(FLAGS) & KNOWN) != 0;
         own = (work.value(FLAGS) & OWN) != 0;
         prevention();
-        return kind == Work.COUNT
-                ? count(work.cursor(), work.otherCursor(), work.value(COUNTED))
-                : trade();
+        return kind == Work.COUNT ? count(work.cursor(), work.otherCursor(), work.value(COUNTED)) : trade();
     }
 }

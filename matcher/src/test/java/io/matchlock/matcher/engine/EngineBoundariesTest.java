@@ -19,7 +19,8 @@ final class EngineBoundariesTest {
                 .resideInAPackage("..matcher.engine..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java.lang..", "java.nio", "java.util.zip", "org.agrona..", "..matcher.engine..")
+                .resideInAnyPackage(
+                        "java.lang..", "java.nio", "java.util", "java.util.zip", "org.agrona..", "..matcher.engine..")
                 .check(MATCHER);
     }
 

@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * Accounts with their limits and what they have open, and their index by number.
@@ -28,12 +29,12 @@ public final class AccountTable {
     private static final int NOTIONAL_HIGH_OFFSET = NOTIONAL_LOW_OFFSET + BitUtil.SIZE_OF_LONG;
 
     private final SlotPool pool;
-    private final Region region;
+    private final long address;
     private final SlotIndex byNumber;
 
     AccountTable(final int capacity, final Regions regions) {
         pool = new SlotPool("accounts", capacity, SLOT_BYTES, regions);
-        region = pool.region();
+        address = pool.address();
         byNumber = new SlotIndex("account numbers", capacity, regions);
     }
 
@@ -44,7 +45,7 @@ public final class AccountTable {
     /** Adds an account without limits; there must be room. */
     public int add(final int number) {
         final int slot = pool.take();
-        region.putInt((slot << SLOT_SHIFT) + NUMBER_OFFSET, number);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + NUMBER_OFFSET, number);
         limit(slot, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
         byNumber.put(Mix.tag(0, number), slot);
         return slot;
@@ -67,76 +68,76 @@ public final class AccountTable {
 
     /** Sets all limits. */
     public void limit(final int slot, final int maxOpenOrders, final long maxPosition, final long maxNotional) {
-        final int offset = slot << SLOT_SHIFT;
-        region.putInt(offset + MAX_OPEN_ORDERS_OFFSET, maxOpenOrders);
-        region.putLong(offset + MAX_POSITION_OFFSET, maxPosition);
-        region.putLong(offset + MAX_NOTIONAL_OFFSET, maxNotional);
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putInt(address + offset + MAX_OPEN_ORDERS_OFFSET, maxOpenOrders);
+        UnsafeApi.putLong(address + offset + MAX_POSITION_OFFSET, maxPosition);
+        UnsafeApi.putLong(address + offset + MAX_NOTIONAL_OFFSET, maxNotional);
     }
 
     /** Unsigned 32 bits. */
     public int number(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + NUMBER_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + NUMBER_OFFSET);
     }
 
     public boolean isBlocked(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + BLOCKED_OFFSET) != 0;
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + BLOCKED_OFFSET) != 0;
     }
 
     public void blocked(final int slot, final boolean value) {
-        region.putInt((slot << SLOT_SHIFT) + BLOCKED_OFFSET, value ? 1 : 0);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + BLOCKED_OFFSET, value ? 1 : 0);
     }
 
     public boolean hasMaxOrders(final int slot) {
-        final int offset = slot << SLOT_SHIFT;
-        return region.getInt(offset + OPEN_ORDERS_OFFSET) >= region.getInt(offset + MAX_OPEN_ORDERS_OFFSET);
+        final long offset = (long) slot << SLOT_SHIFT;
+        return UnsafeApi.getInt(address + offset + OPEN_ORDERS_OFFSET) >= UnsafeApi.getInt(address + offset + MAX_OPEN_ORDERS_OFFSET);
     }
 
     public long maxPosition(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + MAX_POSITION_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MAX_POSITION_OFFSET);
     }
 
     /** Whole units of price. */
     public long maxNotional(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + MAX_NOTIONAL_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MAX_NOTIONAL_OFFSET);
     }
 
     /** Low 64 bits of the open notional. */
     public long notionalLow(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + NOTIONAL_LOW_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + NOTIONAL_LOW_OFFSET);
     }
 
     /** High 64 bits of the open notional. */
     public long notionalHigh(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + NOTIONAL_HIGH_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + NOTIONAL_HIGH_OFFSET);
     }
 
     /** Adds to the number of live orders; negative takes away. */
     public void addOrders(final int slot, final int count) {
-        final int offset = (slot << SLOT_SHIFT) + OPEN_ORDERS_OFFSET;
-        region.putInt(offset, region.getInt(offset) + count);
+        final long offset = ((long) slot << SLOT_SHIFT) + OPEN_ORDERS_OFFSET;
+        UnsafeApi.putInt(address + offset, UnsafeApi.getInt(address + offset) + count);
     }
 
     /** Adds price × quantity to the open notional. */
     public void reserve(final int slot, final long price, final long quantity) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         final long low = price * quantity;
-        final long sum = region.getLong(offset + NOTIONAL_LOW_OFFSET) + low;
+        final long sum = UnsafeApi.getLong(address + offset + NOTIONAL_LOW_OFFSET) + low;
         final long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
-        region.putLong(offset + NOTIONAL_LOW_OFFSET, sum);
-        region.putLong(
+        UnsafeApi.putLong(address + offset + NOTIONAL_LOW_OFFSET, sum);
+        UnsafeApi.putLong(address + 
                 offset + NOTIONAL_HIGH_OFFSET,
-                region.getLong(offset + NOTIONAL_HIGH_OFFSET) + Math.multiplyHigh(price, quantity) + carry);
+                UnsafeApi.getLong(address + offset + NOTIONAL_HIGH_OFFSET) + Math.multiplyHigh(price, quantity) + carry);
     }
 
     /** Takes price × quantity from the open notional. */
     public void release(final int slot, final long price, final long quantity) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         final long low = price * quantity;
-        final long before = region.getLong(offset + NOTIONAL_LOW_OFFSET);
+        final long before = UnsafeApi.getLong(address + offset + NOTIONAL_LOW_OFFSET);
         final long borrow = Long.compareUnsigned(before, low) < 0 ? 1 : 0;
-        region.putLong(offset + NOTIONAL_LOW_OFFSET, before - low);
-        region.putLong(
+        UnsafeApi.putLong(address + offset + NOTIONAL_LOW_OFFSET, before - low);
+        UnsafeApi.putLong(address + 
                 offset + NOTIONAL_HIGH_OFFSET,
-                region.getLong(offset + NOTIONAL_HIGH_OFFSET) - Math.multiplyHigh(price, quantity) - borrow);
+                UnsafeApi.getLong(address + offset + NOTIONAL_HIGH_OFFSET) - Math.multiplyHigh(price, quantity) - borrow);
     }
 }

@@ -66,7 +66,7 @@ public final class Backlog {
     public void add(
             final int kind, final int session, final int chainId, final long clientSeqNo, final long receiveTimeNs) {
         region.putLong(ADDED_OFFSET, added() + 1);
-        final int offset = last();
+        final long offset = last();
         region.putInt(offset + KIND_OFFSET, kind);
         region.putInt(offset + SESSION_OFFSET, session);
         region.putInt(offset + CHAIN_OFFSET, chainId);
@@ -80,12 +80,12 @@ public final class Backlog {
         }
     }
 
-    private int last() {
-        return SLOTS_OFFSET + ((int) ((added() - 1) % capacity) << SLOT_SHIFT);
+    private long last() {
+        return SLOTS_OFFSET + (((added() - 1) % capacity) << SLOT_SHIFT);
     }
 
-    private int first() {
-        return SLOTS_OFFSET + ((int) (taken() % capacity) << SLOT_SHIFT);
+    private long first() {
+        return SLOTS_OFFSET + ((taken() % capacity) << SLOT_SHIFT);
     }
 
     /** Sets a value of the record added last. */

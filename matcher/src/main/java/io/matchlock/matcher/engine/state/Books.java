@@ -194,9 +194,8 @@ public final class Books {
             return 0;
         }
         final int heights = instruments.heights(bookSide >> 2);
-        final long found = isDescending(bookSide)
-                ? prices.above(bookSide, tick, heights)
-                : prices.below(bookSide, tick, heights);
+        final long found =
+                isDescending(bookSide) ? prices.above(bookSide, tick, heights) : prices.below(bookSide, tick, heights);
         return levels.find(bookSide, found);
     }
 

@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * The chain that stands, or stood last, for each chain id. A few dozen at most in practice: looked through from the start.
@@ -26,11 +27,11 @@ public final class ChainTable {
     private static final int HEARD_AT_OFFSET = LAST_BATCH_OFFSET + BitUtil.SIZE_OF_LONG;
 
     private final SlotPool pool;
-    private final Region region;
+    private final long address;
 
     ChainTable(final int capacity, final Regions regions) {
         pool = new SlotPool("chains", capacity, SLOT_BYTES, regions);
-        region = pool.region();
+        address = pool.address();
     }
 
     public boolean full() {
@@ -56,54 +57,53 @@ public final class ChainTable {
     /** A slot for a new chain id; there must be room. */
     public int add(final int chainId) {
         final int slot = pool.take();
-        region.putInt((slot << SLOT_SHIFT) + ID_OFFSET, chainId);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + ID_OFFSET, chainId);
         return slot;
     }
 
     /** The slot's chain from here on; its batch 1 counts as applied. */
     public void open(final int slot, final long incarnation, final long startTimeNs, final long engineTimeNs) {
-        final int offset = slot << SLOT_SHIFT;
-        region.putInt(offset + OPEN_OFFSET, 1);
-        region.putLong(offset + INCARNATION_OFFSET, incarnation);
-        region.putLong(offset + START_TIME_OFFSET, startTimeNs);
-        region.putLong(offset + LAST_BATCH_OFFSET, 1);
-        region.putLong(offset + HEARD_AT_OFFSET, engineTimeNs);
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putInt(address + offset + OPEN_OFFSET, 1);
+        UnsafeApi.putLong(address + offset + INCARNATION_OFFSET, incarnation);
+        UnsafeApi.putLong(address + offset + START_TIME_OFFSET, startTimeNs);
+        UnsafeApi.putLong(address + offset + LAST_BATCH_OFFSET, 1);
+        UnsafeApi.putLong(address + offset + HEARD_AT_OFFSET, engineTimeNs);
     }
 
     public void close(final int slot) {
-        region.putInt((slot << SLOT_SHIFT) + OPEN_OFFSET, 0);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + OPEN_OFFSET, 0);
     }
 
     public int id(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + ID_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + ID_OFFSET);
     }
 
     public boolean isOpen(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + OPEN_OFFSET) != 0;
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + OPEN_OFFSET) != 0;
     }
 
     public long incarnation(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + INCARNATION_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + INCARNATION_OFFSET);
     }
 
     public long startTimeNs(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + START_TIME_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + START_TIME_OFFSET);
     }
 
     public long lastBatch(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + LAST_BATCH_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LAST_BATCH_OFFSET);
     }
 
     public void lastBatch(final int slot, final long value) {
-        region.putLong((slot << SLOT_SHIFT) + LAST_BATCH_OFFSET, value);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + LAST_BATCH_OFFSET, value);
     }
 
     public long heardAtNs(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + HEARD_AT_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + HEARD_AT_OFFSET);
     }
 
     public void heardAtNs(final int slot, final long value) {
-        region.putLong((slot << SLOT_SHIFT) + HEARD_AT_OFFSET, value);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + HEARD_AT_OFFSET, value);
     }
-
 }

@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * What only some orders have: one cache line for each of those, so that the others need not carry it.
@@ -30,13 +31,13 @@ public final class DetailTable {
     private static final int INSTRUCTION_OFFSET = HEAP_POSITION_OFFSET + BitUtil.SIZE_OF_INT;
 
     private final SlotPool pool;
-    private final Region region;
+    private final long address;
     private final int capacity;
 
     DetailTable(final int capacity, final Regions regions) {
         this.capacity = capacity;
         pool = new SlotPool("order details", capacity + 1, SLOT_BYTES, regions);
-        region = pool.region();
+        address = pool.address();
     }
 
     /** Whether as many orders have details as may. One slot more is there, for the order at hand. */
@@ -47,7 +48,7 @@ public final class DetailTable {
     /** Takes a slot, in no heap; the caller sets the rest. */
     public int take() {
         final int slot = pool.take();
-        region.putInt((slot << SLOT_SHIFT) + HEAP_POSITION_OFFSET, 0);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + HEAP_POSITION_OFFSET, 0);
         return slot;
     }
 
@@ -57,76 +58,76 @@ public final class DetailTable {
 
     /** Sets prices, null or not. */
     public void prices(final int slot, final long limitPrice, final long stopPrice) {
-        final int offset = slot << SLOT_SHIFT;
-        region.putLong(offset + LIMIT_PRICE_OFFSET, limitPrice);
-        region.putLong(offset + STOP_PRICE_OFFSET, stopPrice);
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putLong(address + offset + LIMIT_PRICE_OFFSET, limitPrice);
+        UnsafeApi.putLong(address + offset + STOP_PRICE_OFFSET, stopPrice);
     }
 
     /** Sets self-trade group and instruction, and the minimum quantity. */
     public void terms(final int slot, final long group, final int instruction, final long minQty) {
-        final int offset = slot << SLOT_SHIFT;
-        region.putLong(offset + GROUP_OFFSET, group);
-        region.putLong(offset + MIN_QTY_OFFSET, minQty);
-        region.putInt(offset + INSTRUCTION_OFFSET, instruction);
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putLong(address + offset + GROUP_OFFSET, group);
+        UnsafeApi.putLong(address + offset + MIN_QTY_OFFSET, minQty);
+        UnsafeApi.putInt(address + offset + INSTRUCTION_OFFSET, instruction);
     }
 
     /** 10<sup>-9</sup>. */
     public long limitPrice(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + LIMIT_PRICE_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LIMIT_PRICE_OFFSET);
     }
 
     /** 10<sup>-9</sup>. */
     public long stopPrice(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + STOP_PRICE_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + STOP_PRICE_OFFSET);
     }
 
     /** 0 unless it is an iceberg. */
     public long displayQty(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + DISPLAY_QTY_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + DISPLAY_QTY_OFFSET);
     }
 
     public void displayQty(final int slot, final long value) {
-        region.putLong((slot << SLOT_SHIFT) + DISPLAY_QTY_OFFSET, value);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + DISPLAY_QTY_OFFSET, value);
     }
 
     /** Of an iceberg, what is shown. */
     public long shownQty(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + SHOWN_QTY_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + SHOWN_QTY_OFFSET);
     }
 
     public void shownQty(final int slot, final long value) {
-        region.putLong((slot << SLOT_SHIFT) + SHOWN_QTY_OFFSET, value);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + SHOWN_QTY_OFFSET, value);
     }
 
     /** Nanoseconds UTC, 0 for never. */
     public long expireTimeNs(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + EXPIRE_TIME_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + EXPIRE_TIME_OFFSET);
     }
 
     public void expireTimeNs(final int slot, final long value) {
-        region.putLong((slot << SLOT_SHIFT) + EXPIRE_TIME_OFFSET, value);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + EXPIRE_TIME_OFFSET, value);
     }
 
     /** All ones for none. */
     public long group(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + GROUP_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + GROUP_OFFSET);
     }
 
     /** FIX 2964. */
     public int instruction(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + INSTRUCTION_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + INSTRUCTION_OFFSET);
     }
 
     /** All ones for none. */
     public long minQty(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + MIN_QTY_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MIN_QTY_OFFSET);
     }
 
     int heapPosition(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + HEAP_POSITION_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + HEAP_POSITION_OFFSET);
     }
 
     void heapPosition(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + HEAP_POSITION_OFFSET, value);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + HEAP_POSITION_OFFSET, value);
     }
 }

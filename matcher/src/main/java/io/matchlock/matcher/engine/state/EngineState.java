@@ -1,6 +1,6 @@
 package io.matchlock.matcher.engine.state;
 
-import java.util.List;
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /** All tables of one engine. The engine's thread owns it; it is hashed and copied as a whole. */
@@ -95,28 +95,39 @@ public final class EngineState {
         return backlog;
     }
 
+    public int regionCount() {
+        return regions.count();
+    }
+
+    public String regionName(final int index) {
+        return regions.region(index).name();
+    }
+
+    public long regionUsedBytes(final int index) {
+        return regions.usedBytes(index);
+    }
+
+    public long regionCapacityBytes(final int index) {
+        return regions.region(index).capacityBytes();
+    }
+
+    public ByteBuffer regionBytes(final int index, final long length) {
+        return regions.region(index).bytes(length);
+    }
+
     /** Over the used part of each table: equal for equal logs. Indexes are left out, for they follow from the rest. */
     public long hash() {
-        long hash = 0;
-        final List<Regions.Entry> entries = regions.entries();
-        for (int i = 0; i < entries.size(); i++) {
-            final Regions.Entry entry = entries.get(i);
-            if (!entry.derived()) {
-                hash = entry.region().hash(hash, crc, 0, entry.usedBytes().getAsLong());
-            }
-        }
-        return hash;
+        return hashSlice(0, 0, 1);
     }
 
     /** Folds one of {@code of} slices of each table into {@code hash}. */
     public long hashSlice(final long hash, final int slice, final int of) {
         long result = hash;
-        final List<Regions.Entry> entries = regions.entries();
-        for (int i = 0; i < entries.size(); i++) {
-            final Regions.Entry entry = entries.get(i);
-            if (!entry.derived()) {
-                final long used = entry.usedBytes().getAsLong();
-                result = entry.region().hash(result, crc, used * slice / of, used * (slice + 1) / of);
+        for (int index = 0; index < regions.count(); index++) {
+            if (!regions.isDerived(index)) {
+                final long used = regions.usedBytes(index);
+                final Region region = regions.region(index);
+                result = region.hash(result, crc, used * slice / of, used * (slice + 1) / of);
             }
         }
         return result;

@@ -1,5 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
+import org.agrona.UnsafeApi;
+
 /**
  * The orders that expire, as a binary heap by expire time, then order id: the first to go is at the top. Each order's details
  * know its place, so that a cancelled one is taken out from the middle.
@@ -11,26 +13,26 @@ package io.matchlock.matcher.engine.state;
 public final class ExpiryHeap {
     private static final int WORD_SHIFT = 2;
 
-    private final Region region;
+    private final long address;
     private final OrderTable orders;
     private final DetailTable details;
 
     ExpiryHeap(final int capacity, final OrderTable orders, final DetailTable details, final Regions regions) {
-        region = regions.add("expiry heap", (capacity + 2L) << WORD_SHIFT, () -> (size() + 1L) << WORD_SHIFT);
+        address = regions.add("expiry heap", (capacity + 2L) << WORD_SHIFT, () -> (size() + 1L) << WORD_SHIFT).address();
         this.orders = orders;
         this.details = details;
     }
 
     private int size() {
-        return region.getInt(0);
+        return UnsafeApi.getInt(address + 0);
     }
 
     private int at(final int position) {
-        return region.getInt(position << WORD_SHIFT);
+        return UnsafeApi.getInt(address + ((long) position << WORD_SHIFT));
     }
 
     private void set(final int position, final int order) {
-        region.putInt(position << WORD_SHIFT, order);
+        UnsafeApi.putInt(address + ((long) position << WORD_SHIFT), order);
         details.heapPosition(orders.detail(order), position);
     }
 
@@ -42,7 +44,7 @@ public final class ExpiryHeap {
     /** Puts in an order whose details have an expire time. */
     public void add(final int order) {
         final int position = size() + 1;
-        region.putInt(0, position);
+        UnsafeApi.putInt(address + 0, position);
         rise(position, order);
     }
 
@@ -55,7 +57,7 @@ public final class ExpiryHeap {
         }
         details.heapPosition(detail, 0);
         final int last = size();
-        region.putInt(0, last - 1);
+        UnsafeApi.putInt(address + 0, last - 1);
         if (position == last) {
             return;
         }

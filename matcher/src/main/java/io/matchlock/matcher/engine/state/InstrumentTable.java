@@ -1,7 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
-import java.math.BigInteger;
 import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * The instruments: what orders are checked against, the best level of each side, trading status and last trade; and their index
@@ -68,12 +68,12 @@ public final class InstrumentTable {
     private static final int STEP_COUNT_SHIFT = 16;
 
     private final SlotPool pool;
-    private final Region region;
+    private final long address;
     private final SlotIndex bySecurityId;
 
     InstrumentTable(final int capacity, final Regions regions) {
         pool = new SlotPool("instruments", capacity, SLOT_BYTES, regions);
-        region = pool.region();
+        address = pool.address();
         bySecurityId = new SlotIndex("security ids", capacity, regions);
     }
 
@@ -89,7 +89,7 @@ public final class InstrumentTable {
     /** Adds an instrument whose id is not there yet; there must be room. The caller defines the rest. Returns its slot. */
     public int add(final int securityId, final int status) {
         final int slot = pool.take();
-        region.putInt((slot << SLOT_SHIFT) + SECURITY_ID_OFFSET, securityId);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + SECURITY_ID_OFFSET, securityId);
         status(slot, status);
         bySecurityId.put(Mix.tag(0, securityId), slot);
         return slot;
@@ -97,24 +97,25 @@ public final class InstrumentTable {
 
     /** Whether prices may be set so: not, if levels are in use that another tick size or a higher limit would not find. */
     public boolean canPrice(final int slot, final long tickSize, final long highLimit) {
-        return isEmpty(slot) || (tickSize(slot) == tickSize && PriceTrie.heights(highLimit / tickSize) <= heights(slot));
+        return isEmpty(slot)
+                || (tickSize(slot) == tickSize && PriceTrie.heights(highLimit / tickSize) <= heights(slot));
     }
 
     /** Sets prices, and makes the tick table the base tick alone; see {@link #canPrice}. Another tick size forgets the last trade. */
     public void prices(
             final int slot, final long tickSize, final long lowLimit, final long highLimit, final long referencePrice) {
-        final int offset = slot << SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         if (tickSize != tickSize(slot)) {
-            region.putLong(offset + LAST_TICK_OFFSET, 0);
+            UnsafeApi.putLong(address + offset + LAST_TICK_OFFSET, 0);
         }
-        region.putLong(offset + TICK_SIZE_OFFSET, tickSize);
-        region.putLong(offset + RECIPROCAL_OFFSET, reciprocal(tickSize));
-        region.putLong(offset + LOW_LIMIT_OFFSET, lowLimit);
-        region.putLong(offset + HIGH_LIMIT_OFFSET, highLimit);
-        region.putLong(offset + REFERENCE_TICK_OFFSET, referencePrice / tickSize);
-        region.putInt(offset + FLAGS_OFFSET, shift(tickSize));
+        UnsafeApi.putLong(address + offset + TICK_SIZE_OFFSET, tickSize);
+        UnsafeApi.putLong(address + offset + RECIPROCAL_OFFSET, reciprocal(tickSize));
+        UnsafeApi.putLong(address + offset + LOW_LIMIT_OFFSET, lowLimit);
+        UnsafeApi.putLong(address + offset + HIGH_LIMIT_OFFSET, highLimit);
+        UnsafeApi.putLong(address + offset + REFERENCE_TICK_OFFSET, referencePrice / tickSize);
+        UnsafeApi.putInt(address + offset + FLAGS_OFFSET, shift(tickSize));
         if (isEmpty(slot)) {
-            region.putInt(offset + HEIGHTS_OFFSET, PriceTrie.heights(highLimit / tickSize));
+            UnsafeApi.putInt(address + offset + HEIGHTS_OFFSET, PriceTrie.heights(highLimit / tickSize));
         }
     }
 
@@ -126,12 +127,12 @@ public final class InstrumentTable {
             final long maxQty,
             final long minNotional,
             final long maxNotional) {
-        final int offset = slot << SLOT_SHIFT;
-        region.putLong(offset + LOT_SIZE_OFFSET, lotSize);
-        region.putLong(offset + MIN_QTY_OFFSET, minQty);
-        region.putLong(offset + MAX_QTY_OFFSET, maxQty);
-        region.putLong(offset + MIN_NOTIONAL_OFFSET, minNotional);
-        region.putLong(offset + MAX_NOTIONAL_OFFSET, maxNotional);
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putLong(address + offset + LOT_SIZE_OFFSET, lotSize);
+        UnsafeApi.putLong(address + offset + MIN_QTY_OFFSET, minQty);
+        UnsafeApi.putLong(address + offset + MAX_QTY_OFFSET, maxQty);
+        UnsafeApi.putLong(address + offset + MIN_NOTIONAL_OFFSET, minNotional);
+        UnsafeApi.putLong(address + offset + MAX_NOTIONAL_OFFSET, maxNotional);
         if (minNotional != 0 || maxNotional != 0) {
             addFlags(slot, HAS_NOTIONAL_LIMITS);
         }
@@ -144,10 +145,10 @@ public final class InstrumentTable {
             final int haltSeconds,
             final long dayEndNs,
             final boolean replaceLosesPriority) {
-        final int offset = slot << SLOT_SHIFT;
-        region.putInt(offset + BAND_OFFSET, bandBasisPoints);
-        region.putInt(offset + HALT_SECONDS_OFFSET, haltSeconds);
-        region.putLong(offset + DAY_END_OFFSET, dayEndNs);
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putInt(address + offset + BAND_OFFSET, bandBasisPoints);
+        UnsafeApi.putInt(address + offset + HALT_SECONDS_OFFSET, haltSeconds);
+        UnsafeApi.putLong(address + offset + DAY_END_OFFSET, dayEndNs);
         if (replaceLosesPriority) {
             addFlags(slot, REPLACE_LOSES_PRIORITY);
         }
@@ -155,16 +156,16 @@ public final class InstrumentTable {
 
     /** Adds a step to the tick table, behind those that are there. */
     public void addTickStep(final int slot, final long fromPrice, final long tickSize) {
-        final int offset = (slot << SLOT_SHIFT) + STEPS_OFFSET + stepCount(slot) * STEP_BYTES;
-        region.putLong(offset, fromPrice);
-        region.putLong(offset + BitUtil.SIZE_OF_LONG, tickSize);
-        final int flags = (slot << SLOT_SHIFT) + FLAGS_OFFSET;
-        region.putInt(flags, region.getInt(flags) + (1 << STEP_COUNT_SHIFT));
+        final long offset = ((long) slot << SLOT_SHIFT) + STEPS_OFFSET + stepCount(slot) * STEP_BYTES;
+        UnsafeApi.putLong(address + offset, fromPrice);
+        UnsafeApi.putLong(address + offset + BitUtil.SIZE_OF_LONG, tickSize);
+        final long flags = ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET;
+        UnsafeApi.putInt(address + flags, UnsafeApi.getInt(address + flags) + (1 << STEP_COUNT_SHIFT));
     }
 
     private void addFlags(final int slot, final int flags) {
-        final int offset = (slot << SLOT_SHIFT) + FLAGS_OFFSET;
-        region.putInt(offset, region.getInt(offset) | flags);
+        final long offset = ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET;
+        UnsafeApi.putInt(address + offset, UnsafeApi.getInt(address + offset) | flags);
     }
 
     private static int shift(final long divisor) {
@@ -173,21 +174,27 @@ public final class InstrumentTable {
 
     /** For numerators below 2^63: ⌊2^(64 + shift) / divisor⌋ + 1, as unsigned 64 bits; its top bit is always set. */
     private static long reciprocal(final long divisor) {
-        return BigInteger.ONE
-                .shiftLeft(Long.SIZE + shift(divisor))
-                .divide(BigInteger.valueOf(divisor))
-                .add(BigInteger.ONE)
-                .longValue();
+        long quotient = 0;
+        long rest = 1;
+        for (int bit = Long.SIZE + shift(divisor); bit > 0; bit--) {
+            rest <<= 1;
+            quotient <<= 1;
+            if (rest >= divisor || rest < 0) {
+                rest -= divisor;
+                quotient |= 1;
+            }
+        }
+        return quotient + 1;
     }
 
     /** ⌊price / tick size⌋ for a price from 0, without a division. */
     public long ticks(final int slot, final long price) {
-        final int offset = slot << SLOT_SHIFT;
-        if (region.getLong(offset + TICK_SIZE_OFFSET) == 1) {
+        final long offset = (long) slot << SLOT_SHIFT;
+        if (UnsafeApi.getLong(address + offset + TICK_SIZE_OFFSET) == 1) {
             return price;
         }
-        final long product = Math.multiplyHigh(price, region.getLong(offset + RECIPROCAL_OFFSET)) + price;
-        return product >>> (region.getInt(offset + FLAGS_OFFSET) & RECIPROCAL_SHIFT_MASK);
+        final long product = Math.multiplyHigh(price, UnsafeApi.getLong(address + offset + RECIPROCAL_OFFSET)) + price;
+        return product >>> (UnsafeApi.getInt(address + offset + FLAGS_OFFSET) & RECIPROCAL_SHIFT_MASK);
     }
 
     /** Slot of an instrument, 0 for none. */
@@ -206,126 +213,125 @@ public final class InstrumentTable {
     }
 
     public int securityId(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + SECURITY_ID_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + SECURITY_ID_OFFSET);
     }
 
     int heights(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + HEIGHTS_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + HEIGHTS_OFFSET);
     }
 
     public long tickSize(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + TICK_SIZE_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + TICK_SIZE_OFFSET);
     }
 
     public int stepCount(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + FLAGS_OFFSET) >>> STEP_COUNT_SHIFT;
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) >>> STEP_COUNT_SHIFT;
     }
 
     public long stepFromPrice(final int slot, final int step) {
-        return region.getLong((slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES);
     }
 
     public long stepTickSize(final int slot, final int step) {
-        return region.getLong((slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES + BitUtil.SIZE_OF_LONG);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES + BitUtil.SIZE_OF_LONG);
     }
 
     public long lotSize(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + LOT_SIZE_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LOT_SIZE_OFFSET);
     }
 
     public long minQty(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + MIN_QTY_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MIN_QTY_OFFSET);
     }
 
     public long maxQty(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + MAX_QTY_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MAX_QTY_OFFSET);
     }
 
     public boolean hasNotionalLimits(final int slot) {
-        return (region.getInt((slot << SLOT_SHIFT) + FLAGS_OFFSET) & HAS_NOTIONAL_LIMITS) != 0;
+        return (UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) & HAS_NOTIONAL_LIMITS) != 0;
     }
 
     /** Whole units of price, 0 for none. */
     public long minNotional(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + MIN_NOTIONAL_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MIN_NOTIONAL_OFFSET);
     }
 
     /** Whole units of price, 0 for none. */
     public long maxNotional(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + MAX_NOTIONAL_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MAX_NOTIONAL_OFFSET);
     }
 
     public long lowLimit(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + LOW_LIMIT_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LOW_LIMIT_OFFSET);
     }
 
     public long highLimit(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + HIGH_LIMIT_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + HIGH_LIMIT_OFFSET);
     }
 
     public boolean replaceLosesPriority(final int slot) {
-        return (region.getInt((slot << SLOT_SHIFT) + FLAGS_OFFSET) & REPLACE_LOSES_PRIORITY) != 0;
+        return (UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) & REPLACE_LOSES_PRIORITY) != 0;
     }
 
     /** FIX 326. */
     public int status(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + STATUS_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + STATUS_OFFSET);
     }
 
     public void status(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + STATUS_OFFSET, value);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + STATUS_OFFSET, value);
     }
 
     /** Width of the band around the last trade, 0 for none. */
     public int bandBasisPoints(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + BAND_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + BAND_OFFSET);
     }
 
     public int haltSeconds(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + HALT_SECONDS_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + HALT_SECONDS_OFFSET);
     }
 
     /** When a volatility halt ends by itself, 0 for not. */
     public long haltEndNs(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + HALT_END_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + HALT_END_OFFSET);
     }
 
     public void haltEndNs(final int slot, final long value) {
-        region.putLong((slot << SLOT_SHIFT) + HALT_END_OFFSET, value);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + HALT_END_OFFSET, value);
     }
 
     /** 0 for never. */
     public long dayEndNs(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + DAY_END_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + DAY_END_OFFSET);
     }
 
     /** For an uncross: the last trade's tick, else the instrument's reference. */
     public long referenceTick(final int slot) {
         final long last = lastTick(slot);
-        return last != 0 ? last : region.getLong((slot << SLOT_SHIFT) + REFERENCE_TICK_OFFSET);
+        return last != 0 ? last : UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + REFERENCE_TICK_OFFSET);
     }
 
     /** Of the last trade, 0 for none. */
     public long lastTick(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + LAST_TICK_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LAST_TICK_OFFSET);
     }
 
     /** Notes a trade, for the next order's band and for stops that it elects. */
     public void traded(final int slot, final long tick) {
-        final int offset = slot << SLOT_SHIFT;
-        region.putLong(offset + LAST_TICK_OFFSET, tick);
-        if (region.getLong(offset + BEST_STOP_OFFSET) != 0) {
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putLong(address + offset + LAST_TICK_OFFSET, tick);
+        if (UnsafeApi.getLong(address + offset + BEST_STOP_OFFSET) != 0) {
             electing(slot, tick);
         }
     }
 
     /** Widens the range of prices that elect stops. */
     public void electing(final int slot, final long tick) {
-        final int offset = slot << SLOT_SHIFT;
-        final long low = region.getLong(offset + ELECTING_LOW_OFFSET);
-        region.putLong(
-                offset + ELECTING_HIGH_OFFSET, Math.max(tick, region.getLong(offset + ELECTING_HIGH_OFFSET)));
-        region.putLong(offset + ELECTING_LOW_OFFSET, low == 0 ? tick : Math.min(tick, low));
+        final long offset = (long) slot << SLOT_SHIFT;
+        final long low = UnsafeApi.getLong(address + offset + ELECTING_LOW_OFFSET);
+        UnsafeApi.putLong(address + offset + ELECTING_HIGH_OFFSET, Math.max(tick, UnsafeApi.getLong(address + offset + ELECTING_HIGH_OFFSET)));
+        UnsafeApi.putLong(address + offset + ELECTING_LOW_OFFSET, low == 0 ? tick : Math.min(tick, low));
     }
 
     /** Whether there is a range of prices that elect stops. */
@@ -334,34 +340,34 @@ public final class InstrumentTable {
     }
 
     public long electingHigh(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET);
     }
 
     public long electingLow(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET);
     }
 
     public void endElection(final int slot) {
-        region.putLong((slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET, 0);
-        region.putLong((slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET, 0);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET, 0);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET, 0);
     }
 
     /** Whether neither orders nor stops are there. */
     public boolean isEmpty(final int slot) {
-        final int offset = slot << SLOT_SHIFT;
-        return (region.getLong(offset + BEST_OFFSET) | region.getLong(offset + BEST_STOP_OFFSET)) == 0;
+        final long offset = (long) slot << SLOT_SHIFT;
+        return (UnsafeApi.getLong(address + offset + BEST_OFFSET) | UnsafeApi.getLong(address + offset + BEST_STOP_OFFSET)) == 0;
     }
 
     /** Best level of a book side, 0 for none. */
     int best(final int bookSide) {
-        return region.getInt(bestOffset(bookSide));
+        return UnsafeApi.getInt(address + bestOffset(bookSide));
     }
 
     void best(final int bookSide, final int level) {
-        region.putInt(bestOffset(bookSide), level);
+        UnsafeApi.putInt(address + bestOffset(bookSide), level);
     }
 
-    private static int bestOffset(final int bookSide) {
-        return ((bookSide >> 2) << SLOT_SHIFT) + BEST_OFFSET + ((bookSide & 3) << 2);
+    private static long bestOffset(final int bookSide) {
+        return ((long) (bookSide >> 2) << SLOT_SHIFT) + BEST_OFFSET + ((bookSide & 3) << 2);
     }
 }

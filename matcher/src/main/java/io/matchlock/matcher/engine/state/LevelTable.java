@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * All price levels of all book sides, one cache line each, and their index by (book side, tick).
@@ -30,12 +31,12 @@ final class LevelTable {
     private static final int BOOK_SIDE_OFFSET = ORDERS_OFFSET + BitUtil.SIZE_OF_INT;
 
     private final SlotPool pool;
-    private final Region region;
+    private final long address;
     private final SlotIndex byTick;
 
     LevelTable(final int capacity, final Regions regions) {
         pool = new SlotPool("levels", capacity, SLOT_BYTES, regions);
-        region = pool.region();
+        address = pool.address();
         byTick = new SlotIndex("level ticks", capacity, regions);
     }
 
@@ -46,13 +47,13 @@ final class LevelTable {
     /** An empty level, linked to none. */
     int take(final int bookSide, final long tick) {
         final int slot = pool.take();
-        final int offset = slot << SLOT_SHIFT;
-        region.putLong(offset + TICK_OFFSET, tick);
-        region.putLong(offset + QUANTITY_OFFSET, 0);
-        region.putLong(offset + HEAD_OFFSET, 0);
-        region.putLong(offset + BETTER_OFFSET, 0);
-        region.putInt(offset + ORDERS_OFFSET, 0);
-        region.putInt(offset + BOOK_SIDE_OFFSET, bookSide);
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putLong(address + offset + TICK_OFFSET, tick);
+        UnsafeApi.putLong(address + offset + QUANTITY_OFFSET, 0);
+        UnsafeApi.putLong(address + offset + HEAD_OFFSET, 0);
+        UnsafeApi.putLong(address + offset + BETTER_OFFSET, 0);
+        UnsafeApi.putInt(address + offset + ORDERS_OFFSET, 0);
+        UnsafeApi.putInt(address + offset + BOOK_SIDE_OFFSET, bookSide);
         byTick.put(Mix.tag(bookSide, tick), slot);
         return slot;
     }
@@ -82,69 +83,68 @@ final class LevelTable {
     }
 
     long tick(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + TICK_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + TICK_OFFSET);
     }
 
     long quantity(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + QUANTITY_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + QUANTITY_OFFSET);
     }
 
     /** Takes from the quantity. */
     void reduce(final int slot, final long quantity) {
-        final int offset = (slot << SLOT_SHIFT) + QUANTITY_OFFSET;
-        region.putLong(offset, region.getLong(offset) - quantity);
+        final long offset = ((long) slot << SLOT_SHIFT) + QUANTITY_OFFSET;
+        UnsafeApi.putLong(address + offset, UnsafeApi.getLong(address + offset) - quantity);
     }
 
     /** Counts one order more. */
     void add(final int slot, final long quantity) {
-        final int offset = slot << SLOT_SHIFT;
-        region.putLong(offset + QUANTITY_OFFSET, region.getLong(offset + QUANTITY_OFFSET) + quantity);
-        region.putInt(offset + ORDERS_OFFSET, region.getInt(offset + ORDERS_OFFSET) + 1);
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putLong(address + offset + QUANTITY_OFFSET, UnsafeApi.getLong(address + offset + QUANTITY_OFFSET) + quantity);
+        UnsafeApi.putInt(address + offset + ORDERS_OFFSET, UnsafeApi.getInt(address + offset + ORDERS_OFFSET) + 1);
     }
 
     /** Counts one order less, and returns how many are left. */
     int remove(final int slot, final long quantity) {
         reduce(slot, quantity);
-        final int offset = (slot << SLOT_SHIFT) + ORDERS_OFFSET;
-        final int left = region.getInt(offset) - 1;
-        region.putInt(offset, left);
+        final long offset = ((long) slot << SLOT_SHIFT) + ORDERS_OFFSET;
+        final int left = UnsafeApi.getInt(address + offset) - 1;
+        UnsafeApi.putInt(address + offset, left);
         return left;
     }
 
     int head(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + HEAD_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + HEAD_OFFSET);
     }
 
     void head(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + HEAD_OFFSET, value);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + HEAD_OFFSET, value);
     }
 
     int tail(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + TAIL_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + TAIL_OFFSET);
     }
 
     void tail(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + TAIL_OFFSET, value);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + TAIL_OFFSET, value);
     }
 
     int better(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + BETTER_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + BETTER_OFFSET);
     }
 
     void better(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + BETTER_OFFSET, value);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + BETTER_OFFSET, value);
     }
 
     int worse(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + WORSE_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + WORSE_OFFSET);
     }
 
     void worse(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + WORSE_OFFSET, value);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + WORSE_OFFSET, value);
     }
 
     int bookSide(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + BOOK_SIDE_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + BOOK_SIDE_OFFSET);
     }
-
 }

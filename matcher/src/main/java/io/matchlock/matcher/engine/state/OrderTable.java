@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * All live orders, one cache line each, and their indexes by order id and by (session, ClOrdID). Indexed are those that rest in
@@ -44,16 +45,19 @@ public final class OrderTable {
     private static final int TIME_IN_FORCE_MASK = 7;
 
     private final SlotPool pool;
-    private final Region region;
-    private final SlotIndex byOrderId;
+    private final long address;
+    private final OrderIdIndex byOrderId;
     private final SlotIndex byClOrdId;
     private final int maxOrders;
+    private long soughtClOrdId;
+    private int soughtSession;
+    private int soughtPosition;
 
     OrderTable(final int maxOrders, final Regions regions) {
         this.maxOrders = maxOrders;
         pool = new SlotPool("orders", maxOrders + 1, SLOT_BYTES, regions);
-        region = pool.region();
-        byOrderId = new SlotIndex("order ids", maxOrders, regions);
+        address = pool.address();
+        byOrderId = new OrderIdIndex(maxOrders, regions);
         byClOrdId = new SlotIndex("ClOrdIDs", maxOrders, regions);
     }
 
@@ -81,17 +85,17 @@ public final class OrderTable {
             final int position,
             final int kind) {
         final int slot = pool.take();
-        final int offset = slot << SLOT_SHIFT;
-        region.putLong(offset + ORDER_ID_OFFSET, orderId);
-        region.putLong(offset + CL_ORD_ID_OFFSET, clOrdId);
-        region.putLong(offset + ORDER_QTY_OFFSET, quantity);
-        region.putLong(offset + LEAVES_QTY_OFFSET, quantity);
-        region.putLong(offset + NEXT_OFFSET, 0);
-        region.putLong(offset + SESSION_NEXT_OFFSET, 0);
-        region.putInt(offset + LEVEL_OFFSET, 0);
-        region.putInt(offset + SESSION_OFFSET, session);
-        region.putInt(offset + POSITION_AND_KIND_OFFSET, position | (kind << KIND_SHIFT));
-        region.putInt(offset + DETAIL_OFFSET, 0);
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putLong(address + offset + ORDER_ID_OFFSET, orderId);
+        UnsafeApi.putLong(address + offset + CL_ORD_ID_OFFSET, clOrdId);
+        UnsafeApi.putLong(address + offset + ORDER_QTY_OFFSET, quantity);
+        UnsafeApi.putLong(address + offset + LEAVES_QTY_OFFSET, quantity);
+        UnsafeApi.putLong(address + offset + NEXT_OFFSET, 0);
+        UnsafeApi.putLong(address + offset + SESSION_NEXT_OFFSET, 0);
+        UnsafeApi.putInt(address + offset + LEVEL_OFFSET, 0);
+        UnsafeApi.putInt(address + offset + SESSION_OFFSET, session);
+        UnsafeApi.putInt(address + offset + POSITION_AND_KIND_OFFSET, position | (kind << KIND_SHIFT));
+        UnsafeApi.putInt(address + offset + DETAIL_OFFSET, 0);
         return slot;
     }
 
@@ -102,51 +106,74 @@ public final class OrderTable {
 
     /** Puts the order into both indexes. */
     public void index(final int slot) {
-        byOrderId.put(Mix.tag(0, orderId(slot)), slot);
-        byClOrdId.put(Mix.tag(session(slot), clOrdId(slot)), slot);
+        final int displaced = byOrderId.put(orderId(slot), slot);
+        if (displaced != 0) {
+            byOrderId.putOlder(orderId(displaced), displaced);
+        }
+        final int tag = Mix.tag(session(slot), clOrdId(slot));
+        if (soughtClOrdId == clOrdId(slot) && soughtSession == session(slot) && byClOrdId.entry(soughtPosition) == 0) {
+            byClOrdId.putAt(soughtPosition, tag, slot);
+        } else {
+            byClOrdId.put(tag, slot);
+        }
     }
 
     /** Takes the order out of both indexes. */
     public void unindex(final int slot) {
-        byOrderId.remove(Mix.tag(0, orderId(slot)), slot);
-        byClOrdId.remove(Mix.tag(session(slot), clOrdId(slot)), slot);
+        byOrderId.remove(orderId(slot), slot);
+        if (SlotIndex.slotOf(byClOrdId.entry(soughtPosition)) == slot) {
+            byClOrdId.removeAt(soughtPosition);
+        } else {
+            byClOrdId.remove(Mix.tag(session(slot), clOrdId(slot)), slot);
+        }
     }
 
     /** Gives an indexed order another ClOrdID. */
     public void rename(final int slot, final long clOrdId) {
         byClOrdId.remove(Mix.tag(session(slot), clOrdId(slot)), slot);
-        region.putLong((slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET, clOrdId);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET, clOrdId);
         byClOrdId.put(Mix.tag(session(slot), clOrdId), slot);
     }
 
     /** Slot of an indexed order, 0 for none. */
     public int find(final long orderId) {
+        final int candidate = byOrderId.candidate(orderId);
+        return candidate != 0 && orderId(candidate) == orderId ? candidate : findOlder(orderId);
+    }
+
+    private int findOlder(final long orderId) {
+        final SlotIndex older = byOrderId.older();
         final int tag = Mix.tag(0, orderId);
-        int position = byOrderId.home(tag);
-        long entry = byOrderId.entry(position);
+        int position = older.home(tag);
+        long entry = older.entry(position);
         while (entry != 0) {
             if (SlotIndex.tagOf(entry) == tag && orderId(SlotIndex.slotOf(entry)) == orderId) {
                 return SlotIndex.slotOf(entry);
             }
-            position = byOrderId.next(position);
-            entry = byOrderId.entry(position);
+            position = older.next(position);
+            entry = older.entry(position);
         }
         return 0;
     }
 
-    /** Slot of a session's indexed order, 0 for none. */
+    /** Slot of a session's indexed order, 0 for none. Where it is, or would be, is remembered for what may come next. */
     public int find(final int session, final long clOrdId) {
         final int tag = Mix.tag(session, clOrdId);
         int position = byClOrdId.home(tag);
         long entry = byClOrdId.entry(position);
+        int found = 0;
         while (entry != 0) {
             if (SlotIndex.tagOf(entry) == tag && isNamed(SlotIndex.slotOf(entry), session, clOrdId)) {
-                return SlotIndex.slotOf(entry);
+                found = SlotIndex.slotOf(entry);
+                break;
             }
             position = byClOrdId.next(position);
             entry = byClOrdId.entry(position);
         }
-        return 0;
+        soughtClOrdId = clOrdId;
+        soughtSession = session;
+        soughtPosition = position;
+        return found;
     }
 
     private boolean isNamed(final int slot, final int session, final long clOrdId) {
@@ -154,87 +181,87 @@ public final class OrderTable {
     }
 
     public long orderId(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + ORDER_ID_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + ORDER_ID_OFFSET);
     }
 
     public long clOrdId(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET);
     }
 
     public long orderQty(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + ORDER_QTY_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + ORDER_QTY_OFFSET);
     }
 
     public void orderQty(final int slot, final long value) {
-        region.putLong((slot << SLOT_SHIFT) + ORDER_QTY_OFFSET, value);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + ORDER_QTY_OFFSET, value);
     }
 
     public long leavesQty(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET);
     }
 
     public void leavesQty(final int slot, final long value) {
-        region.putLong((slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET, value);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET, value);
     }
 
     public int next(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + NEXT_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + NEXT_OFFSET);
     }
 
     void next(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + NEXT_OFFSET, value);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + NEXT_OFFSET, value);
     }
 
     int previous(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + PREVIOUS_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + PREVIOUS_OFFSET);
     }
 
     void previous(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + PREVIOUS_OFFSET, value);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + PREVIOUS_OFFSET, value);
     }
 
     /** The session's order after this one, 0 at the end. */
     public int sessionNext(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + SESSION_NEXT_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + SESSION_NEXT_OFFSET);
     }
 
     void sessionNext(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + SESSION_NEXT_OFFSET, value);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + SESSION_NEXT_OFFSET, value);
     }
 
     int sessionPrevious(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + SESSION_PREVIOUS_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + SESSION_PREVIOUS_OFFSET);
     }
 
     void sessionPrevious(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + SESSION_PREVIOUS_OFFSET, value);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + SESSION_PREVIOUS_OFFSET, value);
     }
 
     /** 0 while it is at hand. */
     public int level(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + LEVEL_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + LEVEL_OFFSET);
     }
 
     void level(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + LEVEL_OFFSET, value);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + LEVEL_OFFSET, value);
     }
 
     public int session(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + SESSION_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + SESSION_OFFSET);
     }
 
     /** Slot of its (account, instrument). */
     public int position(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET) & POSITION_MASK;
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET) & POSITION_MASK;
     }
 
     private int kind(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET) >>> KIND_SHIFT;
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET) >>> KIND_SHIFT;
     }
 
     /** Gives it another kind. */
     public void kind(final int slot, final int kind) {
-        region.putInt((slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET, position(slot) | (kind << KIND_SHIFT));
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET, position(slot) | (kind << KIND_SHIFT));
     }
 
     public boolean isBuy(final int slot) {
@@ -258,10 +285,10 @@ public final class OrderTable {
 
     /** Slot of its details, 0 for none. */
     public int detail(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + DETAIL_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + DETAIL_OFFSET);
     }
 
     public void detail(final int slot, final int value) {
-        region.putInt((slot << SLOT_SHIFT) + DETAIL_OFFSET, value);
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + DETAIL_OFFSET, value);
     }
 }

@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * What an account has and may get in an instrument, and the index by (account number, instrument slot).
@@ -26,12 +27,12 @@ public final class PositionTable {
     private static final int OPEN_SELLS_OFFSET = OPEN_BUYS_OFFSET + BitUtil.SIZE_OF_LONG;
 
     private final SlotPool pool;
-    private final Region region;
+    private final long address;
     private final SlotIndex byPair;
 
     PositionTable(final int capacity, final Regions regions) {
         pool = new SlotPool("positions", capacity, SLOT_BYTES, regions);
-        region = pool.region();
+        address = pool.address();
         byPair = new SlotIndex("position pairs", capacity, regions);
     }
 
@@ -42,10 +43,10 @@ public final class PositionTable {
     /** Adds an empty position; there must be room. */
     public int add(final int account, final int number, final int instrument) {
         final int slot = pool.take();
-        final int offset = slot << SLOT_SHIFT;
-        region.putInt(offset + ACCOUNT_OFFSET, account);
-        region.putInt(offset + NUMBER_OFFSET, number);
-        region.putInt(offset + INSTRUMENT_OFFSET, instrument);
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putInt(address + offset + ACCOUNT_OFFSET, account);
+        UnsafeApi.putInt(address + offset + NUMBER_OFFSET, number);
+        UnsafeApi.putInt(address + offset + INSTRUMENT_OFFSET, instrument);
         byPair.put(Mix.tag(instrument, number), slot);
         return slot;
     }
@@ -71,39 +72,39 @@ public final class PositionTable {
 
     /** Slot of the account. */
     public int account(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + ACCOUNT_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + ACCOUNT_OFFSET);
     }
 
     /** The account's number, unsigned 32 bits. */
     public int number(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + NUMBER_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + NUMBER_OFFSET);
     }
 
     /** Slot of the instrument. */
     public int instrument(final int slot) {
-        return region.getInt((slot << SLOT_SHIFT) + INSTRUMENT_OFFSET);
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + INSTRUMENT_OFFSET);
     }
 
     /** Bought less sold. */
     public long net(final int slot) {
-        return region.getLong((slot << SLOT_SHIFT) + NET_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + NET_OFFSET);
     }
 
     /** Open quantity of one side. */
     public long open(final int slot, final boolean buy) {
-        return region.getLong((slot << SLOT_SHIFT) + (buy ? OPEN_BUYS_OFFSET : OPEN_SELLS_OFFSET));
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + (buy ? OPEN_BUYS_OFFSET : OPEN_SELLS_OFFSET));
     }
 
     /** Adds to what is open of one side; negative takes away. */
     public void addOpen(final int slot, final boolean buy, final long quantity) {
-        final int offset = (slot << SLOT_SHIFT) + (buy ? OPEN_BUYS_OFFSET : OPEN_SELLS_OFFSET);
-        region.putLong(offset, region.getLong(offset) + quantity);
+        final long offset = ((long) slot << SLOT_SHIFT) + (buy ? OPEN_BUYS_OFFSET : OPEN_SELLS_OFFSET);
+        UnsafeApi.putLong(address + offset, UnsafeApi.getLong(address + offset) + quantity);
     }
 
     /** What was open has traded. */
     public void trade(final int slot, final boolean buy, final long quantity) {
         addOpen(slot, buy, -quantity);
-        final int offset = (slot << SLOT_SHIFT) + NET_OFFSET;
-        region.putLong(offset, region.getLong(offset) + (buy ? quantity : -quantity));
+        final long offset = ((long) slot << SLOT_SHIFT) + NET_OFFSET;
+        UnsafeApi.putLong(address + offset, UnsafeApi.getLong(address + offset) + (buy ? quantity : -quantity));
     }
 }

@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * Which ticks of which book side have a level, in order: 64-way bitmaps by height, kept in one hash table of words, so that any
@@ -28,12 +29,12 @@ final class PriceTrie {
     private static final int HEIGHT_SHIFT = 42;
     private static final int BOOK_SIDE_SHIFT = 45;
 
-    private final Region region;
+    private final long address;
     private final int mask;
 
     PriceTrie(final int maxLevels, final Regions regions) {
         final int capacity = BitUtil.findNextPositivePowerOfTwo(2 * MAX_HEIGHTS * maxLevels);
-        region = regions.addDerived("price words", (long) capacity << ENTRY_SHIFT);
+        address = regions.addDerived("price words", (long) capacity << ENTRY_SHIFT).address();
         mask = capacity - 1;
     }
 
@@ -45,9 +46,9 @@ final class PriceTrie {
     void add(final int bookSide, final long tick, final int heights) {
         long rest = tick;
         for (int height = 0; height < heights; height++) {
-            final int offset = claim(key(bookSide, height, rest >>> BITS));
-            final long word = region.getLong(offset + WORD_OFFSET);
-            region.putLong(offset + WORD_OFFSET, word | (1L << rest));
+            final long offset = claim(key(bookSide, height, rest >>> BITS));
+            final long word = UnsafeApi.getLong(address + offset + WORD_OFFSET);
+            UnsafeApi.putLong(address + offset + WORD_OFFSET, word | (1L << rest));
             if (word != 0) {
                 return;
             }
@@ -58,13 +59,13 @@ final class PriceTrie {
     void remove(final int bookSide, final long tick, final int heights) {
         long rest = tick;
         for (int height = 0; height < heights; height++) {
-            final int offset = claim(key(bookSide, height, rest >>> BITS));
-            final long word = region.getLong(offset + WORD_OFFSET) & ~(1L << rest);
-            region.putLong(offset + WORD_OFFSET, word);
+            final long offset = claim(key(bookSide, height, rest >>> BITS));
+            final long word = UnsafeApi.getLong(address + offset + WORD_OFFSET) & ~(1L << rest);
+            UnsafeApi.putLong(address + offset + WORD_OFFSET, word);
             if (word != 0) {
                 return;
             }
-            closeHole(offset >> ENTRY_SHIFT);
+            closeHole((int) (offset >> ENTRY_SHIFT));
             rest >>>= BITS;
         }
     }
@@ -125,7 +126,7 @@ final class PriceTrie {
         long there = keyAt(position);
         while (there != 0) {
             if (there == key) {
-                return region.getLong((position << ENTRY_SHIFT) + WORD_OFFSET);
+                return UnsafeApi.getLong(address + ((long) position << ENTRY_SHIFT) + WORD_OFFSET);
             }
             position = (position + 1) & mask;
             there = keyAt(position);
@@ -133,18 +134,18 @@ final class PriceTrie {
         return 0;
     }
 
-    private int claim(final long key) {
+    private long claim(final long key) {
         int position = home(key);
         long there = keyAt(position);
         while (there != key) {
             if (there == 0) {
-                region.putLong(position << ENTRY_SHIFT, key);
+                UnsafeApi.putLong(address + ((long) position << ENTRY_SHIFT), key);
                 break;
             }
             position = (position + 1) & mask;
             there = keyAt(position);
         }
-        return position << ENTRY_SHIFT;
+        return (long) position << ENTRY_SHIFT;
     }
 
     private void closeHole(final int position) {
@@ -159,13 +160,14 @@ final class PriceTrie {
             candidate = (candidate + 1) & mask;
             key = keyAt(candidate);
         }
-        region.putLong(hole << ENTRY_SHIFT, 0);
-        region.putLong((hole << ENTRY_SHIFT) + WORD_OFFSET, 0);
+        UnsafeApi.putLong(address + ((long) hole << ENTRY_SHIFT), 0);
+        UnsafeApi.putLong(address + ((long) hole << ENTRY_SHIFT) + WORD_OFFSET, 0);
     }
 
     private void move(final int from, final int to) {
-        region.putLong(to << ENTRY_SHIFT, keyAt(from));
-        region.putLong((to << ENTRY_SHIFT) + WORD_OFFSET, region.getLong((from << ENTRY_SHIFT) + WORD_OFFSET));
+        UnsafeApi.putLong(address + ((long) to << ENTRY_SHIFT), keyAt(from));
+        UnsafeApi.putLong(address + 
+                ((long) to << ENTRY_SHIFT) + WORD_OFFSET, UnsafeApi.getLong(address + ((long) from << ENTRY_SHIFT) + WORD_OFFSET));
     }
 
     private int home(final long key) {
@@ -173,6 +175,6 @@ final class PriceTrie {
     }
 
     private long keyAt(final int position) {
-        return region.getLong(position << ENTRY_SHIFT);
+        return UnsafeApi.getLong(address + ((long) position << ENTRY_SHIFT));
     }
 }

@@ -2,15 +2,14 @@ package io.matchlock.matcher.engine.state;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
-import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A piece of off-heap memory, zeroed, aligned to cache lines, of fixed size. Reads and writes are checked by assertions only:
- * offsets come from slots that the tables themselves gave out, and a buffer's checks and layers fill the compiler's budget for
- * inlining several times over.
+ * A piece of off-heap memory, zeroed, aligned to cache lines, of fixed size. Reads and writes are not checked: offsets come
+ * from slots that the tables themselves gave out, and even an assertion that is off counts against the compiler's budget for
+ * inlining, which these accessors would fill several times over.
  */
 final class Region {
     private static final int CACHE_LINE_BYTES = 64;
@@ -18,7 +17,7 @@ final class Region {
     private final UnsafeBuffer buffer;
     private final ByteBuffer hashed;
     private final long address;
-    private final int capacity;
+    private final String name;
 
     /** The name stands in the error when it is too large. */
     Region(final String name, final long capacityBytes) {
@@ -26,54 +25,60 @@ final class Region {
             throw new IllegalArgumentException(
                     "region " + name + " would take " + capacityBytes + " bytes: lower its limit, a region holds 2 GB");
         }
+        this.name = name;
         buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned((int) capacityBytes, CACHE_LINE_BYTES));
         hashed = buffer.byteBuffer().duplicate();
         address = buffer.addressOffset();
-        capacity = buffer.capacity();
     }
 
-    private boolean isInside(final int offset, final int length) {
-        return offset >= 0 && offset <= capacity - length;
-    }
-
-    long getLong(final int offset) {
-        assert isInside(offset, BitUtil.SIZE_OF_LONG);
+    long getLong(final long offset) {
         return UnsafeApi.getLong(address + offset);
     }
 
-    void putLong(final int offset, final long value) {
-        assert isInside(offset, BitUtil.SIZE_OF_LONG);
+    void putLong(final long offset, final long value) {
         UnsafeApi.putLong(address + offset, value);
     }
 
-    int getInt(final int offset) {
-        assert isInside(offset, BitUtil.SIZE_OF_INT);
+    int getInt(final long offset) {
         return UnsafeApi.getInt(address + offset);
     }
 
-    void putInt(final int offset, final int value) {
-        assert isInside(offset, BitUtil.SIZE_OF_INT);
+    void putInt(final long offset, final int value) {
         UnsafeApi.putInt(address + offset, value);
     }
 
-    short getShort(final int offset) {
-        assert isInside(offset, BitUtil.SIZE_OF_SHORT);
+    short getShort(final long offset) {
         return UnsafeApi.getShort(address + offset);
     }
 
-    void putShort(final int offset, final short value) {
-        assert isInside(offset, BitUtil.SIZE_OF_SHORT);
+    void putShort(final long offset, final short value) {
         UnsafeApi.putShort(address + offset, value);
     }
 
-    byte getByte(final int offset) {
-        assert isInside(offset, BitUtil.SIZE_OF_BYTE);
+    byte getByte(final long offset) {
         return UnsafeApi.getByte(address + offset);
     }
 
-    void putByte(final int offset, final byte value) {
-        assert isInside(offset, BitUtil.SIZE_OF_BYTE);
+    void putByte(final long offset, final byte value) {
         UnsafeApi.putByte(address + offset, value);
+    }
+
+    /** Where it begins: aligned to cache lines, there as long as this object is. */
+    long address() {
+        return address;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long capacityBytes() {
+        return buffer.capacity();
+    }
+
+    /** A view of the first bytes. */
+    ByteBuffer bytes(final long length) {
+        return buffer.byteBuffer().slice(buffer.wrapAdjustment(), (int) length);
     }
 
     /** Folds the bytes from one offset up to another into {@code hash}. */

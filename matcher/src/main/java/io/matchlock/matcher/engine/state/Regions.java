@@ -1,19 +1,23 @@
 package io.matchlock.matcher.engine.state;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.LongSupplier;
-
 /** All regions of one engine, in the order in which they were made: what a hash goes over and a snapshot copies. */
 final class Regions {
-    /** A region, how much of it is used, and whether its content is no more than what follows from the others. */
-    record Entry(Region region, LongSupplier usedBytes, boolean derived) {}
+    /** Says how much of a region is in use. */
+    @FunctionalInterface
+    interface Use {
+        long bytes();
+    }
 
-    private final List<Entry> entries = new ArrayList<>();
+    private static final int MAX_REGIONS = 64;
+
+    private final Region[] regions = new Region[MAX_REGIONS];
+    private final Use[] uses = new Use[MAX_REGIONS];
+    private final boolean[] derived = new boolean[MAX_REGIONS];
+    private int count;
 
     /** Allocates a region that belongs to the state. */
-    Region add(final String name, final long capacityBytes, final LongSupplier usedBytes) {
-        return add(name, capacityBytes, usedBytes, false);
+    Region add(final String name, final long capacityBytes, final Use use) {
+        return add(name, capacityBytes, use, false);
     }
 
     /** Allocates a region whose content follows from the others, an index: it is in no hash. */
@@ -21,14 +25,26 @@ final class Regions {
         return add(name, capacityBytes, () -> capacityBytes, true);
     }
 
-    private Region add(
-            final String name, final long capacityBytes, final LongSupplier usedBytes, final boolean derived) {
-        final Region region = new Region(name, capacityBytes);
-        entries.add(new Entry(region, usedBytes, derived));
-        return region;
+    private Region add(final String name, final long capacityBytes, final Use use, final boolean isDerived) {
+        regions[count] = new Region(name, capacityBytes);
+        uses[count] = use;
+        derived[count] = isDerived;
+        return regions[count++];
     }
 
-    List<Entry> entries() {
-        return entries;
+    int count() {
+        return count;
+    }
+
+    Region region(final int index) {
+        return regions[index];
+    }
+
+    long usedBytes(final int index) {
+        return uses[index].bytes();
+    }
+
+    boolean isDerived(final int index) {
+        return derived[index];
     }
 }

@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * The engine's single values.
@@ -30,55 +31,55 @@ public final class Registers {
     private static final int BUSY_OFFSET = RULES_VERSION_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int LENGTH = 128;
 
-    private final Region region;
+    private final long address;
 
     Registers(final Regions regions) {
-        region = regions.add("registers", LENGTH, () -> LENGTH);
+        address = regions.add("registers", LENGTH, () -> LENGTH).address();
     }
 
     public long position() {
-        return region.getLong(POSITION_OFFSET);
+        return UnsafeApi.getLong(address + POSITION_OFFSET);
     }
 
     public void position(final long value) {
-        region.putLong(POSITION_OFFSET, value);
+        UnsafeApi.putLong(address + POSITION_OFFSET, value);
     }
 
     /** 0 before the first tick. */
     public long engineTimeNs() {
-        return region.getLong(ENGINE_TIME_OFFSET);
+        return UnsafeApi.getLong(address + ENGINE_TIME_OFFSET);
     }
 
     public void engineTimeNs(final long value) {
-        region.putLong(ENGINE_TIME_OFFSET, value);
+        UnsafeApi.putLong(address + ENGINE_TIME_OFFSET, value);
     }
 
     public long term() {
-        return region.getLong(TERM_OFFSET);
+        return UnsafeApi.getLong(address + TERM_OFFSET);
     }
 
     public long leaderIncarnation() {
-        return region.getLong(LEADER_INCARNATION_OFFSET);
+        return UnsafeApi.getLong(address + LEADER_INCARNATION_OFFSET);
     }
 
     /** 0 for none. */
     public int leaderChainId() {
-        return region.getInt(LEADER_ID_OFFSET);
+        return UnsafeApi.getInt(address + LEADER_ID_OFFSET);
     }
 
     public void lead(final long term, final int chainId, final long incarnation) {
-        region.putLong(TERM_OFFSET, term);
-        region.putInt(LEADER_ID_OFFSET, chainId);
-        region.putLong(LEADER_INCARNATION_OFFSET, incarnation);
+        UnsafeApi.putLong(address + TERM_OFFSET, term);
+        UnsafeApi.putInt(address + LEADER_ID_OFFSET, chainId);
+        UnsafeApi.putLong(address + LEADER_INCARNATION_OFFSET, incarnation);
     }
 
     /** Time named by the leader's resumption since the last tick that counted, 0 for none. */
     public long resumedTimeNs() {
-        return region.getLong(RESUMED_TIME_OFFSET);
+        return UnsafeApi.getLong(address + RESUMED_TIME_OFFSET);
     }
 
     public void resumedTimeNs(final long value) {
-        region.putLong(RESUMED_TIME_OFFSET, value);
+        UnsafeApi.putLong(address + RESUMED_TIME_OFFSET, value);
     }
 
     public long nextOrderId() {
@@ -94,8 +95,8 @@ public final class Registers {
     }
 
     private long next(final int offset) {
-        final long value = region.getLong(offset) + 1;
-        region.putLong(offset, value);
+        final long value = UnsafeApi.getLong(address + offset) + 1;
+        UnsafeApi.putLong(address + offset, value);
         return value;
     }
 
@@ -106,27 +107,27 @@ public final class Registers {
 
     /** The tick last worked through; behind the engine's time only while work is left. */
     public long bookTimeNs() {
-        return region.getLong(BOOK_TIME_OFFSET);
+        return UnsafeApi.getLong(address + BOOK_TIME_OFFSET);
     }
 
     public void bookTimeNs(final long value) {
-        region.putLong(BOOK_TIME_OFFSET, value);
+        UnsafeApi.putLong(address + BOOK_TIME_OFFSET, value);
     }
 
     public int rulesVersion() {
-        return region.getInt(RULES_VERSION_OFFSET);
+        return UnsafeApi.getInt(address + RULES_VERSION_OFFSET);
     }
 
     public void rulesVersion(final int value) {
-        region.putInt(RULES_VERSION_OFFSET, value);
+        UnsafeApi.putInt(address + RULES_VERSION_OFFSET, value);
     }
 
     /** Whether work of an earlier record is left, or records wait behind it. */
     public boolean isBusy() {
-        return region.getInt(BUSY_OFFSET) != 0;
+        return UnsafeApi.getInt(address + BUSY_OFFSET) != 0;
     }
 
     public void busy(final boolean value) {
-        region.putInt(BUSY_OFFSET, value ? 1 : 0);
+        UnsafeApi.putInt(address + BUSY_OFFSET, value ? 1 : 0);
     }
 }

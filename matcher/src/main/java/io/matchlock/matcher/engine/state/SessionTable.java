@@ -2,6 +2,7 @@ package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * All sessions ever negotiated, by number from 1, and their index by 128-bit id.
@@ -41,12 +42,12 @@ public final class SessionTable {
     private static final int LAST_ORDER_OFFSET = FIRST_ORDER_OFFSET + BitUtil.SIZE_OF_INT;
 
     private final SlotPool pool;
-    private final Region region;
+    private final long address;
     private final SlotIndex byId;
 
     SessionTable(final int capacity, final Regions regions) {
         pool = new SlotPool("sessions", capacity, SLOT_BYTES, regions);
-        region = pool.region();
+        address = pool.address();
         byId = new SlotIndex("session ids", capacity, regions);
     }
 
@@ -73,13 +74,13 @@ public final class SessionTable {
             final long timestampNs,
             final int hostTag) {
         final int session = pool.take();
-        final int offset = session << SLOT_SHIFT;
-        region.putLong(offset + ID_HIGH_OFFSET, idHigh);
-        region.putLong(offset + ID_LOW_OFFSET, idLow);
-        region.putLong(offset + KEY_OFFSET, key.getLong(keyOffset));
-        region.putLong(offset + KEY_OFFSET + BitUtil.SIZE_OF_LONG, key.getLong(keyOffset + BitUtil.SIZE_OF_LONG));
-        region.putLong(offset + NEGOTIATED_OFFSET, timestampNs);
-        region.putInt(offset + HOST_TAG_OFFSET, hostTag);
+        final long offset = (long) session << SLOT_SHIFT;
+        UnsafeApi.putLong(address + offset + ID_HIGH_OFFSET, idHigh);
+        UnsafeApi.putLong(address + offset + ID_LOW_OFFSET, idLow);
+        UnsafeApi.putLong(address + offset + KEY_OFFSET, key.getLong(keyOffset));
+        UnsafeApi.putLong(address + offset + KEY_OFFSET + BitUtil.SIZE_OF_LONG, key.getLong(keyOffset + BitUtil.SIZE_OF_LONG));
+        UnsafeApi.putLong(address + offset + NEGOTIATED_OFFSET, timestampNs);
+        UnsafeApi.putInt(address + offset + HOST_TAG_OFFSET, hostTag);
         byId.put(Mix.tag(idHigh, idLow), session);
         return session;
     }
@@ -100,78 +101,78 @@ public final class SessionTable {
     }
 
     private boolean hasId(final int session, final long idHigh, final long idLow) {
-        final int offset = session << SLOT_SHIFT;
-        return region.getLong(offset + ID_HIGH_OFFSET) == idHigh && region.getLong(offset + ID_LOW_OFFSET) == idLow;
+        final long offset = (long) session << SLOT_SHIFT;
+        return UnsafeApi.getLong(address + offset + ID_HIGH_OFFSET) == idHigh && UnsafeApi.getLong(address + offset + ID_LOW_OFFSET) == idLow;
     }
 
     /** Whether the session was negotiated with this key. */
     public boolean hasKey(final int session, final DirectBuffer key, final int keyOffset) {
-        final int offset = (session << SLOT_SHIFT) + KEY_OFFSET;
-        return region.getLong(offset) == key.getLong(keyOffset)
-                && region.getLong(offset + BitUtil.SIZE_OF_LONG) == key.getLong(keyOffset + BitUtil.SIZE_OF_LONG);
+        final long offset = ((long) session << SLOT_SHIFT) + KEY_OFFSET;
+        return UnsafeApi.getLong(address + offset) == key.getLong(keyOffset)
+                && UnsafeApi.getLong(address + offset + BitUtil.SIZE_OF_LONG) == key.getLong(keyOffset + BitUtil.SIZE_OF_LONG);
     }
 
     /** Binds to a chain and a connection; chain id 0 unbinds. */
     public void bind(final int session, final int chainId, final long incarnation, final long connectionId) {
-        final int offset = session << SLOT_SHIFT;
-        region.putInt(offset + OWNER_CHAIN_ID_OFFSET, chainId);
-        region.putLong(offset + OWNER_INCARNATION_OFFSET, incarnation);
-        region.putLong(offset + CONNECTION_ID_OFFSET, connectionId);
+        final long offset = (long) session << SLOT_SHIFT;
+        UnsafeApi.putInt(address + offset + OWNER_CHAIN_ID_OFFSET, chainId);
+        UnsafeApi.putLong(address + offset + OWNER_INCARNATION_OFFSET, incarnation);
+        UnsafeApi.putLong(address + offset + CONNECTION_ID_OFFSET, connectionId);
     }
 
     /** What the client chose to happen when its connection is lost. */
     public void cancelOnDisconnect(final int session, final int choice, final int graceMs) {
-        final int offset = session << SLOT_SHIFT;
-        region.putInt(offset + CANCEL_ON_DISCONNECT_OFFSET, choice);
-        region.putInt(offset + CANCEL_GRACE_OFFSET, graceMs);
+        final long offset = (long) session << SLOT_SHIFT;
+        UnsafeApi.putInt(address + offset + CANCEL_ON_DISCONNECT_OFFSET, choice);
+        UnsafeApi.putInt(address + offset + CANCEL_GRACE_OFFSET, graceMs);
     }
 
     /** 0 for none. */
     public int ownerChainId(final int session) {
-        return region.getInt((session << SLOT_SHIFT) + OWNER_CHAIN_ID_OFFSET);
+        return UnsafeApi.getInt(address + ((long) session << SLOT_SHIFT) + OWNER_CHAIN_ID_OFFSET);
     }
 
     public boolean isOwnedBy(final int session, final int chainId, final long incarnation) {
         return ownerChainId(session) == chainId
-                && region.getLong((session << SLOT_SHIFT) + OWNER_INCARNATION_OFFSET) == incarnation;
+                && UnsafeApi.getLong(address + ((long) session << SLOT_SHIFT) + OWNER_INCARNATION_OFFSET) == incarnation;
     }
 
     /** Highest client number applied, 0 for none. */
     public long highestClientSeqNo(final int session) {
-        return region.getLong((session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET);
+        return UnsafeApi.getLong(address + ((long) session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET);
     }
 
     public void highestClientSeqNo(final int session, final long value) {
-        region.putLong((session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET, value);
+        UnsafeApi.putLong(address + ((long) session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET, value);
     }
 
     /** Number of the last report, 0 for none. */
     public long lastReport(final int session) {
-        return region.getLong((session << SLOT_SHIFT) + LAST_REPORT_OFFSET);
+        return UnsafeApi.getLong(address + ((long) session << SLOT_SHIFT) + LAST_REPORT_OFFSET);
     }
 
     /** Counts one report more and returns its number. */
     public long nextReport(final int session) {
-        final int offset = (session << SLOT_SHIFT) + LAST_REPORT_OFFSET;
-        final long number = region.getLong(offset) + 1;
-        region.putLong(offset, number);
+        final long offset = ((long) session << SLOT_SHIFT) + LAST_REPORT_OFFSET;
+        final long number = UnsafeApi.getLong(address + offset) + 1;
+        UnsafeApi.putLong(address + offset, number);
         return number;
     }
 
     /** First of the session's live orders, 0 for none. */
     public int firstOrder(final int session) {
-        return region.getInt((session << SLOT_SHIFT) + FIRST_ORDER_OFFSET);
+        return UnsafeApi.getInt(address + ((long) session << SLOT_SHIFT) + FIRST_ORDER_OFFSET);
     }
 
     void firstOrder(final int session, final int order) {
-        region.putInt((session << SLOT_SHIFT) + FIRST_ORDER_OFFSET, order);
+        UnsafeApi.putInt(address + ((long) session << SLOT_SHIFT) + FIRST_ORDER_OFFSET, order);
     }
 
     int lastOrder(final int session) {
-        return region.getInt((session << SLOT_SHIFT) + LAST_ORDER_OFFSET);
+        return UnsafeApi.getInt(address + ((long) session << SLOT_SHIFT) + LAST_ORDER_OFFSET);
     }
 
     void lastOrder(final int session, final int order) {
-        region.putInt((session << SLOT_SHIFT) + LAST_ORDER_OFFSET, order);
+        UnsafeApi.putInt(address + ((long) session << SLOT_SHIFT) + LAST_ORDER_OFFSET, order);
     }
 }

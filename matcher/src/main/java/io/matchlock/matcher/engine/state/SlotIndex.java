@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * An open-addressing index from keys to slots: linear probing, at most half full, removal by shifting back, so that it never
@@ -18,12 +19,12 @@ import org.agrona.BitUtil;
 final class SlotIndex {
     private static final int ENTRY_SHIFT = 3;
 
-    private final Region region;
+    private final long address;
     private final int mask;
 
     SlotIndex(final String name, final int maxEntries, final Regions regions) {
         final int capacity = BitUtil.findNextPositivePowerOfTwo(Math.max(8, maxEntries * 2));
-        region = regions.addDerived(name, (long) capacity << ENTRY_SHIFT);
+        address = regions.addDerived(name, (long) capacity << ENTRY_SHIFT).address();
         mask = capacity - 1;
     }
 
@@ -38,7 +39,7 @@ final class SlotIndex {
 
     /** 0 if there is nothing. */
     long entry(final int position) {
-        return region.getLong(position << ENTRY_SHIFT);
+        return UnsafeApi.getLong(address + ((long) position << ENTRY_SHIFT));
     }
 
     static int tagOf(final long entry) {
@@ -55,6 +56,16 @@ final class SlotIndex {
             position = next(position);
         }
         set(position, ((long) tag << 32) | slot);
+    }
+
+    /** Puts an entry where a search for its tag, with nothing changed since, has ended. */
+    void putAt(final int position, final int tag, final int slot) {
+        set(position, ((long) tag << 32) | slot);
+    }
+
+    /** Removes the entry that is at a position. */
+    void removeAt(final int position) {
+        closeHole(position);
     }
 
     /** Removes an entry that is there. */
@@ -84,6 +95,6 @@ final class SlotIndex {
     }
 
     private void set(final int position, final long entry) {
-        region.putLong(position << ENTRY_SHIFT, entry);
+        UnsafeApi.putLong(address + ((long) position << ENTRY_SHIFT), entry);
     }
 }

@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine.state;
 
 import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * Slots of one size in one region, and which of them are free: those freed last are taken first, as they are likely in cache.
@@ -17,26 +18,27 @@ final class SlotPool {
     private static final int FREE_HEAD_OFFSET = HIGH_WATER_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int LIVE_OFFSET = FREE_HEAD_OFFSET + BitUtil.SIZE_OF_INT;
 
-    private final Region region;
+    private final long address;
     private final int slotShift;
     private final int capacity;
 
     SlotPool(final String name, final int capacity, final int slotBytes, final Regions regions) {
         this.capacity = capacity;
         slotShift = Integer.numberOfTrailingZeros(slotBytes);
-        region = regions.add(name, (capacity + 1L) << slotShift, () -> (highWater() + 1L) << slotShift);
+        address = regions.add(name, (capacity + 1L) << slotShift, () -> (highWater() + 1L) << slotShift).address();
     }
 
-    Region region() {
-        return region;
+    /** Where slot 0 begins. */
+    long address() {
+        return address;
     }
 
     int live() {
-        return region.getInt(LIVE_OFFSET);
+        return UnsafeApi.getInt(address + LIVE_OFFSET);
     }
 
     int highWater() {
-        return region.getInt(HIGH_WATER_OFFSET);
+        return UnsafeApi.getInt(address + HIGH_WATER_OFFSET);
     }
 
     int free() {
@@ -45,20 +47,20 @@ final class SlotPool {
 
     /** A slot with what its last owner left in it; there must be a free one. */
     int take() {
-        region.putInt(LIVE_OFFSET, live() + 1);
-        final int head = region.getInt(FREE_HEAD_OFFSET);
+        UnsafeApi.putInt(address + LIVE_OFFSET, live() + 1);
+        final int head = UnsafeApi.getInt(address + FREE_HEAD_OFFSET);
         if (head == 0) {
             final int fresh = highWater() + 1;
-            region.putInt(HIGH_WATER_OFFSET, fresh);
+            UnsafeApi.putInt(address + HIGH_WATER_OFFSET, fresh);
             return fresh;
         }
-        region.putInt(FREE_HEAD_OFFSET, region.getInt(head << slotShift));
+        UnsafeApi.putInt(address + FREE_HEAD_OFFSET, UnsafeApi.getInt(address + ((long) head << slotShift)));
         return head;
     }
 
     void give(final int slot) {
-        region.putInt(slot << slotShift, region.getInt(FREE_HEAD_OFFSET));
-        region.putInt(FREE_HEAD_OFFSET, slot);
-        region.putInt(LIVE_OFFSET, live() - 1);
+        UnsafeApi.putInt(address + ((long) slot << slotShift), UnsafeApi.getInt(address + FREE_HEAD_OFFSET));
+        UnsafeApi.putInt(address + FREE_HEAD_OFFSET, slot);
+        UnsafeApi.putInt(address + LIVE_OFFSET, live() - 1);
     }
 }

@@ -1,0 +1,2 @@
+/** parity's book, driven by flows. */
+package io.matchlock.bench.peers.parity;

@@ -1,0 +1,22 @@
+package io.matchlock.bench.compare;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code matchlock bench}: what measures the engine against something else. */
+@Command(
+        name = "bench",
+        description = "Measure the engine against others, and as books grow.",
+        subcommands = CompareCommand.class)
+public final class BenchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "name what to run, such as compare");
+    }
+}

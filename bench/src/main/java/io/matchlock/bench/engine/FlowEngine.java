@@ -1,0 +1,106 @@
+package io.matchlock.bench.engine;
+
+import io.matchlock.bench.flow.FlowFile;
+import io.matchlock.bench.flow.FlowScan;
+import io.matchlock.matcher.engine.Codes;
+import io.matchlock.matcher.engine.Engine;
+import io.matchlock.matcher.engine.EngineLimits;
+import io.matchlock.matcher.engine.EngineListener;
+import io.matchlock.matcher.engine.Instrument;
+import io.matchlock.matcher.engine.OrderRequest;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One flow on one fresh production engine, as a single session's messages: all checks on, nothing around it. An instrument for
+ * each symbol; a flow's order id is the ClOrdID; a tick is a price of 1, and all prices are shifted alike if some are not above
+ * 0. All that benches ask of the engine is asked here.
+ */
+public final class FlowEngine {
+    private static final int CHAIN_ID = 1 << 16;
+    private static final int SESSION = 1;
+    private static final long MAX_PRICE = (1L << 47) - 1;
+
+    private final FlowFile flow;
+    private final long priceShift;
+    private final TradedQuantities traded;
+    private final Engine engine;
+    private final OrderRequest request = new OrderRequest();
+
+    /**
+     * Empty books.
+     *
+     * @param size resting orders and levels that there is room for
+     * @param listener of all that the engine tells
+     */
+    public FlowEngine(final FlowFile flow, final FlowScan scan, final BookSize size, final EngineListener listener) {
+        this.flow = flow;
+        priceShift = scan.priceShift();
+        traded = new TradedQuantities(listener);
+        engine = engine(scan, size, traded);
+        engine.beginEntry(1, CHAIN_ID, 1, 1, true, 1);
+        final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
+        engine.onNegotiate(1, 1, 1, 1, key, 0, 0);
+        engine.onEstablish(1, 1, 1, 1, 1, key, 0, 0, 0);
+    }
+
+    /** An engine with a flow's instruments and room for one chain and one session, none of which is there yet. */
+    public static Engine engine(final FlowScan scan, final BookSize size, final EngineListener listener) {
+        final int instruments = Math.max(1, scan.symbols().cardinality());
+        final Engine engine = new Engine(
+                new EngineLimits(size.orders(), size.levels(), 1, 1, instruments, Integer.MAX_VALUE, 0), listener);
+        scan.symbols().stream()
+                .forEach(symbol -> engine.addInstrument(new Instrument(symbol, 1, 1, 1, Long.MAX_VALUE, 1, MAX_PRICE)));
+        return engine;
+    }
+
+    /** Hash over the engine's state. */
+    public long stateHash() {
+        return engine.stateHash();
+    }
+
+    /** The total that makes a replace's open quantity, at this moment. */
+    public long totalQuantity(final int index) {
+        return flow.quantity(index) + traded.of(flow.orderId(index));
+    }
+
+    /** Applies the records from {@code from} to {@code to}, the latter excluded; they follow those applied before. */
+    public void apply(final int from, final int to) {
+        for (int index = from; index < to; index++) {
+            engine.beginMessage(SESSION, index + 1L, index);
+            apply(index);
+        }
+    }
+
+    private void apply(final int index) {
+        switch (flow.type(index)) {
+            case FlowFile.NEW_GTC -> engine.onNewOrder(fill(index, Codes.TIF_GTC));
+            case FlowFile.NEW_IOC -> engine.onNewOrder(fill(index, Codes.TIF_IOC));
+            case FlowFile.CANCEL -> cancel(index);
+            default -> replace(index);
+        }
+    }
+
+    private void cancel(final int index) {
+        final long id = flow.orderId(index);
+        engine.onCancel(id, id, Codes.NULL_U64, flow.symbol(index), side(index));
+    }
+
+    private void replace(final int index) {
+        engine.onReplace(
+                fill(index, Codes.TIF_GTC).origClOrdId(flow.orderId(index)).orderQty(totalQuantity(index)));
+    }
+
+    private OrderRequest fill(final int index, final int timeInForce) {
+        return request.clOrdId(flow.orderId(index))
+                .price(flow.price(index) + priceShift)
+                .orderQty(flow.quantity(index))
+                .securityId(flow.symbol(index))
+                .side(side(index))
+                .ordType(Codes.TYPE_LIMIT)
+                .timeInForce(timeInForce);
+    }
+
+    private int side(final int index) {
+        return flow.isBuy(index) ? Codes.SIDE_BUY : Codes.SIDE_SELL;
+    }
+}

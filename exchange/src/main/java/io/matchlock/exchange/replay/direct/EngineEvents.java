@@ -1,0 +1,162 @@
+package io.matchlock.exchange.replay.direct;
+
+import io.matchlock.exchange.replay.tally.ExecutionTally;
+import io.matchlock.exchange.replay.tally.TradeTally;
+import io.matchlock.matcher.engine.CancelReason;
+import io.matchlock.matcher.engine.CancelReject;
+import io.matchlock.matcher.engine.EngineListener;
+import io.matchlock.matcher.engine.Order;
+import io.matchlock.matcher.engine.OrderReject;
+import io.matchlock.matcher.engine.Report;
+import io.matchlock.protocol.order.Side;
+import org.agrona.DirectBuffer;
+
+/** Hears the engine: keeps the book, counts trades, executions and rejects. One thread. */
+final class EngineEvents implements EngineListener {
+    private final WatchedBook book = new WatchedBook();
+    private final TradeTally trades = new TradeTally();
+    private final ExecutionTally executions = new ExecutionTally();
+    private long aggressorId;
+    private long rejects;
+
+    WatchedBook book() {
+        return book;
+    }
+
+    TradeTally trades() {
+        return trades;
+    }
+
+    ExecutionTally executions() {
+        return executions;
+    }
+
+    long rejects() {
+        return rejects;
+    }
+
+    @Override
+    public void onOrderNew(final Report report, final Order order) {
+        update(order, order.leavesQty());
+    }
+
+    @Override
+    public void onOrderReplaced(final Report report, final Order order, final long origClOrdId) {
+        if (origClOrdId != order.clOrdId()) {
+            book.update(origClOrdId, side(order), order.price(), 0);
+        }
+        update(order, order.leavesQty());
+    }
+
+    @Override
+    public void onOrderCanceled(
+            final Report report,
+            final Order order,
+            final long clOrdId,
+            final long origClOrdId,
+            final CancelReason reason) {
+        update(order, 0);
+    }
+
+    @Override
+    public void onTrade(
+            final Report report,
+            final Order order,
+            final long tradeId,
+            final long lastPx,
+            final long lastQty,
+            final boolean aggressor,
+            final long contraOrderId) {
+        update(order, order.leavesQty());
+        if (aggressor) {
+            trades.add(lastQty);
+            aggressorId = order.clOrdId();
+        } else {
+            executions.onTrade(aggressorId, order.clOrdId(), lastQty);
+        }
+    }
+
+    private void update(final Order order, final long leaves) {
+        book.update(order.clOrdId(), side(order), order.price(), leaves);
+    }
+
+    private static Side side(final Order order) {
+        return order.side() == Side.Buy.value() ? Side.Buy : Side.Sell;
+    }
+
+    @Override
+    public void onOrderRejected(
+            final Report report,
+            final long orderId,
+            final long clOrdId,
+            final int securityId,
+            final int side,
+            final OrderReject reject) {
+        rejects++;
+    }
+
+    @Override
+    public void onCancelRejected(
+            final Report report,
+            final long clOrdId,
+            final long origClOrdId,
+            final long orderId,
+            final int securityId,
+            final int ordStatus,
+            final int responseTo,
+            final CancelReject reject) {
+        rejects++;
+    }
+
+    @Override
+    public void onBusinessRejected(
+            final Report report, final long refId, final int reason, final int refTagId, final int refTemplateId) {
+        rejects++;
+    }
+
+    @Override
+    public void onGatewayAccepted(
+            final int chainId,
+            final long incarnation,
+            final long startTimeNs,
+            final boolean accepted,
+            final long term,
+            final long engineTimeNs,
+            final int leaderChainId) {}
+
+    @Override
+    public void onGatewayFenced(final int chainId, final long incarnation) {}
+
+    @Override
+    public void onLeaderTold(final long term, final long engineTimeNs, final int leaderChainId) {}
+
+    @Override
+    public void onTimeTold(final long term, final long engineTimeNs, final int leaderChainId) {}
+
+    @Override
+    public void onSessionNegotiated(
+            final int ownerChainId,
+            final long connectionId,
+            final long idHigh,
+            final long idLow,
+            final long timestampNs,
+            final DirectBuffer key,
+            final int keyOffset,
+            final int session,
+            final int result) {}
+
+    @Override
+    public void onSessionBound(
+            final int ownerChainId,
+            final long connectionId,
+            final long idHigh,
+            final long idLow,
+            final long timestampNs,
+            final long lastIncomingSeqNo,
+            final long nextSeqNo,
+            final int session,
+            final int result) {}
+
+    @Override
+    public void onSessionUnbound(final int ownerChainId, final int session, final int reason) {}
+}

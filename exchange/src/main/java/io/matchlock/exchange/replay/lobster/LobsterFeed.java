@@ -1,0 +1,71 @@
+package io.matchlock.exchange.replay.lobster;
+
+import io.matchlock.exchange.replay.feed.Feed;
+import io.matchlock.exchange.replay.feed.FeedEvent;
+import io.matchlock.exchange.replay.lobster.MessageFile.Row;
+import java.nio.file.Path;
+
+/**
+ * A message file of LOBSTER as a feed: hidden executions, crosses and halts don't concern the visible book, and orders that the file
+ * doesn't tell the submission of are put in where their id says ({@link OrderCensus}). The file is read twice. One thread.
+ */
+public final class LobsterFeed implements Feed {
+    private final OrderCensus census;
+    private final MessageFile file;
+    private Row row;
+    private long rows;
+
+    /**
+     * Opens a file, and reads it once for the orders whose submission it doesn't tell.
+     *
+     * @param path of the message file
+     * @throws io.matchlock.exchange.replay.record.RecordException if it can't be read
+     */
+    public LobsterFeed(final Path path) {
+        census = OrderCensus.of(path);
+        file = new MessageFile(path);
+    }
+
+    @Override
+    public boolean next(final FeedEvent event) {
+        if (row == null) {
+            row = file.next();
+        }
+        if (row == null) {
+            return false;
+        }
+        final Row order = census.poll(row);
+        if (order != null) {
+            add(event.inferred(row.timeMs()), order);
+        } else {
+            fill(event.message(row.timeMs()));
+            rows = row.number();
+            row = null;
+        }
+        return true;
+    }
+
+    @Override
+    public boolean isForgotten(final long orderId) {
+        return orderId < 0 || census.lastRow(orderId) <= rows;
+    }
+
+    private void fill(final FeedEvent event) {
+        switch (row.type()) {
+            case MessageFile.NEW -> add(event, row);
+            case MessageFile.REDUCED -> event.set(FeedEvent.Kind.REDUCE, row.id(), row.size());
+            case MessageFile.DELETED -> event.set(FeedEvent.Kind.DELETE, row.id(), row.size());
+            case MessageFile.EXECUTED -> event.set(FeedEvent.Kind.EXECUTE, row.id(), row.size());
+            default -> {}
+        }
+    }
+
+    private static void add(final FeedEvent event, final Row order) {
+        event.add(order.id(), order.side(), order.size(), order.price() * PRICE_UNIT);
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,226 @@
+package io.matchlock.matcher.snapshot;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.matchlock.matcher.engine.Engine;
+import io.matchlock.matcher.engine.EngineLimits;
+import io.matchlock.matcher.engine.StateRegion;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * An engine's state as a file.
+ *
+ * <pre>
+ *   header, 128 bytes, little endian
+ *    0         8    12   16        24        32               76              124   128
+ *   +---------+----+----+---------+---------+--- 11 × 4 ------+---- - - - ----+------+
+ *   | magic   |lay-|re- | log     | state   | limits          | zero          | CRC  |
+ *   |         |out |gio-| position| hash    |                 |               | of   |
+ *   |         |    |ns  |         |         |                 |               | this |
+ *   +---------+----+----+---------+---------+-----------------+---------------+------+
+ *   then each region: name (32 bytes ASCII), used bytes (8), CRC of them (4), zero (16), CRC of these 60 bytes (4);
+ *   the used bytes
+ * </pre>
+ *
+ * <p>Every checksum is CRC32C. A file is written beside its name, forced, renamed, and its folder forced: what bears the name is
+ * whole. Reading checks everything, the state hash last, and leaves an engine that must be thrown away when it fails.
+ */
+public final class Snapshot {
+    /**
+     * Version of the layout of the engine's tables. A build reads its own only: after a change of layout the state is made
+     * anew from the log.
+     */
+    public static final int LAYOUT_VERSION = 2;
+
+    private static final long MAGIC = 0x31544f4853504e53L; // "SNPSHOT1"
+    private static final int HEADER_BYTES = 128;
+    private static final int HEADER_CRC_OFFSET = 124;
+    private static final int LIMITS_OFFSET = 32;
+    private static final int REGION_BYTES = 64;
+    private static final int NAME_BYTES = 32;
+    private static final int REGION_CRC_OFFSET = 60;
+
+    private Snapshot() {}
+
+    /**
+     * Writes the state as it is between two entries.
+     *
+     * @param engine whose owner calls this
+     * @param file to be there afterwards, replaced if it was
+     * @throws IOException if it cannot be written; {@code file} is then as it was
+     */
+    public static void write(final Engine engine, final Path file) throws IOException {
+        final Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        try (FileChannel channel = FileChannel.open(
+                unfinished,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            writeFully(channel, header(engine));
+            for (final StateRegion region : engine.regions()) {
+                final ByteBuffer bytes = region.bytes(region.usedBytes());
+                writeFully(channel, regionHeader(region, checksum(bytes)));
+                writeFully(channel, bytes);
+            }
+            channel.force(true);
+        } catch (final IOException e) {
+            Files.deleteIfExists(unfinished);
+            throw e;
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+            folder.force(true);
+        }
+    }
+
+    /**
+     * Takes a state over.
+     *
+     * @param file to read
+     * @param engine newly made, with the limits of the one that was written
+     * @throws SnapshotException if the file is not a sound snapshot, or one of other limits or of another layout
+     * @throws IOException if it cannot be read
+     */
+    public static void read(final Path file, final Engine engine) throws SnapshotException, IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            final ByteBuffer header = readHeader(channel, file);
+            checkLimits(header, engine.limits(), file);
+            final List<StateRegion> regions = engine.regions();
+            require(header.getInt(12) == regions.size(), file, "has " + header.getInt(12) + " regions");
+            for (final StateRegion region : regions) {
+                readRegion(channel, region, file);
+            }
+            require(channel.position() == channel.size(), file, "has bytes behind its last region");
+            require(
+                    engine.stateHash() == header.getLong(24) && engine.position() == header.getLong(16),
+                    file,
+                    "gives another state than was written");
+        } catch (final EOFException e) {
+            throw new SnapshotException("snapshot " + file + " is cut off");
+        }
+    }
+
+    private static ByteBuffer header(final Engine engine) {
+        final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(LITTLE_ENDIAN);
+        header.putLong(MAGIC).putInt(LAYOUT_VERSION).putInt(engine.regions().size());
+        header.putLong(engine.position()).putLong(engine.stateHash());
+        for (final int limit : values(engine.limits())) {
+            header.putInt(limit);
+        }
+        header.putInt(HEADER_CRC_OFFSET, checksum(header.duplicate().position(0).limit(HEADER_CRC_OFFSET)));
+        return header.position(0);
+    }
+
+    private static int[] values(final EngineLimits limits) {
+        return new int[] {
+            limits.maxOrders(),
+            limits.maxDetailedOrders(),
+            limits.maxPriceLevels(),
+            limits.maxSessions(),
+            limits.maxChains(),
+            limits.maxInstruments(),
+            limits.maxAccounts(),
+            limits.maxPositions(),
+            limits.maxTouchedOrders(),
+            limits.maxDeferredRecords(),
+            limits.gatewayFenceTicks()
+        };
+    }
+
+    private static ByteBuffer regionHeader(final StateRegion region, final int crc) {
+        final ByteBuffer header = ByteBuffer.allocate(REGION_BYTES).order(LITTLE_ENDIAN);
+        header.put(name(region)).putLong(region.usedBytes()).putInt(crc);
+        header.putInt(REGION_CRC_OFFSET, checksum(header.duplicate().position(0).limit(REGION_CRC_OFFSET)));
+        return header.position(0);
+    }
+
+    private static byte[] name(final StateRegion region) {
+        final byte[] name = new byte[NAME_BYTES];
+        final byte[] text = region.name().getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(text, 0, name, 0, text.length);
+        return name;
+    }
+
+    private static ByteBuffer readHeader(final FileChannel channel, final Path file)
+            throws IOException, SnapshotException {
+        final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(LITTLE_ENDIAN);
+        readFully(channel, header);
+        require(header.getLong(0) == MAGIC, file, "is none");
+        final int crc = checksum(header.duplicate().position(0).limit(HEADER_CRC_OFFSET));
+        require(header.getInt(HEADER_CRC_OFFSET) == crc, file, "has a damaged header");
+        require(
+                header.getInt(8) == LAYOUT_VERSION,
+                file,
+                "is of layout " + header.getInt(8) + ", this build reads layout " + LAYOUT_VERSION
+                        + ": let the log be replayed");
+        return header;
+    }
+
+    private static void checkLimits(final ByteBuffer header, final EngineLimits limits, final Path file)
+            throws SnapshotException {
+        int offset = LIMITS_OFFSET;
+        for (final int limit : values(limits)) {
+            require(
+                    header.getInt(offset) == limit,
+                    file,
+                    "was made with a limit of " + header.getInt(offset) + ", not " + limit);
+            offset += Integer.BYTES;
+        }
+    }
+
+    private static void readRegion(final FileChannel channel, final StateRegion region, final Path file)
+            throws IOException, SnapshotException {
+        final ByteBuffer header = ByteBuffer.allocate(REGION_BYTES).order(LITTLE_ENDIAN);
+        readFully(channel, header);
+        final int headerCrc = checksum(header.duplicate().position(0).limit(REGION_CRC_OFFSET));
+        require(header.getInt(REGION_CRC_OFFSET) == headerCrc, file, "is damaged before region " + region.name());
+        final byte[] name = new byte[NAME_BYTES];
+        header.get(0, name);
+        require(Arrays.equals(name, name(region)), file, "lacks region " + region.name());
+        final long used = header.getLong(NAME_BYTES);
+        require(used >= 0 && used <= region.capacityBytes(), file, "has too large a region " + region.name());
+        final ByteBuffer bytes = region.bytes(used);
+        readFully(channel, bytes);
+        require(
+                checksum(bytes.position(0)) == header.getInt(NAME_BYTES + Long.BYTES),
+                file,
+                "is damaged in region " + region.name());
+    }
+
+    private static void require(final boolean good, final Path file, final String otherwise) throws SnapshotException {
+        if (!good) {
+            throw new SnapshotException("snapshot " + file + " " + otherwise);
+        }
+    }
+
+    private static int checksum(final ByteBuffer bytes) {
+        final CRC32C crc = new CRC32C();
+        crc.update(bytes.duplicate());
+        return (int) crc.getValue();
+    }
+
+    private static void writeFully(final FileChannel channel, final ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static void readFully(final FileChannel channel, final ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes) < 0) {
+                throw new EOFException();
+            }
+        }
+    }
+}
