@@ -42,7 +42,8 @@ final class BusyEngineTest {
         fillTheQueue(rig);
         assertTrue(last(rig.buy(2_000, 1, 10)).endsWith("ENGINE_BUSY"));
         assertTrue(last(rig.cancel(2_001, 1, '2')).endsWith("1 ENGINE_BUSY"));
-        assertTrue(last(rig.replace(rig.limit(2_002, '2', 9, 10).origClOrdId(1))).endsWith("2 ENGINE_BUSY"));
+        assertTrue(
+                last(rig.replace(rig.limit(2_002, '2', 9, 10).origClOrdId(1))).endsWith("2 ENGINE_BUSY"));
         rig.message(1);
         rig.engine.onMassCancel(2_003, 7, Codes.NULL_SECURITY_ID, Codes.NULL_U32, 0);
         assertTrue(last(rig.log.drain()).endsWith(" 0 99"));

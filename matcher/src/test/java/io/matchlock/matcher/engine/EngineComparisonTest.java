@@ -15,6 +15,7 @@ final class EngineComparisonTest {
     private static final int OF_A_SEED = 10_000;
     /** From here on even the rarest happens: an elected stop that finds no level. */
     private static final long FIRST_SEED = 7_025;
+
     private static final EngineLimits ROOMY = new EngineLimits(400, 300, 300, 6, 3, 6, 9, 60, 3, 1_000, 3);
 
     /** What nothing can bring about here: the queue is never full, and a blocked account has no orders. */

@@ -151,8 +151,7 @@ final class ReplaceRulesTest {
         final String answer = answer(engines, replacement);
         if (first.before == NOTHING || second.before == NOTHING) {
             assertTrue(
-                    !answer.equals("accepted")
-                            && CancelReject.valueOf(answer).ordinal() <= earlier.ordinal(),
+                    !answer.equals("accepted") && CancelReject.valueOf(answer).ordinal() <= earlier.ordinal(),
                     () -> earlier + " and " + later + " give " + answer);
         }
     }

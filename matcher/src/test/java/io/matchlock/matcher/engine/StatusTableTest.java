@@ -36,7 +36,8 @@ final class StatusTableTest {
         final String first = events.get(0);
         return first.contains("ejected ")
                 ? first.substring(first.lastIndexOf(' ') + 1)
-                : String.join(" ", events.stream().map(line -> line.split(" ")[0]).toList());
+                : String.join(
+                        " ", events.stream().map(line -> line.split(" ")[0]).toList());
     }
 
     @Test
@@ -47,17 +48,21 @@ final class StatusTableTest {
                     limit(9, '1', 12, 30).timeInForce('0'),
                     limit(9, '1', 12, 30),
                     limit(9, '1', 12, 30).timeInForce('6').expireTimeNs(NOW_NS + 1))) {
-                assertEquals(events(row.get(2), "new trade trade"), brief(in(status).enter(order)), row.get(0));
+                assertEquals(
+                        events(row.get(2), "new trade trade"), brief(in(status).enter(order)), row.get(0));
             }
             for (final OrderRequest order : List.of(
                     limit(9, '1', 12, 30).ordType('1').price(Codes.NULL_PRICE),
                     limit(9, '1', 12, 30).timeInForce('3'),
                     limit(9, '1', 12, 30).timeInForce('4'),
                     limit(9, '1', 12, 30).minQty(20))) {
-                assertEquals(events(row.get(3), "new trade trade"), brief(in(status).enter(order)), row.get(0));
+                assertEquals(
+                        events(row.get(3), "new trade trade"), brief(in(status).enter(order)), row.get(0));
             }
             assertEquals(
-                    events(row.get(3), "new"), brief(in(status).enter(limit(9, '1', 11, 30).execInst(1))), row.get(0));
+                    events(row.get(3), "new"),
+                    brief(in(status).enter(limit(9, '1', 11, 30).execInst(1))),
+                    row.get(0));
         }
     }
 
@@ -66,7 +71,10 @@ final class StatusTableTest {
         for (final List<String> row : RuleTables.table(STATUSES)) {
             final int status = Integer.parseInt(row.get(1));
             final OrderRequest stop = limit(9, '1', 12, 30).ordType('4').stopPx(12 * TICK);
-            assertEquals(events(row.get(4), "new triggered trade trade"), brief(in(status).enter(stop)), row.get(0));
+            assertEquals(
+                    events(row.get(4), "new triggered trade trade"),
+                    brief(in(status).enter(stop)),
+                    row.get(0));
             final OrderRequest replacement = limit(9, '1', 10, 20).origClOrdId(3);
             assertEquals(events(row.get(5), "replaced"), brief(in(status).replace(replacement)), row.get(0));
             assertEquals(
