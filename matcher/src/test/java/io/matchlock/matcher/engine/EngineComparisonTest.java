@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 final class EngineComparisonTest {
     private static final int COMMANDS = Integer.getInteger("matchlock.test.commands", 250_000);
     private static final int OF_A_SEED = 10_000;
+    /** From here on even the rarest happens: an elected stop that finds no level. */
+    private static final long FIRST_SEED = 7_025;
+
     private static final EngineLimits ROOMY = new EngineLimits(400, 300, 300, 6, 3, 6, 9, 60, 3, 1_000, 3);
 
     /** What nothing can bring about here: the queue is never full, and a blocked account has no orders. */
@@ -23,7 +26,7 @@ final class EngineComparisonTest {
 
     @Test
     void shouldSayWhatTheNaiveEngineSaysAndReachEverything() {
-        final Counts counts = compare(1, COMMANDS);
+        final Counts counts = compare(FIRST_SEED, COMMANDS);
         System.out.println(counts);
         assertEquals(List.of(), missing(counts), "a run that misses things proves nothing about them");
     }

@@ -3,6 +3,7 @@ package io.matchlock.matcher.engine;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The uncross price, found by trying each price that it could be. */
@@ -33,7 +34,7 @@ final class NaiveAuction {
     }
 
     /** All ticks if they are few, else those around each price at which something changes. */
-    private TreeSet<Long> candidates(final long low, final long high) {
+    private Set<Long> candidates(final long low, final long high) {
         final long tick = book.definition.tickSize();
         final TreeSet<Long> prices = new TreeSet<>();
         if ((high - low) / tick <= FEW_TICKS) {
@@ -48,7 +49,7 @@ final class NaiveAuction {
         return new TreeSet<>(prices.subSet(low, true, high, true));
     }
 
-    private static void addAround(final TreeSet<Long> prices, final long price, final long tick) {
+    private static void addAround(final Set<Long> prices, final long price, final long tick) {
         prices.add(price - tick);
         prices.add(price);
         if (price <= Long.MAX_VALUE - tick) {

@@ -290,7 +290,7 @@ final class RandomCommands {
         return "replace " + text;
     }
 
-    private static String text(final OrderRequest it) {
+    static String text(final OrderRequest it) {
         return "clOrdId " + it.clOrdId + " orig " + it.origClOrdId + " order " + it.orderId + " i" + it.securityId
                 + " a"
                 + it.account + " side " + it.side + " type " + it.ordType + " tif " + it.timeInForce + " exec "

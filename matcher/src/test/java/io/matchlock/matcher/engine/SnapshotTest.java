@@ -94,6 +94,8 @@ class SnapshotTest {
 
         told.drain();
         final long from = seqNo;
+        first.beginEntry(2, CHAIN, 1, 2, false, 0);
+        second.beginEntry(2, CHAIN, 1, 2, false, 0);
         trade(first, new Random(SEED + 1), COMMANDS);
         seqNo = from;
         trade(second, new Random(SEED + 1), COMMANDS);
