@@ -195,7 +195,7 @@ final class MarketCommand implements Callable<Integer> {
             case UnknownStatus -> "refused, there is no such status";
             case Busy -> "refused, the engine is busy; try again";
             case Invalid -> "refused, it is invalid in itself";
-            case NULL_VAL -> "answered by a code that this build does not know";
+            default -> "answered by a code that this build does not know";
         };
     }
 

@@ -58,7 +58,7 @@ final class InstrumentOptions {
     }
 
     private String takeTicks(final String value) {
-        for (final String step : value.split("\\s+")) {
+        for (final String step : value.split("\\s+", -1)) {
             final String[] parts = step.split(":", -1);
             if (parts.length != 2) {
                 return "ticks must be pairs of price:size, such as 1:0.05 5:0.1";

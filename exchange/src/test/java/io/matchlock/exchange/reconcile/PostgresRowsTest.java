@@ -74,9 +74,10 @@ class PostgresRowsTest {
 
     @Test
     void shouldNameAnOrderThatIsThereUnderAnotherIdToo() throws SQLException {
-        execute("CREATE TEMPORARY TABLE doubled AS SELECT * FROM orders WHERE order_id = 1;"
-                + " UPDATE doubled SET order_id = 77; ALTER TABLE doubled DROP COLUMN avg_price;"
-                + " INSERT INTO orders SELECT * FROM doubled");
+        final String columns = "entry_id, last_entry_id, cl_ord_id, client_number, receive_time_ns, qty, cum_qty, leaves_qty,"
+                + " account, session, security_id, status, side, ord_type, time_in_force, price, notional";
+        execute("INSERT INTO orders (order_id, " + columns + ") SELECT 77, " + columns
+                + " FROM orders WHERE order_id = 1");
 
         final Reconciliation result = reconcile();
 

@@ -4,8 +4,8 @@ import io.matchlock.matcher.engine.Engine;
 
 /**
  * Hashes the engine's state slice by slice along the log, so that no entry has to read all of it. It starts anew behind each
- * entry whose sequence is a multiple of the interval, and has its value at the next such entry; it follows from the log alone,
- * whenever the replay began to look. Owned by the matcher's agent; allocates nothing.
+ * entry whose sequence is a multiple of the interval, and has its value at the next such entry, so it follows from the log alone.
+ * Owned by the matcher's agent; allocates nothing.
  */
 final class RollingHash {
     /** Version of what is hashed, to be raised with each change of the state's layout: hashes of other versions can't be compared. */

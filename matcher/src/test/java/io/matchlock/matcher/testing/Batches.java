@@ -18,7 +18,6 @@ import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.log.InstrumentRecord;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryEncoder;
-import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.MessageHeaderEncoder;
 import io.matchlock.protocol.order.NewOrderSingleEncoder;
@@ -351,7 +350,6 @@ public final class Batches {
                 .side(side)
                 .ordType(OrdType.Limit)
                 .timeInForce(TimeInForce.Day)
-                .inFlightMitigation(BooleanType.True)
                 .stpInstruction(StpInstruction.None);
         replace.price().mantissa(price);
         replace.stopPx().mantissa(PRICE_NULL);
