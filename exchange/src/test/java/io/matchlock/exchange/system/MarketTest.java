@@ -94,8 +94,9 @@ final class MarketTest {
                             + " display_qty, cancel_reason FROM orders ORDER BY order_id"));
             assertEquals(
                     List.of("15 150 1 2 1", "80 150 1 5 1", "1 151 1 5 4", "10 151 null 5 6"),
-                    rows("SELECT sum(qty), trim_scale(price), aggressor_side, taker_order_id, maker_order_id FROM trades"
-                            + " GROUP BY 2, 3, 4, 5 ORDER BY min(trade_id)"));
+                    rows(
+                            "SELECT sum(qty), trim_scale(price), aggressor_side, taker_order_id, maker_order_id FROM trades"
+                                    + " GROUP BY 2, 3, 4, 5 ORDER BY min(trade_id)"));
             final Reconciliation result = segment.reconcile(List.of(journal));
             assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings()::toString);
             assertEquals(13, result.trades()); // an iceberg trades as it shows

@@ -40,15 +40,20 @@ final class NewOrderRulesTest {
     /** How a row is broken: by what was before, and by the order itself. */
     private record Break(Consumer<TwoEngines> before, Consumer<OrderRequest> by) {
         boolean needsMoreThanTheOrder() {
-            return before != NOTHING;
+            return before != null;
+        }
+
+        void prepare(final TwoEngines engines) {
+            if (before != null) {
+                before.accept(engines);
+            }
         }
     }
 
-    private static final Consumer<TwoEngines> NOTHING = engines -> {};
     private static final Map<OrderReject, Break> BREAKS = new LinkedHashMap<>();
 
     private static void by(final OrderReject reject, final Consumer<OrderRequest> by) {
-        BREAKS.put(reject, new Break(NOTHING, by));
+        BREAKS.put(reject, new Break(null, by));
     }
 
     private static void after(
@@ -145,7 +150,7 @@ final class NewOrderRulesTest {
         for (final OrderReject reject : EnumSet.range(OrderReject.UNKNOWN_INSTRUMENT, OrderReject.NOTIONAL_LIMIT)) {
             final TwoEngines engines = engines();
             final OrderRequest order = limit(1, '1', 12, 30);
-            BREAKS.get(reject).before.accept(engines);
+            BREAKS.get(reject).prepare(engines);
             BREAKS.get(reject).by.accept(order);
             answers.put(reject, answer(engines, order));
             expected.put(reject, reject.name());
@@ -156,7 +161,7 @@ final class NewOrderRulesTest {
     @Test
     void shouldAnswerByTheEarlierOfTwoRows() {
         BREAKS.forEach((earlier, first) -> BREAKS.forEach((later, second) -> {
-            if (earlier.ordinal() < later.ordinal()) {
+            if (earlier.compareTo(later) < 0) {
                 breakBoth(earlier, first, later, second);
             }
         }));
@@ -166,14 +171,14 @@ final class NewOrderRulesTest {
             final OrderReject earlier, final Break first, final OrderReject later, final Break second) {
         final TwoEngines engines = engines();
         final OrderRequest order = limit(1, '1', 12, 30);
-        second.before.accept(engines);
-        first.before.accept(engines);
+        second.prepare(engines);
+        first.prepare(engines);
         second.by.accept(order);
         first.by.accept(order);
         final String answer = answer(engines, order);
         if (!first.needsMoreThanTheOrder() || !second.needsMoreThanTheOrder()) {
             assertTrue(
-                    !answer.equals("accepted") && OrderReject.valueOf(answer).ordinal() <= earlier.ordinal(),
+                    !answer.equals("accepted") && OrderReject.valueOf(answer).compareTo(earlier) <= 0,
                     () -> earlier + " and " + later + " give " + answer);
         }
     }

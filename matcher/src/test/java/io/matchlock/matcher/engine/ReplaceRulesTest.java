@@ -35,15 +35,20 @@ final class ReplaceRulesTest {
             Codes.TRADING_CONTINUOUS,
             false);
     private static final long MAX = Long.MAX_VALUE;
-    private static final Consumer<TwoEngines> NOTHING = engines -> {};
 
     /** How a row is broken: by what was before, and by the replace itself. */
-    private record Break(Consumer<TwoEngines> before, Consumer<OrderRequest> by) {}
+    private record Break(Consumer<TwoEngines> before, Consumer<OrderRequest> by) {
+        void prepare(final TwoEngines engines) {
+            if (before != null) {
+                before.accept(engines);
+            }
+        }
+    }
 
     private static final Map<CancelReject, Break> BREAKS = new LinkedHashMap<>();
 
     private static void by(final CancelReject reject, final Consumer<OrderRequest> by) {
-        BREAKS.put(reject, new Break(NOTHING, by));
+        BREAKS.put(reject, new Break(null, by));
     }
 
     private static void after(
@@ -123,7 +128,7 @@ final class ReplaceRulesTest {
         BREAKS.forEach((reject, it) -> {
             final TwoEngines engines = engines();
             final OrderRequest replacement = replacement();
-            it.before.accept(engines);
+            it.prepare(engines);
             it.by.accept(replacement);
             answers.put(reject, answer(engines, replacement));
             expected.put(reject, reject.name());
@@ -134,7 +139,7 @@ final class ReplaceRulesTest {
     @Test
     void shouldAnswerByTheEarlierOfTwoRows() {
         BREAKS.forEach((earlier, first) -> BREAKS.forEach((later, second) -> {
-            if (earlier.ordinal() < later.ordinal()) {
+            if (earlier.compareTo(later) < 0) {
                 breakBoth(earlier, first, later, second);
             }
         }));
@@ -144,14 +149,14 @@ final class ReplaceRulesTest {
             final CancelReject earlier, final Break first, final CancelReject later, final Break second) {
         final TwoEngines engines = engines();
         final OrderRequest replacement = replacement();
-        second.before.accept(engines);
-        first.before.accept(engines);
+        second.prepare(engines);
+        first.prepare(engines);
         second.by.accept(replacement);
         first.by.accept(replacement);
         final String answer = answer(engines, replacement);
-        if (first.before == NOTHING || second.before == NOTHING) {
+        if (first.before == null || second.before == null) {
             assertTrue(
-                    !answer.equals("accepted") && CancelReject.valueOf(answer).ordinal() <= earlier.ordinal(),
+                    !answer.equals("accepted") && CancelReject.valueOf(answer).compareTo(earlier) <= 0,
                     () -> earlier + " and " + later + " give " + answer);
         }
     }

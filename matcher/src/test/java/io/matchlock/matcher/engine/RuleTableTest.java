@@ -53,7 +53,7 @@ final class RuleTableTest {
         }
         final List<String> rejects = new ArrayList<>();
         for (final OrderReject reject : Arrays.copyOf(OrderReject.values(), rows.size() - 1)) {
-            rejects.add(reject.ordinal() + 1 + " " + reject);
+            rejects.add(rejects.size() + 1 + " " + reject);
         }
         rejects.add("– " + OrderReject.ENGINE_BUSY);
         assertEquals(rejects, rows);
