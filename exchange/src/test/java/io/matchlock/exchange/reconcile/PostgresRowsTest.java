@@ -74,8 +74,9 @@ class PostgresRowsTest {
 
     @Test
     void shouldNameAnOrderThatIsThereUnderAnotherIdToo() throws SQLException {
-        final String columns = "entry_id, last_entry_id, cl_ord_id, client_number, receive_time_ns, qty, cum_qty, leaves_qty,"
-                + " account, session, security_id, status, side, ord_type, time_in_force, price, notional";
+        final String columns =
+                "entry_id, last_entry_id, cl_ord_id, client_number, receive_time_ns, qty, cum_qty, leaves_qty,"
+                        + " account, session, security_id, status, side, ord_type, time_in_force, price, notional";
         execute("INSERT INTO orders (order_id, " + columns + ") SELECT 77, " + columns
                 + " FROM orders WHERE order_id = 1");
 

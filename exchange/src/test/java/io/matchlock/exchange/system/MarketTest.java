@@ -94,8 +94,9 @@ final class MarketTest {
                             + " display_qty, cancel_reason FROM orders ORDER BY order_id"));
             assertEquals(
                     List.of("15 150 1 2 1", "80 150 1 5 1", "1 151 1 5 4", "10 151 null 5 6"),
-                    rows("SELECT sum(qty), trim_scale(price), aggressor_side, taker_order_id, maker_order_id FROM trades"
-                            + " GROUP BY 2, 3, 4, 5 ORDER BY min(trade_id)"));
+                    rows(
+                            "SELECT sum(qty), trim_scale(price), aggressor_side, taker_order_id, maker_order_id FROM trades"
+                                    + " GROUP BY 2, 3, 4, 5 ORDER BY min(trade_id)"));
             final Reconciliation result = segment.reconcile(List.of(journal));
             assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings()::toString);
             assertEquals(13, result.trades()); // an iceberg trades as it shows
@@ -107,8 +108,8 @@ final class MarketTest {
         final int sells = 30;
         final UUID id = UUID.randomUUID();
         final ClientJournal journal = new ClientJournal(id);
-        try (Deployment deployment = Deployment.start(
-                segment.with("max.touched-orders", "2").settings())) {
+        try (Deployment deployment =
+                Deployment.start(segment.with("max.touched-orders", "2").settings())) {
             try (ClientSession session = session(id, journal)) {
                 final OrderTerms terms = new OrderTerms();
                 for (int i = 1; i <= sells; i++) {
@@ -190,10 +191,14 @@ final class MarketTest {
     /** An iceberg that is replaced, a stop that is elected, an auction, and a cancel of all that is left. */
     private void trade(final ClientSession session) {
         final OrderTerms terms = new OrderTerms();
-        send(session, () -> session.newOrder(1, limit(terms, Side.Sell, 100, 150).displayQuantity(10)));
+        send(
+                session,
+                () -> session.newOrder(1, limit(terms, Side.Sell, 100, 150).displayQuantity(10)));
         send(session, () -> session.newOrder(2, limit(terms, Side.Buy, 15, 150)));
         limit(terms, Side.Buy, 20, 0).kind(OrdType.Stop, TimeInForce.GTC);
-        send(session, () -> session.newOrder(3, terms.price(ClientSession.NO_PRICE).stopPrice(151 * UNIT)));
+        send(
+                session,
+                () -> session.newOrder(3, terms.price(ClientSession.NO_PRICE).stopPrice(151 * UNIT)));
         limit(terms, Side.Sell, 80, 150).displayQuantity(10);
         send(session, () -> session.replace(11, 1, ClientSession.NO_ID, terms, false));
         send(session, () -> session.newOrder(4, limit(terms, Side.Sell, 1, 151)));
@@ -240,8 +245,8 @@ final class MarketTest {
     }
 
     private ClientSession session(final UUID id, final ClientJournal journal) {
-        final KeyFile.Key key = KeyFile.read(segment.settings().file(SettingTable.KEYS, "keys"))
-                .get(0);
+        final KeyFile.Key key =
+                KeyFile.read(segment.settings().file(SettingTable.KEYS, "keys")).get(0);
         final ClientSettings settings = ClientSettings.of(
                         new ClientCredentials(key.id(), HOST_TAG, key.secret()),
                         new Addresses(segment.settings()).gateway())
