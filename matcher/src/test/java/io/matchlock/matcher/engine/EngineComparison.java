@@ -126,7 +126,7 @@ final class EngineComparison {
     /** Without what depends on when a report was made: the owner it goes to, the number of a session's next report. */
     private static String comparable(final String line) {
         if (line.startsWith("bound")) {
-            final String[] words = line.split(" ");
+            final String[] words = line.split(" ", -1);
             words[7] = "?";
             return String.join(" ", words);
         }

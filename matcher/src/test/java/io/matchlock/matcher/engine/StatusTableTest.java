@@ -37,7 +37,7 @@ final class StatusTableTest {
         return first.contains("ejected ")
                 ? first.substring(first.lastIndexOf(' ') + 1)
                 : String.join(
-                        " ", events.stream().map(line -> line.split(" ")[0]).toList());
+                        " ", events.stream().map(line -> line.split(" ", -1)[0]).toList());
     }
 
     @Test
