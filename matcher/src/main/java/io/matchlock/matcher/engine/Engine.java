@@ -18,6 +18,9 @@ public final class Engine {
     /** The latest version of the rules that this build goes by; it has all earlier ones. */
     public static final int RULES_VERSION = 2;
 
+    /** Version of the layout of the tables: hashes and copies of the state mean the same only where it is the same. */
+    public static final int STATE_LAYOUT = 2;
+
     private final EngineLimits limits;
     private final Turn turn;
     private final EngineState state;

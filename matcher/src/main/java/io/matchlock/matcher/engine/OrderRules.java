@@ -13,6 +13,8 @@ import io.matchlock.matcher.engine.state.Registers;
  */
 final class OrderRules {
     private static final long NANOS = 1_000_000_000L;
+    /** How often an iceberg may show anew: each time is a touch. */
+    private static final long MAX_SHOWINGS = 1_000;
 
     private final Registers registers;
     private final InstrumentTable instruments;
@@ -198,7 +200,10 @@ final class OrderRules {
             return OrderReject.DISPLAY_QTY_NOT_ALLOWED;
         }
         final long display = request.displayQty;
-        return display <= 0 || display > open || display % instruments.lotSize(instrument) != 0
+        return display <= 0
+                        || display > open
+                        || open / display > MAX_SHOWINGS
+                        || display % instruments.lotSize(instrument) != 0
                 ? OrderReject.INVALID_DISPLAY_QTY
                 : null;
     }

@@ -9,7 +9,7 @@ import io.matchlock.matcher.engine.Engine;
  */
 final class RollingHash {
     /** Version of what is hashed, to be raised with each change of the state's layout: hashes of other versions can't be compared. */
-    static final int STATE_LAYOUT = 2;
+    static final int STATE_LAYOUT = Engine.STATE_LAYOUT;
     /** No value. */
     static final int NONE = 0;
 

@@ -37,12 +37,6 @@ import java.util.zip.CRC32C;
  * whole. Reading checks everything, the state hash last, and leaves an engine that must be thrown away when it fails.
  */
 public final class Snapshot {
-    /**
-     * Version of the layout of the engine's tables. A build reads its own only: after a change of layout the state is made
-     * anew from the log.
-     */
-    public static final int LAYOUT_VERSION = 2;
-
     private static final long MAGIC = 0x31544f4853504e53L; // "SNPSHOT1"
     private static final int HEADER_BYTES = 128;
     private static final int HEADER_CRC_OFFSET = 124;
@@ -113,7 +107,9 @@ public final class Snapshot {
 
     private static ByteBuffer header(final Engine engine) {
         final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(LITTLE_ENDIAN);
-        header.putLong(MAGIC).putInt(LAYOUT_VERSION).putInt(engine.regions().size());
+        header.putLong(MAGIC)
+                .putInt(Engine.STATE_LAYOUT)
+                .putInt(engine.regions().size());
         header.putLong(engine.position()).putLong(engine.stateHash());
         for (final int limit : values(engine.limits())) {
             header.putInt(limit);
@@ -160,9 +156,9 @@ public final class Snapshot {
         final int crc = checksum(header.duplicate().position(0).limit(HEADER_CRC_OFFSET));
         require(header.getInt(HEADER_CRC_OFFSET) == crc, file, "has a damaged header");
         require(
-                header.getInt(8) == LAYOUT_VERSION,
+                header.getInt(8) == Engine.STATE_LAYOUT,
                 file,
-                "is of layout " + header.getInt(8) + ", this build reads layout " + LAYOUT_VERSION
+                "is of layout " + header.getInt(8) + ", this build reads layout " + Engine.STATE_LAYOUT
                         + ": let the log be replayed");
         return header;
     }

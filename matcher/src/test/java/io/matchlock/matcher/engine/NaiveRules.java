@@ -83,6 +83,7 @@ final class NaiveRules {
         boolean isNoDisplayQtyFor(final long open) {
             return request.displayQty <= 0
                     || request.displayQty > open
+                    || open / request.displayQty > 1_000
                     || request.displayQty % book.definition.lotSize() != 0;
         }
 

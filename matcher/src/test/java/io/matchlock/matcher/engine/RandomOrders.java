@@ -67,7 +67,8 @@ final class RandomOrders {
 
     /** A large quantity shown in tiny pieces trades for ages. */
     private void boundIceberg() {
-        if (request.displayQty > 0 && request.orderQty / request.displayQty > 50) {
+        final long showings = request.displayQty > 0 ? request.orderQty / request.displayQty : 0;
+        if (showings > 50 && showings <= 1_000) {
             request.displayQty(Codes.NULL_U64);
         }
     }
