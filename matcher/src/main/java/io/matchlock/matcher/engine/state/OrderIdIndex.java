@@ -23,7 +23,7 @@ final class OrderIdIndex {
         final int places = BitUtil.findNextPositivePowerOfTwo(Math.max(8, 2 * maxOrders));
         address = regions.addDerived("order id window", (long) places << WORD_SHIFT)
                 .address();
-        older = new SlotIndex("older order ids", maxOrders, regions);
+        older = new SlotIndex("older order ids", maxOrders - maxOrders / 3, regions); // up to three quarters full
         mask = places - 1;
     }
 
