@@ -10,7 +10,7 @@ import io.matchlock.bench.flow.FlowScan;
  */
 public record BookSize(int orders, int levels) {
     private static final int MAX_ORDERS = 30_000_000;
-    private static final int MAX_LEVELS = 1_000_000;
+    private static final int MAX_LEVELS = 4_000_000;
     private static final int SPARE = 1_000;
 
     /** Enough for any flow with these records, as far as an engine goes. */

@@ -178,7 +178,7 @@ public final class SettingTable {
             "of these, stops, icebergs, orders that expire, with a self-trade group or a minimum quantity",
             Check.size(16, 30_000_000));
     public static final Setting MAX_LEVELS =
-            add("max.price-levels", "256k", "levels", "at one time", Check.size(16, 1_000_000));
+            add("max.price-levels", "256k", "levels", "at one time", Check.size(16, 4_000_000));
     public static final Setting MAX_SESSIONS =
             add("max.sessions", "16k", "sessions", "ever negotiated", Check.size(1, 4 * MB));
     public static final Setting MAX_CHAINS =

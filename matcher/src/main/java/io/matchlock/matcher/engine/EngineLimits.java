@@ -5,7 +5,7 @@ package io.matchlock.matcher.engine;
  *
  * @param maxOrders live orders, 1 to 30,000,000
  * @param maxDetailedOrders of these, orders with details (stops, icebergs, those that expire, self-trade groups), 1 to 30,000,000
- * @param maxPriceLevels price levels in all books and on all sides, those of stops included, 1 to 1,000,000
+ * @param maxPriceLevels price levels in all books and on all sides, those of stops included, 1 to 4,000,000
  * @param maxSessions sessions ever negotiated, 1 to 10,000,000
  * @param maxChains distinct chain ids (gateway loops) ever seen, 1 to 65,536
  * @param maxInstruments instruments, 1 to 32,767
@@ -32,7 +32,7 @@ public record EngineLimits(
     public EngineLimits {
         check("maxOrders", maxOrders, 1, 30_000_000);
         check("maxDetailedOrders", maxDetailedOrders, 1, 30_000_000);
-        check("maxPriceLevels", maxPriceLevels, 1, 1_000_000);
+        check("maxPriceLevels", maxPriceLevels, 1, 4_000_000);
         check("maxSessions", maxSessions, 1, 10_000_000);
         check("maxChains", maxChains, 1, 65_536);
         check("maxInstruments", maxInstruments, 1, 32_767);
