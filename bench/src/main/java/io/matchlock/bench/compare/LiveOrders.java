@@ -1,19 +1,19 @@
 package io.matchlock.bench.compare;
 
-import io.matchlock.bench.engine.OrderListener;
 import io.matchlock.matcher.engine.CancelReason;
 import io.matchlock.matcher.engine.CancelReject;
 import io.matchlock.matcher.engine.Codes;
 import io.matchlock.matcher.engine.Order;
 import io.matchlock.matcher.engine.OrderReject;
 import io.matchlock.matcher.engine.Report;
+import io.matchlock.matcher.engine.SilentListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.agrona.collections.Long2LongHashMap;
 
 /** Orders that rest, to choose from, and some that are gone. Handles are positions in it, good until the next command. */
-final class LiveOrders extends OrderListener {
+final class LiveOrders extends SilentListener {
     private static final int GONE_HANDLE = -1;
 
     private final List<Entry> entries = new ArrayList<>();

@@ -5,9 +5,10 @@ import io.matchlock.matcher.engine.CancelReject;
 import io.matchlock.matcher.engine.Order;
 import io.matchlock.matcher.engine.OrderReject;
 import io.matchlock.matcher.engine.Report;
+import io.matchlock.matcher.engine.SilentListener;
 
 /** Folds all that is told of orders into one number, so that nothing of it can be left out. One thread, the engine's. */
-public final class ChecksumListener extends OrderListener {
+public final class ChecksumListener extends SilentListener {
     private long checksum;
 
     /** Nothing told. */

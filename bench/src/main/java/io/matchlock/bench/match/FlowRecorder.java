@@ -1,6 +1,5 @@
 package io.matchlock.bench.match;
 
-import io.matchlock.bench.engine.OrderListener;
 import io.matchlock.bench.flow.TradeListener;
 import io.matchlock.matcher.engine.CancelReason;
 import io.matchlock.matcher.engine.CancelReject;
@@ -8,9 +7,10 @@ import io.matchlock.matcher.engine.Codes;
 import io.matchlock.matcher.engine.Order;
 import io.matchlock.matcher.engine.OrderReject;
 import io.matchlock.matcher.engine.Report;
+import io.matchlock.matcher.engine.SilentListener;
 
 /** Turns what the engine tells into a flow's trades and reports, and counts what rests. One thread, the engine's. */
-final class FlowRecorder extends OrderListener {
+final class FlowRecorder extends SilentListener {
     private final TradeListener trades;
     private final ReportLines reports;
     private final RestingCensus census;

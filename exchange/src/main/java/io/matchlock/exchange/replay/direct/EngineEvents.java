@@ -4,15 +4,14 @@ import io.matchlock.exchange.replay.tally.ExecutionTally;
 import io.matchlock.exchange.replay.tally.TradeTally;
 import io.matchlock.matcher.engine.CancelReason;
 import io.matchlock.matcher.engine.CancelReject;
-import io.matchlock.matcher.engine.EngineListener;
 import io.matchlock.matcher.engine.Order;
 import io.matchlock.matcher.engine.OrderReject;
 import io.matchlock.matcher.engine.Report;
+import io.matchlock.matcher.engine.SilentListener;
 import io.matchlock.protocol.order.Side;
-import org.agrona.DirectBuffer;
 
 /** Hears the engine: keeps the book, counts trades, executions and rejects. One thread. */
-final class EngineEvents implements EngineListener {
+final class EngineEvents extends SilentListener {
     private final WatchedBook book = new WatchedBook();
     private final TradeTally trades = new TradeTally();
     private final ExecutionTally executions = new ExecutionTally();
@@ -60,9 +59,6 @@ final class EngineEvents implements EngineListener {
     }
 
     @Override
-    public void onOrderTriggered(final Report report, final Order order) {}
-
-    @Override
     public void onOrderRestated(final Report report, final Order order, final CancelReason reason) {
         update(order, order.leavesQty());
     }
@@ -71,23 +67,6 @@ final class EngineEvents implements EngineListener {
     public void onOrderExpired(final Report report, final Order order) {
         update(order, 0);
     }
-
-    @Override
-    public void onMassActionReport(
-            final Report report,
-            final long massActionId,
-            final long clOrdId,
-            final int scope,
-            final int securityId,
-            final int side,
-            final int affected,
-            final int rejectReason) {}
-
-    @Override
-    public void onInstrumentStatus(final int securityId, final int status) {}
-
-    @Override
-    public void onAdminAnswered(final int chainId, final long requestId, final int result) {}
 
     @Override
     public void onTrade(
@@ -144,50 +123,4 @@ final class EngineEvents implements EngineListener {
             final Report report, final long refId, final int reason, final int refTagId, final int refTemplateId) {
         rejects++;
     }
-
-    @Override
-    public void onGatewayAccepted(
-            final int chainId,
-            final long incarnation,
-            final long startTimeNs,
-            final boolean accepted,
-            final long term,
-            final long engineTimeNs,
-            final int leaderChainId) {}
-
-    @Override
-    public void onGatewayFenced(final int chainId, final long incarnation) {}
-
-    @Override
-    public void onLeaderTold(final long term, final long engineTimeNs, final int leaderChainId) {}
-
-    @Override
-    public void onTimeTold(final long term, final long engineTimeNs, final int leaderChainId) {}
-
-    @Override
-    public void onSessionNegotiated(
-            final int ownerChainId,
-            final long connectionId,
-            final long idHigh,
-            final long idLow,
-            final long timestampNs,
-            final DirectBuffer key,
-            final int keyOffset,
-            final int session,
-            final int result) {}
-
-    @Override
-    public void onSessionBound(
-            final int ownerChainId,
-            final long connectionId,
-            final long idHigh,
-            final long idLow,
-            final long timestampNs,
-            final long lastIncomingSeqNo,
-            final long nextSeqNo,
-            final int session,
-            final int result) {}
-
-    @Override
-    public void onSessionUnbound(final int ownerChainId, final int session, final int reason) {}
 }

@@ -2,8 +2,11 @@ package io.matchlock.matcher.engine;
 
 import org.agrona.DirectBuffer;
 
-/** Says nothing; a base for tests that look at a few events only. */
-class SilentListener implements EngineListener {
+/** Takes no notice of anything: for listeners that look at a few events only. Whoever must miss none implements {@link EngineListener}. */
+public class SilentListener implements EngineListener {
+    /** Made by those who extend it. */
+    public SilentListener() {}
+
     @Override
     public void onGatewayAccepted(
             final int chainId,
