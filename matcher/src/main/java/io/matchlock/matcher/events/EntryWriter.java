@@ -1,5 +1,6 @@
 package io.matchlock.matcher.events;
 
+import static io.matchlock.protocol.LittleEndian.putLong;
 import static io.matchlock.protocol.log.EventsEntry.*;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
@@ -19,10 +20,14 @@ public final class EntryWriter {
     /** The smallest payload of a datagram that holds any record with its envelope. */
     public static final int MIN_PART_LENGTH = 512;
 
+    private static final int TYPE_SHIFT = (RECORD_TYPE_OFFSET - RECORD_LENGTH_OFFSET) * Byte.SIZE;
+    private static final int OWNER_SHIFT = (RECORD_OWNER_OFFSET - RECORD_SESSION_OFFSET) * Byte.SIZE;
+
     private final Checksum checksum = new Checksum();
     private final PartSink sink;
     private final NanoClock clock;
     private final UnsafeBuffer part;
+    private final long address;
     private final int capacity;
     private int position;
     private int partOffset;
@@ -44,6 +49,7 @@ public final class EntryWriter {
         this.sink = sink;
         this.clock = clock;
         this.part = new UnsafeBuffer(ByteBuffer.allocateDirect(capacity));
+        this.address = part.addressOffset();
     }
 
     /**
@@ -106,15 +112,15 @@ public final class EntryWriter {
         final int aligned = OrdersEntry.align(length);
         if (position + aligned > capacity) {
             closePart();
+            requireRoom(aligned);
         }
         final int record = position;
-        part.putLong(record + aligned - Long.BYTES, 0L);
-        part.putInt(record + RECORD_LENGTH_OFFSET, length, LITTLE_ENDIAN);
-        part.putInt(record + RECORD_TYPE_OFFSET, type, LITTLE_ENDIAN);
-        part.putInt(record + RECORD_SESSION_OFFSET, session, LITTLE_ENDIAN);
-        part.putInt(record + RECORD_OWNER_OFFSET, owner, LITTLE_ENDIAN);
-        part.putLong(record + RECORD_REPORT_NUMBER_OFFSET, reportNumber, LITTLE_ENDIAN);
-        position += aligned;
+        final long start = address + record;
+        putLong(start + aligned - Long.BYTES, 0L); // the padding
+        putLong(start + RECORD_LENGTH_OFFSET, length | (long) type << TYPE_SHIFT);
+        putLong(start + RECORD_SESSION_OFFSET, Integer.toUnsignedLong(session) | (long) owner << OWNER_SHIFT);
+        putLong(start + RECORD_REPORT_NUMBER_OFFSET, reportNumber);
+        position = record + aligned;
         records++;
         return record + RECORD_HEADER_LENGTH;
     }
@@ -146,6 +152,12 @@ public final class EntryWriter {
         part.putInt(position + END_CRC_OFFSET, checksum.value(), LITTLE_ENDIAN);
         position += END_LENGTH;
         handOn(PartEnvelope.LAST);
+    }
+
+    private void requireRoom(final int length) {
+        if (position + length > capacity) {
+            throw new IllegalStateException("a record of " + length + " bytes in a part of " + capacity);
+        }
     }
 
     private void closePart() {

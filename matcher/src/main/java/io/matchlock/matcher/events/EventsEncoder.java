@@ -16,6 +16,7 @@ import org.agrona.DirectBuffer;
  */
 public final class EventsEncoder implements EngineListener {
     private final ExecutionReports reports;
+    private final TradeReports trades;
     private final RejectReports rejects;
     private final MassActionReports massActions;
     private final ControlRecords controls;
@@ -27,6 +28,7 @@ public final class EventsEncoder implements EngineListener {
      */
     public EventsEncoder(final EntryWriter entry) {
         reports = new ExecutionReports(entry);
+        trades = new TradeReports(entry);
         rejects = new RejectReports(entry);
         massActions = new MassActionReports(entry);
         controls = new ControlRecords(entry);
@@ -140,7 +142,7 @@ public final class EventsEncoder implements EngineListener {
             final long lastQty,
             final boolean aggressor,
             final long contraOrderId) {
-        reports.trade(report, order, tradeId, lastPx, lastQty, aggressor); // the other side stays anonymous
+        trades.report(report, order, tradeId, lastPx, lastQty, aggressor); // the other side stays anonymous
     }
 
     @Override
