@@ -1,10 +1,11 @@
 package io.matchlock.matcher.process;
 
+import static io.matchlock.protocol.LittleEndian.getLong;
+
 import io.matchlock.matcher.engine.Codes;
 import io.matchlock.matcher.engine.Engine;
 import io.matchlock.matcher.engine.OrderRequest;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
-import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.MessageHeaderDecoder;
 import io.matchlock.protocol.order.NewOrderSingleDecoder;
 import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;
@@ -22,15 +23,15 @@ final class ClientMessages {
     private static final int RULES_WITH_MASS_CANCEL = 2;
 
     private final Engine engine;
+    private final long address;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final NewOrderSingleDecoder newOrder = new NewOrderSingleDecoder();
-    private final OrderCancelReplaceRequestDecoder replace = new OrderCancelReplaceRequestDecoder();
-    private final OrderCancelRequestDecoder cancel = new OrderCancelRequestDecoder();
     private final OrderMassActionRequestDecoder massAction = new OrderMassActionRequestDecoder();
     private final OrderRequest request = new OrderRequest();
 
-    ClientMessages(final Engine engine) {
+    /** {@code address} is where the buffer begins that holds the entries. */
+    ClientMessages(final Engine engine, final long address) {
         this.engine = engine;
+        this.address = address;
     }
 
     /** Hands on the entry's current record. */
@@ -38,19 +39,19 @@ final class ClientMessages {
         if (!engine.beginMessage(entry.session(), entry.clientNumber(), entry.receiveTimeNs())) {
             return;
         }
-        final DirectBuffer buffer = entry.buffer();
-        final int offset = entry.payloadOffset();
-        header.wrap(buffer, offset);
-        final int template = header.templateId();
-        if (RecordShapes.clientBlockLength(template, header.version()) < 0 || isRefused(template)) {
+        final long message = address + entry.payloadOffset();
+        final long head = getLong(message);
+        final int template = MessageHeader.templateId(head);
+        if (RecordShapes.clientBlockLength(template, MessageHeader.version(head)) < 0 || isRefused(template)) {
             engine.onRefused(Codes.NULL_U64, UNSUPPORTED_MESSAGE_TYPE, Codes.NULL_U16, template);
             return;
         }
+        final long block = message + HEADER;
         switch (template) {
-            case NewOrderSingleDecoder.TEMPLATE_ID -> newOrder(buffer, offset);
-            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID -> replace(buffer, offset);
-            case OrderCancelRequestDecoder.TEMPLATE_ID -> cancel(buffer, offset);
-            case OrderMassActionRequestDecoder.TEMPLATE_ID -> massCancel(buffer, offset);
+            case NewOrderSingleDecoder.TEMPLATE_ID -> engine.onNewOrder(NewOrderBlock.fill(request, block));
+            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID -> engine.onReplace(ReplaceBlock.fill(request, block));
+            case OrderCancelRequestDecoder.TEMPLATE_ID -> CancelBlock.apply(engine, block);
+            case OrderMassActionRequestDecoder.TEMPLATE_ID -> massCancel(entry.buffer(), entry.payloadOffset());
             default -> throw new IllegalStateException("template " + template + " has a shape but no case");
         }
     }
@@ -60,59 +61,8 @@ final class ClientMessages {
         return template == OrderMassActionRequestDecoder.TEMPLATE_ID && engine.rulesVersion() < RULES_WITH_MASS_CANCEL;
     }
 
-    private void newOrder(final DirectBuffer buffer, final int offset) {
-        newOrder.wrap(buffer, offset + HEADER, header.blockLength(), header.version());
-        request.clOrdId(newOrder.clOrdID())
-                .origClOrdId(Codes.NULL_U64)
-                .orderId(Codes.NULL_U64)
-                .price(newOrder.price().mantissa())
-                .orderQty(newOrder.orderQty())
-                .stopPx(newOrder.stopPx().mantissa())
-                .minQty(newOrder.minQty())
-                .displayQty(newOrder.displayQty())
-                .expireTimeNs(newOrder.expireTime().time())
-                .selfMatchPreventionId(newOrder.selfMatchPreventionID())
-                .securityId(newOrder.securityID())
-                .account((int) newOrder.account())
-                .side(newOrder.sideRaw())
-                .ordType(newOrder.ordTypeRaw())
-                .timeInForce(newOrder.timeInForceRaw())
-                .execInst(newOrder.execInst().getRaw())
-                .stpInstruction(newOrder.stpInstructionRaw());
-        engine.onNewOrder(request);
-    }
-
-    private void replace(final DirectBuffer buffer, final int offset) {
-        replace.wrap(buffer, offset + HEADER, header.blockLength(), header.version());
-        request.clOrdId(replace.clOrdID())
-                .origClOrdId(replace.origClOrdID())
-                .orderId(replace.orderID())
-                .price(replace.price().mantissa())
-                .orderQty(replace.orderQty())
-                .stopPx(replace.stopPx().mantissa())
-                .minQty(replace.minQty())
-                .displayQty(replace.displayQty())
-                .expireTimeNs(replace.expireTime().time())
-                .selfMatchPreventionId(replace.selfMatchPreventionID())
-                .securityId(replace.securityID())
-                .account((int) replace.account())
-                .side(replace.sideRaw())
-                .ordType(replace.ordTypeRaw())
-                .timeInForce(replace.timeInForceRaw())
-                .execInst(replace.execInst().getRaw())
-                .stpInstruction(replace.stpInstructionRaw())
-                .inFlightMitigation(replace.inFlightMitigationRaw() == BooleanType.True.value());
-        engine.onReplace(request);
-    }
-
-    private void cancel(final DirectBuffer buffer, final int offset) {
-        cancel.wrap(buffer, offset + HEADER, header.blockLength(), header.version());
-        engine.onCancel(
-                cancel.clOrdID(), cancel.origClOrdID(), cancel.orderID(), cancel.securityID(), cancel.sideRaw());
-    }
-
     private void massCancel(final DirectBuffer buffer, final int offset) {
-        massAction.wrap(buffer, offset + HEADER, header.blockLength(), header.version());
+        massAction.wrapAndApplyHeader(buffer, offset, header);
         engine.onMassCancel(
                 massAction.clOrdID(),
                 massAction.massActionScopeRaw(),

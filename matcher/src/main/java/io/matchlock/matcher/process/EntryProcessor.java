@@ -20,7 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class EntryProcessor {
     private final UnsafeBuffer current = new UnsafeBuffer(ByteBuffer.allocateDirect(OrdersEntry.MAX_LENGTH));
     private final OrdersEntryDecoder entry = new OrdersEntryDecoder();
-    private final RecordShapes shapes = new RecordShapes();
+    private final RecordShapes shapes = new RecordShapes(current.addressOffset());
     private final Engine engine;
     private final EntryWriter events;
     private final ClientMessages clientMessages;
@@ -46,7 +46,7 @@ public final class EntryProcessor {
             final MatcherCounters counters) {
         this.engine = engine;
         this.events = events;
-        this.clientMessages = new ClientMessages(engine);
+        this.clientMessages = new ClientMessages(engine, current.addressOffset());
         this.internalMessages = new InternalMessages(engine, listener);
         this.hash = new RollingHash(engine, hashInterval);
         this.counters = counters;

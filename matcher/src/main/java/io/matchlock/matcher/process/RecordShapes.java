@@ -1,5 +1,6 @@
 package io.matchlock.matcher.process;
 
+import io.matchlock.protocol.LittleEndian;
 import io.matchlock.protocol.internal.AccountBlockDecoder;
 import io.matchlock.protocol.internal.AccountLimitsDecoder;
 import io.matchlock.protocol.internal.EstablishRequestedDecoder;
@@ -31,10 +32,12 @@ final class RecordShapes {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final int UNKNOWN = -1;
 
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final long address;
     private final int[] internalBlockLengths = new int[RulesVersionDecoder.TEMPLATE_ID + 1];
 
-    RecordShapes() {
+    /** {@code address} is where the buffer begins that holds the entries. */
+    RecordShapes(final long address) {
+        this.address = address;
         Arrays.fill(internalBlockLengths, UNKNOWN);
         internalBlockLengths[GatewayStartedDecoder.TEMPLATE_ID] = GatewayStartedDecoder.BLOCK_LENGTH;
         internalBlockLengths[GatewayAliveDecoder.TEMPLATE_ID] = GatewayAliveDecoder.BLOCK_LENGTH;
@@ -54,10 +57,10 @@ final class RecordShapes {
 
     /** What is wrong with the entry's current record, null if nothing. */
     String fault(final OrdersEntryDecoder entry, final int index) {
-        header.wrap(entry.buffer(), entry.payloadOffset());
+        final long header = LittleEndian.getLong(address + entry.payloadOffset());
         return switch (entry.type()) {
-            case OrdersEntry.CLIENT_MESSAGE -> clientFault(entry.payloadLength());
-            case OrdersEntry.INTERNAL -> internalFault(entry.payloadLength(), index);
+            case OrdersEntry.CLIENT_MESSAGE -> clientFault(header, entry.payloadLength());
+            case OrdersEntry.INTERNAL -> internalFault(header, entry.payloadLength(), index);
             default -> "record type " + entry.type();
         };
     }
@@ -76,32 +79,34 @@ final class RecordShapes {
         };
     }
 
-    private String clientFault(final int length) {
-        if (header.schemaId() != NewOrderSingleDecoder.SCHEMA_ID) {
-            return "client message of schema " + header.schemaId();
+    private static String clientFault(final long header, final int length) {
+        if (MessageHeader.schemaId(header) != NewOrderSingleDecoder.SCHEMA_ID) {
+            return "client message of schema " + MessageHeader.schemaId(header);
         }
-        return lengthFault(clientBlockLength(header.templateId(), header.version()), length);
+        return lengthFault(
+                header, clientBlockLength(MessageHeader.templateId(header), MessageHeader.version(header)), length);
     }
 
-    private String internalFault(final int length, final int index) {
-        if (header.schemaId() != GatewayStartedDecoder.SCHEMA_ID
-                || header.version() > GatewayStartedDecoder.SCHEMA_VERSION) {
-            return "internal message of schema " + header.schemaId() + " version " + header.version();
+    private String internalFault(final long header, final int length, final int index) {
+        if (MessageHeader.schemaId(header) != GatewayStartedDecoder.SCHEMA_ID
+                || MessageHeader.version(header) > GatewayStartedDecoder.SCHEMA_VERSION) {
+            return "internal message of schema " + MessageHeader.schemaId(header) + " version "
+                    + MessageHeader.version(header);
         }
-        final int template = header.templateId();
+        final int template = MessageHeader.templateId(header);
         if (template >= internalBlockLengths.length || internalBlockLengths[template] == UNKNOWN) {
             return "internal message of template " + template;
         }
         if (template == GatewayStartedDecoder.TEMPLATE_ID && index != 0) {
             return "GatewayStarted behind other records";
         }
-        return lengthFault(internalBlockLengths[template], length);
+        return lengthFault(header, internalBlockLengths[template], length);
     }
 
-    private String lengthFault(final int blockLength, final int length) {
-        if (header.blockLength() < blockLength || HEADER + header.blockLength() > length) {
-            return "message of template " + header.templateId() + " with block length " + header.blockLength() + " in "
-                    + length + " bytes";
+    private static String lengthFault(final long header, final int blockLength, final int length) {
+        if (MessageHeader.blockLength(header) < blockLength || HEADER + MessageHeader.blockLength(header) > length) {
+            return "message of template " + MessageHeader.templateId(header) + " with block length "
+                    + MessageHeader.blockLength(header) + " in " + length + " bytes";
         }
         return null;
     }

@@ -1,0 +1,29 @@
+package io.matchlock.matcher.process;
+
+import static io.matchlock.protocol.LittleEndian.*;
+import static io.matchlock.protocol.order.OrderCancelRequestDecoder.*;
+
+import io.matchlock.matcher.engine.Engine;
+import io.matchlock.protocol.BlockLayout;
+
+/** Reads OrderCancelRequest, a block whose length was checked before. Judges nothing: enum values go on as they came. */
+final class CancelBlock {
+    private static final BlockLayout LAYOUT = new BlockLayout("OrderCancelRequest", BLOCK_LENGTH);
+    private static final int CL_ORD_ID = LAYOUT.longAt(clOrdIDEncodingOffset(), clOrdIDEncodingLength());
+    private static final int ORIG_CL_ORD_ID = LAYOUT.longAt(origClOrdIDEncodingOffset(), origClOrdIDEncodingLength());
+    private static final int ORDER_ID = LAYOUT.longAt(orderIDEncodingOffset(), orderIDEncodingLength());
+    private static final int SECURITY_ID = LAYOUT.intAt(securityIDEncodingOffset(), securityIDEncodingLength());
+    private static final int SIDE = LAYOUT.byteAt(sideEncodingOffset(), sideEncodingLength());
+
+    private CancelBlock() {}
+
+    /** Hands it to the engine. */
+    static void apply(final Engine engine, final long block) {
+        engine.onCancel(
+                getLong(block + CL_ORD_ID),
+                getLong(block + ORIG_CL_ORD_ID),
+                getLong(block + ORDER_ID),
+                getInt(block + SECURITY_ID),
+                getByte(block + SIDE));
+    }
+}
