@@ -110,19 +110,44 @@ public final class EntryWriter {
             final int type, final int session, final int owner, final long reportNumber, final int payloadLength) {
         final int length = RECORD_HEADER_LENGTH + payloadLength;
         final int aligned = OrdersEntry.align(length);
-        if (position + aligned > capacity) {
-            closePart();
-            requireRoom(aligned);
-        }
-        final int record = position;
+        final int record = take(aligned);
         final long start = address + record;
         putLong(start + aligned - Long.BYTES, 0L); // the padding
-        putLong(start + RECORD_LENGTH_OFFSET, length | (long) type << TYPE_SHIFT);
-        putLong(start + RECORD_SESSION_OFFSET, Integer.toUnsignedLong(session) | (long) owner << OWNER_SHIFT);
+        putLong(start + RECORD_LENGTH_OFFSET, kind(type, length));
+        putLong(start + RECORD_SESSION_OFFSET, recipient(session, owner));
         putLong(start + RECORD_REPORT_NUMBER_OFFSET, reportNumber);
-        position = record + aligned;
-        records++;
         return record + RECORD_HEADER_LENGTH;
+    }
+
+    /** Takes room for a record, which the caller writes in full, header and padding too. Returns its offset. */
+    int take(final int length) {
+        if (position + length > capacity) {
+            closePart();
+            requireRoom(length);
+        }
+        final int record = position;
+        position = record + length;
+        records++;
+        return record;
+    }
+
+    /** A record's length, header included, that needs no padding. */
+    static int unpadded(final int length) {
+        if (length != OrdersEntry.align(length)) {
+            throw new IllegalStateException(
+                    "a record of " + length + " bytes needs padding, which its writer leaves out");
+        }
+        return length;
+    }
+
+    /** The first word of a record's header. */
+    static long kind(final int type, final int length) {
+        return length | (long) type << TYPE_SHIFT;
+    }
+
+    /** The second word of a record's header. */
+    static long recipient(final int session, final int owner) {
+        return Integer.toUnsignedLong(session) | (long) owner << OWNER_SHIFT;
     }
 
     /** {@return the buffer into which records are written} */

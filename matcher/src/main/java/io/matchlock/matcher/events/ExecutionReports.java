@@ -25,7 +25,9 @@ import io.matchlock.protocol.order.ExecType;
  */
 final class ExecutionReports {
     private static final long HEADER = BlockLayout.header(BLOCK_LENGTH, TEMPLATE_ID, SCHEMA_ID, SCHEMA_VERSION);
-    private static final int LENGTH = Long.BYTES + BLOCK_LENGTH;
+    private static final int BLOCK = EventsEntry.RECORD_HEADER_LENGTH + Long.BYTES;
+    private static final int LENGTH = EntryWriter.unpadded(BLOCK + BLOCK_LENGTH);
+    private static final long KIND = EntryWriter.kind(EventsEntry.REPORT, LENGTH);
 
     private static final BlockLayout LAYOUT = new BlockLayout("ExecutionReport", BLOCK_LENGTH);
     private static final int MSG_SEQ_NUM = LAYOUT.longAt(msgSeqNumEncodingOffset(), msgSeqNumEncodingLength());
@@ -69,6 +71,7 @@ final class ExecutionReports {
         this.address = entry.buffer().addressOffset();
     }
 
+    /** In one piece, so that it is too large to be inlined into each of the engine's paths, which would grow out of bounds. */
     void report(
             final Report head,
             final Order order,
@@ -83,10 +86,12 @@ final class ExecutionReports {
                 | (long) order.side() << SIDE_SHIFT
                 | (long) order.ordType() << ORD_TYPE_SHIFT
                 | (long) order.timeInForce() << TIME_IN_FORCE_SHIFT;
-        final long record =
-                address + entry.claim(EventsEntry.REPORT, head.session(), head.ownerChainId(), head.number(), LENGTH);
-        putLong(record, HEADER);
-        final long block = record + Long.BYTES;
+        final long record = address + entry.take(LENGTH);
+        putLong(record + EventsEntry.RECORD_LENGTH_OFFSET, KIND);
+        putLong(record + EventsEntry.RECORD_SESSION_OFFSET, EntryWriter.recipient(head.session(), head.ownerChainId()));
+        putLong(record + EventsEntry.RECORD_REPORT_NUMBER_OFFSET, head.number());
+        putLong(record + EventsEntry.RECORD_HEADER_LENGTH, HEADER);
+        final long block = record + BLOCK;
         putLong(block + MSG_SEQ_NUM, head.number());
         putLong(block + ORDER_ID, order.orderId());
         putLong(block + EXEC_ID, head.execId());
@@ -104,24 +109,16 @@ final class ExecutionReports {
                 Integer.toUnsignedLong(order.securityId()) | (long) order.account() << ACCOUNT_SHIFT);
         putLong(block + REASON, codes);
         if (order.hasDetails()) {
-            details(block, order);
+            putLong(block + STOP_PX, order.stopPx());
+            putLong(block + DISPLAY_QTY, order.displayQty());
+            putLong(block + MIN_QTY, order.minQty());
+            putLong(block + EXPIRE_TIME, order.expireTimeNs());
         } else {
-            noDetails(block);
+            putLong(block + STOP_PX, Codes.NULL_PRICE);
+            putLong(block + DISPLAY_QTY, Codes.NULL_U64);
+            putLong(block + MIN_QTY, Codes.NULL_U64);
+            putLong(block + EXPIRE_TIME, Codes.NULL_U64);
         }
-    }
-
-    private static void details(final long block, final Order order) {
-        putLong(block + STOP_PX, order.stopPx());
-        putLong(block + DISPLAY_QTY, order.displayQty());
-        putLong(block + MIN_QTY, order.minQty());
-        putLong(block + EXPIRE_TIME, order.expireTimeNs());
-    }
-
-    private static void noDetails(final long block) {
-        putLong(block + STOP_PX, Codes.NULL_PRICE);
-        putLong(block + DISPLAY_QTY, Codes.NULL_U64);
-        putLong(block + MIN_QTY, Codes.NULL_U64);
-        putLong(block + EXPIRE_TIME, Codes.NULL_U64);
     }
 
     private static int codeShift(final int offset, final int length) {

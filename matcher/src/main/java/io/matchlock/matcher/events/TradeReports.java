@@ -25,7 +25,9 @@ import io.matchlock.protocol.order.ExecType;
  */
 final class TradeReports {
     private static final long HEADER = BlockLayout.header(BLOCK_LENGTH, TEMPLATE_ID, SCHEMA_ID, SCHEMA_VERSION);
-    private static final int LENGTH = Long.BYTES + BLOCK_LENGTH;
+    private static final int BLOCK = EventsEntry.RECORD_HEADER_LENGTH + Long.BYTES;
+    private static final int LENGTH = EntryWriter.unpadded(BLOCK + BLOCK_LENGTH);
+    private static final long KIND = EntryWriter.kind(EventsEntry.REPORT, LENGTH);
 
     private static final BlockLayout LAYOUT = new BlockLayout("ExecutionReportTrade", BLOCK_LENGTH);
     private static final int MSG_SEQ_NUM = LAYOUT.longAt(msgSeqNumEncodingOffset(), msgSeqNumEncodingLength());
@@ -63,6 +65,7 @@ final class TradeReports {
         this.address = entry.buffer().addressOffset();
     }
 
+    /** In one piece, so that it is too large to be inlined into each of the engine's paths, which would grow out of bounds. */
     void report(
             final Report head,
             final Order order,
@@ -74,10 +77,12 @@ final class TradeReports {
                 | (long) order.ordStatus() << ORD_STATUS_SHIFT
                 | (long) order.side() << SIDE_SHIFT
                 | (aggressor ? AGGRESSOR : 0L);
-        final long record =
-                address + entry.claim(EventsEntry.REPORT, head.session(), head.ownerChainId(), head.number(), LENGTH);
-        putLong(record, HEADER);
-        final long block = record + Long.BYTES;
+        final long record = address + entry.take(LENGTH);
+        putLong(record + EventsEntry.RECORD_LENGTH_OFFSET, KIND);
+        putLong(record + EventsEntry.RECORD_SESSION_OFFSET, EntryWriter.recipient(head.session(), head.ownerChainId()));
+        putLong(record + EventsEntry.RECORD_REPORT_NUMBER_OFFSET, head.number());
+        putLong(record + EventsEntry.RECORD_HEADER_LENGTH, HEADER);
+        final long block = record + BLOCK;
         putLong(block + MSG_SEQ_NUM, head.number());
         putLong(block + ORDER_ID, order.orderId());
         putLong(block + EXEC_ID, head.execId());
