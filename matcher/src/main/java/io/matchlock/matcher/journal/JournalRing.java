@@ -5,7 +5,7 @@ import io.matchlock.matcher.health.Halt;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.matcher.health.MatcherCounter;
 import io.matchlock.matcher.health.MatcherCounters;
-import java.nio.ByteBuffer;
+import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.ControlledMessageHandler;
 import org.agrona.concurrent.IdleStrategy;
@@ -19,6 +19,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  */
 public final class JournalRing implements PartSink {
     private static final int PART = 1;
+    /** All of it is written over and over: where the kernel grants large pages, the ring is to lie on whole ones. */
+    private static final int HUGE_PAGE_BYTES = 2 * 1024 * 1024;
 
     private final OneToOneRingBuffer ring;
     private final IdleStrategy idle;
@@ -36,8 +38,8 @@ public final class JournalRing implements PartSink {
      */
     public JournalRing(
             final int capacityBytes, final IdleStrategy idle, final Halt halt, final MatcherCounters counters) {
-        this.ring = new OneToOneRingBuffer(
-                new UnsafeBuffer(ByteBuffer.allocateDirect(capacityBytes + RingBufferDescriptor.TRAILER_LENGTH)));
+        this.ring = new OneToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+                capacityBytes + RingBufferDescriptor.TRAILER_LENGTH, HUGE_PAGE_BYTES)));
         this.idle = idle;
         this.halt = halt;
         this.counters = counters;
