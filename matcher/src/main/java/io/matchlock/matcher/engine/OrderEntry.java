@@ -17,6 +17,7 @@ final class OrderEntry {
     private final DetailTable details;
     private final ExpiryHeap expiries;
     private final Books books;
+    private final PlainOrders plain;
     private final OrderRules rules;
     private final ReplaceRules replaceRules;
     private final Sweep sweep;
@@ -42,6 +43,7 @@ final class OrderEntry {
         this.details = state.details();
         this.expiries = state.expiries();
         this.books = state.books();
+        this.plain = new PlainOrders(state, risk);
         this.rules = new OrderRules(state, risk, prices);
         this.replaceRules = new ReplaceRules(state, rules, risk, prices);
         this.sweep = sweep;
@@ -54,8 +56,37 @@ final class OrderEntry {
     }
 
     int enter(final OrderRequest request) {
-        final long orderId = registers.nextOrderId();
         final int instrument = instruments.find(request.securityId);
+        return plain.accepts(request, instrument, turn.session)
+                ? enterPlain(request, instrument)
+                : enterAny(request, instrument);
+    }
+
+    private int enterPlain(final OrderRequest request, final int instrument) {
+        final boolean buy = request.side == Codes.SIDE_BUY;
+        final int position = risk.open(request.account, instrument, buy, request.orderQty, request.price);
+        final int order = orders.take(
+                registers.nextOrderId(),
+                request.clOrdId,
+                request.orderQty,
+                turn.session,
+                position,
+                OrderTable.kind(request.side, request.ordType, request.timeInForce));
+        reports.accepted(order, request.price);
+        final boolean mayRest = request.timeInForce != Codes.TIF_IOC;
+        if (mayRest) {
+            orders.index(order);
+            books.own(order);
+        }
+        if (!mayRest || rules.wouldTrade(request, instrument)) {
+            return sweep.start(order, instrument, buy, request.price, request.tick, mayRest, true);
+        }
+        books.add(order, Books.bookSide(instrument, buy), request.tick);
+        return Work.NONE;
+    }
+
+    private int enterAny(final OrderRequest request, final int instrument) {
+        final long orderId = registers.nextOrderId();
         final OrderReject reject = rules.check(request, instrument, turn.session);
         if (reject != null) {
             reports.rejected(orderId, request, reject);

@@ -39,7 +39,7 @@ final class OrderRules {
         if (instrument == 0) {
             return OrderReject.UNKNOWN_INSTRUMENT;
         }
-        OrderReject reject = isPlain(request) ? null : checkTerms(request);
+        OrderReject reject = PlainOrders.isPlain(request) ? null : checkTerms(request);
         if (reject == null) {
             reject = checkQuantity(instrument, request.orderQty);
         }
@@ -56,20 +56,6 @@ final class OrderRules {
             reject = checkRoom(request, instrument);
         }
         return reject == null ? checkRisk(request, instrument) : reject;
-    }
-
-    /** Whether it is a limit order with Day, GTC or IOC and nothing else, for which the rest of the terms needs no look. */
-    private static boolean isPlain(final OrderRequest request) {
-        return request.ordType == Codes.TYPE_LIMIT
-                && (request.timeInForce == Codes.TIF_GTC
-                        || request.timeInForce == Codes.TIF_IOC
-                        || request.timeInForce == Codes.TIF_DAY)
-                && (request.side == Codes.SIDE_BUY || request.side == Codes.SIDE_SELL)
-                && request.execInst == 0
-                && (request.stpInstruction == Codes.NULL_CHAR || request.stpInstruction == Codes.STP_NONE)
-                && (request.minQty & request.displayQty & request.expireTimeNs & request.selfMatchPreventionId)
-                        == Codes.NULL_U64
-                && request.stopPx == Codes.NULL_PRICE;
     }
 
     private OrderReject checkTerms(final OrderRequest request) {

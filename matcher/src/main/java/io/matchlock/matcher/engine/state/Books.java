@@ -73,6 +73,11 @@ public final class Books {
         return (levels.bookSide(level) & STOP) != 0;
     }
 
+    /** Whether there is room for one level more. */
+    public boolean hasFreeLevel() {
+        return !levels.full();
+    }
+
     /** Whether an order could rest there: the level exists or there is room for one. */
     public boolean hasRoom(final int bookSide, final long tick) {
         return !levels.full() || levels.find(bookSide, tick) != 0;

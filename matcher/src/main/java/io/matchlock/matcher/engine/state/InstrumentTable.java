@@ -62,10 +62,17 @@ public final class InstrumentTable {
     private static final int STEPS_OFFSET = MAX_NOTIONAL_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final long STEP_BYTES = 2 * BitUtil.SIZE_OF_LONG;
 
+    private static final int STEP_COUNT_SHIFT = 16;
     private static final int RECIPROCAL_SHIFT_MASK = 0xFF;
     private static final int REPLACE_LOSES_PRIORITY = 1 << 8;
     private static final int HAS_NOTIONAL_LIMITS = 1 << 9;
-    private static final int STEP_COUNT_SHIFT = 16;
+    private static final int HAS_LOTS = 1 << 10;
+    private static final int HAS_DAY_END = 1 << 11;
+    /** Status, and those flags of which a plain instrument has none, in the eight bytes that they share. */
+    private static final long PLAIN_MASK =
+            0xFFFF_FFFFL | ((HAS_NOTIONAL_LIMITS | HAS_LOTS | HAS_DAY_END | (-1L << STEP_COUNT_SHIFT)) << Integer.SIZE);
+
+    private static final long CONTINUOUS = 17;
 
     private final SlotPool pool;
     private final long address;
@@ -136,6 +143,9 @@ public final class InstrumentTable {
         if (minNotional != 0 || maxNotional != 0) {
             addFlags(slot, HAS_NOTIONAL_LIMITS);
         }
+        if (lotSize != 1) {
+            addFlags(slot, HAS_LOTS);
+        }
     }
 
     /** Sets band, halt, day end; and whether every replace loses priority. */
@@ -151,6 +161,9 @@ public final class InstrumentTable {
         UnsafeApi.putLong(address + offset + DAY_END_OFFSET, dayEndNs);
         if (replaceLosesPriority) {
             addFlags(slot, REPLACE_LOSES_PRIORITY);
+        }
+        if (dayEndNs != 0) {
+            addFlags(slot, HAS_DAY_END);
         }
     }
 
@@ -273,6 +286,12 @@ public final class InstrumentTable {
 
     public boolean replaceLosesPriority(final int slot) {
         return (UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) & REPLACE_LOSES_PRIORITY) != 0;
+    }
+
+    /** Whether it trades continuously, with one tick size, lots of one, no notional limits and no day end; slot 0 never does. */
+    public boolean isPlain(final int slot) {
+        final long statusAndFlags = UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + STATUS_OFFSET);
+        return (statusAndFlags & PLAIN_MASK) == CONTINUOUS;
     }
 
     /** FIX 326. */

@@ -21,16 +21,18 @@ final class SlotIndex {
 
     private final long address;
     private final int mask;
+    private final int shift;
 
     SlotIndex(final String name, final int maxEntries, final Regions regions) {
         final int capacity = BitUtil.findNextPositivePowerOfTwo(Math.max(8, maxEntries * 2));
         address = regions.addDerived(name, (long) capacity << ENTRY_SHIFT).address();
         mask = capacity - 1;
+        shift = Integer.numberOfLeadingZeros(mask);
     }
 
     /** Where to start to look for a tag. */
     int home(final int tag) {
-        return tag & mask;
+        return tag >>> shift;
     }
 
     int next(final int position) {

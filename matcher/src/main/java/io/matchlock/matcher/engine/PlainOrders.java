@@ -1,0 +1,72 @@
+package io.matchlock.matcher.engine;
+
+import io.matchlock.matcher.engine.state.Books;
+import io.matchlock.matcher.engine.state.EngineState;
+import io.matchlock.matcher.engine.state.InstrumentTable;
+import io.matchlock.matcher.engine.state.OrderTable;
+
+/**
+ * The orders that most orders are: limit orders that ask for nothing else, on an instrument in continuous trading without
+ * special rules, which break no rule. They are told by one conjunction, in whatever order is cheapest; {@link OrderRules} finds
+ * the same of them, one rule after the other, and decides on all others.
+ */
+final class PlainOrders {
+    private final InstrumentTable instruments;
+    private final OrderTable orders;
+    private final Books books;
+    private final Risk risk;
+
+    PlainOrders(final EngineState state, final Risk risk) {
+        this.instruments = state.instruments();
+        this.orders = state.orders();
+        this.books = state.books();
+        this.risk = risk;
+    }
+
+    /** Whether it is one, and acceptable; the request knows its tick then. {@code instrument} is its slot, 0 for unknown. */
+    boolean accepts(final OrderRequest request, final int instrument, final int session) {
+        return isPlain(request)
+                && instruments.isPlain(instrument)
+                && isInLimits(request, instrument)
+                && isOnTick(request, instrument)
+                && request.clOrdId != Codes.NULL_U64
+                && orders.find(session, request.clOrdId) == 0
+                && !orders.full()
+                && books.hasFreeLevel()
+                && risk.check(
+                                request.account,
+                                instrument,
+                                request.side == Codes.SIDE_BUY,
+                                request.orderQty,
+                                request.price)
+                        == null;
+    }
+
+    /** Whether it is a limit order with Day, GTC or IOC and nothing else. */
+    static boolean isPlain(final OrderRequest request) {
+        return request.ordType == Codes.TYPE_LIMIT
+                && (request.timeInForce == Codes.TIF_GTC
+                        || request.timeInForce == Codes.TIF_IOC
+                        || request.timeInForce == Codes.TIF_DAY)
+                && (request.side == Codes.SIDE_BUY || request.side == Codes.SIDE_SELL)
+                && request.execInst == 0
+                && (request.stpInstruction == Codes.NULL_CHAR || request.stpInstruction == Codes.STP_NONE)
+                && (request.minQty & request.displayQty & request.expireTimeNs & request.selfMatchPreventionId)
+                        == Codes.NULL_U64
+                && request.stopPx == Codes.NULL_PRICE;
+    }
+
+    private boolean isInLimits(final OrderRequest request, final int instrument) {
+        return request.orderQty >= instruments.minQty(instrument)
+                && request.orderQty <= instruments.maxQty(instrument)
+                && request.price > 0
+                && request.price >= instruments.lowLimit(instrument)
+                && request.price <= instruments.highLimit(instrument);
+    }
+
+    private boolean isOnTick(final OrderRequest request, final int instrument) {
+        final long tick = instruments.ticks(instrument, request.price);
+        request.tick = tick;
+        return tick * instruments.tickSize(instrument) == request.price;
+    }
+}
