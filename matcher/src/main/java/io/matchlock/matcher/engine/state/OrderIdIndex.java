@@ -5,37 +5,58 @@ import org.agrona.UnsafeApi;
 
 /**
  * From order ids to slots. Ids are given out one by one, so the latest of them have a window of their own, in which an id's place
- * is its low bits: putting one in and taking it out is one store into memory that lies in line. An order that still lives when
- * its place comes round again moves to an ordinary index.
+ * is its low bits: putting one in is a store into memory that lies in line, and taking it out clears a bit in a table that is
+ * small enough to stay in cache. An order that still lives when its place comes round again moves to an ordinary index.
  *
  * <pre>
- *   window: a ring of order slots (4 bytes each), 0 for none; at least twice as many as there can be orders
+ *   window: a ring of order slots (4 bytes each); at least twice as many places as there can be orders
+ *   taken:  a bit for each place, of 64 places in 8 bytes; before them 8 bytes: the id put in last
  * </pre>
  */
 final class OrderIdIndex {
     private static final int WORD_SHIFT = 2;
+    private static final int BITS_SHIFT = 6;
+    private static final int BITS_BYTES_SHIFT = 3;
+    private static final int LAST_OFFSET = 0;
+    private static final int TAKEN_OFFSET = LAST_OFFSET + BitUtil.SIZE_OF_LONG;
 
     private final long address;
+    private final long takenAddress;
     private final SlotIndex older;
     private final int mask;
 
     OrderIdIndex(final int maxOrders, final Regions regions) {
-        final int places = BitUtil.findNextPositivePowerOfTwo(Math.max(8, 2 * maxOrders));
+        final int places = BitUtil.findNextPositivePowerOfTwo(Math.max(Long.SIZE, 2 * maxOrders));
         address = regions.addDerived("order id window", (long) places << WORD_SHIFT)
+                .address();
+        takenAddress = regions.addDerived("order ids taken", TAKEN_OFFSET + (long) places / Byte.SIZE)
                 .address();
         older = new SlotIndex("older order ids", maxOrders - maxOrders / 3, regions); // up to three quarters full
         mask = places - 1;
     }
 
     private long place(final long orderId) {
-        return (orderId & mask) << WORD_SHIFT;
+        return address + ((orderId & mask) << WORD_SHIFT);
+    }
+
+    /** Where the bit of an id's place is; it is the id's lowest six bits that tell which. */
+    private long bits(final long orderId) {
+        return takenAddress + TAKEN_OFFSET + (((orderId & mask) >> BITS_SHIFT) << BITS_BYTES_SHIFT);
+    }
+
+    private boolean isTaken(final long orderId) {
+        return (UnsafeApi.getLong(bits(orderId)) & (1L << orderId)) != 0;
     }
 
     /** Puts in an order whose id is above all that were put in; returns the one that had to leave its place, 0 for none. */
     int put(final long orderId, final int slot) {
         final long place = place(orderId);
-        final int displaced = UnsafeApi.getInt(address + place);
-        UnsafeApi.putInt(address + place, slot);
+        final long bits = bits(orderId);
+        final long before = UnsafeApi.getLong(bits);
+        final int displaced = (before & (1L << orderId)) == 0 ? 0 : UnsafeApi.getInt(place);
+        UnsafeApi.putLong(bits, before | (1L << orderId));
+        UnsafeApi.putInt(place, slot);
+        UnsafeApi.putLong(takenAddress + LAST_OFFSET, orderId);
         return displaced;
     }
 
@@ -46,9 +67,9 @@ final class OrderIdIndex {
 
     /** Takes out an order that is in. */
     void remove(final long orderId, final int slot) {
-        final long place = place(orderId);
-        if (UnsafeApi.getInt(address + place) == slot) {
-            UnsafeApi.putInt(address + place, 0);
+        if (UnsafeApi.getLong(takenAddress + LAST_OFFSET) - orderId <= mask || candidate(orderId) == slot) {
+            final long bits = bits(orderId);
+            UnsafeApi.putLong(bits, UnsafeApi.getLong(bits) & ~(1L << orderId));
         } else {
             older.remove(Mix.tag(0, orderId), slot);
         }
@@ -56,7 +77,7 @@ final class OrderIdIndex {
 
     /** The one order in the window that may have the id, 0 for none. */
     int candidate(final long orderId) {
-        return UnsafeApi.getInt(address + place(orderId));
+        return isTaken(orderId) ? UnsafeApi.getInt(place(orderId)) : 0;
     }
 
     /** The index of those that had to leave. */
