@@ -4,10 +4,21 @@ package io.matchlock.matcher.engine.state;
  * The live orders in price-time priority: each book side is a list of levels from best to worst, each level a list of orders
  * from first to last; the stops of an instrument have sides of their own. It keeps lists, indexes and sums in step and knows no
  * rules of trading.
+ *
+ * <p>A short side, of a few levels, is searched from its best: most of what comes is near it, and to keep indexes of a level that
+ * holds one order costs more than the order. A side that grows becomes a long one, whose levels are indexed: by price in a hash
+ * table, and in order in a trie. It becomes short again once it has fewer levels than half of what made it long.
  */
 public final class Books {
     private static final int SELL = 1;
     private static final int STOP = 2;
+
+    /** Levels from which a side is long, and to which it then must fall to be short. */
+    private static final int LONG_FROM = 16;
+
+    private static final int SHORT_FROM = 7;
+    /** Beside the number of a side's levels: it is a long one. */
+    private static final int LONG = 1 << 31;
 
     private final InstrumentTable instruments;
     private final OrderTable orders;
@@ -80,12 +91,12 @@ public final class Books {
 
     /** Whether an order could rest there: the level exists or there is room for one. */
     public boolean hasRoom(final int bookSide, final long tick) {
-        return !levels.full() || levels.find(bookSide, tick) != 0;
+        return !levels.full() || find(bookSide, tick) != 0;
     }
 
     /** Puts an order at the end of its level; there must be room. */
     public void add(final int order, final int bookSide, final long tick) {
-        int level = levels.find(bookSide, tick);
+        int level = find(bookSide, tick);
         if (level == 0) {
             level = open(bookSide, tick);
         }
@@ -175,6 +186,17 @@ public final class Books {
         }
     }
 
+    private int find(final int bookSide, final long tick) {
+        if (instruments.levels(bookSide) < 0) {
+            return levels.find(bookSide, tick);
+        }
+        int level = instruments.best(bookSide);
+        while (level != 0 && levels.tick(level) != tick) {
+            level = isBetter(bookSide, levels.tick(level), tick) ? levels.worse(level) : 0;
+        }
+        return level;
+    }
+
     private int open(final int bookSide, final long tick) {
         final int level = levels.take(bookSide, tick);
         final int better = nextBetter(bookSide, tick);
@@ -189,8 +211,40 @@ public final class Books {
         if (worse != 0) {
             levels.better(worse, level);
         }
-        prices.add(bookSide, tick, instruments.heights(bookSide >> 2));
+        final int count = instruments.levels(bookSide) + 1;
+        instruments.levels(bookSide, count);
+        if (count < 0) {
+            index(level);
+        } else if (count == LONG_FROM) {
+            lengthen(bookSide);
+        }
         return level;
+    }
+
+    private void lengthen(final int bookSide) {
+        instruments.levels(bookSide, instruments.levels(bookSide) | LONG);
+        for (int level = instruments.best(bookSide); level != 0; level = levels.worse(level)) {
+            index(level);
+        }
+    }
+
+    private void shorten(final int bookSide) {
+        instruments.levels(bookSide, instruments.levels(bookSide) & ~LONG);
+        for (int level = instruments.best(bookSide); level != 0; level = levels.worse(level)) {
+            unindex(level);
+        }
+    }
+
+    private void index(final int level) {
+        final int bookSide = levels.bookSide(level);
+        levels.index(level);
+        prices.add(bookSide, levels.tick(level), instruments.heights(bookSide >> 2));
+    }
+
+    private void unindex(final int level) {
+        final int bookSide = levels.bookSide(level);
+        levels.unindex(level);
+        prices.remove(bookSide, levels.tick(level), instruments.heights(bookSide >> 2));
     }
 
     private int nextBetter(final int bookSide, final long tick) {
@@ -198,6 +252,20 @@ public final class Books {
         if (best == 0 || isBetter(bookSide, tick, levels.tick(best))) {
             return 0;
         }
+        return instruments.levels(bookSide) < 0 ? nextInTrie(bookSide, tick) : nextInList(bookSide, tick, best);
+    }
+
+    private int nextInList(final int bookSide, final long tick, final int best) {
+        int better = best;
+        int level = levels.worse(best);
+        while (level != 0 && isBetter(bookSide, levels.tick(level), tick)) {
+            better = level;
+            level = levels.worse(level);
+        }
+        return better;
+    }
+
+    private int nextInTrie(final int bookSide, final long tick) {
         final int heights = instruments.heights(bookSide >> 2);
         final long found =
                 isDescending(bookSide) ? prices.above(bookSide, tick, heights) : prices.below(bookSide, tick, heights);
@@ -220,7 +288,14 @@ public final class Books {
         if (worse != 0) {
             levels.better(worse, better);
         }
-        prices.remove(bookSide, levels.tick(level), instruments.heights(bookSide >> 2));
+        final int count = instruments.levels(bookSide) - 1;
+        instruments.levels(bookSide, count);
+        if (count < 0) {
+            unindex(level);
+            if ((count & ~LONG) == SHORT_FROM) {
+                shorten(bookSide);
+            }
+        }
         levels.give(level);
     }
 }

@@ -14,18 +14,19 @@ import org.agrona.UnsafeApi;
  *   |id  |ghts| size    | rocal   | size    | qty     | qty     | limit   | limit   |
  *   +----+----+---------+---------+---------+---------+---------+---------+---------+
  *   64   68   72   76   80   84   88        96        104       112       120       128
- *   +----+----+----+----+----+----+---------+---------+---------+---------+---------+
- *   |best|best|best|best|sta-|fla-| last    | elect-  | elect-  | halt    | refer-  |
- *   |bid |ask |buy |sell|tus |gs  | tick    | ing high| ing low | end     | ence    |
- *   |    |    |stop|stop|    |    |         | tick    | tick    |         | tick    |
- *   +----+----+----+----+----+----+---------+---------+---------+---------+---------+
- *   128  132  136       144       152       160       168                          216
- *   +----+----+---------+---------+---------+---------+---------+--- - ---+---------+---- - ---+
- *   |band|halt| day     | min     | max     | from    | tick    | twice more        | free     |
- *   |bps |sec.| end     | notional| notional| price   | size    |                   |          |
- *   +----+----+---------+---------+---------+---------+---------+--- - ---+---------+---- - ---+
+ *   +----+----+----+----+----+----+---------+---------+---------+----+----+----+----+
+ *   |best|best|best|best|sta-|fla-| last    | elect-  | elect-  |bid |ask |buy |sell|
+ *   |bid |ask |buy |sell|tus |gs  | tick    | ing high| ing low |lev-|lev-|stop|stop|
+ *   |    |    |stop|stop|    |    |         | tick    | tick    |els |els |lev.|lev.|
+ *   +----+----+----+----+----+----+---------+---------+---------+----+----+----+----+
+ *   128  132  136       144       152       160       168                          216       224       232
+ *   +----+----+---------+---------+---------+---------+---------+--- - ---+---------+---------+---------+---- - ---+
+ *   |band|halt| day     | min     | max     | from    | tick    | twice more        | halt    | refer-  | free     |
+ *   |bps |sec.| end     | notional| notional| price   | size    |                   | end     | ence    |          |
+ *   +----+----+---------+---------+---------+---------+---------+--- - ---+---------+---------+---------+---- - ---+
  *   heights: of the price trie     reciprocal, flags' low byte: division by the tick size as multiplication and shift
- *   best: level slots, 0 for an empty side     last, electing: 0 for none     flags: see the constants
+ *   best: level slots, 0 for an empty side     levels: how many, and bit 31 as Books says     last, electing: 0 for none
+ *   flags: see the constants
  * </pre>
  *
  * A book side is a number: instrument slot × 4, + 1 for sells, + 2 for stops.
@@ -51,16 +52,17 @@ public final class InstrumentTable {
     private static final int LAST_TICK_OFFSET = FLAGS_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int ELECTING_HIGH_OFFSET = LAST_TICK_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int ELECTING_LOW_OFFSET = ELECTING_HIGH_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int HALT_END_OFFSET = ELECTING_LOW_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int REFERENCE_TICK_OFFSET = HALT_END_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int LEVELS_OFFSET = ELECTING_LOW_OFFSET + BitUtil.SIZE_OF_LONG;
 
-    private static final int BAND_OFFSET = REFERENCE_TICK_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int BAND_OFFSET = LEVELS_OFFSET + 4 * BitUtil.SIZE_OF_INT;
     private static final int HALT_SECONDS_OFFSET = BAND_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int DAY_END_OFFSET = HALT_SECONDS_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int MIN_NOTIONAL_OFFSET = DAY_END_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int MAX_NOTIONAL_OFFSET = MIN_NOTIONAL_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int STEPS_OFFSET = MAX_NOTIONAL_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final long STEP_BYTES = 2 * BitUtil.SIZE_OF_LONG;
+    private static final int HALT_END_OFFSET = STEPS_OFFSET + 3 * (int) STEP_BYTES;
+    private static final int REFERENCE_TICK_OFFSET = HALT_END_OFFSET + BitUtil.SIZE_OF_LONG;
 
     private static final int STEP_COUNT_SHIFT = 16;
     private static final int RECIPROCAL_SHIFT_MASK = 0xFF;
@@ -392,6 +394,19 @@ public final class InstrumentTable {
     }
 
     private static long bestOffset(final int bookSide) {
-        return ((long) (bookSide >> 2) << SLOT_SHIFT) + BEST_OFFSET + ((bookSide & 3) << 2);
+        return sideOffset(bookSide) + BEST_OFFSET;
+    }
+
+    /** How many levels a book side has, and a bit of its owner's. */
+    int levels(final int bookSide) {
+        return UnsafeApi.getInt(address + sideOffset(bookSide) + LEVELS_OFFSET);
+    }
+
+    void levels(final int bookSide, final int value) {
+        UnsafeApi.putInt(address + sideOffset(bookSide) + LEVELS_OFFSET, value);
+    }
+
+    private static long sideOffset(final int bookSide) {
+        return ((long) (bookSide >> 2) << SLOT_SHIFT) + ((bookSide & 3) << 2);
     }
 }

@@ -4,7 +4,7 @@ import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * All price levels of all book sides, one cache line each, and their index by (book side, tick).
+ * All price levels of all book sides, one cache line each, and the index by (book side, tick) of those that are put there.
  *
  * <pre>
  *    0         8         16   20   24   28   32   36   40        64
@@ -44,7 +44,7 @@ final class LevelTable {
         return pool.free() == 0;
     }
 
-    /** An empty level, linked to none. */
+    /** An empty level, linked to none and in no index. */
     int take(final int bookSide, final long tick) {
         final int slot = pool.take();
         final long offset = (long) slot << SLOT_SHIFT;
@@ -54,16 +54,24 @@ final class LevelTable {
         UnsafeApi.putLong(address + offset + BETTER_OFFSET, 0);
         UnsafeApi.putInt(address + offset + ORDERS_OFFSET, 0);
         UnsafeApi.putInt(address + offset + BOOK_SIDE_OFFSET, bookSide);
-        byTick.put(Mix.tag(bookSide, tick), slot);
         return slot;
     }
 
     void give(final int slot) {
-        byTick.remove(Mix.tag(bookSide(slot), tick(slot)), slot);
         pool.give(slot);
     }
 
-    /** 0 for none. */
+    /** Puts a level into the index. */
+    void index(final int slot) {
+        byTick.put(Mix.tag(bookSide(slot), tick(slot)), slot);
+    }
+
+    /** Takes a level out of the index. */
+    void unindex(final int slot) {
+        byTick.remove(Mix.tag(bookSide(slot), tick(slot)), slot);
+    }
+
+    /** An indexed level, 0 for none. */
     int find(final int bookSide, final long tick) {
         final int tag = Mix.tag(bookSide, tick);
         int position = byTick.home(tag);
