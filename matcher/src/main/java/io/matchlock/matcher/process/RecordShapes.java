@@ -57,6 +57,9 @@ final class RecordShapes {
 
     /** What is wrong with the entry's current record, null if nothing. */
     String fault(final OrdersEntryDecoder entry, final int index) {
+        if (entry.payloadLength() < HEADER) {
+            return "message in " + entry.payloadLength() + " bytes, which is less than a header";
+        }
         final long header = LittleEndian.getLong(address + entry.payloadOffset());
         return switch (entry.type()) {
             case OrdersEntry.CLIENT_MESSAGE -> clientFault(header, entry.payloadLength());
