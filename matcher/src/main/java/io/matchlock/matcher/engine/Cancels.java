@@ -127,7 +127,7 @@ final class Cancels {
         final int securityId = (int) work.value(SECURITY_ID);
         final int account = (int) work.value(ACCOUNT);
         final int side = (int) work.value(SIDE);
-        return (securityId == Codes.NULL_SECURITY_ID || securityId == instruments.securityId(prices.instrument(order)))
+        return (securityId == Codes.NULL_SECURITY_ID || securityId == prices.securityId(order))
                 && (account == Codes.NULL_U32 || account == prices.account(order))
                 && (side == Codes.NULL_CHAR || side == orders.side(order));
     }

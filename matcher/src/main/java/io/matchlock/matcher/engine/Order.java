@@ -2,7 +2,6 @@ package io.matchlock.matcher.engine;
 
 import io.matchlock.matcher.engine.state.DetailTable;
 import io.matchlock.matcher.engine.state.EngineState;
-import io.matchlock.matcher.engine.state.InstrumentTable;
 import io.matchlock.matcher.engine.state.OrderTable;
 import io.matchlock.matcher.engine.state.PositionTable;
 
@@ -13,7 +12,6 @@ public final class Order {
     private final OrderTable orders;
     private final DetailTable details;
     private final PositionTable positions;
-    private final InstrumentTable instruments;
     private int slot;
     private long price;
     private int endStatus;
@@ -22,7 +20,6 @@ public final class Order {
         this.orders = state.orders();
         this.details = state.details();
         this.positions = state.positions();
-        this.instruments = state.instruments();
     }
 
     Order at(final int slot, final long price) {
@@ -63,7 +60,7 @@ public final class Order {
 
     /** The instrument. */
     public int securityId() {
-        return instruments.securityId(positions.instrument(orders.position(slot)));
+        return positions.securityId(orders.position(slot));
     }
 
     /** Unsigned 32 bits. */

@@ -58,6 +58,11 @@ final class Prices {
         return positions.instrument(orders.position(order));
     }
 
+    /** Id of an order's instrument. */
+    int securityId(final int order) {
+        return positions.securityId(orders.position(order));
+    }
+
     /** Number of an order's account. */
     int account(final int order) {
         return positions.number(orders.position(order));

@@ -45,7 +45,7 @@ final class ReplaceRules {
         if (slot == 0) {
             return CancelReject.UNKNOWN_ORDER;
         }
-        if (instruments.securityId(prices.instrument(slot)) != securityId) {
+        if (prices.securityId(slot) != securityId) {
             return CancelReject.INSTRUMENT_MISMATCH;
         }
         return orders.side(slot) == side ? null : CancelReject.SIDE_MISMATCH;

@@ -2,6 +2,7 @@ package io.matchlock.matcher.engine;
 
 import io.matchlock.matcher.engine.state.AccountTable;
 import io.matchlock.matcher.engine.state.EngineState;
+import io.matchlock.matcher.engine.state.InstrumentTable;
 import io.matchlock.matcher.engine.state.OrderTable;
 import io.matchlock.matcher.engine.state.PositionTable;
 
@@ -12,6 +13,7 @@ final class Risk {
     private final AccountTable accounts;
     private final PositionTable positions;
     private final OrderTable orders;
+    private final InstrumentTable instruments;
     private int account;
     private int position;
     private int lastNumber;
@@ -21,6 +23,7 @@ final class Risk {
         accounts = state.accounts();
         positions = state.positions();
         orders = state.orders();
+        instruments = state.instruments();
     }
 
     /** Null if the account may have the order. What it found is what {@link #open} goes by. */
@@ -121,7 +124,7 @@ final class Risk {
             if (account == 0) {
                 account = accounts.add(number);
             }
-            position = positions.add(account, number, instrument);
+            position = positions.add(account, number, instrument, instruments.securityId(instrument));
         }
         accounts.addOrders(account, 1);
         accounts.reserve(account, price, quantity);

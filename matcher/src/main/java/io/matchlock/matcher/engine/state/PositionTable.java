@@ -9,10 +9,10 @@ import org.agrona.UnsafeApi;
  * <pre>
  *    0    4    8    12   16        24        32        40        64
  *   +----+----+----+----+---------+---------+---------+---- - ---+
- *   |ac- |num-|in- |free| net     | open    | open    | free     |
- *   |cnt |ber |str |    |         | buys    | sells   |          |
+ *   |ac- |num-|in- |sec.| net     | open    | open    | free     |
+ *   |cnt |ber |str |id  |         | buys    | sells   |          |
  *   +----+----+----+----+---------+---------+---------+---- - ---+
- *   account, instrument: slots     number: of the account     net: bought less sold
+ *   account, instrument: slots     number: of the account     security id: of the instrument     net: bought less sold
  * </pre>
  */
 public final class PositionTable {
@@ -22,7 +22,8 @@ public final class PositionTable {
     private static final int ACCOUNT_OFFSET = 0;
     private static final int NUMBER_OFFSET = ACCOUNT_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int INSTRUMENT_OFFSET = NUMBER_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int NET_OFFSET = INSTRUMENT_OFFSET + 2 * BitUtil.SIZE_OF_INT;
+    private static final int SECURITY_ID_OFFSET = INSTRUMENT_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int NET_OFFSET = SECURITY_ID_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int OPEN_BUYS_OFFSET = NET_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int OPEN_SELLS_OFFSET = OPEN_BUYS_OFFSET + BitUtil.SIZE_OF_LONG;
 
@@ -41,12 +42,13 @@ public final class PositionTable {
     }
 
     /** Adds an empty position; there must be room. */
-    public int add(final int account, final int number, final int instrument) {
+    public int add(final int account, final int number, final int instrument, final int securityId) {
         final int slot = pool.take();
         final long offset = (long) slot << SLOT_SHIFT;
         UnsafeApi.putInt(address + offset + ACCOUNT_OFFSET, account);
         UnsafeApi.putInt(address + offset + NUMBER_OFFSET, number);
         UnsafeApi.putInt(address + offset + INSTRUMENT_OFFSET, instrument);
+        UnsafeApi.putInt(address + offset + SECURITY_ID_OFFSET, securityId);
         byPair.put(Mix.tag(instrument, number), slot);
         return slot;
     }
@@ -83,6 +85,11 @@ public final class PositionTable {
     /** Slot of the instrument. */
     public int instrument(final int slot) {
         return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + INSTRUMENT_OFFSET);
+    }
+
+    /** The instrument's id, which is also in the instrument's slot: here an order's report finds it at once. */
+    public int securityId(final int slot) {
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + SECURITY_ID_OFFSET);
     }
 
     /** Bought less sold. */
