@@ -13,7 +13,7 @@ final class EventsDigest {
     private EventsDigest() {}
 
     static String of(final long seed, final int count) {
-        final RandomCommands commands = new RandomCommands(LIMITS, Engine.RULES_VERSION, new Random(seed));
+        final RandomCommands commands = new RandomCommands(LIMITS, Engine.RULES_VERSION, true, new Random(seed));
         final MessageDigest digest = sha256();
         for (int command = 0; command < count; command++) {
             commands.next();

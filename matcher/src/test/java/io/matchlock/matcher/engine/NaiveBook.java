@@ -94,6 +94,10 @@ final class NaiveBook {
         return buys.size() + sells.size() + stopBuys.size() + stopSells.size();
     }
 
+    int longestSide() {
+        return Math.max(Math.max(buys.size(), sells.size()), Math.max(stopBuys.size(), stopSells.size()));
+    }
+
     boolean hasLevel(final boolean stop, final boolean buy, final long price) {
         return (stop ? stops(buy) : orders(buy)).containsKey(price);
     }

@@ -404,4 +404,8 @@ final class NaiveMarket {
         counts.add("expired");
         engine.log.add("expired", engine.news(order), order.text());
     }
+
+    int longestSide() {
+        return books.values().stream().mapToInt(NaiveBook::longestSide).max().orElse(0);
+    }
 }

@@ -30,9 +30,9 @@ final class RandomCommands {
     private long clientSeqNo;
     private long requestIds;
 
-    RandomCommands(final EngineLimits limits, final int rulesVersion, final Random random) {
+    RandomCommands(final EngineLimits limits, final int rulesVersion, final boolean wide, final Random random) {
         this.random = random;
-        definitions = new RandomDefinitions(limits, random);
+        definitions = new RandomDefinitions(limits, wide, random);
         orders = new RandomOrders(definitions, rulesVersion == 1, random);
         engine = new Engine(limits, rulesVersion, new Recorder(engineLog));
         naive = new NaiveEngine(limits, naiveLog);
