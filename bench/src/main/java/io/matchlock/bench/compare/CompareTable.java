@@ -37,10 +37,23 @@ final class CompareTable {
     }
 
     void print(final PrintWriter out) {
-        out.printf("%n%s: ns a command; of each fork the median of its passes%n", flow);
         out.printf(
-                "%-22s %8s %8s %8s %8s %8s  %-16s %7s %10s %9s%n",
-                "engine", "min", "median", "max", "CPU", "ratio", "(forks in pairs)", "bytes", "trades", "as theirs");
+                "%n%s: ns a command; of each fork the median of its passes; floor: each stretch of the flow at its best%n",
+                flow);
+        out.printf(
+                "%-22s %8s %8s %6s %8s %8s %8s %6s  %-16s %7s %10s %9s%n",
+                "engine",
+                "floor",
+                "median",
+                "ratio",
+                "min",
+                "median",
+                "max",
+                "ratio",
+                "(forks in pairs)",
+                "bytes",
+                "trades",
+                "as theirs");
         forksByEngine.keySet().forEach(engine -> printRow(out, engine));
         out.printf(
                 "%nsingle commands, ns; the median over forks; the clock's own cost is in them%n%-22s %8s %8s %8s %8s %8s"
@@ -61,20 +74,30 @@ final class CompareTable {
         final List<Double> ns =
                 forks.stream().map(ForkFigures::medianNs).sorted().toList();
         final List<Double> ratios = ratios(engine);
+        final List<Double> floors = floors(engine);
         out.printf(
                 Locale.ROOT,
-                "%-22s %8.1f %8.1f %8.1f %8.1f %8.2f  (%.2f to %.2f)   %7.2f %,10d %9s%n",
+                "%-22s %8.1f %8.1f %6.2f %8.1f %8.1f %8.1f %6.2f  (%.2f to %.2f)   %7.2f %,10d %9s%n",
                 engine,
+                floors.get(0),
+                median(floors),
+                floors.get(0) / floors(Contestant.BASELINE).get(0),
                 ns.get(0),
                 median(ns),
                 ns.get(ns.size() - 1),
-                median(forks.stream().map(ForkFigures::cpuNs).sorted().toList()),
                 median(ratios),
                 ratios.get(0),
                 ratios.get(ratios.size() - 1),
                 forks.get(0).bytesPerCommand(),
                 forks.get(0).trades(),
                 agrees(engine) ? "yes" : "NO");
+    }
+
+    private List<Double> floors(final String engine) {
+        return forksByEngine.get(engine).stream()
+                .map(ForkFigures::floorNs)
+                .sorted()
+                .toList();
     }
 
     /** Of forks that ran one after the other, ascending. */

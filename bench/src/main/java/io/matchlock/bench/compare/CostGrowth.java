@@ -24,6 +24,7 @@ final class CostGrowth {
     private final int warmUps;
     private final long seed;
     private double firstNs;
+    private double firstFloorNs;
 
     CostGrowth(final PrintWriter out, final int forks, final int passes, final int warmUps, final long seed) {
         this.out = out;
@@ -36,8 +37,8 @@ final class CostGrowth {
     void run() throws IOException {
         out.printf(
                 Locale.ROOT,
-                "%ngenerated flows, seed %d, %,d commands: ns a command; of each fork the median of its passes%n"
-                        + "%11s %9s %8s %8s %8s %8s %8s %10s%n",
+                "%ngenerated flows, seed %d, %,d commands: ns a command; of each fork the median of its passes, and its floor%n"
+                        + "%11s %9s %8s %8s %8s %8s %8s %8s %10s%n",
                 seed,
                 COMMANDS,
                 "instruments",
@@ -45,7 +46,8 @@ final class CostGrowth {
                 "min",
                 "median",
                 "max",
-                "CPU",
+                "ratio",
+                "floor",
                 "ratio",
                 "trades");
         for (final int resting : RESTING) {
@@ -89,20 +91,22 @@ final class CostGrowth {
     private void print(final int instruments, final int resting, final List<ForkFigures> figures) {
         final List<Double> ns =
                 figures.stream().map(ForkFigures::medianNs).sorted().toList();
-        final List<Double> cpuNs =
-                figures.stream().map(ForkFigures::cpuNs).sorted().toList();
+        final double floorNs =
+                figures.stream().mapToDouble(ForkFigures::floorNs).min().orElseThrow();
         final double medianNs = ns.get(ns.size() / 2);
         firstNs = firstNs == 0 ? medianNs : firstNs;
+        firstFloorNs = firstFloorNs == 0 ? floorNs : firstFloorNs;
         out.printf(
                 Locale.ROOT,
-                "%,11d %,9d %8.1f %8.1f %8.1f %8.1f %8.2f %,10d%n",
+                "%,11d %,9d %8.1f %8.1f %8.1f %8.2f %8.1f %8.2f %,10d%n",
                 instruments,
                 resting,
                 ns.get(0),
                 medianNs,
                 ns.get(ns.size() - 1),
-                cpuNs.get(cpuNs.size() / 2),
                 medianNs / firstNs,
+                floorNs,
+                floorNs / firstFloorNs,
                 figures.get(0).trades());
         out.flush();
     }

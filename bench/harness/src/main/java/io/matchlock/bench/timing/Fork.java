@@ -71,7 +71,7 @@ public final class Fork {
         System.out.println(new ForkFigures(
                         engine,
                         timed.nsPerCommand(),
-                        timed.medianCpuNs(),
+                        timed.floorNs(),
                         timed.bytesPerCommand(),
                         trades,
                         tradesSha256,

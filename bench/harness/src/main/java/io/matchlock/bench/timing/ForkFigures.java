@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param engine its name, without spaces
  * @param passesNs ns a command of each pass, ascending
- * @param cpuNs of the pass in the middle, CPU time a command
+ * @param floorNs as {@link Passes} has it
  * @param bytesPerCommand allocated on the heap
  * @param trades how many
  * @param tradesSha256 of their records
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public record ForkFigures(
         String engine,
         List<Double> passesNs,
-        double cpuNs,
+        double floorNs,
         double bytesPerCommand,
         long trades,
         String tradesSha256,
@@ -46,7 +46,7 @@ public record ForkFigures(
         return new ForkFigures(
                 values.get("engine"),
                 list(values.get("ns")).map(Double::valueOf).toList(),
-                Double.parseDouble(values.get("cpu")),
+                Double.parseDouble(values.get("floor")),
                 Double.parseDouble(values.get("bytes")),
                 Long.parseLong(values.get("trades")),
                 values.get("sha256"),
@@ -69,7 +69,7 @@ public record ForkFigures(
                 + passesNs.stream()
                         .map(ns -> String.format(Locale.ROOT, "%.2f", ns))
                         .collect(Collectors.joining(","))
-                + String.format(Locale.ROOT, " cpu=%.2f bytes=%.4f", cpuNs, bytesPerCommand) + " trades=" + trades
+                + String.format(Locale.ROOT, " floor=%.2f bytes=%.4f", floorNs, bytesPerCommand) + " trades=" + trades
                 + " sha256="
                 + tradesSha256 + " command=" + join(commandNs) + " nothing=" + join(nothingNs);
     }

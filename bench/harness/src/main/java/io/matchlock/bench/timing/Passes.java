@@ -5,6 +5,7 @@ import io.matchlock.bench.flow.Book;
 import io.matchlock.bench.flow.FlowFile;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,12 +13,23 @@ import java.util.function.Supplier;
 /**
  * A flow run from end to end several times, each on fresh books; the records that build the book are not timed.
  *
+ * <p>The floor is what the flow would take if each stretch of it went as it did in the best of the passes. On a machine whose
+ * speed changes with its neighbours it is far steadier than any pass. It leaves collections of garbage out, as far as they do
+ * not come in the same stretch of every pass.
+ *
  * @param nsPerCommand of each pass after the warm-up, ascending
  * @param cpuNsPerCommand the thread's CPU time, likewise: other work on the machine shows less, and neither does the collector
+ * @param floorNs the sum of each stretch's best time, a command
  * @param bytesPerCommand allocated on the heap by the thread, in the last pass
  * @param checksum what the books told
  */
-public record Passes(List<Double> nsPerCommand, List<Double> cpuNsPerCommand, double bytesPerCommand, long checksum) {
+public record Passes(
+        List<Double> nsPerCommand,
+        List<Double> cpuNsPerCommand,
+        double floorNs,
+        double bytesPerCommand,
+        long checksum) {
+    private static final int STRETCH = 2_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /**
@@ -32,6 +44,8 @@ public record Passes(List<Double> nsPerCommand, List<Double> cpuNsPerCommand, do
         final double commands = Math.max(1, flow.count() - flow.prefill());
         final List<Double> nsPerCommand = new ArrayList<>(count);
         final List<Double> cpuNsPerCommand = new ArrayList<>(count);
+        final long[] best = new long[(flow.count() - flow.prefill() + STRETCH - 1) / STRETCH];
+        Arrays.fill(best, Long.MAX_VALUE);
         double bytes = 0;
         long checksum = 0;
         for (int pass = -warmUps; pass < count; pass++) {
@@ -40,9 +54,7 @@ public record Passes(List<Double> nsPerCommand, List<Double> cpuNsPerCommand, do
             book.apply(0, flow.prefill());
             final long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
             final long cpuStartNs = THREADS.getCurrentThreadCpuTime();
-            final long startNs = System.nanoTime();
-            book.apply(flow.prefill(), flow.count());
-            final long tookNs = System.nanoTime() - startNs;
+            final long tookNs = apply(book, flow, pass < 0 ? new long[best.length] : best);
             final long cpuTookNs = THREADS.getCurrentThreadCpuTime() - cpuStartNs;
             bytes = THREADS.getCurrentThreadAllocatedBytes() - bytesBefore;
             checksum = same(pass == -warmUps ? book.checksum() : checksum, book.checksum());
@@ -53,7 +65,22 @@ public record Passes(List<Double> nsPerCommand, List<Double> cpuNsPerCommand, do
         }
         Collections.sort(nsPerCommand);
         Collections.sort(cpuNsPerCommand);
-        return new Passes(nsPerCommand, cpuNsPerCommand, bytes / commands, checksum);
+        return new Passes(
+                nsPerCommand, cpuNsPerCommand, Arrays.stream(best).sum() / commands, bytes / commands, checksum);
+    }
+
+    /** Returns how long it took, and lowers what each stretch takes at best. */
+    private static long apply(final Book book, final FlowFile flow, final long[] best) {
+        final long startNs = System.nanoTime();
+        long beganNs = startNs;
+        for (int stretch = 0; stretch < best.length; stretch++) {
+            final int from = flow.prefill() + stretch * STRETCH;
+            book.apply(from, Math.min(flow.count(), from + STRETCH));
+            final long nowNs = System.nanoTime();
+            best[stretch] = Math.min(best[stretch], nowNs - beganNs);
+            beganNs = nowNs;
+        }
+        return beganNs - startNs;
     }
 
     private static long same(final long before, final long now) {
