@@ -47,13 +47,13 @@ public final class AccountTable {
         final int slot = pool.take();
         UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + NUMBER_OFFSET, number);
         limit(slot, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
-        byNumber.put(Mix.tag(0, number), slot);
+        byNumber.put(byNumber.tag(0, number), slot);
         return slot;
     }
 
     /** Slot of an account, 0 for none. */
     public int find(final int number) {
-        final int tag = Mix.tag(0, number);
+        final int tag = byNumber.tag(0, number);
         int position = byNumber.home(tag);
         long entry = byNumber.entry(position);
         while (entry != 0) {

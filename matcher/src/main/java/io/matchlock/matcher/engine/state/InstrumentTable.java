@@ -100,7 +100,7 @@ public final class InstrumentTable {
         final int slot = pool.take();
         UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + SECURITY_ID_OFFSET, securityId);
         status(slot, status);
-        bySecurityId.put(Mix.tag(0, securityId), slot);
+        bySecurityId.put(bySecurityId.tag(0, securityId), slot);
         return slot;
     }
 
@@ -214,7 +214,7 @@ public final class InstrumentTable {
 
     /** Slot of an instrument, 0 for none. */
     public int find(final int securityId) {
-        final int tag = Mix.tag(0, securityId);
+        final int tag = bySecurityId.tag(0, securityId);
         int position = bySecurityId.home(tag);
         long entry = bySecurityId.entry(position);
         while (entry != 0) {

@@ -63,17 +63,17 @@ final class LevelTable {
 
     /** Puts a level into the index. */
     void index(final int slot) {
-        byTick.put(Mix.tag(bookSide(slot), tick(slot)), slot);
+        byTick.put(byTick.tag(bookSide(slot), tick(slot)), slot);
     }
 
     /** Takes a level out of the index. */
     void unindex(final int slot) {
-        byTick.remove(Mix.tag(bookSide(slot), tick(slot)), slot);
+        byTick.remove(byTick.tag(bookSide(slot), tick(slot)), slot);
     }
 
     /** An indexed level, 0 for none. */
     int find(final int bookSide, final long tick) {
-        final int tag = Mix.tag(bookSide, tick);
+        final int tag = byTick.tag(bookSide, tick);
         int position = byTick.home(tag);
         long entry = byTick.entry(position);
         while (entry != 0) {

@@ -62,7 +62,7 @@ final class OrderIdIndex {
 
     /** Puts in an order that had to leave its place. */
     void putOlder(final long orderId, final int slot) {
-        older.put(Mix.tag(0, orderId), slot);
+        older.put(older.tag(0, orderId), slot);
     }
 
     /** Takes out an order that is in. */
@@ -71,7 +71,7 @@ final class OrderIdIndex {
             final long bits = bits(orderId);
             UnsafeApi.putLong(bits, UnsafeApi.getLong(bits) & ~(1L << orderId));
         } else {
-            older.remove(Mix.tag(0, orderId), slot);
+            older.remove(older.tag(0, orderId), slot);
         }
     }
 

@@ -51,6 +51,7 @@ public final class OrderTable {
     private final int maxOrders;
     private long soughtClOrdId;
     private int soughtSession;
+    private int soughtTag;
     private int soughtPosition;
 
     OrderTable(final int maxOrders, final Regions regions) {
@@ -110,11 +111,10 @@ public final class OrderTable {
         if (displaced != 0) {
             byOrderId.putOlder(orderId(displaced), displaced);
         }
-        final int tag = Mix.tag(session(slot), clOrdId(slot));
         if (soughtClOrdId == clOrdId(slot) && soughtSession == session(slot) && byClOrdId.entry(soughtPosition) == 0) {
-            byClOrdId.putAt(soughtPosition, tag, slot);
+            byClOrdId.putAt(soughtPosition, soughtTag, slot);
         } else {
-            byClOrdId.put(tag, slot);
+            byClOrdId.put(byClOrdId.tag(session(slot), clOrdId(slot)), slot);
         }
     }
 
@@ -124,15 +124,15 @@ public final class OrderTable {
         if (SlotIndex.slotOf(byClOrdId.entry(soughtPosition)) == slot) {
             byClOrdId.removeAt(soughtPosition);
         } else {
-            byClOrdId.remove(Mix.tag(session(slot), clOrdId(slot)), slot);
+            byClOrdId.remove(byClOrdId.tag(session(slot), clOrdId(slot)), slot);
         }
     }
 
     /** Gives an indexed order another ClOrdID. */
     public void rename(final int slot, final long clOrdId) {
-        byClOrdId.remove(Mix.tag(session(slot), clOrdId(slot)), slot);
+        byClOrdId.remove(byClOrdId.tag(session(slot), clOrdId(slot)), slot);
         UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET, clOrdId);
-        byClOrdId.put(Mix.tag(session(slot), clOrdId), slot);
+        byClOrdId.put(byClOrdId.tag(session(slot), clOrdId), slot);
     }
 
     /** Slot of an indexed order, 0 for none. */
@@ -143,7 +143,7 @@ public final class OrderTable {
 
     private int findOlder(final long orderId) {
         final SlotIndex older = byOrderId.older();
-        final int tag = Mix.tag(0, orderId);
+        final int tag = older.tag(0, orderId);
         int position = older.home(tag);
         long entry = older.entry(position);
         while (entry != 0) {
@@ -158,7 +158,7 @@ public final class OrderTable {
 
     /** Slot of a session's indexed order, 0 for none. Where it is, or would be, is remembered for what may come next. */
     public int find(final int session, final long clOrdId) {
-        final int tag = Mix.tag(session, clOrdId);
+        final int tag = byClOrdId.tag(session, clOrdId);
         int position = byClOrdId.home(tag);
         long entry = byClOrdId.entry(position);
         int found = 0;
@@ -172,6 +172,7 @@ public final class OrderTable {
         }
         soughtClOrdId = clOrdId;
         soughtSession = session;
+        soughtTag = tag;
         soughtPosition = position;
         return found;
     }

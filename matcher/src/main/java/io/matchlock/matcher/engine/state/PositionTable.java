@@ -49,13 +49,13 @@ public final class PositionTable {
         UnsafeApi.putInt(address + offset + NUMBER_OFFSET, number);
         UnsafeApi.putInt(address + offset + INSTRUMENT_OFFSET, instrument);
         UnsafeApi.putInt(address + offset + SECURITY_ID_OFFSET, securityId);
-        byPair.put(Mix.tag(instrument, number), slot);
+        byPair.put(byPair.tag(instrument, number), slot);
         return slot;
     }
 
     /** Slot of a position, 0 for none. */
     public int find(final int number, final int instrument) {
-        final int tag = Mix.tag(instrument, number);
+        final int tag = byPair.tag(instrument, number);
         int position = byPair.home(tag);
         long entry = byPair.entry(position);
         while (entry != 0) {

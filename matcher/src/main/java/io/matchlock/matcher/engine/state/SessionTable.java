@@ -82,13 +82,13 @@ public final class SessionTable {
                 address + offset + KEY_OFFSET + BitUtil.SIZE_OF_LONG, key.getLong(keyOffset + BitUtil.SIZE_OF_LONG));
         UnsafeApi.putLong(address + offset + NEGOTIATED_OFFSET, timestampNs);
         UnsafeApi.putInt(address + offset + HOST_TAG_OFFSET, hostTag);
-        byId.put(Mix.tag(idHigh, idLow), session);
+        byId.put(byId.tag(idHigh, idLow), session);
         return session;
     }
 
     /** Number of a session, 0 for none. */
     public int find(final long idHigh, final long idLow) {
-        final int tag = Mix.tag(idHigh, idLow);
+        final int tag = byId.tag(idHigh, idLow);
         int position = byId.home(tag);
         long entry = byId.entry(position);
         while (entry != 0) {

@@ -5,7 +5,13 @@ import org.agrona.UnsafeApi;
 
 /**
  * An open-addressing index from keys to slots: linear probing, at most half full, removal by shifting back, so that it never
- * degrades and needs no rebuild. It knows tags ({@link Mix#tag}), not keys: the table that owns the slots compares those.
+ * degrades and needs no rebuild. It knows tags, not keys: the table that owns the slots compares those.
+ *
+ * <p>Keys that follow one another, as ids mostly do, lie evenly spread and hardly ever meet: within a block of keys, four times as
+ * many as there are places, a tag is a multiple of the golden ratio (Fibonacci hashing, Knuth, The Art of Computer Programming 3,
+ * 6.4). Blocks are strewn at random, so that keys at whatever equal distances can gather in one place by no more than
+ * about ten of each block: q multiples of a distance d are 0.38 / (q d) of the table apart or more, as no ratio is
+ * approximated worse than the golden one.
  *
  * <pre>
  *   entry, 8 bytes                        all zero: empty
@@ -18,16 +24,27 @@ import org.agrona.UnsafeApi;
  */
 final class SlotIndex {
     private static final int ENTRY_SHIFT = 3;
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+    private static final long SCOPE_MULTIPLIER = 0xD1B54A32D192ED03L;
 
     private final long address;
     private final int mask;
     private final int shift;
+    private final long blockMask;
 
     SlotIndex(final String name, final int maxEntries, final Regions regions) {
         final int capacity = BitUtil.findNextPositivePowerOfTwo(Math.max(8, maxEntries * 2));
         address = regions.addDerived(name, (long) capacity << ENTRY_SHIFT).address();
         mask = capacity - 1;
         shift = Integer.numberOfLeadingZeros(mask);
+        blockMask = 4L * capacity - 1;
+    }
+
+    /** The tag of a key. Its high bits say where a search starts. Of no help against keys chosen to collide. */
+    int tag(final long scope, final long key) {
+        final long block = ((key & ~blockMask) + scope * SCOPE_MULTIPLIER) * GOLDEN_RATIO;
+        final long start = (block ^ (block >>> 32)) * GOLDEN_RATIO;
+        return (int) ((start + (key & blockMask) * GOLDEN_RATIO) >>> 32);
     }
 
     /** Where to start to look for a tag. */
