@@ -46,22 +46,35 @@ final class TwoGatewaysTest {
             final TestSegment segment, final TestSegment second, final List<ClientJournal> journals) {
         try (RunningRole gateway = RunningRole.start(RoleKind.GATEWAY, second.settings())) {
             assertTrue(gateway.failure().isEmpty(), gateway.failure()::toString);
-            final FlowRun here = segment.flow(new FlowLoad(3, 800, 21));
-            final FlowRun there = second.flow(new FlowLoad(3, 800, 22));
-            final CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> trade(here));
-            trade(there);
-            sending.join();
-            journals.addAll(here.journals());
-            journals.addAll(there.journals());
-            return here.figures().sent() + there.figures().sent();
+            try (FlowRun here = segment.flow(new FlowLoad(3, 800, 21));
+                    FlowRun there = second.flow(new FlowLoad(3, 800, 22))) {
+                tradeTogether(here, there);
+                journals.addAll(here.journals());
+                journals.addAll(there.journals());
+                return here.figures().sent() + there.figures().sent();
+            }
         }
     }
 
-    private static void trade(final FlowRun flow) {
-        try (flow) {
-            assertTrue(flow.connect(Duration.ofSeconds(20)));
-            flow.send(Duration.ofSeconds(3), () -> false);
-            assertTrue(flow.drain(Duration.ofSeconds(30)));
+    /** Whoever is done first stays: the other's orders may still trade with its own. */
+    private static void tradeTogether(final FlowRun here, final FlowRun there) {
+        final CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> trade(here));
+        trade(there);
+        while (!sending.isDone()) {
+            drain(there);
         }
+        sending.join();
+        drain(here);
+        drain(there);
+    }
+
+    private static void trade(final FlowRun flow) {
+        assertTrue(flow.connect(Duration.ofSeconds(20)));
+        flow.send(Duration.ofSeconds(3), () -> false);
+        drain(flow);
+    }
+
+    private static void drain(final FlowRun flow) {
+        assertTrue(flow.drain(Duration.ofSeconds(30)));
     }
 }
