@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine;
 
 import io.matchlock.matcher.engine.state.AccountTable;
+import io.matchlock.matcher.engine.state.BookTops;
 import io.matchlock.matcher.engine.state.Books;
 import io.matchlock.matcher.engine.state.DetailTable;
 import io.matchlock.matcher.engine.state.EngineState;
@@ -12,6 +13,7 @@ import io.matchlock.matcher.engine.state.Work;
 /** Elects the stops that trades have reached, one after the other, and lets each go for the other side. */
 final class Election {
     private final InstrumentTable instruments;
+    private final BookTops tops;
     private final OrderTable orders;
     private final DetailTable details;
     private final PositionTable positions;
@@ -24,6 +26,7 @@ final class Election {
 
     Election(final EngineState state, final Sweep sweep, final Reports reports, final Touches touches) {
         this.instruments = state.instruments();
+        this.tops = instruments.tops();
         this.orders = state.orders();
         this.details = state.details();
         this.positions = state.positions();
@@ -37,7 +40,7 @@ final class Election {
 
     /** Whether the last trade reaches a stop price. */
     boolean isReached(final int instrument, final boolean buy, final long stopTick) {
-        final long last = instruments.lastTick(instrument);
+        final long last = tops.lastTick(instrument);
         return last != 0 && (buy ? last >= stopTick : last <= stopTick);
     }
 
@@ -45,10 +48,10 @@ final class Election {
     int run() {
         final int instrument = work.instrument();
         final boolean elects =
-                instruments.isElecting(instrument) && instruments.status(instrument) == Codes.TRADING_CONTINUOUS;
+                tops.isElecting(instrument) && instruments.status(instrument) == Codes.TRADING_CONTINUOUS;
         final int order = elects ? next(instrument) : 0;
         if (order == 0) {
-            instruments.endElection(instrument);
+            tops.endElection(instrument);
             return work.then();
         }
         return touches.take() ? elect(order, instrument) : Market.PUT_DOWN | Work.ELECT;
@@ -56,11 +59,11 @@ final class Election {
 
     private int next(final int instrument) {
         final int buys = books.best(Books.stopSide(instrument, true));
-        if (buys != 0 && books.tick(buys) <= instruments.electingHigh(instrument)) {
+        if (buys != 0 && books.tick(buys) <= tops.electingHigh(instrument)) {
             return books.first(buys);
         }
         final int sells = books.best(Books.stopSide(instrument, false));
-        return sells != 0 && books.tick(sells) >= instruments.electingLow(instrument) ? books.first(sells) : 0;
+        return sells != 0 && books.tick(sells) >= tops.electingLow(instrument) ? books.first(sells) : 0;
     }
 
     /** Makes an aggressor of a stop that waits; returns the kind of work that comes next. */

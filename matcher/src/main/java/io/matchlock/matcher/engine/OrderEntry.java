@@ -64,19 +64,11 @@ final class OrderEntry {
 
     private int enterPlain(final OrderRequest request, final int instrument) {
         final boolean buy = request.side == Codes.SIDE_BUY;
-        final int position = risk.open(request.account, instrument, buy, request.orderQty, request.price);
-        final int order = orders.take(
-                registers.nextOrderId(),
-                request.clOrdId,
-                request.orderQty,
-                turn.session,
-                position,
-                OrderTable.kind(request.side, request.ordType, request.timeInForce));
+        final int order = open(registers.nextOrderId(), request, instrument, buy, request.price);
         reports.accepted(order, request.price);
         final boolean mayRest = request.timeInForce != Codes.TIF_IOC;
         if (mayRest) {
-            orders.index(order);
-            books.own(order);
+            live.know(order);
         }
         if (!mayRest || rules.wouldTrade(request, instrument)) {
             return sweep.start(order, instrument, buy, request.price, request.tick, mayRest, true);
@@ -93,15 +85,7 @@ final class OrderEntry {
             return Work.NONE;
         }
         final boolean buy = request.side == Codes.SIDE_BUY;
-        final int position =
-                risk.open(request.account, instrument, buy, request.orderQty, OrderRules.reservedPrice(request));
-        final int order = orders.take(
-                orderId,
-                request.clOrdId,
-                request.orderQty,
-                turn.session,
-                position,
-                OrderTable.kind(request.side, request.ordType, request.timeInForce));
+        final int order = open(orderId, request, instrument, buy, OrderRules.reservedPrice(request));
         if (rules.needsDetails(request, instrument, request.orderQty)) {
             detail(order, request, instrument, request.orderQty);
         }
@@ -111,6 +95,23 @@ final class OrderEntry {
             live.know(order);
         }
         return place(order, request, instrument, buy, mayRest);
+    }
+
+    /** Reserves what the order that was checked last takes, and gives it a slot. */
+    private int open(
+            final long orderId,
+            final OrderRequest request,
+            final int instrument,
+            final boolean buy,
+            final long reservedPrice) {
+        final int position = risk.open(request.account, instrument, buy, request.orderQty, reservedPrice);
+        return orders.take(
+                orderId,
+                request.clOrdId,
+                request.orderQty,
+                turn.session,
+                position,
+                OrderTable.kind(request.side, request.ordType, request.timeInForce));
     }
 
     void rejectBusy(final OrderRequest request) {

@@ -39,7 +39,7 @@ final class OrderRules {
         if (instrument == 0) {
             return OrderReject.UNKNOWN_INSTRUMENT;
         }
-        OrderReject reject = PlainOrders.isPlain(request) ? null : checkTerms(request);
+        OrderReject reject = checkTerms(request);
         if (reject == null) {
             reject = checkQuantity(instrument, request.orderQty);
         }

@@ -26,6 +26,7 @@ final class PlainOrders {
     /** Whether it is one, and acceptable; the request knows its tick then. {@code instrument} is its slot, 0 for unknown. */
     boolean accepts(final OrderRequest request, final int instrument, final int session) {
         return isPlain(request)
+                && instruments.status(instrument) == Codes.TRADING_CONTINUOUS
                 && instruments.isPlain(instrument)
                 && isInLimits(request, instrument)
                 && isOnTick(request, instrument)
@@ -43,7 +44,7 @@ final class PlainOrders {
     }
 
     /** Whether it is a limit order with Day, GTC or IOC and nothing else. */
-    static boolean isPlain(final OrderRequest request) {
+    private static boolean isPlain(final OrderRequest request) {
         return request.ordType == Codes.TYPE_LIMIT
                 && (request.timeInForce == Codes.TIF_GTC
                         || request.timeInForce == Codes.TIF_IOC

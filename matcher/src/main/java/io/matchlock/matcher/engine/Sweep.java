@@ -1,5 +1,6 @@
 package io.matchlock.matcher.engine;
 
+import io.matchlock.matcher.engine.state.BookTops;
 import io.matchlock.matcher.engine.state.Books;
 import io.matchlock.matcher.engine.state.DetailTable;
 import io.matchlock.matcher.engine.state.EngineState;
@@ -27,6 +28,7 @@ final class Sweep {
 
     private final Registers registers;
     private final InstrumentTable instruments;
+    private final BookTops tops;
     private final OrderTable orders;
     private final DetailTable details;
     private final Books books;
@@ -59,6 +61,7 @@ final class Sweep {
             final Touches touches) {
         this.registers = state.registers();
         this.instruments = state.instruments();
+        this.tops = instruments.tops();
         this.orders = state.orders();
         this.details = state.details();
         this.books = state.books();
@@ -103,7 +106,7 @@ final class Sweep {
     }
 
     private void band() {
-        final long last = instruments.lastTick(instrument);
+        final long last = tops.lastTick(instrument);
         if (last == 0) {
             return;
         }
@@ -241,7 +244,7 @@ final class Sweep {
         live.take(resting, quantity);
         risk.trade(order, buy, quantity, reservedPrice());
         risk.trade(resting, !buy, quantity, at);
-        instruments.traded(instrument, tick);
+        tops.traded(instrument, tick);
         reports.traded(order, price, own, resting, at, quantity);
         if (orders.leavesQty(resting) == 0) {
             live.endFilled(resting);
@@ -348,7 +351,7 @@ final class Sweep {
     }
 
     private int next() {
-        if (!instruments.isElecting(instrument)) {
+        if (!tops.isElecting(instrument)) {
             return work.then();
         }
         work.instrument(instrument);

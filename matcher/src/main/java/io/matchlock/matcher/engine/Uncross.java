@@ -1,5 +1,6 @@
 package io.matchlock.matcher.engine;
 
+import io.matchlock.matcher.engine.state.BookTops;
 import io.matchlock.matcher.engine.state.Books;
 import io.matchlock.matcher.engine.state.EngineState;
 import io.matchlock.matcher.engine.state.InstrumentTable;
@@ -24,6 +25,7 @@ final class Uncross {
     private static final int TICK = 6;
 
     private final InstrumentTable instruments;
+    private final BookTops tops;
     private final OrderTable orders;
     private final Books books;
     private final Work work;
@@ -39,6 +41,7 @@ final class Uncross {
             final Reports reports,
             final Touches touches) {
         this.instruments = state.instruments();
+        this.tops = instruments.tops();
         this.orders = state.orders();
         this.books = state.books();
         this.work = state.work();
@@ -170,7 +173,7 @@ final class Uncross {
         live.show(sell);
         risk.trade(buy, true, quantity, buyPrice);
         risk.trade(sell, false, quantity, sellPrice);
-        instruments.traded(instrument, work.value(TICK));
+        tops.traded(instrument, work.value(TICK));
         reports.uncrossed(buy, buyPrice, sell, sellPrice, work.value(TICK) * tickSize, quantity);
         if (orders.leavesQty(buy) == 0) {
             live.endFilled(buy);
@@ -189,8 +192,8 @@ final class Uncross {
         if (work.value(REQUEST_ID) != Codes.NULL_U64) {
             reports.admin(work.value(REQUEST_ID), Codes.ADMIN_DONE);
         }
-        if (instruments.lastTick(instrument) != 0) {
-            instruments.electing(instrument, instruments.lastTick(instrument));
+        if (tops.lastTick(instrument) != 0) {
+            tops.electing(instrument, tops.lastTick(instrument));
         }
         return Work.ELECT;
     }

@@ -21,6 +21,7 @@ public final class Books {
     private static final int LONG = 1 << 31;
 
     private final InstrumentTable instruments;
+    private final BookTops tops;
     private final OrderTable orders;
     private final LevelTable levels;
     private final PriceTrie prices;
@@ -33,6 +34,7 @@ public final class Books {
             final PriceTrie prices,
             final SessionTable sessions) {
         this.instruments = instruments;
+        this.tops = instruments.tops();
         this.orders = orders;
         this.levels = levels;
         this.prices = prices;
@@ -56,7 +58,7 @@ public final class Books {
 
     /** Best level of a book side, 0 if it is empty. */
     public int best(final int bookSide) {
-        return instruments.best(bookSide);
+        return tops.best(bookSide);
     }
 
     /** The level behind, 0 for none. */
@@ -187,10 +189,10 @@ public final class Books {
     }
 
     private int find(final int bookSide, final long tick) {
-        if (instruments.levels(bookSide) < 0) {
+        if (tops.levels(bookSide) < 0) {
             return levels.find(bookSide, tick);
         }
-        int level = instruments.best(bookSide);
+        int level = tops.best(bookSide);
         while (level != 0 && levels.tick(level) != tick) {
             level = isBetter(bookSide, levels.tick(level), tick) ? levels.worse(level) : 0;
         }
@@ -200,19 +202,19 @@ public final class Books {
     private int open(final int bookSide, final long tick) {
         final int level = levels.take(bookSide, tick);
         final int better = nextBetter(bookSide, tick);
-        final int worse = better == 0 ? instruments.best(bookSide) : levels.worse(better);
+        final int worse = better == 0 ? tops.best(bookSide) : levels.worse(better);
         levels.better(level, better);
         levels.worse(level, worse);
         if (better == 0) {
-            instruments.best(bookSide, level);
+            tops.best(bookSide, level);
         } else {
             levels.worse(better, level);
         }
         if (worse != 0) {
             levels.better(worse, level);
         }
-        final int count = instruments.levels(bookSide) + 1;
-        instruments.levels(bookSide, count);
+        final int count = tops.levels(bookSide) + 1;
+        tops.levels(bookSide, count);
         if (count < 0) {
             index(level);
         } else if (count == LONG_FROM) {
@@ -222,15 +224,15 @@ public final class Books {
     }
 
     private void lengthen(final int bookSide) {
-        instruments.levels(bookSide, instruments.levels(bookSide) | LONG);
-        for (int level = instruments.best(bookSide); level != 0; level = levels.worse(level)) {
+        tops.levels(bookSide, tops.levels(bookSide) | LONG);
+        for (int level = tops.best(bookSide); level != 0; level = levels.worse(level)) {
             index(level);
         }
     }
 
     private void shorten(final int bookSide) {
-        instruments.levels(bookSide, instruments.levels(bookSide) & ~LONG);
-        for (int level = instruments.best(bookSide); level != 0; level = levels.worse(level)) {
+        tops.levels(bookSide, tops.levels(bookSide) & ~LONG);
+        for (int level = tops.best(bookSide); level != 0; level = levels.worse(level)) {
             unindex(level);
         }
     }
@@ -248,11 +250,11 @@ public final class Books {
     }
 
     private int nextBetter(final int bookSide, final long tick) {
-        final int best = instruments.best(bookSide);
+        final int best = tops.best(bookSide);
         if (best == 0 || isBetter(bookSide, tick, levels.tick(best))) {
             return 0;
         }
-        return instruments.levels(bookSide) < 0 ? nextInTrie(bookSide, tick) : nextInList(bookSide, tick, best);
+        return tops.levels(bookSide) < 0 ? nextInTrie(bookSide, tick) : nextInList(bookSide, tick, best);
     }
 
     private int nextInList(final int bookSide, final long tick, final int best) {
@@ -281,15 +283,15 @@ public final class Books {
         final int better = levels.better(level);
         final int worse = levels.worse(level);
         if (better == 0) {
-            instruments.best(bookSide, worse);
+            tops.best(bookSide, worse);
         } else {
             levels.worse(better, worse);
         }
         if (worse != 0) {
             levels.better(worse, better);
         }
-        final int count = instruments.levels(bookSide) - 1;
-        instruments.levels(bookSide, count);
+        final int count = tops.levels(bookSide) - 1;
+        tops.levels(bookSide, count);
         if (count < 0) {
             unindex(level);
             if ((count & ~LONG) == SHORT_FROM) {

@@ -4,8 +4,8 @@ import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * The instruments: what orders are checked against, the best level of each side, trading status and last trade; and their index
- * by security id.
+ * The instruments: what orders are checked against, and trading status; the top of each book, which {@link BookTops} reads and
+ * writes; and their index by security id.
  *
  * <pre>
  *    0    4    8         16        24        32        40        48        56        64
@@ -25,15 +25,12 @@ import org.agrona.UnsafeApi;
  *   |bps |sec.| end     | notional| notional| price   | size    |                   | end     | ence    |          |
  *   +----+----+---------+---------+---------+---------+---------+--- - ---+---------+---------+---------+---- - ---+
  *   heights: of the price trie     reciprocal, flags' low byte: division by the tick size as multiplication and shift
- *   best: level slots, 0 for an empty side     levels: how many, and bit 31 as Books says     last, electing: 0 for none
- *   flags: see the constants
+ *   flags: see the constants     best, last, electing, levels: see BookTops
  * </pre>
- *
- * A book side is a number: instrument slot × 4, + 1 for sells, + 2 for stops.
  */
 public final class InstrumentTable {
     private static final int SLOT_BYTES = 256;
-    private static final int SLOT_SHIFT = 8;
+    static final int SLOT_SHIFT = 8;
 
     private static final int SECURITY_ID_OFFSET = 0;
     private static final int HEIGHTS_OFFSET = SECURITY_ID_OFFSET + BitUtil.SIZE_OF_INT;
@@ -45,16 +42,10 @@ public final class InstrumentTable {
     private static final int LOW_LIMIT_OFFSET = MAX_QTY_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int HIGH_LIMIT_OFFSET = LOW_LIMIT_OFFSET + BitUtil.SIZE_OF_LONG;
 
-    private static final int BEST_OFFSET = HIGH_LIMIT_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int BEST_STOP_OFFSET = BEST_OFFSET + 2 * BitUtil.SIZE_OF_INT;
-    private static final int STATUS_OFFSET = BEST_OFFSET + 4 * BitUtil.SIZE_OF_INT;
+    private static final int STATUS_OFFSET = HIGH_LIMIT_OFFSET + BitUtil.SIZE_OF_LONG + BookTops.BEST_BYTES;
     private static final int FLAGS_OFFSET = STATUS_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int LAST_TICK_OFFSET = FLAGS_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int ELECTING_HIGH_OFFSET = LAST_TICK_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int ELECTING_LOW_OFFSET = ELECTING_HIGH_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int LEVELS_OFFSET = ELECTING_LOW_OFFSET + BitUtil.SIZE_OF_LONG;
 
-    private static final int BAND_OFFSET = LEVELS_OFFSET + 4 * BitUtil.SIZE_OF_INT;
+    private static final int BAND_OFFSET = FLAGS_OFFSET + BitUtil.SIZE_OF_INT + BookTops.REST_BYTES;
     private static final int HALT_SECONDS_OFFSET = BAND_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int DAY_END_OFFSET = HALT_SECONDS_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int MIN_NOTIONAL_OFFSET = DAY_END_OFFSET + BitUtil.SIZE_OF_LONG;
@@ -70,20 +61,24 @@ public final class InstrumentTable {
     private static final int HAS_NOTIONAL_LIMITS = 1 << 9;
     private static final int HAS_LOTS = 1 << 10;
     private static final int HAS_DAY_END = 1 << 11;
-    /** Status, and those flags of which a plain instrument has none, in the eight bytes that they share. */
-    private static final long PLAIN_MASK =
-            0xFFFF_FFFFL | ((HAS_NOTIONAL_LIMITS | HAS_LOTS | HAS_DAY_END | (-1L << STEP_COUNT_SHIFT)) << Integer.SIZE);
-
-    private static final long CONTINUOUS = 17;
+    /** Tick steps are counted in the highest bits. */
+    private static final int NOT_PLAIN = HAS_NOTIONAL_LIMITS | HAS_LOTS | HAS_DAY_END | (-1 << STEP_COUNT_SHIFT);
 
     private final SlotPool pool;
     private final long address;
     private final SlotIndex bySecurityId;
+    private final BookTops tops;
 
     InstrumentTable(final int capacity, final Regions regions) {
         pool = new SlotPool("instruments", capacity, SLOT_BYTES, regions);
         address = pool.address();
         bySecurityId = new SlotIndex("security ids", capacity, regions);
+        tops = new BookTops(address);
+    }
+
+    /** What trading changes of the instruments. */
+    public BookTops tops() {
+        return tops;
     }
 
     public boolean full() {
@@ -106,7 +101,7 @@ public final class InstrumentTable {
 
     /** Whether prices may be set so: not, if levels are in use that another tick size or a higher limit would not find. */
     public boolean canPrice(final int slot, final long tickSize, final long highLimit) {
-        return isEmpty(slot)
+        return tops.isEmpty(slot)
                 || (tickSize(slot) == tickSize && PriceTrie.heights(highLimit / tickSize) <= heights(slot));
     }
 
@@ -115,7 +110,7 @@ public final class InstrumentTable {
             final int slot, final long tickSize, final long lowLimit, final long highLimit, final long referencePrice) {
         final long offset = (long) slot << SLOT_SHIFT;
         if (tickSize != tickSize(slot)) {
-            UnsafeApi.putLong(address + offset + LAST_TICK_OFFSET, 0);
+            tops.forgetLastTick(slot);
         }
         UnsafeApi.putLong(address + offset + TICK_SIZE_OFFSET, tickSize);
         UnsafeApi.putLong(address + offset + RECIPROCAL_OFFSET, reciprocal(tickSize));
@@ -123,7 +118,7 @@ public final class InstrumentTable {
         UnsafeApi.putLong(address + offset + HIGH_LIMIT_OFFSET, highLimit);
         UnsafeApi.putLong(address + offset + REFERENCE_TICK_OFFSET, referencePrice / tickSize);
         UnsafeApi.putInt(address + offset + FLAGS_OFFSET, shift(tickSize));
-        if (isEmpty(slot)) {
+        if (tops.isEmpty(slot)) {
             UnsafeApi.putInt(address + offset + HEIGHTS_OFFSET, PriceTrie.heights(highLimit / tickSize));
         }
     }
@@ -290,10 +285,9 @@ public final class InstrumentTable {
         return (UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) & REPLACE_LOSES_PRIORITY) != 0;
     }
 
-    /** Whether it trades continuously, with one tick size, lots of one, no notional limits and no day end; slot 0 never does. */
+    /** Whether it has one tick size, lots of one, no notional limits and no day end. */
     public boolean isPlain(final int slot) {
-        final long statusAndFlags = UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + STATUS_OFFSET);
-        return (statusAndFlags & PLAIN_MASK) == CONTINUOUS;
+        return (UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) & NOT_PLAIN) == 0;
     }
 
     /** FIX 326. */
@@ -330,83 +324,7 @@ public final class InstrumentTable {
 
     /** For an uncross: the last trade's tick, else the instrument's reference. */
     public long referenceTick(final int slot) {
-        final long last = lastTick(slot);
+        final long last = tops.lastTick(slot);
         return last != 0 ? last : UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + REFERENCE_TICK_OFFSET);
-    }
-
-    /** Of the last trade, 0 for none. */
-    public long lastTick(final int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LAST_TICK_OFFSET);
-    }
-
-    /** Notes a trade, for the next order's band and for stops that it elects. */
-    public void traded(final int slot, final long tick) {
-        final long offset = (long) slot << SLOT_SHIFT;
-        UnsafeApi.putLong(address + offset + LAST_TICK_OFFSET, tick);
-        if (UnsafeApi.getLong(address + offset + BEST_STOP_OFFSET) != 0) {
-            electing(slot, tick);
-        }
-    }
-
-    /** Widens the range of prices that elect stops. */
-    public void electing(final int slot, final long tick) {
-        final long offset = (long) slot << SLOT_SHIFT;
-        final long low = UnsafeApi.getLong(address + offset + ELECTING_LOW_OFFSET);
-        UnsafeApi.putLong(
-                address + offset + ELECTING_HIGH_OFFSET,
-                Math.max(tick, UnsafeApi.getLong(address + offset + ELECTING_HIGH_OFFSET)));
-        UnsafeApi.putLong(address + offset + ELECTING_LOW_OFFSET, low == 0 ? tick : Math.min(tick, low));
-    }
-
-    /** Whether there is a range of prices that elect stops. */
-    public boolean isElecting(final int slot) {
-        return electingLow(slot) != 0;
-    }
-
-    public long electingHigh(final int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET);
-    }
-
-    public long electingLow(final int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET);
-    }
-
-    public void endElection(final int slot) {
-        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET, 0);
-        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET, 0);
-    }
-
-    /** Whether neither orders nor stops are there. */
-    public boolean isEmpty(final int slot) {
-        final long offset = (long) slot << SLOT_SHIFT;
-        return (UnsafeApi.getLong(address + offset + BEST_OFFSET)
-                        | UnsafeApi.getLong(address + offset + BEST_STOP_OFFSET))
-                == 0;
-    }
-
-    /** Best level of a book side, 0 for none. */
-    int best(final int bookSide) {
-        return UnsafeApi.getInt(address + bestOffset(bookSide));
-    }
-
-    void best(final int bookSide, final int level) {
-        UnsafeApi.putInt(address + bestOffset(bookSide), level);
-    }
-
-    private static long bestOffset(final int bookSide) {
-        return sideOffset(bookSide) + BEST_OFFSET;
-    }
-
-    /** How many levels a book side has, and a bit of its owner's. */
-    int levels(final int bookSide) {
-        return UnsafeApi.getInt(address + sideOffset(bookSide) + LEVELS_OFFSET);
-    }
-
-    void levels(final int bookSide, final int value) {
-        UnsafeApi.putInt(address + sideOffset(bookSide) + LEVELS_OFFSET, value);
-    }
-
-    private static long sideOffset(final int bookSide) {
-        return ((long) (bookSide >> 2) << SLOT_SHIFT) + ((bookSide & 3) << 2);
     }
 }
