@@ -98,19 +98,19 @@ final class Cancels {
 
     /** Goes through the session's orders. */
     int mass() {
-        int order = work.order();
-        while (order != 0) {
+        int slot = work.order();
+        while (slot != 0) {
             if (!touches.take()) {
-                work.order(order);
+                work.order(slot);
                 return Market.PUT_DOWN | Work.MASS_CANCEL;
             }
-            final int next = orders.sessionNext(order);
+            final long order = orders.at(slot);
+            slot = OrderTable.sessionNext(order);
             if (isMeant(order)) {
                 reports.canceledInMass(order, work.value(ACTION_ID));
                 live.end(order);
                 work.value(AFFECTED, work.value(AFFECTED) + 1);
             }
-            order = next;
         }
         reports.massAction(
                 work.value(ACTION_ID),
@@ -123,13 +123,13 @@ final class Cancels {
         return Work.NONE;
     }
 
-    private boolean isMeant(final int order) {
+    private boolean isMeant(final long order) {
         final int securityId = (int) work.value(SECURITY_ID);
         final int account = (int) work.value(ACCOUNT);
         final int side = (int) work.value(SIDE);
         return (securityId == Codes.NULL_SECURITY_ID || securityId == prices.securityId(order))
                 && (account == Codes.NULL_U32 || account == prices.account(order))
-                && (side == Codes.NULL_CHAR || side == orders.side(order));
+                && (side == Codes.NULL_CHAR || side == OrderTable.side(order));
     }
 
     /** Blocks an account and begins to cancel its orders, or unblocks it; returns the kind of work that comes next. */
@@ -142,7 +142,7 @@ final class Cancels {
             }
             account = accounts.add(number);
         }
-        accounts.blocked(account, blocked);
+        AccountTable.blocked(accounts.at(account), blocked);
         if (!blocked) {
             reports.admin(requestId, Codes.ADMIN_DONE);
             return Work.NONE;
@@ -156,25 +156,25 @@ final class Cancels {
 
     /** Goes through all sessions' orders. */
     int kill() {
-        int order = work.order();
-        while (order != 0 || work.cursor() < sessions.count()) {
+        int slot = work.order();
+        while (slot != 0 || work.cursor() < sessions.count()) {
             if (!touches.take()) {
-                work.order(order);
+                work.order(slot);
                 return Market.PUT_DOWN | Work.KILL;
             }
-            if (order == 0) {
+            if (slot == 0) {
                 work.cursor(work.cursor() + 1);
-                order = sessions.firstOrder(work.cursor());
+                slot = sessions.firstOrder(work.cursor());
             } else {
-                order = kill(order);
+                slot = kill(orders.at(slot));
             }
         }
         reports.admin(work.value(REQUEST_ID), Codes.ADMIN_DONE);
         return Work.NONE;
     }
 
-    private int kill(final int order) {
-        final int next = orders.sessionNext(order);
+    private int kill(final long order) {
+        final int next = OrderTable.sessionNext(order);
         if (prices.account(order) == (int) work.value(ACCOUNT)) {
             reports.canceledUnasked(order, CancelReason.KILL_SWITCH);
             live.end(order);

@@ -14,7 +14,6 @@ import io.matchlock.matcher.engine.state.Work;
 final class Election {
     private final InstrumentTable instruments;
     private final BookTops tops;
-    private final OrderTable orders;
     private final DetailTable details;
     private final PositionTable positions;
     private final AccountTable accounts;
@@ -27,7 +26,6 @@ final class Election {
     Election(final EngineState state, final Sweep sweep, final Reports reports, final Touches touches) {
         this.instruments = state.instruments();
         this.tops = instruments.tops();
-        this.orders = state.orders();
         this.details = state.details();
         this.positions = state.positions();
         this.accounts = state.accounts();
@@ -49,7 +47,7 @@ final class Election {
         final int instrument = work.instrument();
         final boolean elects =
                 tops.isElecting(instrument) && instruments.status(instrument) == Codes.TRADING_CONTINUOUS;
-        final int order = elects ? next(instrument) : 0;
+        final long order = elects ? next(instrument) : 0;
         if (order == 0) {
             tops.endElection(instrument);
             return work.then();
@@ -57,32 +55,34 @@ final class Election {
         return touches.take() ? elect(order, instrument) : Market.PUT_DOWN | Work.ELECT;
     }
 
-    private int next(final int instrument) {
-        final int buys = books.best(Books.stopSide(instrument, true));
-        if (buys != 0 && books.tick(buys) <= tops.electingHigh(instrument)) {
+    private long next(final int instrument) {
+        final long buys = books.best(Books.stopSide(instrument, true));
+        if (buys != 0 && Books.tick(buys) <= tops.electingHigh(instrument)) {
             return books.first(buys);
         }
-        final int sells = books.best(Books.stopSide(instrument, false));
-        return sells != 0 && books.tick(sells) >= tops.electingLow(instrument) ? books.first(sells) : 0;
+        final long sells = books.best(Books.stopSide(instrument, false));
+        return sells != 0 && Books.tick(sells) >= tops.electingLow(instrument) ? books.first(sells) : 0;
     }
 
     /** Makes an aggressor of a stop that waits; returns the kind of work that comes next. */
-    int elect(final int order, final int instrument) {
-        final int detail = orders.detail(order);
+    int elect(final long order, final int instrument) {
+        final int detail = OrderTable.detail(order);
         final long limit = details.limitPrice(detail);
         final boolean market = limit == Codes.NULL_PRICE;
         if (market) {
-            final int account = positions.account(orders.position(order));
-            accounts.release(account, details.stopPrice(detail), orders.leavesQty(order));
+            final int account = PositionTable.account(positions.at(OrderTable.position(order)));
+            AccountTable.release(accounts.at(account), details.stopPrice(detail), OrderTable.leavesQty(order));
         }
         books.remove(order);
         details.prices(detail, limit, Codes.NULL_PRICE);
-        orders.kind(
+        OrderTable.kind(
                 order,
                 OrderTable.kind(
-                        orders.side(order), market ? Codes.TYPE_MARKET : Codes.TYPE_LIMIT, orders.timeInForce(order)));
+                        OrderTable.side(order),
+                        market ? Codes.TYPE_MARKET : Codes.TYPE_LIMIT,
+                        OrderTable.timeInForce(order)));
         reports.triggered(order, limit);
         final long tick = market ? 0 : instruments.ticks(instrument, limit);
-        return sweep.start(order, instrument, orders.isBuy(order), limit, tick, true, false);
+        return sweep.start(order, instrument, OrderTable.isBuy(order), limit, tick, true, false);
     }
 }

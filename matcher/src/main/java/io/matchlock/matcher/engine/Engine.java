@@ -19,7 +19,7 @@ public final class Engine {
     public static final int RULES_VERSION = 2;
 
     /** Version of the layout of the tables: hashes and copies of the state mean the same only where it is the same. */
-    public static final int STATE_LAYOUT = 3;
+    public static final int STATE_LAYOUT = 4;
 
     private final EngineLimits limits;
     private final Turn turn;

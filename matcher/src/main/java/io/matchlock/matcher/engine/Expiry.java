@@ -14,7 +14,6 @@ final class Expiry {
 
     private final Registers registers;
     private final InstrumentTable instruments;
-    private final OrderTable orders;
     private final DetailTable details;
     private final ExpiryHeap expiries;
     private final Work work;
@@ -31,7 +30,6 @@ final class Expiry {
             final Touches touches) {
         this.registers = state.registers();
         this.instruments = state.instruments();
-        this.orders = state.orders();
         this.details = state.details();
         this.expiries = state.expiries();
         this.work = state.work();
@@ -49,8 +47,8 @@ final class Expiry {
 
     /** Expires what is due. */
     int expire() {
-        for (int order = expiries.first(); order != 0; order = expiries.first()) {
-            if (details.expireTimeNs(orders.detail(order)) > registers.bookTimeNs()) {
+        for (long order = expiries.first(); order != 0; order = expiries.first()) {
+            if (details.expireTimeNs(OrderTable.detail(order)) > registers.bookTimeNs()) {
                 break;
             }
             if (!touches.take()) {

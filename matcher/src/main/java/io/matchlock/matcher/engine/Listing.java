@@ -107,7 +107,7 @@ final class Listing {
             }
             account = accounts.add(number);
         }
-        accounts.limit(account, maxOpenOrders, maxPosition, maxNotional);
+        AccountTable.limit(accounts.at(account), maxOpenOrders, maxPosition, maxNotional);
         reports.admin(requestId, Codes.ADMIN_DONE);
     }
 }

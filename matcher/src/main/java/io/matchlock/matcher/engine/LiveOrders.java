@@ -25,22 +25,22 @@ final class LiveOrders {
     }
 
     /** The order at hand may rest or wait: it can be addressed from here on. */
-    void know(final int order) {
+    void know(final long order) {
         orders.index(order);
         books.own(order);
-        final int detail = orders.detail(order);
+        final int detail = OrderTable.detail(order);
         if (detail != 0 && details.expireTimeNs(detail) != 0) {
             expiries.add(order);
         }
     }
 
     /** Ends an order that rests or waits. */
-    void end(final int order) {
+    void end(final long order) {
         end(order, prices.reserved(order));
     }
 
     /** Likewise; what is open is reserved at a price. */
-    void end(final int order, final long reservedPrice) {
+    void end(final long order, final long reservedPrice) {
         risk.close(order, reservedPrice);
         books.remove(order);
         forget(order);
@@ -48,7 +48,7 @@ final class LiveOrders {
     }
 
     /** Ends a resting order of which nothing is open. */
-    void endFilled(final int order) {
+    void endFilled(final long order) {
         risk.close(order, 0);
         books.remove(order);
         forget(order);
@@ -56,7 +56,7 @@ final class LiveOrders {
     }
 
     /** Ends an order at hand, whose open quantity is reserved at a price. */
-    void endAtHand(final int order, final boolean known, final long reservedPrice) {
+    void endAtHand(final long order, final boolean known, final long reservedPrice) {
         risk.close(order, reservedPrice);
         if (known) {
             forget(order);
@@ -64,13 +64,13 @@ final class LiveOrders {
         free(order);
     }
 
-    private void forget(final int order) {
+    private void forget(final long order) {
         orders.unindex(order);
         books.disown(order);
     }
 
-    private void free(final int order) {
-        final int detail = orders.detail(order);
+    private void free(final long order) {
+        final int detail = OrderTable.detail(order);
         if (detail != 0) {
             expiries.remove(order);
             details.give(detail);
@@ -79,34 +79,34 @@ final class LiveOrders {
     }
 
     /** What others may take of a resting order at once. */
-    long shown(final int order) {
-        final int detail = orders.detail(order);
-        return detail == 0 || details.displayQty(detail) == 0 ? orders.leavesQty(order) : details.shownQty(detail);
+    long shown(final long order) {
+        final int detail = OrderTable.detail(order);
+        return detail == 0 || details.displayQty(detail) == 0 ? OrderTable.leavesQty(order) : details.shownQty(detail);
     }
 
     /** Quantity of a resting order is gone: it shows less, and shows anew at the end of its level when that was all. */
-    void take(final int order, final long quantity) {
+    void take(final long order, final long quantity) {
         books.reduce(order, quantity);
-        final int detail = orders.detail(order);
+        final int detail = OrderTable.detail(order);
         if (detail != 0 && details.displayQty(detail) != 0) {
             takeShown(order, detail, quantity);
         }
     }
 
-    private void takeShown(final int order, final int detail, final long quantity) {
+    private void takeShown(final long order, final int detail, final long quantity) {
         final long shown = details.shownQty(detail) - quantity;
         details.shownQty(detail, shown);
-        if (shown <= 0 && orders.leavesQty(order) > 0) {
+        if (shown <= 0 && OrderTable.leavesQty(order) > 0) {
             show(order);
             books.requeue(order);
         }
     }
 
     /** An iceberg shows as much as it may. */
-    void show(final int order) {
-        final int detail = orders.detail(order);
+    void show(final long order) {
+        final int detail = OrderTable.detail(order);
         if (detail != 0 && details.displayQty(detail) != 0) {
-            details.shownQty(detail, Math.min(details.displayQty(detail), orders.leavesQty(order)));
+            details.shownQty(detail, Math.min(details.displayQty(detail), OrderTable.leavesQty(order)));
         }
     }
 }

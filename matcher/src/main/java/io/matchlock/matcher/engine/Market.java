@@ -194,16 +194,9 @@ final class Market {
     /** Whether the record at hand may act at once: what was left before it is done, by now. */
     private boolean isFree() {
         touches.refill();
-        if (registers.isBusy()) {
-            carryOn();
-            if (hasFirstRules()) {
-                touches.refill();
-            }
-        }
-        return !registers.isBusy();
+        return !registers.isBusy() || carryOn();
     }
 
-    /** Rules version 1 cuts an order where it has touched as many as it may, whatever was carried on before. */
     private boolean hasFirstRules() {
         return registers.rulesVersion() == FirstRules.VERSION;
     }
@@ -212,7 +205,8 @@ final class Market {
         return backlog.free() > leave;
     }
 
-    private void carryOn() {
+    /** Returns whether nothing is left. Rules version 1 gives the record at hand all its touches, whatever was carried on. */
+    private boolean carryOn() {
         final int chainId = turn.chainId;
         final int session = turn.session;
         final long clientSeqNo = turn.clientSeqNo;
@@ -234,6 +228,10 @@ final class Market {
         registers.busy(work.kind() != Work.NONE || !backlog.isEmpty());
         turn.chainId = chainId;
         turn.message(session, clientSeqNo, receiveTimeNs);
+        if (hasFirstRules()) {
+            touches.refill();
+        }
+        return !registers.isBusy();
     }
 
     private void takeUp() {

@@ -9,35 +9,33 @@ import io.matchlock.matcher.engine.state.PositionTable;
 public final class Order {
     private static final int OPEN = 0;
 
-    private final OrderTable orders;
     private final DetailTable details;
     private final PositionTable positions;
-    private int slot;
+    private long order;
     private long price;
     private int endStatus;
 
     Order(final EngineState state) {
-        this.orders = state.orders();
         this.details = state.details();
         this.positions = state.positions();
     }
 
-    Order at(final int slot, final long price) {
-        return at(slot, price, OPEN);
+    Order at(final long order, final long price) {
+        return at(order, price, OPEN);
     }
 
-    /** The order as it is once it has been cancelled; its slot still says what was open. */
-    Order closedAt(final int slot, final long price) {
-        return at(slot, price, Codes.STATUS_CANCELED);
+    /** The order as it is once it has been cancelled; its order still says what was open. */
+    Order closedAt(final long order, final long price) {
+        return at(order, price, Codes.STATUS_CANCELED);
     }
 
-    /** The order as it is once it has expired; its slot still says what was open. */
-    Order expiredAt(final int slot, final long price) {
-        return at(slot, price, Codes.STATUS_EXPIRED);
+    /** The order as it is once it has expired; its order still says what was open. */
+    Order expiredAt(final long order, final long price) {
+        return at(order, price, Codes.STATUS_EXPIRED);
     }
 
-    private Order at(final int slot, final long price, final int endStatus) {
-        this.slot = slot;
+    private Order at(final long order, final long price, final int endStatus) {
+        this.order = order;
         this.price = price;
         this.endStatus = endStatus;
         return this;
@@ -45,42 +43,42 @@ public final class Order {
 
     /** Engine-assigned, dense over the segment from 1. */
     public long orderId() {
-        return orders.orderId(slot);
+        return OrderTable.orderId(order);
     }
 
     /** The session's own id. */
     public long clOrdId() {
-        return orders.clOrdId(slot);
+        return OrderTable.clOrdId(order);
     }
 
     /** Number of the session that owns it. */
     public int session() {
-        return orders.session(slot);
+        return OrderTable.session(order);
     }
 
     /** The instrument. */
     public int securityId() {
-        return positions.securityId(orders.position(slot));
+        return PositionTable.securityId(positions.at(OrderTable.position(order)));
     }
 
     /** Unsigned 32 bits. */
     public int account() {
-        return positions.number(orders.position(slot));
+        return PositionTable.number(positions.at(OrderTable.position(order)));
     }
 
     /** FIX 54. */
     public int side() {
-        return orders.side(slot);
+        return OrderTable.side(order);
     }
 
     /** FIX 40. */
     public int ordType() {
-        return orders.ordType(slot);
+        return OrderTable.ordType(order);
     }
 
     /** FIX 59. */
     public int timeInForce() {
-        return orders.timeInForce(slot);
+        return OrderTable.timeInForce(order);
     }
 
     /** FIX 39. */
@@ -101,42 +99,42 @@ public final class Order {
 
     /** Total quantity. */
     public long orderQty() {
-        return orders.orderQty(slot);
+        return OrderTable.orderQty(order);
     }
 
     /** What is still open: 0 once filled, cancelled or expired. */
     public long leavesQty() {
-        return endStatus != OPEN ? 0 : orders.leavesQty(slot);
+        return endStatus != OPEN ? 0 : OrderTable.leavesQty(order);
     }
 
     /** What has traded. */
     public long cumQty() {
-        return orders.orderQty(slot) - orders.leavesQty(slot);
+        return OrderTable.orderQty(order) - OrderTable.leavesQty(order);
     }
 
     /** Whether it has any of what follows; if not, all of it is null. */
     public boolean hasDetails() {
-        return orders.detail(slot) != 0;
+        return OrderTable.detail(order) != 0;
     }
 
     /** Of a stop that waits, 10<sup>-9</sup>; {@link Codes#NULL_PRICE} for none. */
     public long stopPx() {
-        return hasDetails() ? details.stopPrice(orders.detail(slot)) : Codes.NULL_PRICE;
+        return hasDetails() ? details.stopPrice(OrderTable.detail(order)) : Codes.NULL_PRICE;
     }
 
     /** Of an iceberg; {@link Codes#NULL_U64} for none. */
     public long displayQty() {
-        final long display = hasDetails() ? details.displayQty(orders.detail(slot)) : 0;
+        final long display = hasDetails() ? details.displayQty(OrderTable.detail(order)) : 0;
         return display == 0 ? Codes.NULL_U64 : display;
     }
 
     /** As it was given; {@link Codes#NULL_U64} for none. */
     public long minQty() {
-        return hasDetails() ? details.minQty(orders.detail(slot)) : Codes.NULL_U64;
+        return hasDetails() ? details.minQty(OrderTable.detail(order)) : Codes.NULL_U64;
     }
 
     /** Of a GTD order, nanoseconds UTC; {@link Codes#NULL_U64} for none. */
     public long expireTimeNs() {
-        return timeInForce() == Codes.TIF_GTD ? details.expireTimeNs(orders.detail(slot)) : Codes.NULL_U64;
+        return timeInForce() == Codes.TIF_GTD ? details.expireTimeNs(OrderTable.detail(order)) : Codes.NULL_U64;
     }
 }

@@ -64,7 +64,7 @@ final class OrderEntry {
 
     private int enterPlain(final OrderRequest request, final int instrument) {
         final boolean buy = request.side == Codes.SIDE_BUY;
-        final int order = open(registers.nextOrderId(), request, instrument, buy, request.price);
+        final long order = open(registers.nextOrderId(), request, instrument, buy, request.price);
         reports.accepted(order, request.price);
         final boolean mayRest = request.timeInForce != Codes.TIF_IOC;
         if (mayRest) {
@@ -85,7 +85,7 @@ final class OrderEntry {
             return Work.NONE;
         }
         final boolean buy = request.side == Codes.SIDE_BUY;
-        final int order = open(orderId, request, instrument, buy, OrderRules.reservedPrice(request));
+        final long order = open(orderId, request, instrument, buy, OrderRules.reservedPrice(request));
         if (rules.needsDetails(request, instrument, request.orderQty)) {
             detail(order, request, instrument, request.orderQty);
         }
@@ -97,8 +97,8 @@ final class OrderEntry {
         return place(order, request, instrument, buy, mayRest);
     }
 
-    /** Reserves what the order that was checked last takes, and gives it a slot. */
-    private int open(
+    /** Reserves what the order that was checked last takes, and gives it a order. */
+    private long open(
             final long orderId,
             final OrderRequest request,
             final int instrument,
@@ -118,11 +118,11 @@ final class OrderEntry {
         reports.rejected(registers.nextOrderId(), request, OrderReject.ENGINE_BUSY);
     }
 
-    private void detail(final int order, final OrderRequest request, final int instrument, final long open) {
-        int detail = orders.detail(order);
+    private void detail(final long order, final OrderRequest request, final int instrument, final long open) {
+        int detail = OrderTable.detail(order);
         if (detail == 0) {
             detail = details.take();
-            orders.detail(order, detail);
+            OrderTable.detail(order, detail);
         }
         details.prices(detail, request.price, request.stopPx);
         details.displayQty(detail, isIceberg(request, open) ? request.displayQty : 0);
@@ -140,12 +140,16 @@ final class OrderEntry {
 
     /** An order at hand trades, rests or waits. */
     private int place(
-            final int order, final OrderRequest request, final int instrument, final boolean buy, final boolean known) {
+            final long order,
+            final OrderRequest request,
+            final int instrument,
+            final boolean buy,
+            final boolean known) {
         final boolean continuous = instruments.status(instrument) == Codes.TRADING_CONTINUOUS;
         if (OrderRules.isStop(request)) {
             return waitForElection(order, request, instrument, buy, continuous);
         }
-        if (continuous && (!known || rules.wouldTrade(request, instrument) || orders.detail(order) != 0)) {
+        if (continuous && (!known || rules.wouldTrade(request, instrument) || OrderTable.detail(order) != 0)) {
             return sweep.start(order, instrument, buy, request.price, request.tick, known, true);
         }
         live.show(order);
@@ -154,7 +158,7 @@ final class OrderEntry {
     }
 
     private int waitForElection(
-            final int order,
+            final long order,
             final OrderRequest request,
             final int instrument,
             final boolean buy,
@@ -166,15 +170,15 @@ final class OrderEntry {
     }
 
     void cancel(final long clOrdId, final long origClOrdId, final long orderId, final int securityId, final int side) {
-        final int slot = replaceRules.find(turn.session, orderId, origClOrdId);
-        final CancelReject reject = replaceRules.checkTarget(slot, securityId, side);
+        final long order = replaceRules.find(turn.session, orderId, origClOrdId);
+        final CancelReject reject = replaceRules.checkTarget(order, securityId, side);
         if (reject != null) {
-            reports.cancelRejected(slot, clOrdId, origClOrdId, orderId, securityId, Codes.RESPONSE_TO_CANCEL, reject);
+            reports.cancelRejected(order, clOrdId, origClOrdId, orderId, securityId, Codes.RESPONSE_TO_CANCEL, reject);
             return;
         }
-        final long limit = prices.limit(slot);
-        reports.canceled(slot, limit, clOrdId);
-        live.end(slot, limit == Codes.NULL_PRICE ? prices.level(slot) : limit);
+        final long limit = prices.limit(order);
+        reports.canceled(order, limit, clOrdId);
+        live.end(order, limit == Codes.NULL_PRICE ? prices.level(order) : limit);
     }
 
     void rejectCancelBusy(final long clOrdId, final long origClOrdId, final long orderId, final int securityId) {
@@ -183,24 +187,24 @@ final class OrderEntry {
     }
 
     int replace(final OrderRequest request) {
-        final int slot = replaceRules.find(turn.session, request.orderId, request.origClOrdId);
-        final CancelReject reject = replaceRules.check(request, slot);
+        final long order = replaceRules.find(turn.session, request.orderId, request.origClOrdId);
+        final CancelReject reject = replaceRules.check(request, order);
         if (reject != null) {
-            rejectReplace(request, slot, reject);
+            rejectReplace(request, order, reject);
             return Work.NONE;
         }
-        final int instrument = prices.instrument(slot);
+        final int instrument = prices.instrument(order);
         final long open = replaceRules.open();
-        if (keepsPlace(request, slot, instrument, open)) {
-            shrink(request, slot, instrument, open);
+        if (keepsPlace(request, order, instrument, open)) {
+            shrink(request, order, instrument, open);
             return Work.NONE;
         }
-        return move(request, slot, instrument, open);
+        return move(request, order, instrument, open);
     }
 
-    void rejectReplace(final OrderRequest request, final int slot, final CancelReject reject) {
+    void rejectReplace(final OrderRequest request, final long order, final CancelReject reject) {
         reports.cancelRejected(
-                slot,
+                order,
                 request.clOrdId,
                 request.origClOrdId,
                 request.orderId,
@@ -209,64 +213,64 @@ final class OrderEntry {
                 reject);
     }
 
-    private boolean keepsPlace(final OrderRequest request, final int slot, final int instrument, final long open) {
-        return open < orders.leavesQty(slot)
+    private boolean keepsPlace(final OrderRequest request, final long order, final int instrument, final long open) {
+        return open < OrderTable.leavesQty(order)
                 && !instruments.replaceLosesPriority(instrument)
-                && request.price == prices.limit(slot)
+                && request.price == prices.limit(order)
                 && (OrderRules.isStop(request)
-                        ? request.stopPx == prices.level(slot)
-                        : isIceberg(request, open) || open <= live.shown(slot));
+                        ? request.stopPx == prices.level(order)
+                        : isIceberg(request, open) || open <= live.shown(order));
     }
 
     private static boolean isIceberg(final OrderRequest request, final long open) {
         return request.displayQty != Codes.NULL_U64 && request.displayQty < open;
     }
 
-    private void shrink(final OrderRequest request, final int slot, final int instrument, final long open) {
-        final long less = orders.leavesQty(slot) - open;
-        final long cumQty = orders.orderQty(slot) - orders.leavesQty(slot);
-        final long shownBefore = live.shown(slot);
-        risk.release(slot, less, prices.reserved(slot));
-        books.reduce(slot, less);
-        amend(request, slot, instrument, cumQty, open);
-        final int detail = orders.detail(slot);
+    private void shrink(final OrderRequest request, final long order, final int instrument, final long open) {
+        final long less = OrderTable.leavesQty(order) - open;
+        final long cumQty = OrderTable.orderQty(order) - OrderTable.leavesQty(order);
+        final long shownBefore = live.shown(order);
+        risk.release(order, less, prices.reserved(order));
+        books.reduce(order, less);
+        amend(request, order, instrument, cumQty, open);
+        final int detail = OrderTable.detail(order);
         if (detail != 0 && details.displayQty(detail) != 0) {
             details.shownQty(detail, Math.min(Math.min(shownBefore, details.displayQty(detail)), open));
         }
     }
 
-    private int move(final OrderRequest request, final int slot, final int instrument, final long open) {
-        final boolean buy = orders.isBuy(slot);
-        final long cumQty = orders.orderQty(slot) - orders.leavesQty(slot);
-        risk.release(slot, orders.leavesQty(slot), prices.reserved(slot));
-        books.remove(slot);
-        amend(request, slot, instrument, cumQty, open);
-        risk.reserve(slot, open, OrderRules.reservedPrice(request));
-        return place(slot, request, instrument, buy, true);
+    private int move(final OrderRequest request, final long order, final int instrument, final long open) {
+        final boolean buy = OrderTable.isBuy(order);
+        final long cumQty = OrderTable.orderQty(order) - OrderTable.leavesQty(order);
+        risk.release(order, OrderTable.leavesQty(order), prices.reserved(order));
+        books.remove(order);
+        amend(request, order, instrument, cumQty, open);
+        risk.reserve(order, open, OrderRules.reservedPrice(request));
+        return place(order, request, instrument, buy, true);
     }
 
     private void amend(
-            final OrderRequest request, final int slot, final int instrument, final long cumQty, final long open) {
-        final long origClOrdId = orders.clOrdId(slot);
-        orders.orderQty(slot, cumQty + open);
-        orders.leavesQty(slot, open);
-        orders.kind(slot, OrderTable.kind(request.side, request.ordType, request.timeInForce));
+            final OrderRequest request, final long order, final int instrument, final long cumQty, final long open) {
+        final long origClOrdId = OrderTable.clOrdId(order);
+        OrderTable.orderQty(order, cumQty + open);
+        OrderTable.leavesQty(order, open);
+        OrderTable.kind(order, OrderTable.kind(request.side, request.ordType, request.timeInForce));
         if (origClOrdId != request.clOrdId) {
-            orders.rename(slot, request.clOrdId);
+            orders.rename(order, request.clOrdId);
         }
-        if (orders.detail(slot) != 0 || rules.needsDetails(request, instrument, open)) {
-            amendDetail(request, slot, instrument, open);
+        if (OrderTable.detail(order) != 0 || rules.needsDetails(request, instrument, open)) {
+            amendDetail(request, order, instrument, open);
         }
-        reports.replaced(slot, request.price, origClOrdId);
+        reports.replaced(order, request.price, origClOrdId);
     }
 
-    private void amendDetail(final OrderRequest request, final int slot, final int instrument, final long open) {
-        if (orders.detail(slot) != 0) {
-            expiries.remove(slot);
+    private void amendDetail(final OrderRequest request, final long order, final int instrument, final long open) {
+        if (OrderTable.detail(order) != 0) {
+            expiries.remove(order);
         }
-        detail(slot, request, instrument, open);
-        if (details.expireTimeNs(orders.detail(slot)) != 0) {
-            expiries.add(slot);
+        detail(order, request, instrument, open);
+        if (details.expireTimeNs(OrderTable.detail(order)) != 0) {
+            expiries.add(order);
         }
     }
 }

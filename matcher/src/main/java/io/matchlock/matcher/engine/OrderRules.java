@@ -285,8 +285,12 @@ final class OrderRules {
     /** Whether its price reaches the other side's best. */
     boolean wouldTrade(final OrderRequest request, final int instrument) {
         final boolean buy = request.side == Codes.SIDE_BUY;
-        final int best = books.best(Books.bookSide(instrument, !buy));
-        return best != 0 && (buy ? request.tick >= books.tick(best) : request.tick <= books.tick(best));
+        final long best = books.best(Books.bookSide(instrument, !buy));
+        if (best == 0) {
+            return false;
+        }
+        final long ahead = request.tick - Books.tick(best);
+        return (buy ? ahead : -ahead) >= 0;
     }
 
     private OrderReject checkClOrdId(final int session, final long clOrdId) {

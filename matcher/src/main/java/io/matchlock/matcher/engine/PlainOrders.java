@@ -34,13 +34,8 @@ final class PlainOrders {
                 && orders.find(session, request.clOrdId) == 0
                 && !orders.full()
                 && books.hasFreeLevel()
-                && risk.check(
-                                request.account,
-                                instrument,
-                                request.side == Codes.SIDE_BUY,
-                                request.orderQty,
-                                request.price)
-                        == null;
+                && risk.allows(
+                        request.account, instrument, request.side == Codes.SIDE_BUY, request.orderQty, request.price);
     }
 
     /** Whether it is a limit order with Day, GTC or IOC and nothing else. */
@@ -49,7 +44,7 @@ final class PlainOrders {
                 && (request.timeInForce == Codes.TIF_GTC
                         || request.timeInForce == Codes.TIF_IOC
                         || request.timeInForce == Codes.TIF_DAY)
-                && (request.side == Codes.SIDE_BUY || request.side == Codes.SIDE_SELL)
+                && (request.side - Codes.SIDE_BUY & ~(Codes.SIDE_SELL - Codes.SIDE_BUY)) == 0
                 && request.execInst == 0
                 && (request.stpInstruction == Codes.NULL_CHAR || request.stpInstruction == Codes.STP_NONE)
                 && (request.minQty & request.displayQty & request.expireTimeNs & request.selfMatchPreventionId)

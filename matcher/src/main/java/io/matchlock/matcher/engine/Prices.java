@@ -18,14 +18,12 @@ final class Prices {
 
     private final InstrumentTable instruments;
     private final PositionTable positions;
-    private final OrderTable orders;
     private final DetailTable details;
     private final Books books;
 
     Prices(final EngineState state) {
         instruments = state.instruments();
         positions = state.positions();
-        orders = state.orders();
         details = state.details();
         books = state.books();
     }
@@ -54,32 +52,32 @@ final class Prices {
     }
 
     /** Instrument of an order. */
-    int instrument(final int order) {
-        return positions.instrument(orders.position(order));
+    int instrument(final long order) {
+        return PositionTable.instrument(positions.at(OrderTable.position(order)));
     }
 
     /** Id of an order's instrument. */
-    int securityId(final int order) {
-        return positions.securityId(orders.position(order));
+    int securityId(final long order) {
+        return PositionTable.securityId(positions.at(OrderTable.position(order)));
     }
 
     /** Number of an order's account. */
-    int account(final int order) {
-        return positions.number(orders.position(order));
+    int account(final long order) {
+        return PositionTable.number(positions.at(OrderTable.position(order)));
     }
 
     /** The price of an order's level: what it rests at, or what a stop waits for. */
-    long level(final int order) {
-        return books.tick(orders.level(order)) * instruments.tickSize(instrument(order));
+    long level(final long order) {
+        return Books.tick(books.levelOf(order)) * instruments.tickSize(instrument(order));
     }
 
     /** The limit of an order that rests or waits, null for a Stop. */
-    long limit(final int order) {
-        return books.isStop(orders.level(order)) ? details.limitPrice(orders.detail(order)) : level(order);
+    long limit(final long order) {
+        return Books.isStop(books.levelOf(order)) ? details.limitPrice(OrderTable.detail(order)) : level(order);
     }
 
     /** The price at which an order that rests or waits counts as open notional. */
-    long reserved(final int order) {
+    long reserved(final long order) {
         final long limit = limit(order);
         return limit == Codes.NULL_PRICE ? level(order) : limit;
     }

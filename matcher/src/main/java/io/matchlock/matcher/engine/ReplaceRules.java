@@ -28,27 +28,27 @@ final class ReplaceRules {
     }
 
     /** The session's live order that a request addresses, 0 for none. */
-    int find(final int session, final long orderId, final long origClOrdId) {
+    long find(final int session, final long orderId, final long origClOrdId) {
         if (orderId == Codes.NULL_U64) {
             return origClOrdId == Codes.NULL_U64 ? 0 : orders.find(session, origClOrdId);
         }
-        final int slot = orders.find(orderId);
-        return slot != 0 && orders.session(slot) == session && isNamed(slot, origClOrdId) ? slot : 0;
+        final long order = orders.find(orderId);
+        return order != 0 && OrderTable.session(order) == session && isNamed(order, origClOrdId) ? order : 0;
     }
 
-    private boolean isNamed(final int slot, final long origClOrdId) {
-        return origClOrdId == Codes.NULL_U64 || orders.clOrdId(slot) == origClOrdId;
+    private boolean isNamed(final long order, final long origClOrdId) {
+        return origClOrdId == Codes.NULL_U64 || OrderTable.clOrdId(order) == origClOrdId;
     }
 
-    /** Null if the slot's order is what the request takes it for. */
-    CancelReject checkTarget(final int slot, final int securityId, final int side) {
-        if (slot == 0) {
+    /** Null if the order's order is what the request takes it for. */
+    CancelReject checkTarget(final long order, final int securityId, final int side) {
+        if (order == 0) {
             return CancelReject.UNKNOWN_ORDER;
         }
-        if (prices.securityId(slot) != securityId) {
+        if (prices.securityId(order) != securityId) {
             return CancelReject.INSTRUMENT_MISMATCH;
         }
-        return orders.side(slot) == side ? null : CancelReject.SIDE_MISMATCH;
+        return OrderTable.side(order) == side ? null : CancelReject.SIDE_MISMATCH;
     }
 
     /** What the request that was checked last wants to be open. */
@@ -57,15 +57,15 @@ final class ReplaceRules {
     }
 
     /** Null if the order may become what the request says. */
-    CancelReject check(final OrderRequest request, final int slot) {
-        CancelReject reject = checkTarget(slot, request.securityId, request.side);
+    CancelReject check(final OrderRequest request, final long order) {
+        CancelReject reject = checkTarget(order, request.securityId, request.side);
         if (reject != null) {
             return reject;
         }
-        final int instrument = prices.instrument(slot);
-        reject = checkKind(request, slot);
+        final int instrument = prices.instrument(order);
+        reject = checkKind(request, order);
         if (reject == null) {
-            reject = checkQuantity(request, slot, instrument);
+            reject = checkQuantity(request, order, instrument);
         }
         if (reject == null) {
             reject = checkPrices(request, instrument);
@@ -74,21 +74,21 @@ final class ReplaceRules {
             reject = checkPhase(request, instrument);
         }
         if (reject == null) {
-            reject = checkClOrdId(request, slot);
+            reject = checkClOrdId(request, order);
         }
         if (reject == null) {
-            reject = checkRoom(request, slot, instrument);
+            reject = checkRoom(request, order, instrument);
         }
         return reject == null
-                ? risk.checkChange(slot, prices.reserved(slot), OrderRules.reservedPrice(request), open)
+                ? risk.checkChange(order, prices.reserved(order), OrderRules.reservedPrice(request), open)
                 : reject;
     }
 
-    private CancelReject checkKind(final OrderRequest request, final int slot) {
-        if (request.account != prices.account(slot)) {
+    private CancelReject checkKind(final OrderRequest request, final long order) {
+        if (request.account != prices.account(order)) {
             return CancelReject.ACCOUNT_MISMATCH;
         }
-        if (request.ordType != orders.ordType(slot)) {
+        if (request.ordType != OrderTable.ordType(order)) {
             return CancelReject.TYPE_MISMATCH;
         }
         if (registers.rulesVersion() == FirstRules.VERSION) {
@@ -111,11 +111,11 @@ final class ReplaceRules {
         return FirstRules.checkOptions(request) == null ? null : CancelReject.UNSUPPORTED_FIELD;
     }
 
-    private CancelReject checkQuantity(final OrderRequest request, final int slot, final int instrument) {
+    private CancelReject checkQuantity(final OrderRequest request, final long order, final int instrument) {
         if (rules.checkQuantity(instrument, request.orderQty) != null) {
             return CancelReject.INVALID_QUANTITY;
         }
-        final long cumQty = orders.orderQty(slot) - orders.leavesQty(slot);
+        final long cumQty = OrderTable.orderQty(order) - OrderTable.leavesQty(order);
         final boolean total = request.inFlightMitigation || registers.rulesVersion() == FirstRules.VERSION;
         open = total ? request.orderQty - cumQty : request.orderQty;
         if (open <= 0 || cumQty + open < 0) {
@@ -153,16 +153,16 @@ final class ReplaceRules {
         return rules.wouldTrade(request, instrument) ? CancelReject.POST_ONLY_WOULD_TRADE : null;
     }
 
-    private CancelReject checkClOrdId(final OrderRequest request, final int slot) {
+    private CancelReject checkClOrdId(final OrderRequest request, final long order) {
         if (request.clOrdId == Codes.NULL_U64) {
             return CancelReject.INVALID_CLORDID;
         }
-        final int namesake = orders.find(orders.session(slot), request.clOrdId);
-        return namesake == 0 || namesake == slot ? null : CancelReject.DUPLICATE_CLORDID;
+        final long namesake = orders.find(OrderTable.session(order), request.clOrdId);
+        return namesake == 0 || namesake == order ? null : CancelReject.DUPLICATE_CLORDID;
     }
 
-    private CancelReject checkRoom(final OrderRequest request, final int slot, final int instrument) {
-        if (orders.detail(slot) == 0 && rules.needsDetails(request, instrument, open) && details.full()) {
+    private CancelReject checkRoom(final OrderRequest request, final long order, final int instrument) {
+        if (OrderTable.detail(order) == 0 && rules.needsDetails(request, instrument, open) && details.full()) {
             return CancelReject.DETAILS_FULL;
         }
         return rules.hasRoom(request, instrument) ? null : CancelReject.LEVELS_FULL;

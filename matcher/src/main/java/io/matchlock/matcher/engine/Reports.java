@@ -9,7 +9,6 @@ import io.matchlock.matcher.engine.state.SessionTable;
 final class Reports {
     private final Registers registers;
     private final SessionTable sessions;
-    private final OrderTable orders;
     private final Prices prices;
     private final EngineListener listener;
     private final Turn turn;
@@ -19,76 +18,75 @@ final class Reports {
     Reports(final EngineState state, final Prices prices, final EngineListener listener, final Turn turn) {
         this.registers = state.registers();
         this.sessions = state.sessions();
-        this.orders = state.orders();
         this.prices = prices;
         this.listener = listener;
         this.turn = turn;
         this.order = new Order(state);
     }
 
-    void accepted(final int slot, final long price) {
+    void accepted(final long slot, final long price) {
         listener.onOrderNew(answer(registers.nextExecId()), order.at(slot, price));
     }
 
-    void replaced(final int slot, final long price, final long origClOrdId) {
+    void replaced(final long slot, final long price, final long origClOrdId) {
         listener.onOrderReplaced(answer(registers.nextExecId()), order.at(slot, price), origClOrdId);
     }
 
-    void triggered(final int slot, final long price) {
+    void triggered(final long slot, final long price) {
         listener.onOrderTriggered(unasked(slot), order.at(slot, price));
     }
 
     /** An order that rests or waits is cancelled as its session asked. */
-    void canceled(final int slot, final long price, final long clOrdId) {
+    void canceled(final long slot, final long price, final long clOrdId) {
         listener.onOrderCanceled(
                 answer(registers.nextExecId()),
                 order.closedAt(slot, price),
                 clOrdId,
-                orders.clOrdId(slot),
+                OrderTable.clOrdId(slot),
                 CancelReason.REQUESTED,
                 Codes.NULL_U64);
     }
 
     /** An order that rests or waits is cancelled though nobody asked for that. */
-    void canceledUnasked(final int slot, final CancelReason reason) {
+    void canceledUnasked(final long slot, final CancelReason reason) {
         canceledUnasked(unasked(slot), slot, prices.limit(slot), reason, Codes.NULL_U64);
     }
 
     /** The order at hand is cancelled: an answer, if it is the record's own. */
-    void canceledAtHand(final int slot, final long price, final boolean own, final CancelReason reason) {
+    void canceledAtHand(final long slot, final long price, final boolean own, final CancelReason reason) {
         canceledUnasked(own ? answer(registers.nextExecId()) : unasked(slot), slot, price, reason, Codes.NULL_U64);
     }
 
-    void canceledInMass(final int slot, final long massActionId) {
+    void canceledInMass(final long slot, final long massActionId) {
         final Report head = answer(registers.nextExecId());
         canceledUnasked(head, slot, prices.limit(slot), CancelReason.MASS_CANCEL, massActionId);
     }
 
     private void canceledUnasked(
-            final Report head, final int slot, final long price, final CancelReason reason, final long massActionId) {
+            final Report head, final long slot, final long price, final CancelReason reason, final long massActionId) {
         listener.onOrderCanceled(
-                head, order.closedAt(slot, price), orders.clOrdId(slot), Codes.NULL_U64, reason, massActionId);
+                head, order.closedAt(slot, price), OrderTable.clOrdId(slot), Codes.NULL_U64, reason, massActionId);
     }
 
-    void expired(final int slot) {
+    void expired(final long slot) {
         listener.onOrderExpired(unasked(slot), order.expiredAt(slot, prices.limit(slot)));
     }
 
-    void restatedAtHand(final int slot, final long price, final boolean own) {
+    void restatedAtHand(final long slot, final long price, final boolean own) {
         listener.onOrderRestated(
                 own ? answer(registers.nextExecId()) : unasked(slot), order.at(slot, price), CancelReason.SELF_TRADE);
     }
 
-    void restated(final int slot) {
+    void restated(final long slot) {
         listener.onOrderRestated(unasked(slot), order.at(slot, prices.limit(slot)), CancelReason.SELF_TRADE);
     }
 
     /** {@code own}: whether the aggressor is the record's own order, and not a stop that it elected. */
     void traded(
-            final int aggressor,
+            final long aggressor,
             final long aggressorPrice,
             final boolean own,
-            final int resting,
+            final long resting,
             final long price,
             final long quantity) {
         final long tradeId = registers.nextTradeId();
@@ -99,22 +97,29 @@ final class Reports {
                 price,
                 quantity,
                 true,
-                orders.orderId(resting));
+                OrderTable.orderId(resting));
         listener.onTrade(
-                unasked(resting), order.at(resting, price), tradeId, price, quantity, false, orders.orderId(aggressor));
+                unasked(resting),
+                order.at(resting, price),
+                tradeId,
+                price,
+                quantity,
+                false,
+                OrderTable.orderId(aggressor));
     }
 
     void uncrossed(
-            final int buy,
+            final long buy,
             final long buyPrice,
-            final int sell,
+            final long sell,
             final long sellPrice,
             final long price,
             final long quantity) {
         final long tradeId = registers.nextTradeId();
-        listener.onTrade(unasked(buy), order.at(buy, buyPrice), tradeId, price, quantity, false, orders.orderId(sell));
         listener.onTrade(
-                unasked(sell), order.at(sell, sellPrice), tradeId, price, quantity, false, orders.orderId(buy));
+                unasked(buy), order.at(buy, buyPrice), tradeId, price, quantity, false, OrderTable.orderId(sell));
+        listener.onTrade(
+                unasked(sell), order.at(sell, sellPrice), tradeId, price, quantity, false, OrderTable.orderId(buy));
     }
 
     void rejected(final long orderId, final OrderRequest request, final OrderReject reject) {
@@ -123,7 +128,7 @@ final class Reports {
     }
 
     void cancelRejected(
-            final int slot,
+            final long slot,
             final long clOrdId,
             final long origClOrdId,
             final long orderId,
@@ -161,8 +166,8 @@ final class Reports {
         return head(turn.session, turn.clientSeqNo, execId);
     }
 
-    private Report unasked(final int slot) {
-        return head(orders.session(slot), Codes.NULL_U64, registers.nextExecId());
+    private Report unasked(final long slot) {
+        return head(OrderTable.session(slot), Codes.NULL_U64, registers.nextExecId());
     }
 
     private Report head(final int session, final long refSeqNum, final long execId) {

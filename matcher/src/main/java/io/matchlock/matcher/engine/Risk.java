@@ -12,30 +12,43 @@ final class Risk {
 
     private final AccountTable accounts;
     private final PositionTable positions;
-    private final OrderTable orders;
     private final InstrumentTable instruments;
-    private int account;
-    private int position;
-    private int lastNumber;
-    private int lastInstrument;
+    private int number;
+    private int instrument;
+    /** Slot of the position that was looked for last, 0 for none. */
+    private int slot;
+
+    /** Where it lies. */
+    private long position;
+    /** Where its account lies, or, without a position, the account that was looked for; 0 for none. */
+    private long account;
 
     Risk(final EngineState state) {
         accounts = state.accounts();
         positions = state.positions();
-        orders = state.orders();
         instruments = state.instruments();
+    }
+
+    /**
+     * Whether it is told at a glance that an account may have an order: it has traded the instrument, has no restraints, and its
+     * sums stay far from what a word holds. What it found is what {@link #open} goes by.
+     */
+    boolean allows(final int number, final int instrument, final boolean buy, final long quantity, final long price) {
+        find(number, instrument);
+        return slot != 0
+                && AccountTable.isUnrestrained(account)
+                && PositionTable.exposed(position, buy) <= Long.MAX_VALUE - quantity
+                && (AccountTable.notionalHigh(account) | Math.multiplyHigh(price, quantity)) == 0;
     }
 
     /** Null if the account may have the order. What it found is what {@link #open} goes by. */
     OrderReject check(
             final int number, final int instrument, final boolean buy, final long quantity, final long price) {
-        if (number != lastNumber || instrument != lastInstrument || position == 0) {
-            find(number, instrument);
-        }
-        if (account != 0 && accounts.isBlocked(account)) {
+        find(number, instrument);
+        if (account != 0 && AccountTable.isBlocked(account)) {
             return OrderReject.ACCOUNT_BLOCKED;
         }
-        if (position == 0) {
+        if (slot == 0) {
             if (account == 0 && accounts.full()) {
                 return OrderReject.ACCOUNTS_FULL;
             }
@@ -43,7 +56,7 @@ final class Risk {
                 return OrderReject.POSITIONS_FULL;
             }
         }
-        if (account != 0 && accounts.hasMaxOrders(account)) {
+        if (account != 0 && AccountTable.hasMaxOrders(account)) {
             return OrderReject.OPEN_ORDERS_LIMIT;
         }
         if (exceedsPosition(buy, quantity)) {
@@ -53,20 +66,29 @@ final class Risk {
     }
 
     private void find(final int number, final int instrument) {
-        position = positions.find(number, instrument);
-        account = position != 0 ? positions.account(position) : accounts.find(number);
-        lastNumber = number;
-        lastInstrument = instrument;
+        if (number != this.number || instrument != this.instrument || slot == 0) {
+            lookFor(number, instrument);
+        }
+    }
+
+    private void lookFor(final int number, final int instrument) {
+        this.number = number;
+        this.instrument = instrument;
+        slot = positions.find(number, instrument);
+        position = positions.at(slot);
+        final int of = slot != 0 ? PositionTable.account(position) : accounts.find(number);
+        account = of == 0 ? 0 : accounts.at(of);
     }
 
     /** Null if the account may have the order changed so: from {@code open} at {@code price} to what is asked for. */
-    CancelReject checkChange(final int order, final long price, final long newPrice, final long newOpen) {
-        find(positions.number(orders.position(order)), positions.instrument(orders.position(order)));
-        if (accounts.isBlocked(account)) {
+    CancelReject checkChange(final long order, final long price, final long newPrice, final long newOpen) {
+        final long of = position(order);
+        find(PositionTable.number(of), PositionTable.instrument(of));
+        if (AccountTable.isBlocked(account)) {
             return CancelReject.ACCOUNT_BLOCKED;
         }
-        final long open = orders.leavesQty(order);
-        if (newOpen > open && exceedsPosition(orders.isBuy(order), newOpen - open)) {
+        final long open = OrderTable.leavesQty(order);
+        if (newOpen > open && exceedsPosition(OrderTable.isBuy(order), newOpen - open)) {
             return CancelReject.POSITION_LIMIT;
         }
         return isMore(newPrice, newOpen, price, open) && exceedsNotional(newPrice, newOpen, price, open)
@@ -84,84 +106,87 @@ final class Risk {
     }
 
     private boolean exceedsPosition(final boolean buy, final long quantity) {
-        final long limit = account == 0 ? Long.MAX_VALUE : accounts.maxPosition(account);
-        final long net = position == 0 ? 0 : positions.net(position);
-        final long open = position == 0 ? 0 : positions.open(position, buy);
-        final long exposed = (buy ? net : -net) + open;
+        final long limit = account == 0 ? Long.MAX_VALUE : AccountTable.maxPosition(account);
+        final long exposed = slot == 0 ? 0 : PositionTable.exposed(position, buy);
         return exposed > limit || Long.compareUnsigned(quantity, limit - exposed) > 0;
     }
 
     /** Whether the account's open notional with one order's more and another's less is above its limit. */
     private boolean exceedsNotional(
             final long price, final long quantity, final long lessPrice, final long lessQuantity) {
-        if (price == 0 || isFarBelowAnyLimit(price, quantity)) {
+        if (price == 0) {
             return false;
         }
-        long low = account == 0 ? 0 : accounts.notionalLow(account);
-        long high = account == 0 ? 0 : accounts.notionalHigh(account);
+        long low = account == 0 ? 0 : AccountTable.notionalLow(account);
+        long high = account == 0 ? 0 : AccountTable.notionalHigh(account);
         final long less = lessPrice * lessQuantity;
         high -= Math.multiplyHigh(lessPrice, lessQuantity) + (Long.compareUnsigned(low, less) < 0 ? 1 : 0);
         low -= less;
         final long more = price * quantity;
         low += more;
         high += Math.multiplyHigh(price, quantity) + (Long.compareUnsigned(low, more) < 0 ? 1 : 0);
-        final long limit = account == 0 ? Long.MAX_VALUE : accounts.maxNotional(account);
+        final long limit = account == 0 ? Long.MAX_VALUE : AccountTable.maxNotional(account);
         final long limitHigh = Math.multiplyHigh(limit, NANOS);
         return high > limitHigh || (high == limitHigh && Long.compareUnsigned(low, limit * NANOS) > 0);
     }
 
-    /** An account without a limit of its own, and sums of 64 bits. */
-    private boolean isFarBelowAnyLimit(final long price, final long quantity) {
-        return account != 0
-                && accounts.maxNotional(account) == Long.MAX_VALUE
-                && accounts.notionalHigh(account) == 0
-                && Math.multiplyHigh(price, quantity) == 0;
-    }
-
     /** Reserves for the new order that was checked last, and returns its position's slot. */
     int open(final int number, final int instrument, final boolean buy, final long quantity, final long price) {
-        if (position == 0) {
-            if (account == 0) {
-                account = accounts.add(number);
-            }
-            position = positions.add(account, number, instrument, instruments.securityId(instrument));
+        if (slot == 0) {
+            addPosition(number, instrument);
         }
-        accounts.addOrders(account, 1);
-        accounts.reserve(account, price, quantity);
-        positions.addOpen(position, buy, quantity);
-        return position;
+        AccountTable.addOrders(account, 1);
+        AccountTable.reserve(account, price, quantity);
+        PositionTable.addOpen(position, buy, quantity);
+        return slot;
+    }
+
+    private void addPosition(final int number, final int instrument) {
+        final int known = accounts.find(number);
+        final int of = known == 0 ? accounts.add(number) : known;
+        account = accounts.at(of);
+        slot = positions.add(of, number, instrument, instruments.securityId(instrument));
+        position = positions.at(slot);
+    }
+
+    private long position(final long order) {
+        return positions.at(OrderTable.position(order));
+    }
+
+    private long account(final long position) {
+        return accounts.at(PositionTable.account(position));
     }
 
     /** A trade, or what took the place of one, has taken quantity from an order that was reserved at a price. */
-    void trade(final int order, final boolean buy, final long quantity, final long price) {
-        final int at = orders.position(order);
-        positions.trade(at, buy, quantity);
-        accounts.release(positions.account(at), price, quantity);
+    void trade(final long order, final boolean buy, final long quantity, final long price) {
+        final long at = position(order);
+        PositionTable.trade(at, buy, quantity);
+        AccountTable.release(account(at), price, quantity);
     }
 
     /** Takes quantity from what an order has reserved. */
-    void release(final int order, final long quantity, final long price) {
-        final int at = orders.position(order);
-        positions.addOpen(at, orders.isBuy(order), -quantity);
-        accounts.release(positions.account(at), price, quantity);
+    void release(final long order, final long quantity, final long price) {
+        final long at = position(order);
+        PositionTable.addOpen(at, OrderTable.isBuy(order), -quantity);
+        AccountTable.release(account(at), price, quantity);
     }
 
     /** Adds quantity to what an order has reserved. */
-    void reserve(final int order, final long quantity, final long price) {
-        final int at = orders.position(order);
-        positions.addOpen(at, orders.isBuy(order), quantity);
-        accounts.reserve(positions.account(at), price, quantity);
+    void reserve(final long order, final long quantity, final long price) {
+        final long at = position(order);
+        PositionTable.addOpen(at, OrderTable.isBuy(order), quantity);
+        AccountTable.reserve(account(at), price, quantity);
     }
 
     /** The order ends; what was open of it was reserved at a price. */
-    void close(final int order, final long price) {
-        final int at = orders.position(order);
-        final int of = positions.account(at);
-        final long open = orders.leavesQty(order);
-        accounts.addOrders(of, -1);
+    void close(final long order, final long price) {
+        final long at = position(order);
+        final long of = account(at);
+        final long open = OrderTable.leavesQty(order);
+        AccountTable.addOrders(of, -1);
         if (open > 0) {
-            positions.addOpen(at, orders.isBuy(order), -open);
-            accounts.release(of, price, open);
+            PositionTable.addOpen(at, OrderTable.isBuy(order), -open);
+            AccountTable.release(of, price, open);
         }
     }
 }

@@ -38,7 +38,7 @@ final class Sweep {
     private final Reports reports;
     private final Touches touches;
 
-    private int order;
+    private long order;
     private int instrument;
     private boolean buy;
     private int otherSide;
@@ -82,7 +82,7 @@ final class Sweep {
      * @return the kind of work that comes next
      */
     int start(
-            final int order,
+            final long order,
             final int instrument,
             final boolean buy,
             final long price,
@@ -102,7 +102,7 @@ final class Sweep {
         if (instruments.bandBasisPoints(instrument) != 0) {
             band();
         }
-        return orders.detail(order) == 0 && orders.timeInForce(order) != Codes.TIF_FOK ? trade() : begin();
+        return OrderTable.detail(order) == 0 && OrderTable.timeInForce(order) != Codes.TIF_FOK ? trade() : begin();
     }
 
     private void band() {
@@ -126,17 +126,17 @@ final class Sweep {
     }
 
     private void prevention() {
-        final int detail = orders.detail(order);
+        final int detail = OrderTable.detail(order);
         instruction = detail == 0 ? Codes.STP_NONE : details.instruction(detail);
         group = detail == 0 ? Codes.NULL_U64 : details.group(detail);
     }
 
     /** What must trade, or nothing may; 0 for no such condition. */
     private long least() {
-        if (orders.timeInForce(order) == Codes.TIF_FOK) {
-            return orders.leavesQty(order);
+        if (OrderTable.timeInForce(order) == Codes.TIF_FOK) {
+            return OrderTable.leavesQty(order);
         }
-        final int detail = orders.detail(order);
+        final int detail = OrderTable.detail(order);
         final long minQty = detail == 0 ? Codes.NULL_U64 : details.minQty(detail);
         return minQty == Codes.NULL_U64 ? 0 : minQty;
     }
@@ -145,13 +145,13 @@ final class Sweep {
         return instruction >= Codes.STP_CANCEL_AGGRESSOR;
     }
 
-    private boolean isOfGroup(final int resting) {
-        final int detail = orders.detail(resting);
+    private boolean isOfGroup(final long resting) {
+        final int detail = OrderTable.detail(resting);
         return detail != 0 && details.group(detail) == group;
     }
 
-    private boolean reaches(final int level) {
-        return level != 0 && !isBeyondLimit(books.tick(level)) && isInBand(books.tick(level));
+    private boolean reaches(final long level) {
+        return level != 0 && !isBeyondLimit(Books.tick(level)) && isInBand(Books.tick(level));
     }
 
     private boolean isBeyondLimit(final long tick) {
@@ -163,17 +163,17 @@ final class Sweep {
     }
 
     /** Goes on counting from a level and, if orders must be looked at one by one, an order in it (0 for its first). */
-    private int count(final int fromLevel, final int fromOrder, final long from) {
+    private int count(final long fromLevel, final long fromOrder, final long from) {
         final long least = least();
-        int level = fromLevel;
-        int resting = fromOrder;
+        long level = fromLevel;
+        long resting = fromOrder;
         long counted = from;
         while (reaches(level)) {
             if (!touches.take()) {
                 return putDown(level, resting, counted);
             }
             if (!prevents()) {
-                counted += books.quantity(level);
+                counted += Books.quantity(level);
             } else {
                 resting = resting == 0 ? books.first(level) : resting;
                 if (!isOfGroup(resting)) {
@@ -181,7 +181,7 @@ final class Sweep {
                 } else if (instruction != Codes.STP_CANCEL_RESTING) {
                     break;
                 }
-                resting = orders.next(resting);
+                resting = orders.after(resting);
                 if (resting == 0) {
                     counted += hidden;
                     hidden = 0;
@@ -192,14 +192,14 @@ final class Sweep {
             }
             level = resting == 0 ? books.worse(level) : level;
         }
-        final boolean kill = orders.timeInForce(order) == Codes.TIF_FOK;
+        final boolean kill = OrderTable.timeInForce(order) == Codes.TIF_FOK;
         cancel(kill ? CancelReason.FILL_OR_KILL : CancelReason.MIN_QTY);
         return next();
     }
 
     /** What is hidden comes behind the level, thus behind an order of the group that it has, at which trading ends. */
-    private long countable(final int resting) {
-        final long open = orders.leavesQty(resting);
+    private long countable(final long resting) {
+        final long open = OrderTable.leavesQty(resting);
         final long shown = instruction == Codes.STP_CANCEL_RESTING ? open : live.shown(resting);
         hidden += open - shown;
         return shown;
@@ -207,13 +207,13 @@ final class Sweep {
 
     /** Trades on, from the best of the other side. */
     private int trade() {
-        final boolean prevents = orders.detail(order) != 0 && prevents();
-        while (orders.leavesQty(order) > 0) {
-            final int level = books.best(otherSide);
+        final boolean prevents = OrderTable.detail(order) != 0 && prevents();
+        while (OrderTable.leavesQty(order) > 0) {
+            final long level = books.best(otherSide);
             if (level == 0) {
                 break;
             }
-            final long tick = books.tick(level);
+            final long tick = Books.tick(level);
             if (isBeyondLimit(tick)) {
                 break;
             }
@@ -223,7 +223,7 @@ final class Sweep {
             if (!touches.take()) {
                 return registers.rulesVersion() == FirstRules.VERSION ? cut() : putDown(0, 0, 0);
             }
-            final int resting = books.first(level);
+            final long resting = books.first(level);
             if (prevents && isOfGroup(resting)) {
                 if (prevent(resting)) {
                     return next();
@@ -236,17 +236,17 @@ final class Sweep {
         return next();
     }
 
-    private void trade(final int resting, final long tick) {
-        final long open = orders.leavesQty(order);
+    private void trade(final long resting, final long tick) {
+        final long open = OrderTable.leavesQty(order);
         final long quantity = Math.min(open, live.shown(resting));
         final long at = tick * instruments.tickSize(instrument);
-        orders.leavesQty(order, open - quantity);
+        OrderTable.leavesQty(order, open - quantity);
         live.take(resting, quantity);
         risk.trade(order, buy, quantity, reservedPrice());
         risk.trade(resting, !buy, quantity, at);
         tops.traded(instrument, tick);
         reports.traded(order, price, own, resting, at, quantity);
-        if (orders.leavesQty(resting) == 0) {
+        if (OrderTable.leavesQty(resting) == 0) {
             live.endFilled(resting);
         }
     }
@@ -256,7 +256,7 @@ final class Sweep {
     }
 
     /** Both are of one group. Returns whether the aggressor has ended. */
-    private boolean prevent(final int resting) {
+    private boolean prevent(final long resting) {
         switch (instruction) {
             case Codes.STP_CANCEL_AGGRESSOR -> cancel(CancelReason.SELF_TRADE);
             case Codes.STP_CANCEL_BOTH -> {
@@ -274,27 +274,27 @@ final class Sweep {
         return true;
     }
 
-    private void cancelResting(final int resting) {
+    private void cancelResting(final long resting) {
         reports.canceledUnasked(resting, CancelReason.SELF_TRADE);
         live.end(resting);
     }
 
-    private boolean decrement(final int resting) {
-        final long quantity = Math.min(orders.leavesQty(order), live.shown(resting));
-        final long at = books.tick(orders.level(resting)) * instruments.tickSize(instrument);
+    private boolean decrement(final long resting) {
+        final long quantity = Math.min(OrderTable.leavesQty(order), live.shown(resting));
+        final long at = Books.tick(books.levelOf(resting)) * instruments.tickSize(instrument);
         risk.release(order, quantity, reservedPrice());
         risk.release(resting, quantity, at);
-        orders.leavesQty(order, orders.leavesQty(order) - quantity);
-        orders.orderQty(order, orders.orderQty(order) - quantity);
+        OrderTable.leavesQty(order, OrderTable.leavesQty(order) - quantity);
+        OrderTable.orderQty(order, OrderTable.orderQty(order) - quantity);
         live.take(resting, quantity);
-        orders.orderQty(resting, orders.orderQty(resting) - quantity);
-        final boolean ended = orders.leavesQty(order) == 0;
+        OrderTable.orderQty(resting, OrderTable.orderQty(resting) - quantity);
+        final boolean ended = OrderTable.leavesQty(order) == 0;
         if (ended) {
             cancel(CancelReason.SELF_TRADE);
         } else {
             reports.restatedAtHand(order, price, own);
         }
-        if (orders.leavesQty(resting) == 0) {
+        if (OrderTable.leavesQty(resting) == 0) {
             cancelResting(resting);
         } else {
             reports.restated(resting);
@@ -304,9 +304,9 @@ final class Sweep {
 
     /** What is left after trading finds its place, or ends. */
     private void settle() {
-        if (orders.leavesQty(order) == 0) {
+        if (OrderTable.leavesQty(order) == 0) {
             live.endAtHand(order, known, 0);
-        } else if (orders.timeInForce(order) == Codes.TIF_IOC) {
+        } else if (OrderTable.timeInForce(order) == Codes.TIF_IOC) {
             cancel(CancelReason.IMMEDIATE_OR_CANCEL);
         } else if (price == Codes.NULL_PRICE) {
             cancel(CancelReason.NO_LIQUIDITY);
@@ -331,7 +331,7 @@ final class Sweep {
     }
 
     private int halt() {
-        final int timeInForce = orders.timeInForce(order);
+        final int timeInForce = OrderTable.timeInForce(order);
         if (price == Codes.NULL_PRICE || timeInForce == Codes.TIF_IOC || timeInForce == Codes.TIF_FOK) {
             cancel(CancelReason.VOLATILITY_HALT);
         } else {
@@ -358,11 +358,11 @@ final class Sweep {
         return Work.ELECT;
     }
 
-    private int putDown(final int level, final int resting, final long counted) {
+    private int putDown(final long level, final long resting, final long counted) {
         work.instrument(instrument);
-        work.order(order);
-        work.cursor(level);
-        work.otherCursor(resting);
+        work.order(orders.slot(order));
+        work.cursor(books.slot(level));
+        work.otherCursor(resting == 0 ? 0 : orders.slot(resting));
         work.value(LIMIT_TICK, limitTick);
         work.value(LOW_TICK, lowTick);
         work.value(HIGH_TICK, highTick);
@@ -376,8 +376,8 @@ final class Sweep {
     /** Goes on where it was put down. */
     int resume(final int kind) {
         instrument = work.instrument();
-        order = work.order();
-        buy = orders.isBuy(order);
+        order = orders.at(work.order());
+        buy = OrderTable.isBuy(order);
         otherSide = Books.bookSide(instrument, !buy);
         limitTick = work.value(LIMIT_TICK);
         lowTick = work.value(LOW_TICK);
@@ -387,6 +387,8 @@ final class Sweep {
         known = (work.value(FLAGS) & KNOWN) != 0;
         own = (work.value(FLAGS) & OWN) != 0;
         prevention();
-        return kind == Work.COUNT ? count(work.cursor(), work.otherCursor(), work.value(COUNTED)) : trade();
+        return kind == Work.COUNT
+                ? count(books.level(work.cursor()), orders.orNone(work.otherCursor()), work.value(COUNTED))
+                : trade();
     }
 }

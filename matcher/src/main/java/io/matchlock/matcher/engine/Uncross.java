@@ -26,7 +26,6 @@ final class Uncross {
 
     private final InstrumentTable instruments;
     private final BookTops tops;
-    private final OrderTable orders;
     private final Books books;
     private final Work work;
     private final LiveOrders live;
@@ -42,7 +41,6 @@ final class Uncross {
             final Touches touches) {
         this.instruments = state.instruments();
         this.tops = instruments.tops();
-        this.orders = state.orders();
         this.books = state.books();
         this.work = state.work();
         this.live = live;
@@ -59,26 +57,26 @@ final class Uncross {
      * @return the kind of work that comes next
      */
     int start(final int instrument, final int status, final long requestId) {
-        final int buys = books.best(Books.bookSide(instrument, true));
-        final int sells = books.best(Books.bookSide(instrument, false));
+        final long buys = books.best(Books.bookSide(instrument, true));
+        final long sells = books.best(Books.bookSide(instrument, false));
         work.instrument(instrument);
         work.value(STATUS, status);
         work.value(REQUEST_ID, requestId);
         work.value(LAST_BUY, 0);
         work.value(LAST_SELL, 0);
-        work.cursor(buys);
-        work.otherCursor(sells);
-        work.value(BUY_LEFT, buys == 0 ? 0 : books.quantity(buys));
-        work.value(SELL_LEFT, sells == 0 ? 0 : books.quantity(sells));
+        work.cursor(books.slot(buys));
+        work.otherCursor(books.slot(sells));
+        work.value(BUY_LEFT, buys == 0 ? 0 : Books.quantity(buys));
+        work.value(SELL_LEFT, sells == 0 ? 0 : Books.quantity(sells));
         return Work.PRICE;
     }
 
     /** Lets levels meet; nothing is traded. */
     int price() {
         while (true) {
-            final int buys = work.cursor();
-            final int sells = work.otherCursor();
-            if (buys == 0 || sells == 0 || books.tick(buys) < books.tick(sells)) {
+            final long buys = books.level(work.cursor());
+            final long sells = books.level(work.otherCursor());
+            if (buys == 0 || sells == 0 || Books.tick(buys) < Books.tick(sells)) {
                 break;
             }
             if (!touches.take()) {
@@ -93,33 +91,33 @@ final class Uncross {
         return Work.UNCROSS;
     }
 
-    private void meet(final int buys, final int sells) {
+    private void meet(final long buys, final long sells) {
         final long buyLeft = work.value(BUY_LEFT);
         final long sellLeft = work.value(SELL_LEFT);
         final long quantity = Math.min(buyLeft, sellLeft);
-        work.value(LAST_BUY, books.tick(buys));
-        work.value(LAST_SELL, books.tick(sells));
+        work.value(LAST_BUY, Books.tick(buys));
+        work.value(LAST_SELL, Books.tick(sells));
         work.value(BUY_LEFT, buyLeft - quantity);
         work.value(SELL_LEFT, sellLeft - quantity);
         if (buyLeft == quantity) {
-            final int next = books.worse(buys);
-            work.cursor(next);
-            work.value(BUY_LEFT, next == 0 ? 0 : books.quantity(next));
+            final long next = books.worse(buys);
+            work.cursor(books.slot(next));
+            work.value(BUY_LEFT, next == 0 ? 0 : Books.quantity(next));
         }
         if (sellLeft == quantity) {
-            final int next = books.worse(sells);
-            work.otherCursor(next);
-            work.value(SELL_LEFT, next == 0 ? 0 : books.quantity(next));
+            final long next = books.worse(sells);
+            work.otherCursor(books.slot(next));
+            work.value(SELL_LEFT, next == 0 ? 0 : Books.quantity(next));
         }
     }
 
     private long tick() {
         final long low = work.value(LAST_SELL);
         final long high = work.value(LAST_BUY);
-        final int buys = work.cursor();
-        final int sells = work.otherCursor();
-        final long nextBuy = buys == 0 ? 0 : books.tick(buys);
-        final long nextSell = sells == 0 ? Long.MAX_VALUE : books.tick(sells);
+        final long buys = books.level(work.cursor());
+        final long sells = books.level(work.otherCursor());
+        final long nextBuy = buys == 0 ? 0 : Books.tick(buys);
+        final long nextSell = sells == 0 ? Long.MAX_VALUE : Books.tick(sells);
         if (nextBuy == high) {
             return nearest(Math.max(low, tickBehind(buys, 0) + 1), high);
         }
@@ -135,9 +133,9 @@ final class Uncross {
                 surplus < 0 ? nextBuy : Math.min(high, tickBehind(sells, Long.MAX_VALUE) - 1));
     }
 
-    private long tickBehind(final int level, final long otherwise) {
-        final int behind = books.worse(level);
-        return behind == 0 ? otherwise : books.tick(behind);
+    private long tickBehind(final long level, final long otherwise) {
+        final long behind = books.worse(level);
+        return behind == 0 ? otherwise : Books.tick(behind);
     }
 
     private long nearest(final long low, final long high) {
@@ -148,9 +146,9 @@ final class Uncross {
     int trade() {
         final int instrument = work.instrument();
         while (true) {
-            final int buys = books.best(Books.bookSide(instrument, true));
-            final int sells = books.best(Books.bookSide(instrument, false));
-            if (buys == 0 || sells == 0 || books.tick(buys) < books.tick(sells)) {
+            final long buys = books.best(Books.bookSide(instrument, true));
+            final long sells = books.best(Books.bookSide(instrument, false));
+            if (buys == 0 || sells == 0 || Books.tick(buys) < Books.tick(sells)) {
                 return finish();
             }
             if (!touches.take()) {
@@ -160,13 +158,13 @@ final class Uncross {
         }
     }
 
-    private void trade(final int instrument, final int buys, final int sells) {
+    private void trade(final int instrument, final long buys, final long sells) {
         final long tickSize = instruments.tickSize(instrument);
-        final int buy = books.first(buys);
-        final int sell = books.first(sells);
-        final long buyPrice = books.tick(buys) * tickSize;
-        final long sellPrice = books.tick(sells) * tickSize;
-        final long quantity = Math.min(orders.leavesQty(buy), orders.leavesQty(sell));
+        final long buy = books.first(buys);
+        final long sell = books.first(sells);
+        final long buyPrice = Books.tick(buys) * tickSize;
+        final long sellPrice = Books.tick(sells) * tickSize;
+        final long quantity = Math.min(OrderTable.leavesQty(buy), OrderTable.leavesQty(sell));
         books.reduce(buy, quantity);
         books.reduce(sell, quantity);
         live.show(buy);
@@ -175,10 +173,10 @@ final class Uncross {
         risk.trade(sell, false, quantity, sellPrice);
         tops.traded(instrument, work.value(TICK));
         reports.uncrossed(buy, buyPrice, sell, sellPrice, work.value(TICK) * tickSize, quantity);
-        if (orders.leavesQty(buy) == 0) {
+        if (OrderTable.leavesQty(buy) == 0) {
             live.endFilled(buy);
         }
-        if (orders.leavesQty(sell) == 0) {
+        if (OrderTable.leavesQty(sell) == 0) {
             live.endFilled(sell);
         }
     }

@@ -57,33 +57,48 @@ public final class Books {
     }
 
     /** Best level of a book side, 0 if it is empty. */
-    public int best(final int bookSide) {
-        return tops.best(bookSide);
+    public long best(final int bookSide) {
+        return level(tops.best(bookSide));
     }
 
     /** The level behind, 0 for none. */
-    public int worse(final int level) {
-        return levels.worse(level);
+    public long worse(final long level) {
+        return level(LevelTable.worse(level));
+    }
+
+    /** The level that a slot is, 0 for slot 0. */
+    public long level(final int slot) {
+        return slot == 0 ? 0 : levels.at(slot);
+    }
+
+    /** The slot of a level, 0 for 0. */
+    public int slot(final long level) {
+        return level == 0 ? 0 : levels.slot(level);
     }
 
     /** A level's price in ticks. */
-    public long tick(final int level) {
-        return levels.tick(level);
+    public static long tick(final long level) {
+        return LevelTable.tick(level);
     }
 
     /** What is open in a level, modulo 2<sup>64</sup>. */
-    public long quantity(final int level) {
-        return levels.quantity(level);
+    public static long quantity(final long level) {
+        return LevelTable.quantity(level);
     }
 
     /** The order that is first in a level. */
-    public int first(final int level) {
-        return levels.head(level);
+    public long first(final long level) {
+        return orders.at(LevelTable.head(level));
+    }
+
+    /** The level of an order that rests or waits. */
+    public long levelOf(final long order) {
+        return levels.at(OrderTable.level(order));
     }
 
     /** Whether a level is one of stops. */
-    public boolean isStop(final int level) {
-        return (levels.bookSide(level) & STOP) != 0;
+    public static boolean isStop(final long level) {
+        return (LevelTable.bookSide(level) & STOP) != 0;
     }
 
     /** Whether there is room for one level more. */
@@ -97,121 +112,124 @@ public final class Books {
     }
 
     /** Puts an order at the end of its level; there must be room. */
-    public void add(final int order, final int bookSide, final long tick) {
-        int level = find(bookSide, tick);
+    public void add(final long order, final int bookSide, final long tick) {
+        long level = find(bookSide, tick);
         if (level == 0) {
             level = open(bookSide, tick);
         }
+        OrderTable.level(order, levels.slot(level));
         append(order, level);
-        levels.add(level, orders.leavesQty(order));
+        LevelTable.add(level, OrderTable.leavesQty(order));
     }
 
     /** Takes an order out of its level, and the level out of the book if it was the last one. */
-    public void remove(final int order) {
-        final int level = orders.level(order);
+    public void remove(final long order) {
+        final long level = levelOf(order);
         unlink(order, level);
-        orders.level(order, 0);
-        if (levels.remove(level, orders.leavesQty(order)) == 0) {
+        OrderTable.level(order, 0);
+        if (LevelTable.remove(level, OrderTable.leavesQty(order)) == 0) {
             close(level);
         }
     }
 
     /** Lowers what is open of a resting order, which keeps its place. */
-    public void reduce(final int order, final long quantity) {
-        orders.leavesQty(order, orders.leavesQty(order) - quantity);
-        levels.reduce(orders.level(order), quantity);
+    public void reduce(final long order, final long quantity) {
+        OrderTable.leavesQty(order, OrderTable.leavesQty(order) - quantity);
+        LevelTable.reduce(levelOf(order), quantity);
     }
 
     /** Puts a resting order at the end of its level. */
-    public void requeue(final int order) {
-        final int level = orders.level(order);
-        if (levels.tail(level) != order) {
+    public void requeue(final long order) {
+        final long level = levelOf(order);
+        if (OrderTable.next(order) != 0) {
             unlink(order, level);
             append(order, level);
         }
     }
 
     /** Puts an order at the end of its session's. */
-    public void own(final int order) {
-        final int session = orders.session(order);
+    public void own(final long order) {
+        final int slot = orders.slot(order);
+        final int session = OrderTable.session(order);
         final int last = sessions.lastOrder(session);
-        orders.sessionPrevious(order, last);
-        sessions.lastOrder(session, order);
+        OrderTable.sessionPrevious(order, last);
+        sessions.lastOrder(session, slot);
         if (last == 0) {
-            sessions.firstOrder(session, order);
+            sessions.firstOrder(session, slot);
         } else {
-            orders.sessionNext(last, order);
+            OrderTable.sessionNext(orders.at(last), slot);
         }
     }
 
     /** Takes an order from its session's. */
-    public void disown(final int order) {
-        final int previous = orders.sessionPrevious(order);
-        final int next = orders.sessionNext(order);
+    public void disown(final long order) {
+        final int previous = OrderTable.sessionPrevious(order);
+        final int next = OrderTable.sessionNext(order);
         if (previous == 0) {
-            sessions.firstOrder(orders.session(order), next);
+            sessions.firstOrder(OrderTable.session(order), next);
         } else {
-            orders.sessionNext(previous, next);
+            OrderTable.sessionNext(orders.at(previous), next);
         }
         if (next == 0) {
-            sessions.lastOrder(orders.session(order), previous);
+            sessions.lastOrder(OrderTable.session(order), previous);
         } else {
-            orders.sessionPrevious(next, previous);
+            OrderTable.sessionPrevious(orders.at(next), previous);
         }
     }
 
-    private void append(final int order, final int level) {
-        final int last = levels.tail(level);
-        orders.level(order, level);
-        orders.previous(order, last);
-        orders.next(order, 0);
-        levels.tail(level, order);
+    private void append(final long order, final long level) {
+        final int slot = orders.slot(order);
+        final int last = LevelTable.tail(level);
+        OrderTable.previous(order, last);
+        OrderTable.next(order, 0);
+        LevelTable.tail(level, slot);
         if (last == 0) {
-            levels.head(level, order);
+            LevelTable.head(level, slot);
         } else {
-            orders.next(last, order);
+            OrderTable.next(orders.at(last), slot);
         }
     }
 
-    private void unlink(final int order, final int level) {
-        final int previous = orders.previous(order);
-        final int next = orders.next(order);
+    private void unlink(final long order, final long level) {
+        final int previous = OrderTable.previous(order);
+        final int next = OrderTable.next(order);
         if (previous == 0) {
-            levels.head(level, next);
+            LevelTable.head(level, next);
         } else {
-            orders.next(previous, next);
+            OrderTable.next(orders.at(previous), next);
         }
         if (next == 0) {
-            levels.tail(level, previous);
+            LevelTable.tail(level, previous);
         } else {
-            orders.previous(next, previous);
+            OrderTable.previous(orders.at(next), previous);
         }
     }
 
-    private int find(final int bookSide, final long tick) {
+    private long find(final int bookSide, final long tick) {
         if (tops.levels(bookSide) < 0) {
             return levels.find(bookSide, tick);
         }
-        int level = tops.best(bookSide);
-        while (level != 0 && levels.tick(level) != tick) {
-            level = isBetter(bookSide, levels.tick(level), tick) ? levels.worse(level) : 0;
+        long level = best(bookSide);
+        while (level != 0 && LevelTable.tick(level) != tick) {
+            level = isBetter(bookSide, LevelTable.tick(level), tick) ? worse(level) : 0;
         }
         return level;
     }
 
-    private int open(final int bookSide, final long tick) {
-        final int level = levels.take(bookSide, tick);
-        final int better = nextBetter(bookSide, tick);
-        final int worse = better == 0 ? tops.best(bookSide) : levels.worse(better);
-        levels.better(level, better);
-        levels.worse(level, worse);
+    private long open(final int bookSide, final long tick) {
+        final long level = levels.take(bookSide, tick);
+        final int slot = levels.slot(level);
+        final long better = nextBetter(bookSide, tick);
+        final int worse = better == 0 ? tops.best(bookSide) : LevelTable.worse(better);
+        LevelTable.better(level, slot(better));
+        LevelTable.worse(level, worse);
         if (better == 0) {
-            tops.best(bookSide, level);
+            tops.best(bookSide, slot);
         } else {
-            levels.worse(better, level);
+            LevelTable.worse(better, slot);
         }
         if (worse != 0) {
-            levels.better(worse, level);
+            LevelTable.better(levels.at(worse), slot);
         }
         final int count = tops.levels(bookSide) + 1;
         tops.levels(bookSide, count);
@@ -225,49 +243,49 @@ public final class Books {
 
     private void lengthen(final int bookSide) {
         tops.levels(bookSide, tops.levels(bookSide) | LONG);
-        for (int level = tops.best(bookSide); level != 0; level = levels.worse(level)) {
+        for (long level = best(bookSide); level != 0; level = worse(level)) {
             index(level);
         }
     }
 
     private void shorten(final int bookSide) {
         tops.levels(bookSide, tops.levels(bookSide) & ~LONG);
-        for (int level = tops.best(bookSide); level != 0; level = levels.worse(level)) {
+        for (long level = best(bookSide); level != 0; level = worse(level)) {
             unindex(level);
         }
     }
 
-    private void index(final int level) {
-        final int bookSide = levels.bookSide(level);
+    private void index(final long level) {
+        final int bookSide = LevelTable.bookSide(level);
         levels.index(level);
-        prices.add(bookSide, levels.tick(level), instruments.heights(bookSide >> 2));
+        prices.add(bookSide, LevelTable.tick(level), instruments.heights(bookSide >> 2));
     }
 
-    private void unindex(final int level) {
-        final int bookSide = levels.bookSide(level);
+    private void unindex(final long level) {
+        final int bookSide = LevelTable.bookSide(level);
         levels.unindex(level);
-        prices.remove(bookSide, levels.tick(level), instruments.heights(bookSide >> 2));
+        prices.remove(bookSide, LevelTable.tick(level), instruments.heights(bookSide >> 2));
     }
 
-    private int nextBetter(final int bookSide, final long tick) {
-        final int best = tops.best(bookSide);
-        if (best == 0 || isBetter(bookSide, tick, levels.tick(best))) {
+    private long nextBetter(final int bookSide, final long tick) {
+        final long best = best(bookSide);
+        if (best == 0 || isBetter(bookSide, tick, LevelTable.tick(best))) {
             return 0;
         }
         return tops.levels(bookSide) < 0 ? nextInTrie(bookSide, tick) : nextInList(bookSide, tick, best);
     }
 
-    private int nextInList(final int bookSide, final long tick, final int best) {
-        int better = best;
-        int level = levels.worse(best);
-        while (level != 0 && isBetter(bookSide, levels.tick(level), tick)) {
+    private long nextInList(final int bookSide, final long tick, final long best) {
+        long better = best;
+        long level = worse(best);
+        while (level != 0 && isBetter(bookSide, LevelTable.tick(level), tick)) {
             better = level;
-            level = levels.worse(level);
+            level = worse(level);
         }
         return better;
     }
 
-    private int nextInTrie(final int bookSide, final long tick) {
+    private long nextInTrie(final int bookSide, final long tick) {
         final int heights = instruments.heights(bookSide >> 2);
         final long found =
                 isDescending(bookSide) ? prices.above(bookSide, tick, heights) : prices.below(bookSide, tick, heights);
@@ -278,17 +296,17 @@ public final class Books {
         return isDescending(bookSide) ? tick > than : tick < than;
     }
 
-    private void close(final int level) {
-        final int bookSide = levels.bookSide(level);
-        final int better = levels.better(level);
-        final int worse = levels.worse(level);
+    private void close(final long level) {
+        final int bookSide = LevelTable.bookSide(level);
+        final int better = LevelTable.better(level);
+        final int worse = LevelTable.worse(level);
         if (better == 0) {
             tops.best(bookSide, worse);
         } else {
-            levels.worse(better, worse);
+            LevelTable.worse(levels.at(better), worse);
         }
         if (worse != 0) {
-            levels.better(worse, better);
+            LevelTable.better(levels.at(worse), better);
         }
         final int count = tops.levels(bookSide) - 1;
         tops.levels(bookSide, count);

@@ -28,30 +28,34 @@ public final class ExpiryHeap {
         return UnsafeApi.getInt(address + 0);
     }
 
-    private int at(final int position) {
+    private int slotAt(final int position) {
         return UnsafeApi.getInt(address + ((long) position << WORD_SHIFT));
     }
 
-    private void set(final int position, final int order) {
-        UnsafeApi.putInt(address + ((long) position << WORD_SHIFT), order);
-        details.heapPosition(orders.detail(order), position);
+    private long at(final int position) {
+        return orders.at(slotAt(position));
+    }
+
+    private void set(final int position, final long order) {
+        UnsafeApi.putInt(address + ((long) position << WORD_SHIFT), orders.slot(order));
+        details.heapPosition(OrderTable.detail(order), position);
     }
 
     /** The order that expires first, 0 if none does. */
-    public int first() {
+    public long first() {
         return size() == 0 ? 0 : at(1);
     }
 
     /** Puts in an order whose details have an expire time. */
-    public void add(final int order) {
+    public void add(final long order) {
         final int position = size() + 1;
         UnsafeApi.putInt(address + 0, position);
         rise(position, order);
     }
 
     /** Takes an order out, if it is here. */
-    public void remove(final int order) {
-        final int detail = orders.detail(order);
+    public void remove(final long order) {
+        final int detail = OrderTable.detail(order);
         final int position = details.heapPosition(detail);
         if (position == 0) {
             return;
@@ -62,7 +66,7 @@ public final class ExpiryHeap {
         if (position == last) {
             return;
         }
-        final int moved = at(last);
+        final long moved = at(last);
         if (position > 1 && isBefore(moved, at(position >> 1))) {
             rise(position, moved);
         } else {
@@ -70,7 +74,7 @@ public final class ExpiryHeap {
         }
     }
 
-    private void rise(final int from, final int order) {
+    private void rise(final int from, final long order) {
         int position = from;
         while (position > 1 && isBefore(order, at(position >> 1))) {
             set(position, at(position >> 1));
@@ -79,7 +83,7 @@ public final class ExpiryHeap {
         set(position, order);
     }
 
-    private void sink(final int from, final int order) {
+    private void sink(final int from, final long order) {
         final int size = size();
         int position = from;
         while (position << 1 <= size) {
@@ -96,9 +100,9 @@ public final class ExpiryHeap {
         set(position, order);
     }
 
-    private boolean isBefore(final int one, final int other) {
-        final long oneNs = details.expireTimeNs(orders.detail(one));
-        final long otherNs = details.expireTimeNs(orders.detail(other));
-        return oneNs == otherNs ? orders.orderId(one) < orders.orderId(other) : oneNs < otherNs;
+    private boolean isBefore(final long one, final long other) {
+        final long oneNs = details.expireTimeNs(OrderTable.detail(one));
+        final long otherNs = details.expireTimeNs(OrderTable.detail(other));
+        return oneNs == otherNs ? OrderTable.orderId(one) < OrderTable.orderId(other) : oneNs < otherNs;
     }
 }

@@ -45,40 +45,50 @@ final class LevelTable {
     }
 
     /** An empty level, linked to none and in no index. */
-    int take(final int bookSide, final long tick) {
-        final int slot = pool.take();
-        final long offset = (long) slot << SLOT_SHIFT;
-        UnsafeApi.putLong(address + offset + TICK_OFFSET, tick);
-        UnsafeApi.putLong(address + offset + QUANTITY_OFFSET, 0);
-        UnsafeApi.putLong(address + offset + HEAD_OFFSET, 0);
-        UnsafeApi.putLong(address + offset + BETTER_OFFSET, 0);
-        UnsafeApi.putInt(address + offset + ORDERS_OFFSET, 0);
-        UnsafeApi.putInt(address + offset + BOOK_SIDE_OFFSET, bookSide);
-        return slot;
+    long take(final int bookSide, final long tick) {
+        final long level = at(pool.take());
+        UnsafeApi.putLong(level + TICK_OFFSET, tick);
+        UnsafeApi.putLong(level + QUANTITY_OFFSET, 0);
+        UnsafeApi.putLong(level + HEAD_OFFSET, 0);
+        UnsafeApi.putLong(level + BETTER_OFFSET, 0);
+        UnsafeApi.putInt(level + ORDERS_OFFSET, 0);
+        UnsafeApi.putInt(level + BOOK_SIDE_OFFSET, bookSide);
+        return level;
     }
 
-    void give(final int slot) {
-        pool.give(slot);
+    void give(final long level) {
+        pool.give(slot(level));
+    }
+
+    /** Where a slot lies: what the methods about one level go by. */
+    long at(final int slot) {
+        return address + ((long) slot << SLOT_SHIFT);
+    }
+
+    /** The slot that lies there. */
+    int slot(final long level) {
+        return (int) ((level - address) >>> SLOT_SHIFT);
     }
 
     /** Puts a level into the index. */
-    void index(final int slot) {
-        byTick.put(byTick.tag(bookSide(slot), tick(slot)), slot);
+    void index(final long level) {
+        byTick.put(byTick.tag(bookSide(level), tick(level)), slot(level));
     }
 
     /** Takes a level out of the index. */
-    void unindex(final int slot) {
-        byTick.remove(byTick.tag(bookSide(slot), tick(slot)), slot);
+    void unindex(final long level) {
+        byTick.remove(byTick.tag(bookSide(level), tick(level)), slot(level));
     }
 
     /** An indexed level, 0 for none. */
-    int find(final int bookSide, final long tick) {
+    long find(final int bookSide, final long tick) {
         final int tag = byTick.tag(bookSide, tick);
         int position = byTick.home(tag);
         long entry = byTick.entry(position);
         while (entry != 0) {
-            if (SlotIndex.tagOf(entry) == tag && isAt(SlotIndex.slotOf(entry), bookSide, tick)) {
-                return SlotIndex.slotOf(entry);
+            final long level = at(SlotIndex.slotOf(entry));
+            if (SlotIndex.tagOf(entry) == tag && tick(level) == tick && bookSide(level) == bookSide) {
+                return level;
             }
             position = byTick.next(position);
             entry = byTick.entry(position);
@@ -86,74 +96,68 @@ final class LevelTable {
         return 0;
     }
 
-    private boolean isAt(final int slot, final int bookSide, final long tick) {
-        return tick(slot) == tick && bookSide(slot) == bookSide;
+    static long tick(final long level) {
+        return UnsafeApi.getLong(level + TICK_OFFSET);
     }
 
-    long tick(final int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + TICK_OFFSET);
-    }
-
-    long quantity(final int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + QUANTITY_OFFSET);
+    static long quantity(final long level) {
+        return UnsafeApi.getLong(level + QUANTITY_OFFSET);
     }
 
     /** Takes from the quantity. */
-    void reduce(final int slot, final long quantity) {
-        final long offset = ((long) slot << SLOT_SHIFT) + QUANTITY_OFFSET;
-        UnsafeApi.putLong(address + offset, UnsafeApi.getLong(address + offset) - quantity);
+    static void reduce(final long level, final long quantity) {
+        final long offset = level + QUANTITY_OFFSET;
+        UnsafeApi.putLong(offset, UnsafeApi.getLong(offset) - quantity);
     }
 
     /** Counts one order more. */
-    void add(final int slot, final long quantity) {
-        final long offset = (long) slot << SLOT_SHIFT;
-        UnsafeApi.putLong(
-                address + offset + QUANTITY_OFFSET, UnsafeApi.getLong(address + offset + QUANTITY_OFFSET) + quantity);
-        UnsafeApi.putInt(address + offset + ORDERS_OFFSET, UnsafeApi.getInt(address + offset + ORDERS_OFFSET) + 1);
+    static void add(final long level, final long quantity) {
+        UnsafeApi.putLong(level + QUANTITY_OFFSET, UnsafeApi.getLong(level + QUANTITY_OFFSET) + quantity);
+        UnsafeApi.putInt(level + ORDERS_OFFSET, UnsafeApi.getInt(level + ORDERS_OFFSET) + 1);
     }
 
     /** Counts one order less, and returns how many are left. */
-    int remove(final int slot, final long quantity) {
-        reduce(slot, quantity);
-        final long offset = ((long) slot << SLOT_SHIFT) + ORDERS_OFFSET;
-        final int left = UnsafeApi.getInt(address + offset) - 1;
-        UnsafeApi.putInt(address + offset, left);
+    static int remove(final long level, final long quantity) {
+        reduce(level, quantity);
+        final long offset = level + ORDERS_OFFSET;
+        final int left = UnsafeApi.getInt(offset) - 1;
+        UnsafeApi.putInt(offset, left);
         return left;
     }
 
-    int head(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + HEAD_OFFSET);
+    static int head(final long level) {
+        return UnsafeApi.getInt(level + HEAD_OFFSET);
     }
 
-    void head(final int slot, final int value) {
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + HEAD_OFFSET, value);
+    static void head(final long level, final int value) {
+        UnsafeApi.putInt(level + HEAD_OFFSET, value);
     }
 
-    int tail(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + TAIL_OFFSET);
+    static int tail(final long level) {
+        return UnsafeApi.getInt(level + TAIL_OFFSET);
     }
 
-    void tail(final int slot, final int value) {
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + TAIL_OFFSET, value);
+    static void tail(final long level, final int value) {
+        UnsafeApi.putInt(level + TAIL_OFFSET, value);
     }
 
-    int better(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + BETTER_OFFSET);
+    static int better(final long level) {
+        return UnsafeApi.getInt(level + BETTER_OFFSET);
     }
 
-    void better(final int slot, final int value) {
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + BETTER_OFFSET, value);
+    static void better(final long level, final int value) {
+        UnsafeApi.putInt(level + BETTER_OFFSET, value);
     }
 
-    int worse(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + WORSE_OFFSET);
+    static int worse(final long level) {
+        return UnsafeApi.getInt(level + WORSE_OFFSET);
     }
 
-    void worse(final int slot, final int value) {
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + WORSE_OFFSET, value);
+    static void worse(final long level, final int value) {
+        UnsafeApi.putInt(level + WORSE_OFFSET, value);
     }
 
-    int bookSide(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + BOOK_SIDE_OFFSET);
+    static int bookSide(final long level) {
+        return UnsafeApi.getInt(level + BOOK_SIDE_OFFSET);
     }
 }

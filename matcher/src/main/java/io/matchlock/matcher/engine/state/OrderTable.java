@@ -19,6 +19,10 @@ import org.agrona.UnsafeApi;
  * </pre>
  *
  * The price is not here: it is the level's, or, for the order at hand, known to whoever has it in hand.
+ *
+ * <p>Links are slots, which mean the same wherever the table lies; code goes by where an order lies ({@link #at}), a {@code long}
+ * that is 0 for none, so that it reads what it needs without looking for it again. So do the tables of levels, positions and
+ * accounts.
  */
 public final class OrderTable {
     private static final int SLOT_BYTES = 64;
@@ -78,77 +82,92 @@ public final class OrderTable {
     }
 
     /** Takes a slot for an order at hand: on no level, in no index, without details. */
-    public int take(
+    public long take(
             final long orderId,
             final long clOrdId,
             final long quantity,
             final int session,
             final int position,
             final int kind) {
-        final int slot = pool.take();
-        final long offset = (long) slot << SLOT_SHIFT;
-        UnsafeApi.putLong(address + offset + ORDER_ID_OFFSET, orderId);
-        UnsafeApi.putLong(address + offset + CL_ORD_ID_OFFSET, clOrdId);
-        UnsafeApi.putLong(address + offset + ORDER_QTY_OFFSET, quantity);
-        UnsafeApi.putLong(address + offset + LEAVES_QTY_OFFSET, quantity);
-        UnsafeApi.putLong(address + offset + NEXT_OFFSET, 0);
-        UnsafeApi.putLong(address + offset + SESSION_NEXT_OFFSET, 0);
-        UnsafeApi.putInt(address + offset + LEVEL_OFFSET, 0);
-        UnsafeApi.putInt(address + offset + SESSION_OFFSET, session);
-        UnsafeApi.putInt(address + offset + POSITION_AND_KIND_OFFSET, position | (kind << KIND_SHIFT));
-        UnsafeApi.putInt(address + offset + DETAIL_OFFSET, 0);
-        return slot;
+        final long order = at(pool.take());
+        UnsafeApi.putLong(order + ORDER_ID_OFFSET, orderId);
+        UnsafeApi.putLong(order + CL_ORD_ID_OFFSET, clOrdId);
+        UnsafeApi.putLong(order + ORDER_QTY_OFFSET, quantity);
+        UnsafeApi.putLong(order + LEAVES_QTY_OFFSET, quantity);
+        UnsafeApi.putLong(order + NEXT_OFFSET, 0);
+        UnsafeApi.putLong(order + SESSION_NEXT_OFFSET, 0);
+        UnsafeApi.putInt(order + LEVEL_OFFSET, 0);
+        UnsafeApi.putInt(order + SESSION_OFFSET, session);
+        UnsafeApi.putInt(order + POSITION_AND_KIND_OFFSET, position | (kind << KIND_SHIFT));
+        UnsafeApi.putInt(order + DETAIL_OFFSET, 0);
+        return order;
     }
 
     /** Frees the slot of an order that is in no index, on no level and in no list. */
-    public void give(final int slot) {
-        pool.give(slot);
+    public void give(final long order) {
+        pool.give(slot(order));
+    }
+
+    /** Where a slot lies: what the methods about one order go by. */
+    public long at(final int slot) {
+        return address + ((long) slot << SLOT_SHIFT);
+    }
+
+    /** The slot that lies there. */
+    public int slot(final long order) {
+        return (int) ((order - address) >>> SLOT_SHIFT);
     }
 
     /** Puts the order into both indexes. */
-    public void index(final int slot) {
-        final int displaced = byOrderId.put(orderId(slot), slot);
+    public void index(final long order) {
+        final int slot = slot(order);
+        final int displaced = byOrderId.put(orderId(order), slot);
         if (displaced != 0) {
-            byOrderId.putOlder(orderId(displaced), displaced);
+            byOrderId.putOlder(orderId(at(displaced)), displaced);
         }
-        if (soughtClOrdId == clOrdId(slot) && soughtSession == session(slot) && byClOrdId.entry(soughtPosition) == 0) {
+        if (soughtClOrdId == clOrdId(order)
+                && soughtSession == session(order)
+                && byClOrdId.entry(soughtPosition) == 0) {
             byClOrdId.putAt(soughtPosition, soughtTag, slot);
         } else {
-            byClOrdId.put(byClOrdId.tag(session(slot), clOrdId(slot)), slot);
+            byClOrdId.put(byClOrdId.tag(session(order), clOrdId(order)), slot);
         }
     }
 
     /** Takes the order out of both indexes. */
-    public void unindex(final int slot) {
-        byOrderId.remove(orderId(slot), slot);
+    public void unindex(final long order) {
+        final int slot = slot(order);
+        byOrderId.remove(orderId(order), slot);
         if (SlotIndex.slotOf(byClOrdId.entry(soughtPosition)) == slot) {
             byClOrdId.removeAt(soughtPosition);
         } else {
-            byClOrdId.remove(byClOrdId.tag(session(slot), clOrdId(slot)), slot);
+            byClOrdId.remove(byClOrdId.tag(session(order), clOrdId(order)), slot);
         }
     }
 
     /** Gives an indexed order another ClOrdID. */
-    public void rename(final int slot, final long clOrdId) {
-        byClOrdId.remove(byClOrdId.tag(session(slot), clOrdId(slot)), slot);
-        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET, clOrdId);
-        byClOrdId.put(byClOrdId.tag(session(slot), clOrdId), slot);
+    public void rename(final long order, final long clOrdId) {
+        final int slot = slot(order);
+        byClOrdId.remove(byClOrdId.tag(session(order), clOrdId(order)), slot);
+        UnsafeApi.putLong(order + CL_ORD_ID_OFFSET, clOrdId);
+        byClOrdId.put(byClOrdId.tag(session(order), clOrdId), slot);
     }
 
-    /** Slot of an indexed order, 0 for none. */
-    public int find(final long orderId) {
+    /** An indexed order, 0 for none. */
+    public long find(final long orderId) {
         final int candidate = byOrderId.candidate(orderId);
-        return candidate != 0 && orderId(candidate) == orderId ? candidate : findOlder(orderId);
+        return candidate != 0 && orderId(at(candidate)) == orderId ? at(candidate) : findOlder(orderId);
     }
 
-    private int findOlder(final long orderId) {
+    private long findOlder(final long orderId) {
         final SlotIndex older = byOrderId.older();
         final int tag = older.tag(0, orderId);
         int position = older.home(tag);
         long entry = older.entry(position);
         while (entry != 0) {
-            if (SlotIndex.tagOf(entry) == tag && orderId(SlotIndex.slotOf(entry)) == orderId) {
-                return SlotIndex.slotOf(entry);
+            final long order = at(SlotIndex.slotOf(entry));
+            if (SlotIndex.tagOf(entry) == tag && orderId(order) == orderId) {
+                return order;
             }
             position = older.next(position);
             entry = older.entry(position);
@@ -156,15 +175,16 @@ public final class OrderTable {
         return 0;
     }
 
-    /** Slot of a session's indexed order, 0 for none. Where it is, or would be, is remembered for what may come next. */
-    public int find(final int session, final long clOrdId) {
+    /** A session's indexed order, 0 for none. Where it is, or would be, is remembered for what may come next. */
+    public long find(final int session, final long clOrdId) {
         final int tag = byClOrdId.tag(session, clOrdId);
         int position = byClOrdId.home(tag);
         long entry = byClOrdId.entry(position);
-        int found = 0;
+        long found = 0;
         while (entry != 0) {
-            if (SlotIndex.tagOf(entry) == tag && isNamed(SlotIndex.slotOf(entry), session, clOrdId)) {
-                found = SlotIndex.slotOf(entry);
+            final long order = at(SlotIndex.slotOf(entry));
+            if (SlotIndex.tagOf(entry) == tag && clOrdId(order) == clOrdId && session(order) == session) {
+                found = order;
                 break;
             }
             position = byClOrdId.next(position);
@@ -177,121 +197,125 @@ public final class OrderTable {
         return found;
     }
 
-    private boolean isNamed(final int slot, final int session, final long clOrdId) {
-        return clOrdId(slot) == clOrdId && session(slot) == session;
+    public static long orderId(final long order) {
+        return UnsafeApi.getLong(order + ORDER_ID_OFFSET);
     }
 
-    public long orderId(final int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + ORDER_ID_OFFSET);
+    public static long clOrdId(final long order) {
+        return UnsafeApi.getLong(order + CL_ORD_ID_OFFSET);
     }
 
-    public long clOrdId(final int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + CL_ORD_ID_OFFSET);
+    public static long orderQty(final long order) {
+        return UnsafeApi.getLong(order + ORDER_QTY_OFFSET);
     }
 
-    public long orderQty(final int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + ORDER_QTY_OFFSET);
+    public static void orderQty(final long order, final long value) {
+        UnsafeApi.putLong(order + ORDER_QTY_OFFSET, value);
     }
 
-    public void orderQty(final int slot, final long value) {
-        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + ORDER_QTY_OFFSET, value);
+    public static long leavesQty(final long order) {
+        return UnsafeApi.getLong(order + LEAVES_QTY_OFFSET);
     }
 
-    public long leavesQty(final int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET);
+    public static void leavesQty(final long order, final long value) {
+        UnsafeApi.putLong(order + LEAVES_QTY_OFFSET, value);
     }
 
-    public void leavesQty(final int slot, final long value) {
-        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + LEAVES_QTY_OFFSET, value);
+    /** The order behind it in its level, 0 for none. */
+    public long after(final long order) {
+        return orNone(next(order));
     }
 
-    public int next(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + NEXT_OFFSET);
+    /** The order that a slot is, 0 for slot 0. */
+    public long orNone(final int slot) {
+        return slot == 0 ? 0 : at(slot);
     }
 
-    void next(final int slot, final int value) {
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + NEXT_OFFSET, value);
+    static int next(final long order) {
+        return UnsafeApi.getInt(order + NEXT_OFFSET);
     }
 
-    int previous(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + PREVIOUS_OFFSET);
+    static void next(final long order, final int value) {
+        UnsafeApi.putInt(order + NEXT_OFFSET, value);
     }
 
-    void previous(final int slot, final int value) {
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + PREVIOUS_OFFSET, value);
+    static int previous(final long order) {
+        return UnsafeApi.getInt(order + PREVIOUS_OFFSET);
+    }
+
+    static void previous(final long order, final int value) {
+        UnsafeApi.putInt(order + PREVIOUS_OFFSET, value);
     }
 
     /** The session's order after this one, 0 at the end. */
-    public int sessionNext(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + SESSION_NEXT_OFFSET);
+    public static int sessionNext(final long order) {
+        return UnsafeApi.getInt(order + SESSION_NEXT_OFFSET);
     }
 
-    void sessionNext(final int slot, final int value) {
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + SESSION_NEXT_OFFSET, value);
+    static void sessionNext(final long order, final int value) {
+        UnsafeApi.putInt(order + SESSION_NEXT_OFFSET, value);
     }
 
-    int sessionPrevious(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + SESSION_PREVIOUS_OFFSET);
+    static int sessionPrevious(final long order) {
+        return UnsafeApi.getInt(order + SESSION_PREVIOUS_OFFSET);
     }
 
-    void sessionPrevious(final int slot, final int value) {
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + SESSION_PREVIOUS_OFFSET, value);
+    static void sessionPrevious(final long order, final int value) {
+        UnsafeApi.putInt(order + SESSION_PREVIOUS_OFFSET, value);
     }
 
     /** 0 while it is at hand. */
-    public int level(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + LEVEL_OFFSET);
+    public static int level(final long order) {
+        return UnsafeApi.getInt(order + LEVEL_OFFSET);
     }
 
-    void level(final int slot, final int value) {
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + LEVEL_OFFSET, value);
+    static void level(final long order, final int value) {
+        UnsafeApi.putInt(order + LEVEL_OFFSET, value);
     }
 
-    public int session(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + SESSION_OFFSET);
+    public static int session(final long order) {
+        return UnsafeApi.getInt(order + SESSION_OFFSET);
     }
 
     /** Slot of its (account, instrument). */
-    public int position(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET) & POSITION_MASK;
+    public static int position(final long order) {
+        return UnsafeApi.getInt(order + POSITION_AND_KIND_OFFSET) & POSITION_MASK;
     }
 
-    private int kind(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET) >>> KIND_SHIFT;
+    private static int kind(final long order) {
+        return UnsafeApi.getInt(order + POSITION_AND_KIND_OFFSET) >>> KIND_SHIFT;
     }
 
     /** Gives it another kind. */
-    public void kind(final int slot, final int kind) {
-        UnsafeApi.putInt(
-                address + ((long) slot << SLOT_SHIFT) + POSITION_AND_KIND_OFFSET,
-                position(slot) | (kind << KIND_SHIFT));
+    public static void kind(final long order, final int kind) {
+        UnsafeApi.putInt(order + POSITION_AND_KIND_OFFSET, position(order) | (kind << KIND_SHIFT));
     }
 
-    public boolean isBuy(final int slot) {
-        return (kind(slot) & 1) == 0;
+    public static boolean isBuy(final long order) {
+        return (kind(order) & 1) == 0;
     }
 
     /** FIX 54. */
-    public int side(final int slot) {
-        return '1' + (kind(slot) & 1);
+    public static int side(final long order) {
+        return '1' + (kind(order) & 1);
     }
 
     /** FIX 40. */
-    public int ordType(final int slot) {
-        return '1' + ((kind(slot) >> TYPE_SHIFT) & TYPE_MASK);
+    public static int ordType(final long order) {
+        return '1' + ((kind(order) >> TYPE_SHIFT) & TYPE_MASK);
     }
 
     /** FIX 59. */
-    public int timeInForce(final int slot) {
-        return '0' + ((kind(slot) >> TIME_IN_FORCE_SHIFT) & TIME_IN_FORCE_MASK);
+    public static int timeInForce(final long order) {
+        return '0' + ((kind(order) >> TIME_IN_FORCE_SHIFT) & TIME_IN_FORCE_MASK);
     }
 
     /** Slot of its details, 0 for none. */
-    public int detail(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + DETAIL_OFFSET);
+    public static int detail(final long order) {
+        return UnsafeApi.getInt(order + DETAIL_OFFSET);
     }
 
-    public void detail(final int slot, final int value) {
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + DETAIL_OFFSET, value);
+    public static void detail(final long order, final int value) {
+        UnsafeApi.putInt(order + DETAIL_OFFSET, value);
     }
 }

@@ -7,12 +7,13 @@ import org.agrona.UnsafeApi;
  * What an account has and may get in an instrument, and the index by (account number, instrument slot).
  *
  * <pre>
- *    0    4    8    12   16        24        32        40        64
- *   +----+----+----+----+---------+---------+---------+---- - ---+
- *   |ac- |num-|in- |sec.| net     | open    | open    | free     |
- *   |cnt |ber |str |id  |         | buys    | sells   |          |
- *   +----+----+----+----+---------+---------+---------+---- - ---+
- *   account, instrument: slots     number: of the account     security id: of the instrument     net: bought less sold
+ *    0    4    8    12   16        24        32        64
+ *   +----+----+----+----+---------+---------+---- - ---+
+ *   |ac- |num-|in- |sec.| exposed | exposed | free     |
+ *   |cnt |ber |str |id  | buying  | selling |          |
+ *   +----+----+----+----+---------+---------+---- - ---+
+ *   account, instrument: slots     number: of the account     security id: of the instrument
+ *   exposed buying: what the position is if all open buys trade; exposed selling: its negative if all open sells do
  * </pre>
  */
 public final class PositionTable {
@@ -23,9 +24,8 @@ public final class PositionTable {
     private static final int NUMBER_OFFSET = ACCOUNT_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int INSTRUMENT_OFFSET = NUMBER_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int SECURITY_ID_OFFSET = INSTRUMENT_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int NET_OFFSET = SECURITY_ID_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int OPEN_BUYS_OFFSET = NET_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int OPEN_SELLS_OFFSET = OPEN_BUYS_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int BUYING_OFFSET = SECURITY_ID_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int SELLING_OFFSET = BUYING_OFFSET + BitUtil.SIZE_OF_LONG;
 
     private final SlotPool pool;
     private final long address;
@@ -41,14 +41,19 @@ public final class PositionTable {
         return pool.free() == 0;
     }
 
-    /** Adds an empty position; there must be room. */
+    /** Where a slot lies: what the methods about one position go by. */
+    public long at(final int slot) {
+        return address + ((long) slot << SLOT_SHIFT);
+    }
+
+    /** Adds an empty position, and returns its slot; there must be room. */
     public int add(final int account, final int number, final int instrument, final int securityId) {
         final int slot = pool.take();
-        final long offset = (long) slot << SLOT_SHIFT;
-        UnsafeApi.putInt(address + offset + ACCOUNT_OFFSET, account);
-        UnsafeApi.putInt(address + offset + NUMBER_OFFSET, number);
-        UnsafeApi.putInt(address + offset + INSTRUMENT_OFFSET, instrument);
-        UnsafeApi.putInt(address + offset + SECURITY_ID_OFFSET, securityId);
+        final long position = at(slot);
+        UnsafeApi.putInt(position + ACCOUNT_OFFSET, account);
+        UnsafeApi.putInt(position + NUMBER_OFFSET, number);
+        UnsafeApi.putInt(position + INSTRUMENT_OFFSET, instrument);
+        UnsafeApi.putInt(position + SECURITY_ID_OFFSET, securityId);
         byPair.put(byPair.tag(instrument, number), slot);
         return slot;
     }
@@ -56,62 +61,52 @@ public final class PositionTable {
     /** Slot of a position, 0 for none. */
     public int find(final int number, final int instrument) {
         final int tag = byPair.tag(instrument, number);
-        int position = byPair.home(tag);
-        long entry = byPair.entry(position);
+        int place = byPair.home(tag);
+        long entry = byPair.entry(place);
         while (entry != 0) {
-            if (SlotIndex.tagOf(entry) == tag && isOf(SlotIndex.slotOf(entry), number, instrument)) {
+            final long position = at(SlotIndex.slotOf(entry));
+            if (SlotIndex.tagOf(entry) == tag && number(position) == number && instrument(position) == instrument) {
                 return SlotIndex.slotOf(entry);
             }
-            position = byPair.next(position);
-            entry = byPair.entry(position);
+            place = byPair.next(place);
+            entry = byPair.entry(place);
         }
         return 0;
     }
 
-    private boolean isOf(final int slot, final int number, final int instrument) {
-        return number(slot) == number && instrument(slot) == instrument;
-    }
-
     /** Slot of the account. */
-    public int account(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + ACCOUNT_OFFSET);
+    public static int account(final long position) {
+        return UnsafeApi.getInt(position + ACCOUNT_OFFSET);
     }
 
     /** The account's number, unsigned 32 bits. */
-    public int number(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + NUMBER_OFFSET);
+    public static int number(final long position) {
+        return UnsafeApi.getInt(position + NUMBER_OFFSET);
     }
 
     /** Slot of the instrument. */
-    public int instrument(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + INSTRUMENT_OFFSET);
+    public static int instrument(final long position) {
+        return UnsafeApi.getInt(position + INSTRUMENT_OFFSET);
     }
 
     /** The instrument's id, which is also in the instrument's slot: here an order's report finds it at once. */
-    public int securityId(final int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + SECURITY_ID_OFFSET);
+    public static int securityId(final long position) {
+        return UnsafeApi.getInt(position + SECURITY_ID_OFFSET);
     }
 
-    /** Bought less sold. */
-    public long net(final int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + NET_OFFSET);
-    }
-
-    /** Open quantity of one side. */
-    public long open(final int slot, final boolean buy) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + (buy ? OPEN_BUYS_OFFSET : OPEN_SELLS_OFFSET));
+    /** Bought less sold plus open buys, or sold less bought plus open sells. */
+    public static long exposed(final long position, final boolean buy) {
+        return UnsafeApi.getLong(position + (buy ? BUYING_OFFSET : SELLING_OFFSET));
     }
 
     /** Adds to what is open of one side; negative takes away. */
-    public void addOpen(final int slot, final boolean buy, final long quantity) {
-        final long offset = ((long) slot << SLOT_SHIFT) + (buy ? OPEN_BUYS_OFFSET : OPEN_SELLS_OFFSET);
-        UnsafeApi.putLong(address + offset, UnsafeApi.getLong(address + offset) + quantity);
+    public static void addOpen(final long position, final boolean buy, final long quantity) {
+        final long address = position + (buy ? BUYING_OFFSET : SELLING_OFFSET);
+        UnsafeApi.putLong(address, UnsafeApi.getLong(address) + quantity);
     }
 
-    /** What was open has traded. */
-    public void trade(final int slot, final boolean buy, final long quantity) {
-        addOpen(slot, buy, -quantity);
-        final long offset = ((long) slot << SLOT_SHIFT) + NET_OFFSET;
-        UnsafeApi.putLong(address + offset, UnsafeApi.getLong(address + offset) + (buy ? quantity : -quantity));
+    /** What was open of one side has traded: there the exposure stays, on the other side it is less. */
+    public static void trade(final long position, final boolean buy, final long quantity) {
+        addOpen(position, !buy, -quantity);
     }
 }
