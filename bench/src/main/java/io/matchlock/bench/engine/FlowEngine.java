@@ -19,6 +19,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class FlowEngine {
     private static final int CHAIN_ID = 1 << 16;
     private static final int SESSION = 1;
+    /** Records that are announced together, as those of an orders entry are. */
+    private static final int BATCH = 16;
+
     private static final int MAX_TOUCHED = 4_096;
     private static final int MAX_DEFERRED = 64;
     private static final long MAX_PRICE = (1L << 47) - 1;
@@ -82,12 +85,33 @@ public final class FlowEngine {
 
     /** Applies the records from {@code from} to {@code to}, the latter excluded; they follow those applied before. */
     public void apply(final int from, final int to) {
+        for (int batch = from; batch < to; batch += BATCH) {
+            applyBatch(batch, Math.min(batch + BATCH, to));
+        }
+    }
+
+    private void applyBatch(final int from, final int to) {
+        if (engine.isDeep()) {
+            for (int index = from; index < to; index++) {
+                expect(index);
+            }
+            engine.lookAhead();
+        }
         for (int index = from; index < to; index++) {
             engine.beginMessage(SESSION, index + 1L, index);
             apply(index);
             while (engine.isBusy()) {
                 engine.goOn();
             }
+        }
+    }
+
+    private void expect(final int index) {
+        if (flow.type(index) == FlowFile.NEW_GTC || flow.type(index) == FlowFile.NEW_IOC) {
+            engine.expectNewOrder(
+                    SESSION, flow.orderId(index), flow.symbol(index), side(index), flow.price(index) + priceShift);
+        } else {
+            engine.expectChange(SESSION, flow.orderId(index));
         }
     }
 

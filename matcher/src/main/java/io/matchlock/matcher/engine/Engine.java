@@ -28,6 +28,7 @@ public final class Engine {
     private final Chains chains;
     private final Clock clock;
     private final Market market;
+    private final Lookahead lookahead;
 
     /**
      * Allocates all regions.
@@ -56,6 +57,7 @@ public final class Engine {
         sessions = new Sessions(state.sessions(), listener, turn);
         chains = new Chains(state.chains(), state.registers(), sessions, listener, turn, limits.gatewayFenceTicks());
         market = new Market(state, listener, limits, turn);
+        lookahead = new Lookahead(state);
         clock = new Clock(state.registers(), chains, market, listener, turn);
     }
 
@@ -159,6 +161,27 @@ public final class Engine {
      */
     public boolean beginMessage(final int session, final long clientSeqNo, final long receiveTimeNs) {
         return sessions.beginMessage(session, clientSeqNo, receiveTimeNs);
+    }
+
+    /** Whether so many orders live that it saves time to tell beforehand which messages come: the {@code expect} methods. */
+    public boolean isDeep() {
+        return lookahead.isWorthwhile();
+    }
+
+    /** A NewOrderSingle is among the next messages. Has no effect but that it then takes less time. */
+    public void expectNewOrder(
+            final int session, final long clOrdId, final int securityId, final int side, final long price) {
+        lookahead.newOrder(session, clOrdId, securityId, side, price);
+    }
+
+    /** A cancel or replace of an order is among the next messages. Has no effect but that it then takes less time. */
+    public void expectChange(final int session, final long origClOrdId) {
+        lookahead.change(session, origClOrdId);
+    }
+
+    /** Reads what the messages that were expected need; they follow now. */
+    public void lookAhead() {
+        lookahead.read();
     }
 
     /** NewOrderSingle. */

@@ -17,6 +17,11 @@ final class CancelBlock {
 
     private CancelBlock() {}
 
+    /** Announces it to the engine. */
+    static void expect(final Engine engine, final int session, final long block) {
+        engine.expectChange(session, getLong(block + ORIG_CL_ORD_ID));
+    }
+
     /** Hands it to the engine. */
     static void apply(final Engine engine, final long block) {
         engine.onCancel(

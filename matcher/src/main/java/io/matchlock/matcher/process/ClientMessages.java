@@ -42,7 +42,7 @@ final class ClientMessages {
         final long message = address + entry.payloadOffset();
         final long head = getLong(message);
         final int template = MessageHeader.templateId(head);
-        if (RecordShapes.clientBlockLength(template, MessageHeader.version(head)) < 0 || isRefused(template)) {
+        if (!isKnown(head) || isRefused(template)) {
             engine.onRefused(Codes.NULL_U64, UNSUPPORTED_MESSAGE_TYPE, Codes.NULL_U16, template);
             return;
         }
@@ -54,6 +54,27 @@ final class ClientMessages {
             case OrderMassActionRequestDecoder.TEMPLATE_ID -> massCancel(entry.buffer(), entry.payloadOffset());
             default -> throw new IllegalStateException("template " + template + " has a shape but no case");
         }
+    }
+
+    /** Announces the entry's current record to the engine, if it is one of those that are worth it. */
+    void expect(final OrdersEntryDecoder entry) {
+        final long message = address + entry.payloadOffset();
+        final long head = getLong(message);
+        if (!isKnown(head)) {
+            return;
+        }
+        final long block = message + HEADER;
+        switch (MessageHeader.templateId(head)) {
+            case NewOrderSingleDecoder.TEMPLATE_ID -> NewOrderBlock.expect(engine, entry.session(), block);
+            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID -> ReplaceBlock.expect(engine, entry.session(), block);
+            case OrderCancelRequestDecoder.TEMPLATE_ID -> CancelBlock.expect(engine, entry.session(), block);
+            default -> {}
+        }
+    }
+
+    /** Whether it has a shape, which was checked then. */
+    private static boolean isKnown(final long head) {
+        return RecordShapes.clientBlockLength(MessageHeader.templateId(head), MessageHeader.version(head)) >= 0;
     }
 
     /** Whether the rules of now don't know the message. */

@@ -18,6 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * before the engine sees any of it. Owned by the matcher's agent; no I/O, no clock, no allocation.
  */
 public final class EntryProcessor {
+    private static final int RECORDS_AHEAD = 16;
+
     private final UnsafeBuffer current = new UnsafeBuffer(ByteBuffer.allocateDirect(OrdersEntry.MAX_LENGTH));
     private final OrdersEntryDecoder entry = new OrdersEntryDecoder();
     private final RecordShapes shapes = new RecordShapes(current.addressOffset());
@@ -115,14 +117,32 @@ public final class EntryProcessor {
     }
 
     private void applyRecords(final long id) {
+        final boolean looksAhead = entry.count() > 1 && engine.isDeep();
         entry.rewind();
         for (index = 0; entry.next(); index++) {
+            if (looksAhead && index % RECORDS_AHEAD == 0) {
+                lookAhead();
+            }
             if (entry.type() == OrdersEntry.CLIENT_MESSAGE) {
                 clientMessages.apply(entry);
             } else {
                 requireNone(id, internalMessages.apply(entry));
             }
         }
+    }
+
+    /** Tells the engine of the current record and those behind it. */
+    private void lookAhead() {
+        final int place = entry.place();
+        int left = RECORDS_AHEAD;
+        do {
+            if (entry.type() == OrdersEntry.CLIENT_MESSAGE) {
+                clientMessages.expect(entry);
+            }
+            left--;
+        } while (left > 0 && entry.next());
+        engine.lookAhead();
+        entry.goTo(place);
     }
 
     private void requireNone(final long id, final String fault) {

@@ -4,6 +4,7 @@ import static io.matchlock.protocol.LittleEndian.*;
 import static io.matchlock.protocol.order.NewOrderSingleDecoder.*;
 
 import io.matchlock.matcher.engine.Codes;
+import io.matchlock.matcher.engine.Engine;
 import io.matchlock.matcher.engine.OrderRequest;
 import io.matchlock.protocol.BlockLayout;
 
@@ -29,6 +30,16 @@ final class NewOrderBlock {
             LAYOUT.byteAt(stpInstructionEncodingOffset(), stpInstructionEncodingLength());
 
     private NewOrderBlock() {}
+
+    /** Announces it to the engine. */
+    static void expect(final Engine engine, final int session, final long block) {
+        engine.expectNewOrder(
+                session,
+                getLong(block + CL_ORD_ID),
+                getInt(block + SECURITY_ID),
+                getByte(block + SIDE),
+                getLong(block + PRICE));
+    }
 
     /** {@return the request, filled from a block that is as long as it must be} */
     static OrderRequest fill(final OrderRequest request, final long block) {

@@ -3,6 +3,7 @@ package io.matchlock.matcher.process;
 import static io.matchlock.protocol.LittleEndian.*;
 import static io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder.*;
 
+import io.matchlock.matcher.engine.Engine;
 import io.matchlock.matcher.engine.OrderRequest;
 import io.matchlock.protocol.BlockLayout;
 import io.matchlock.protocol.order.BooleanType;
@@ -33,6 +34,11 @@ final class ReplaceBlock {
             LAYOUT.byteAt(inFlightMitigationEncodingOffset(), inFlightMitigationEncodingLength());
 
     private ReplaceBlock() {}
+
+    /** Announces it to the engine. */
+    static void expect(final Engine engine, final int session, final long block) {
+        engine.expectChange(session, getLong(block + ORIG_CL_ORD_ID));
+    }
 
     /** {@return the request, filled from a block that is as long as it must be} */
     static OrderRequest fill(final OrderRequest request, final long block) {

@@ -259,10 +259,21 @@ final class RandomCommands {
     private String enter(final int session) {
         final OrderRequest request = orders.order(naive.market.bookTimeNs);
         final String text = text(request);
+        lookAhead(session, request);
         engine.onNewOrder(request);
         naive.market.enter(request);
         remember(orders.sent(session, naive.market.lastOrderId()));
         return "new " + text;
+    }
+
+    /** Has no effect, so there is nothing of it in the naive engine. */
+    private void lookAhead(final int session, final OrderRequest request) {
+        engine.expectNewOrder(session, request.clOrdId, request.securityId, request.side, request.price);
+        engine.expectChange(session, request.origClOrdId);
+        engine.expectChange(session, request.clOrdId);
+        if (oneIn(3)) {
+            engine.lookAhead();
+        }
     }
 
     private void remember(final Sent order) {
@@ -284,6 +295,7 @@ final class RandomCommands {
     private String replace(final Sent target) {
         final OrderRequest request = orders.replace(target, naive.market.bookTimeNs);
         final String text = text(request);
+        lookAhead(target.session(), request);
         engine.onReplace(request);
         naive.market.replace(request);
         remember(orders.sent(target.session(), target.orderId()));

@@ -205,6 +205,21 @@ public final class Books {
         }
     }
 
+    /** Most likely the level at a price, if the side is a long one; some other one, or slot 0, if it is not. */
+    public long likelyLevel(final int bookSide, final long tick) {
+        return levels.likely(bookSide, tick);
+    }
+
+    /** Reads the order that is last in a level, or slot 0. Of no meaning to the caller. */
+    public long readLast(final long level) {
+        return OrderTable.orderQty(orders.at(LevelTable.tail(level)));
+    }
+
+    /** Reads an order, or slot 0, with its level and its neighbours. Of no meaning to the caller. */
+    public long readAround(final long order) {
+        return LevelTable.tick(levelOf(order)) + orders.readNeighbours(order);
+    }
+
     private long find(final int bookSide, final long tick) {
         if (tops.levels(bookSide) < 0) {
             return levels.find(bookSide, tick);

@@ -96,6 +96,11 @@ final class LevelTable {
         return 0;
     }
 
+    /** Most likely the level that {@link #find} would find; some other one, or slot 0, if it is not. */
+    long likely(final int bookSide, final long tick) {
+        return at(SlotIndex.slotOf(byTick.entry(byTick.home(byTick.tag(bookSide, tick)))));
+    }
+
     static long tick(final long level) {
         return UnsafeApi.getLong(level + TICK_OFFSET);
     }

@@ -197,6 +197,24 @@ public final class OrderTable {
         return found;
     }
 
+    /** Reads the place where a search for an order begins. */
+    public long readPlace(final int session, final long clOrdId) {
+        return byClOrdId.entry(byClOrdId.home(byClOrdId.tag(session, clOrdId)));
+    }
+
+    /** Most likely the order that {@link #find} would find; some other one, or slot 0, if it is not. */
+    public long likely(final int session, final long clOrdId) {
+        return at(SlotIndex.slotOf(readPlace(session, clOrdId)));
+    }
+
+    /** Reads an order's neighbours in its level and in its session. */
+    long readNeighbours(final long order) {
+        return orderQty(at(next(order)))
+                + orderQty(at(previous(order)))
+                + orderQty(at(sessionNext(order)))
+                + orderQty(at(sessionPrevious(order)));
+    }
+
     public static long orderId(final long order) {
         return UnsafeApi.getLong(order + ORDER_ID_OFFSET);
     }
