@@ -3,11 +3,13 @@ package io.matchlock.bench.flow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
 
 /**
  * An order flow, off-heap: little-endian, a header of 128 bytes, then records of 40 bytes. Of the header only magic, version,
- * count, prefill and replace mode are read; the rest is what its maker believed.
+ * count, prefill and replace mode are read; the rest is what its maker believed. Records are copied out some at once, so that to
+ * read one costs next to nothing beside a book; owned by one thread.
  *
  * <pre>
  *   header
@@ -46,20 +48,27 @@ public final class FlowFile {
     private static final int PREFILL_OFFSET = COUNT_OFFSET + Integer.BYTES;
     private static final int REPLACE_MODE_OFFSET = PREFILL_OFFSET + Integer.BYTES;
 
-    private static final int TYPE_OFFSET = 0;
-    private static final int SIDE_OFFSET = TYPE_OFFSET + Byte.BYTES;
-    private static final int SYMBOL_OFFSET = SIDE_OFFSET + Byte.BYTES;
-    private static final int ORDER_ID_OFFSET = SYMBOL_OFFSET + Short.BYTES + Integer.BYTES;
-    private static final int PRICE_OFFSET = ORDER_ID_OFFSET + Long.BYTES;
-    private static final int QUANTITY_OFFSET = PRICE_OFFSET + Long.BYTES;
-    private static final int SEQ_OFFSET = QUANTITY_OFFSET + Long.BYTES;
+    /** Of a record: type (8 bits), side (8), symbol (16), nothing (32); order id; price; quantity; the command's number. */
+    private static final int RECORD_WORDS = RECORD_BYTES / Long.BYTES;
+
+    private static final int KIND = 0;
+    private static final int ORDER_ID = 1;
+    private static final int PRICE = 2;
+    private static final int QUANTITY = 3;
+    private static final int SEQ = 4;
+
+    private static final int WINDOW_SHIFT = 6;
+    private static final int WINDOW_RECORDS = 1 << WINDOW_SHIFT;
+    private static final int NONE = -1;
 
     private final ByteBuffer header;
-    private final ByteBuffer records;
+    private final LongBuffer words;
+    private final long[] window = new long[WINDOW_RECORDS * RECORD_WORDS];
+    private int windowAt = NONE;
 
     FlowFile(final ByteBuffer header, final ByteBuffer records) {
         this.header = header.order(ByteOrder.LITTLE_ENDIAN);
-        this.records = records.order(ByteOrder.LITTLE_ENDIAN);
+        this.words = records.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
     }
 
     /**
@@ -113,7 +122,7 @@ public final class FlowFile {
 
     /** One of {@link #NEW_GTC}, {@link #NEW_IOC}, {@link #CANCEL}, {@link #REPLACE}. */
     public int type(final int index) {
-        return records.get(offset(index) + TYPE_OFFSET);
+        return (byte) word(index, KIND);
     }
 
     /** Whether the order is a buy. */
@@ -122,35 +131,44 @@ public final class FlowFile {
     }
 
     int side(final int index) {
-        return records.get(offset(index) + SIDE_OFFSET);
+        return (byte) (word(index, KIND) >>> Byte.SIZE);
     }
 
     /** The instrument, from 0 to 65,535. */
     public int symbol(final int index) {
-        return records.getShort(offset(index) + SYMBOL_OFFSET) & 0xFFFF;
+        return (int) (word(index, KIND) >>> Short.SIZE) & 0xFFFF;
     }
 
     /** Any value of 63 bits. */
     public long orderId(final int index) {
-        return records.getLong(offset(index) + ORDER_ID_OFFSET);
+        return word(index, ORDER_ID);
     }
 
     /** In ticks; 0 and below are prices like others. */
     public long price(final int index) {
-        return records.getLong(offset(index) + PRICE_OFFSET);
+        return word(index, PRICE);
     }
 
     /** In lots; of a replace: what is to be open afterwards. */
     public long quantity(final int index) {
-        return records.getLong(offset(index) + QUANTITY_OFFSET);
+        return word(index, QUANTITY);
     }
 
     /** The command's number, by which trades and reports name it. */
     public long seq(final int index) {
-        return records.getLong(offset(index) + SEQ_OFFSET);
+        return word(index, SEQ);
     }
 
-    private static int offset(final int index) {
-        return index * RECORD_BYTES;
+    private long word(final int index, final int word) {
+        if (index >> WINDOW_SHIFT != windowAt) {
+            load(index >> WINDOW_SHIFT);
+        }
+        return window[(index & (WINDOW_RECORDS - 1)) * RECORD_WORDS + word];
+    }
+
+    private void load(final int at) {
+        final int from = (at << WINDOW_SHIFT) * RECORD_WORDS;
+        words.get(from, window, 0, Math.min(window.length, words.limit() - from));
+        windowAt = at;
     }
 }
