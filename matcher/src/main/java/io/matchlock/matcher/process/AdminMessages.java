@@ -11,7 +11,6 @@ import io.matchlock.protocol.internal.InstrumentStatusChangeDecoder;
 import io.matchlock.protocol.internal.MessageHeaderDecoder;
 import io.matchlock.protocol.internal.RulesVersionDecoder;
 import io.matchlock.protocol.log.InstrumentRecord;
-import io.matchlock.protocol.log.OrdersEntryDecoder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -33,7 +32,7 @@ final class AdminMessages {
     }
 
     /** Hands on the entry's current record. Returns null, or why the matcher must halt. */
-    String apply(final OrdersEntryDecoder entry, final int template) {
+    String apply(final EntryRecords entry, final int template) {
         final DirectBuffer buffer = entry.buffer();
         final int offset = entry.payloadOffset();
         switch (template) {
@@ -49,7 +48,7 @@ final class AdminMessages {
         return null;
     }
 
-    private void define(final OrdersEntryDecoder entry, final DirectBuffer buffer, final int offset) {
+    private void define(final EntryRecords entry, final DirectBuffer buffer, final int offset) {
         final long requestId = InstrumentRecord.requestId(buffer, offset);
         final Instrument instrument;
         try {
@@ -61,12 +60,12 @@ final class AdminMessages {
         engine.onInstrument(requestId, entry.receiveTimeNs(), instrument);
     }
 
-    private void status(final OrdersEntryDecoder entry, final DirectBuffer buffer, final int offset) {
+    private void status(final EntryRecords entry, final DirectBuffer buffer, final int offset) {
         status.wrapAndApplyHeader(buffer, offset, header);
         engine.onInstrumentStatus(status.requestId(), entry.receiveTimeNs(), status.securityID(), status.status());
     }
 
-    private void limits(final OrdersEntryDecoder entry, final DirectBuffer buffer, final int offset) {
+    private void limits(final EntryRecords entry, final DirectBuffer buffer, final int offset) {
         limits.wrapAndApplyHeader(buffer, offset, header);
         engine.onAccountLimits(
                 limits.requestId(),
@@ -77,12 +76,12 @@ final class AdminMessages {
                 limits.maxOpenNotional());
     }
 
-    private void block(final OrdersEntryDecoder entry, final DirectBuffer buffer, final int offset) {
+    private void block(final EntryRecords entry, final DirectBuffer buffer, final int offset) {
         block.wrapAndApplyHeader(buffer, offset, header);
         engine.onAccountBlock(block.requestId(), entry.receiveTimeNs(), (int) block.account(), block.blocked() != 0);
     }
 
-    private String rules(final OrdersEntryDecoder entry, final DirectBuffer buffer, final int offset) {
+    private String rules(final EntryRecords entry, final DirectBuffer buffer, final int offset) {
         rules.wrapAndApplyHeader(buffer, offset, header);
         final int version = (int) rules.rulesVersion();
         if (!engine.onRulesVersion(version)) {

@@ -5,7 +5,6 @@ import static io.matchlock.protocol.LittleEndian.getLong;
 import io.matchlock.matcher.engine.Codes;
 import io.matchlock.matcher.engine.Engine;
 import io.matchlock.matcher.engine.OrderRequest;
-import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.order.MessageHeaderDecoder;
 import io.matchlock.protocol.order.NewOrderSingleDecoder;
 import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;
@@ -23,23 +22,20 @@ final class ClientMessages {
     private static final int RULES_WITH_MASS_CANCEL = 2;
 
     private final Engine engine;
-    private final long address;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderMassActionRequestDecoder massAction = new OrderMassActionRequestDecoder();
     private final OrderRequest request = new OrderRequest();
 
-    /** {@code address} is where the buffer begins that holds the entries. */
-    ClientMessages(final Engine engine, final long address) {
+    ClientMessages(final Engine engine) {
         this.engine = engine;
-        this.address = address;
     }
 
     /** Hands on the entry's current record. */
-    void apply(final OrdersEntryDecoder entry) {
+    void apply(final EntryRecords entry) {
         if (!engine.beginMessage(entry.session(), entry.clientNumber(), entry.receiveTimeNs())) {
             return;
         }
-        final long message = address + entry.payloadOffset();
+        final long message = entry.payload();
         final long head = getLong(message);
         final int template = MessageHeader.templateId(head);
         if (!isKnown(head) || isRefused(template)) {
@@ -57,8 +53,8 @@ final class ClientMessages {
     }
 
     /** Announces the entry's current record to the engine, if it is one of those that are worth it. */
-    void expect(final OrdersEntryDecoder entry) {
-        final long message = address + entry.payloadOffset();
+    void expect(final EntryRecords entry) {
+        final long message = entry.payload();
         final long head = getLong(message);
         if (!isKnown(head)) {
             return;

@@ -22,7 +22,8 @@ public final class EntryProcessor {
 
     private final UnsafeBuffer current = new UnsafeBuffer(ByteBuffer.allocateDirect(OrdersEntry.MAX_LENGTH));
     private final OrdersEntryDecoder entry = new OrdersEntryDecoder();
-    private final RecordShapes shapes = new RecordShapes(current.addressOffset());
+    private final EntryRecords records = new EntryRecords(current);
+    private final RecordShapes shapes = new RecordShapes();
     private final Engine engine;
     private final EntryWriter events;
     private final ClientMessages clientMessages;
@@ -48,7 +49,7 @@ public final class EntryProcessor {
             final MatcherCounters counters) {
         this.engine = engine;
         this.events = events;
-        this.clientMessages = new ClientMessages(engine, current.addressOffset());
+        this.clientMessages = new ClientMessages(engine);
         this.internalMessages = new InternalMessages(engine, listener);
         this.hash = new RollingHash(engine, hashInterval);
         this.counters = counters;
@@ -67,7 +68,11 @@ public final class EntryProcessor {
             return "longer than any entry: " + length + " bytes";
         }
         current.putBytes(0, buffer, offset, length);
-        return entry.wrap(current, 0, length);
+        final String fault = entry.wrap(current, 0, length);
+        if (fault == null) {
+            records.wrap(length, entry.chainId());
+        }
+        return fault;
     }
 
     /**
@@ -101,10 +106,10 @@ public final class EntryProcessor {
     }
 
     private void applyBatch(final long id) {
-        entry.rewind();
+        records.rewind();
         final boolean opens =
-                entry.next() && entry.type() == OrdersEntry.INTERNAL && internalMessages.opensChain(entry);
-        final long startTimeNs = opens ? internalMessages.startTimeNs(entry) : 0L;
+                records.next() && records.type() == OrdersEntry.INTERNAL && internalMessages.opensChain(records);
+        final long startTimeNs = opens ? internalMessages.startTimeNs(records) : 0L;
         final int fate =
                 engine.beginEntry(id, entry.chainId(), entry.incarnation(), entry.batchNumber(), opens, startTimeNs);
         if (fate == Engine.VOID) {
@@ -118,31 +123,31 @@ public final class EntryProcessor {
 
     private void applyRecords(final long id) {
         final boolean looksAhead = entry.count() > 1 && engine.isDeep();
-        entry.rewind();
-        for (index = 0; entry.next(); index++) {
+        records.rewind();
+        for (index = 0; records.next(); index++) {
             if (looksAhead && index % RECORDS_AHEAD == 0) {
                 lookAhead();
             }
-            if (entry.type() == OrdersEntry.CLIENT_MESSAGE) {
-                clientMessages.apply(entry);
+            if (records.type() == OrdersEntry.CLIENT_MESSAGE) {
+                clientMessages.apply(records);
             } else {
-                requireNone(id, internalMessages.apply(entry));
+                requireNone(id, internalMessages.apply(records));
             }
         }
     }
 
     /** Tells the engine of the current record and those behind it. */
     private void lookAhead() {
-        final int place = entry.place();
+        final long place = records.place();
         int left = RECORDS_AHEAD;
         do {
-            if (entry.type() == OrdersEntry.CLIENT_MESSAGE) {
-                clientMessages.expect(entry);
+            if (records.type() == OrdersEntry.CLIENT_MESSAGE) {
+                clientMessages.expect(records);
             }
             left--;
-        } while (left > 0 && entry.next());
+        } while (left > 0 && records.next());
         engine.lookAhead();
-        entry.goTo(place);
+        records.goTo(place);
     }
 
     private void requireNone(final long id, final String fault) {
@@ -158,9 +163,9 @@ public final class EntryProcessor {
         if (entry.chainId() <= 0) {
             throw new HaltException(name(id) + " is of chain " + entry.chainId());
         }
-        entry.rewind();
-        for (index = 0; entry.next(); index++) {
-            final String fault = shapes.fault(entry, index);
+        records.rewind();
+        for (index = 0; records.next(); index++) {
+            final String fault = shapes.fault(records, index);
             if (fault != null) {
                 throw new HaltException(name(id) + " is not understood: " + fault);
             }

@@ -12,7 +12,6 @@ import io.matchlock.protocol.internal.NegotiateRequestedDecoder;
 import io.matchlock.protocol.internal.ReleaseRequestedDecoder;
 import io.matchlock.protocol.internal.SegmentResumedDecoder;
 import io.matchlock.protocol.internal.TickDecoder;
-import io.matchlock.protocol.log.OrdersEntryDecoder;
 import org.agrona.DirectBuffer;
 
 /** Decodes records that no client sent, of checked shape, and calls the engine. Owned by the matcher's agent; judges nothing. */
@@ -36,19 +35,19 @@ final class InternalMessages {
     }
 
     /** Whether the entry's current record, an internal one, opens a chain. */
-    boolean opensChain(final OrdersEntryDecoder entry) {
+    boolean opensChain(final EntryRecords entry) {
         header.wrap(entry.buffer(), entry.payloadOffset());
         return header.templateId() == GatewayStartedDecoder.TEMPLATE_ID;
     }
 
     /** The start time of the entry's current record, which opens a chain. */
-    long startTimeNs(final OrdersEntryDecoder entry) {
+    long startTimeNs(final EntryRecords entry) {
         return started.wrapAndApplyHeader(entry.buffer(), entry.payloadOffset(), header)
                 .startTime();
     }
 
     /** Hands on the entry's current record. Returns null, or why the matcher must halt. */
-    String apply(final OrdersEntryDecoder entry) {
+    String apply(final EntryRecords entry) {
         final DirectBuffer buffer = entry.buffer();
         final int offset = entry.payloadOffset();
         header.wrap(buffer, offset);
@@ -107,7 +106,7 @@ final class InternalMessages {
                 (int) establish.cancelGracePeriod());
     }
 
-    private void refused(final OrdersEntryDecoder entry, final DirectBuffer buffer, final int offset) {
+    private void refused(final EntryRecords entry, final DirectBuffer buffer, final int offset) {
         if (!engine.beginMessage(entry.session(), entry.clientNumber(), entry.receiveTimeNs())) {
             return;
         }

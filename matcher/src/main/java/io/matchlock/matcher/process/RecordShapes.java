@@ -16,7 +16,6 @@ import io.matchlock.protocol.internal.RulesVersionDecoder;
 import io.matchlock.protocol.internal.SegmentResumedDecoder;
 import io.matchlock.protocol.internal.TickDecoder;
 import io.matchlock.protocol.log.OrdersEntry;
-import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.order.MessageHeaderDecoder;
 import io.matchlock.protocol.order.NewOrderSingleDecoder;
 import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;
@@ -32,12 +31,9 @@ final class RecordShapes {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final int UNKNOWN = -1;
 
-    private final long address;
     private final int[] internalBlockLengths = new int[RulesVersionDecoder.TEMPLATE_ID + 1];
 
-    /** {@code address} is where the buffer begins that holds the entries. */
-    RecordShapes(final long address) {
-        this.address = address;
+    RecordShapes() {
         Arrays.fill(internalBlockLengths, UNKNOWN);
         internalBlockLengths[GatewayStartedDecoder.TEMPLATE_ID] = GatewayStartedDecoder.BLOCK_LENGTH;
         internalBlockLengths[GatewayAliveDecoder.TEMPLATE_ID] = GatewayAliveDecoder.BLOCK_LENGTH;
@@ -56,11 +52,11 @@ final class RecordShapes {
     }
 
     /** What is wrong with the entry's current record, null if nothing. */
-    String fault(final OrdersEntryDecoder entry, final int index) {
+    String fault(final EntryRecords entry, final int index) {
         if (entry.payloadLength() < HEADER) {
             return "message in " + entry.payloadLength() + " bytes, which is less than a header";
         }
-        final long header = LittleEndian.getLong(address + entry.payloadOffset());
+        final long header = LittleEndian.getLong(entry.payload());
         return switch (entry.type()) {
             case OrdersEntry.CLIENT_MESSAGE -> clientFault(header, entry.payloadLength());
             case OrdersEntry.INTERNAL -> internalFault(header, entry.payloadLength(), index);

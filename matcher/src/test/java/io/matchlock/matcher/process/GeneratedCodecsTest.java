@@ -1,6 +1,7 @@
 package io.matchlock.matcher.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.matcher.engine.Engine;
@@ -16,6 +17,7 @@ import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.log.SegmentDefinition;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,6 +45,8 @@ final class GeneratedCodecsTest {
     private final SbeMessages messages = new SbeMessages(engine);
     private final InternalMessages internals = new InternalMessages(engine, reports);
     private final OrdersEntryDecoder orders = new OrdersEntryDecoder();
+    private final UnsafeBuffer copy = new UnsafeBuffer(ByteBuffer.allocateDirect(OrdersEntry.MAX_LENGTH));
+    private final EntryRecords records = new EntryRecords(copy);
     private long id = EntryId.GENESIS;
 
     @Test
@@ -70,30 +74,34 @@ final class GeneratedCodecsTest {
         pipeline.apply(entry);
         applyByGeneratedCodecs(entry);
         final List<String> expected = reports.drain();
-        assertEquals(expected, records(parts.entries().get(parts.entries().size() - 1)), seed);
+        assertEquals(expected, reportsIn(parts.entries().get(parts.entries().size() - 1)), seed);
         return expected;
     }
 
     private void applyByGeneratedCodecs(final byte[] bytes) {
-        final String fault = orders.wrap(new UnsafeBuffer(bytes), 0, bytes.length);
+        copy.putBytes(0, bytes);
+        final String fault = orders.wrap(copy, 0, bytes.length);
         assertEquals(null, fault);
-        orders.next();
-        final boolean opens = orders.type() == OrdersEntry.INTERNAL && internals.opensChain(orders);
-        final long startTimeNs = opens ? internals.startTimeNs(orders) : 0L;
+        records.wrap(bytes.length, orders.chainId());
+        records.next();
+        final boolean opens = records.type() == OrdersEntry.INTERNAL && internals.opensChain(records);
+        final long startTimeNs = opens ? internals.startTimeNs(records) : 0L;
         id = EntryId.next(id);
         engine.beginEntry(id, orders.chainId(), orders.incarnation(), orders.batchNumber(), opens, startTimeNs);
-        orders.rewind();
+        records.rewind();
         while (orders.next()) {
+            assertTrue(records.next());
             if (orders.type() == OrdersEntry.CLIENT_MESSAGE) {
                 messages.apply(orders);
             } else {
-                internals.apply(orders);
+                internals.apply(records);
             }
         }
+        assertFalse(records.next());
     }
 
     /** Record header, message and padding of each report of an events entry, in hex. */
-    private static List<String> records(final byte[] bytes) {
+    private static List<String> reportsIn(final byte[] bytes) {
         final List<String> records = new ArrayList<>();
         final EventsEntryDecoder entry = EventText.decoder(bytes);
         while (entry.next()) {

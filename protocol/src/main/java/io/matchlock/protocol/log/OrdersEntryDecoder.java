@@ -70,17 +70,6 @@ public final class OrdersEntryDecoder {
         return true;
     }
 
-    /** {@return the current record's place, for {@link #goTo}} */
-    public int place() {
-        return record;
-    }
-
-    /** Makes a record of this entry the current one again, by its {@link #place}. */
-    public void goTo(final int place) {
-        record = place;
-        nextRecord = record - offset + align(recordLength());
-    }
-
     /** {@return the entry's kind: batch, genesis or fence} */
     public int kind() {
         return uint16(KIND_OFFSET);
