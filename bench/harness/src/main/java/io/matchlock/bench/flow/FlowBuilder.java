@@ -74,6 +74,7 @@ public final class FlowBuilder {
                 .putLong(price)
                 .putLong(quantity)
                 .putLong(seq);
+        flow.changed();
         seq++;
     }
 

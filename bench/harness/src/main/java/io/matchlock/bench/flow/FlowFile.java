@@ -166,6 +166,11 @@ public final class FlowFile {
         return window[(index & (WINDOW_RECORDS - 1)) * RECORD_WORDS + word];
     }
 
+    /** To be called when a record was written, as what was copied out before it knows nothing of it. */
+    void changed() {
+        windowAt = NONE;
+    }
+
     private void load(final int at) {
         final int from = (at << WINDOW_SHIFT) * RECORD_WORDS;
         words.get(from, window, 0, Math.min(window.length, words.limit() - from));
