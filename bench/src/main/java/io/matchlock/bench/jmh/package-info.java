@@ -1,0 +1,2 @@
+/** Microbenchmarks by the Java Microbenchmark Harness. */
+package io.matchlock.bench.jmh;
