@@ -16,6 +16,7 @@ public final class RedisThread implements AutoCloseable {
 
     private final MultiThreadIoEventLoopGroup group;
     private RedisLink link;
+    private volatile Thread thread;
 
     /**
      * Prepares a loop; its thread starts with the first connection.
@@ -25,7 +26,13 @@ public final class RedisThread implements AutoCloseable {
     public RedisThread(final String name) {
         group = new MultiThreadIoEventLoopGroup(
                 1,
-                new DefaultThreadFactory(name, true),
+                new DefaultThreadFactory(name, true) {
+                    @Override
+                    protected Thread newThread(final Runnable loop, final String numbered) {
+                        thread = super.newThread(loop, numbered);
+                        return thread;
+                    }
+                },
                 Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     }
 
@@ -66,5 +73,17 @@ public final class RedisThread implements AutoCloseable {
         }
         group.shutdownGracefully(0, END_TIMEOUT_S, TimeUnit.SECONDS)
                 .awaitUninterruptibly(END_TIMEOUT_S, TimeUnit.SECONDS);
+        join();
+    }
+
+    /** The group says that it has ended a moment before its thread does. */
+    private void join() {
+        if (thread != null) {
+            try {
+                thread.join(TimeUnit.SECONDS.toMillis(END_TIMEOUT_S));
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }
