@@ -24,12 +24,12 @@ public final class Order {
         return at(order, price, OPEN);
     }
 
-    /** The order as it is once it has been cancelled; its order still says what was open. */
+    /** The order as it is once it has been cancelled; the table still says what was open. */
     Order closedAt(final long order, final long price) {
         return at(order, price, Codes.STATUS_CANCELED);
     }
 
-    /** The order as it is once it has expired; its order still says what was open. */
+    /** The order as it is once it has expired; the table still says what was open. */
     Order expiredAt(final long order, final long price) {
         return at(order, price, Codes.STATUS_EXPIRED);
     }

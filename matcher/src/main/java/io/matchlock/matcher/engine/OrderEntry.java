@@ -97,7 +97,7 @@ final class OrderEntry {
         return place(order, request, instrument, buy, mayRest);
     }
 
-    /** Reserves what the order that was checked last takes, and gives it a order. */
+    /** Reserves what the order that was checked last takes, and gives it a place in the table. */
     private long open(
             final long orderId,
             final OrderRequest request,

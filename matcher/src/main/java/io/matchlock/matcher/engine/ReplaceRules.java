@@ -40,7 +40,7 @@ final class ReplaceRules {
         return origClOrdId == Codes.NULL_U64 || OrderTable.clOrdId(order) == origClOrdId;
     }
 
-    /** Null if the order's order is what the request takes it for. */
+    /** Null if the order is what the request takes it for. */
     CancelReject checkTarget(final long order, final int securityId, final int side) {
         if (order == 0) {
             return CancelReject.UNKNOWN_ORDER;

@@ -13,7 +13,7 @@ final class Reports {
     private final EngineListener listener;
     private final Turn turn;
     private final Report report = new Report();
-    private final Order order;
+    private final Order view;
 
     Reports(final EngineState state, final Prices prices, final EngineListener listener, final Turn turn) {
         this.registers = state.registers();
@@ -21,64 +21,64 @@ final class Reports {
         this.prices = prices;
         this.listener = listener;
         this.turn = turn;
-        this.order = new Order(state);
+        this.view = new Order(state);
     }
 
-    void accepted(final long slot, final long price) {
-        listener.onOrderNew(answer(registers.nextExecId()), order.at(slot, price));
+    void accepted(final long order, final long price) {
+        listener.onOrderNew(answer(registers.nextExecId()), view.at(order, price));
     }
 
-    void replaced(final long slot, final long price, final long origClOrdId) {
-        listener.onOrderReplaced(answer(registers.nextExecId()), order.at(slot, price), origClOrdId);
+    void replaced(final long order, final long price, final long origClOrdId) {
+        listener.onOrderReplaced(answer(registers.nextExecId()), view.at(order, price), origClOrdId);
     }
 
-    void triggered(final long slot, final long price) {
-        listener.onOrderTriggered(unasked(slot), order.at(slot, price));
+    void triggered(final long order, final long price) {
+        listener.onOrderTriggered(unasked(order), view.at(order, price));
     }
 
     /** An order that rests or waits is cancelled as its session asked. */
-    void canceled(final long slot, final long price, final long clOrdId) {
+    void canceled(final long order, final long price, final long clOrdId) {
         listener.onOrderCanceled(
                 answer(registers.nextExecId()),
-                order.closedAt(slot, price),
+                view.closedAt(order, price),
                 clOrdId,
-                OrderTable.clOrdId(slot),
+                OrderTable.clOrdId(order),
                 CancelReason.REQUESTED,
                 Codes.NULL_U64);
     }
 
     /** An order that rests or waits is cancelled though nobody asked for that. */
-    void canceledUnasked(final long slot, final CancelReason reason) {
-        canceledUnasked(unasked(slot), slot, prices.limit(slot), reason, Codes.NULL_U64);
+    void canceledUnasked(final long order, final CancelReason reason) {
+        canceledUnasked(unasked(order), order, prices.limit(order), reason, Codes.NULL_U64);
     }
 
     /** The order at hand is cancelled: an answer, if it is the record's own. */
-    void canceledAtHand(final long slot, final long price, final boolean own, final CancelReason reason) {
-        canceledUnasked(own ? answer(registers.nextExecId()) : unasked(slot), slot, price, reason, Codes.NULL_U64);
+    void canceledAtHand(final long order, final long price, final boolean own, final CancelReason reason) {
+        canceledUnasked(own ? answer(registers.nextExecId()) : unasked(order), order, price, reason, Codes.NULL_U64);
     }
 
-    void canceledInMass(final long slot, final long massActionId) {
+    void canceledInMass(final long order, final long massActionId) {
         final Report head = answer(registers.nextExecId());
-        canceledUnasked(head, slot, prices.limit(slot), CancelReason.MASS_CANCEL, massActionId);
+        canceledUnasked(head, order, prices.limit(order), CancelReason.MASS_CANCEL, massActionId);
     }
 
     private void canceledUnasked(
-            final Report head, final long slot, final long price, final CancelReason reason, final long massActionId) {
+            final Report head, final long order, final long price, final CancelReason reason, final long massActionId) {
         listener.onOrderCanceled(
-                head, order.closedAt(slot, price), OrderTable.clOrdId(slot), Codes.NULL_U64, reason, massActionId);
+                head, view.closedAt(order, price), OrderTable.clOrdId(order), Codes.NULL_U64, reason, massActionId);
     }
 
-    void expired(final long slot) {
-        listener.onOrderExpired(unasked(slot), order.expiredAt(slot, prices.limit(slot)));
+    void expired(final long order) {
+        listener.onOrderExpired(unasked(order), view.expiredAt(order, prices.limit(order)));
     }
 
-    void restatedAtHand(final long slot, final long price, final boolean own) {
+    void restatedAtHand(final long order, final long price, final boolean own) {
         listener.onOrderRestated(
-                own ? answer(registers.nextExecId()) : unasked(slot), order.at(slot, price), CancelReason.SELF_TRADE);
+                own ? answer(registers.nextExecId()) : unasked(order), view.at(order, price), CancelReason.SELF_TRADE);
     }
 
-    void restated(final long slot) {
-        listener.onOrderRestated(unasked(slot), order.at(slot, prices.limit(slot)), CancelReason.SELF_TRADE);
+    void restated(final long order) {
+        listener.onOrderRestated(unasked(order), view.at(order, prices.limit(order)), CancelReason.SELF_TRADE);
     }
 
     /** {@code own}: whether the aggressor is the record's own order, and not a stop that it elected. */
@@ -92,7 +92,7 @@ final class Reports {
         final long tradeId = registers.nextTradeId();
         listener.onTrade(
                 own ? answer(registers.nextExecId()) : unasked(aggressor),
-                order.at(aggressor, aggressorPrice),
+                view.at(aggressor, aggressorPrice),
                 tradeId,
                 price,
                 quantity,
@@ -100,7 +100,7 @@ final class Reports {
                 OrderTable.orderId(resting));
         listener.onTrade(
                 unasked(resting),
-                order.at(resting, price),
+                view.at(resting, price),
                 tradeId,
                 price,
                 quantity,
@@ -117,9 +117,9 @@ final class Reports {
             final long quantity) {
         final long tradeId = registers.nextTradeId();
         listener.onTrade(
-                unasked(buy), order.at(buy, buyPrice), tradeId, price, quantity, false, OrderTable.orderId(sell));
+                unasked(buy), view.at(buy, buyPrice), tradeId, price, quantity, false, OrderTable.orderId(sell));
         listener.onTrade(
-                unasked(sell), order.at(sell, sellPrice), tradeId, price, quantity, false, OrderTable.orderId(buy));
+                unasked(sell), view.at(sell, sellPrice), tradeId, price, quantity, false, OrderTable.orderId(buy));
     }
 
     void rejected(final long orderId, final OrderRequest request, final OrderReject reject) {
@@ -128,14 +128,15 @@ final class Reports {
     }
 
     void cancelRejected(
-            final long slot,
+            final long order,
             final long clOrdId,
             final long origClOrdId,
             final long orderId,
             final int securityId,
             final int responseTo,
             final CancelReject reject) {
-        final int status = slot == 0 ? Codes.STATUS_REJECTED : order.at(slot, 0).ordStatus();
+        final int status =
+                order == 0 ? Codes.STATUS_REJECTED : view.at(order, 0).ordStatus();
         listener.onCancelRejected(answer(0), clOrdId, origClOrdId, orderId, securityId, status, responseTo, reject);
     }
 
@@ -166,8 +167,8 @@ final class Reports {
         return head(turn.session, turn.clientSeqNo, execId);
     }
 
-    private Report unasked(final long slot) {
-        return head(OrderTable.session(slot), Codes.NULL_U64, registers.nextExecId());
+    private Report unasked(final long order) {
+        return head(OrderTable.session(order), Codes.NULL_U64, registers.nextExecId());
     }
 
     private Report head(final int session, final long refSeqNum, final long execId) {

@@ -28,12 +28,8 @@ public final class ExpiryHeap {
         return UnsafeApi.getInt(address + 0);
     }
 
-    private int slotAt(final int position) {
-        return UnsafeApi.getInt(address + ((long) position << WORD_SHIFT));
-    }
-
     private long at(final int position) {
-        return orders.at(slotAt(position));
+        return orders.at(UnsafeApi.getInt(address + ((long) position << WORD_SHIFT)));
     }
 
     private void set(final int position, final long order) {
