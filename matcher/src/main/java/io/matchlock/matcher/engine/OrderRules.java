@@ -286,11 +286,7 @@ final class OrderRules {
     boolean wouldTrade(final OrderRequest request, final int instrument) {
         final boolean buy = request.side == Codes.SIDE_BUY;
         final long best = books.best(Books.bookSide(instrument, !buy));
-        if (best == 0) {
-            return false;
-        }
-        final long ahead = request.tick - Books.tick(best);
-        return (buy ? ahead : -ahead) >= 0;
+        return best != 0 && (buy ? request.tick >= Books.tick(best) : request.tick <= Books.tick(best));
     }
 
     private OrderReject checkClOrdId(final int session, final long clOrdId) {

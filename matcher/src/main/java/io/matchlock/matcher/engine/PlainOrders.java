@@ -44,7 +44,7 @@ final class PlainOrders {
                 && (request.timeInForce == Codes.TIF_GTC
                         || request.timeInForce == Codes.TIF_IOC
                         || request.timeInForce == Codes.TIF_DAY)
-                && (request.side - Codes.SIDE_BUY & ~(Codes.SIDE_SELL - Codes.SIDE_BUY)) == 0
+                && (request.side == Codes.SIDE_BUY || request.side == Codes.SIDE_SELL)
                 && request.execInst == 0
                 && (request.stpInstruction == Codes.NULL_CHAR || request.stpInstruction == Codes.STP_NONE)
                 && (request.minQty & request.displayQty & request.expireTimeNs & request.selfMatchPreventionId)

@@ -68,7 +68,6 @@ public final class InstrumentTable {
     private final long address;
     private final SlotIndex bySecurityId;
     private final BookTops tops;
-    private int lastFound;
 
     InstrumentTable(final int capacity, final Regions regions) {
         pool = new SlotPool("instruments", capacity, SLOT_BYTES, regions);
@@ -210,18 +209,12 @@ public final class InstrumentTable {
 
     /** Slot of an instrument, 0 for none. */
     public int find(final int securityId) {
-        return lastFound != 0 && securityId(lastFound) == securityId ? lastFound : lookFor(securityId);
-    }
-
-    private int lookFor(final int securityId) {
         final int tag = bySecurityId.tag(0, securityId);
         int position = bySecurityId.home(tag);
         long entry = bySecurityId.entry(position);
         while (entry != 0) {
-            final int slot = SlotIndex.slotOf(entry);
-            if (SlotIndex.tagOf(entry) == tag && securityId(slot) == securityId) {
-                lastFound = slot;
-                return slot;
+            if (SlotIndex.tagOf(entry) == tag && securityId(SlotIndex.slotOf(entry)) == securityId) {
+                return SlotIndex.slotOf(entry);
             }
             position = bySecurityId.next(position);
             entry = bySecurityId.entry(position);
