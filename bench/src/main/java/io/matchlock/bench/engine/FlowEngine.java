@@ -19,9 +19,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class FlowEngine {
     private static final int CHAIN_ID = 1 << 16;
     private static final int SESSION = 1;
-    /** Records that are announced together, as those of an orders entry are. */
-    private static final int BATCH = 16;
-
     private static final int MAX_TOUCHED = 4_096;
     private static final int MAX_DEFERRED = 64;
     private static final long MAX_PRICE = (1L << 47) - 1;
@@ -85,8 +82,8 @@ public final class FlowEngine {
 
     /** Applies the records from {@code from} to {@code to}, the latter excluded; they follow those applied before. */
     public void apply(final int from, final int to) {
-        for (int batch = from; batch < to; batch += BATCH) {
-            applyBatch(batch, Math.min(batch + BATCH, to));
+        for (int batch = from; batch < to; batch += Engine.RECORDS_AHEAD) {
+            applyBatch(batch, Math.min(batch + Engine.RECORDS_AHEAD, to));
         }
     }
 

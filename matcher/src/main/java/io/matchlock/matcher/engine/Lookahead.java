@@ -14,14 +14,11 @@ final class Lookahead {
     /** Orders from which their tables and indexes are larger than a core's own caches. */
     private static final int WORTHWHILE_FROM = 1 << 15;
 
-    /** How many records are looked ahead at once: their lines fit a core's first cache. */
-    static final int MAX_RECORDS = 32;
-
     private final InstrumentTable instruments;
     private final OrderTable orders;
     private final Books books;
-    private final long[] changed = new long[MAX_RECORDS];
-    private final long[] levels = new long[MAX_RECORDS];
+    private final long[] changed = new long[Engine.RECORDS_AHEAD];
+    private final long[] levels = new long[Engine.RECORDS_AHEAD];
     private int changes;
     private int additions;
     /** Of no meaning: it is here so that the reading is not left out. */
@@ -37,9 +34,9 @@ final class Lookahead {
         return orders.live() >= WORTHWHILE_FROM;
     }
 
-    /** A new order comes. Nothing is done beyond {@link #MAX_RECORDS}. */
+    /** A new order comes. Nothing is done beyond {@link Engine#RECORDS_AHEAD}. */
     void newOrder(final int session, final long clOrdId, final int securityId, final int side, final long price) {
-        if (additions < MAX_RECORDS) {
+        if (additions < Engine.RECORDS_AHEAD) {
             final int instrument = instruments.find(securityId);
             final int bookSide = Books.bookSide(instrument, side == Codes.SIDE_BUY);
             final long tick = instrument == 0 ? 0 : instruments.ticks(instrument, price);
@@ -48,9 +45,9 @@ final class Lookahead {
         }
     }
 
-    /** An order is going to be cancelled or replaced. Nothing is done beyond {@link #MAX_RECORDS}. */
+    /** An order is going to be cancelled or replaced. Nothing is done beyond {@link Engine#RECORDS_AHEAD}. */
     void change(final int session, final long clOrdId) {
-        if (changes < MAX_RECORDS) {
+        if (changes < Engine.RECORDS_AHEAD) {
             changed[changes++] = orders.likely(session, clOrdId);
         }
     }

@@ -18,8 +18,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * before the engine sees any of it. Owned by the matcher's agent; no I/O, no clock, no allocation.
  */
 public final class EntryProcessor {
-    private static final int RECORDS_AHEAD = 16;
-
     private final UnsafeBuffer current = new UnsafeBuffer(ByteBuffer.allocateDirect(OrdersEntry.MAX_LENGTH));
     private final OrdersEntryDecoder entry = new OrdersEntryDecoder();
     private final EntryRecords records = new EntryRecords(current);
@@ -125,7 +123,7 @@ public final class EntryProcessor {
         final boolean looksAhead = entry.count() > 1 && engine.isDeep();
         records.rewind();
         for (index = 0; records.next(); index++) {
-            if (looksAhead && index % RECORDS_AHEAD == 0) {
+            if (looksAhead && index % Engine.RECORDS_AHEAD == 0) {
                 lookAhead();
             }
             if (records.type() == OrdersEntry.CLIENT_MESSAGE) {
@@ -139,7 +137,7 @@ public final class EntryProcessor {
     /** Tells the engine of the current record and those behind it. */
     private void lookAhead() {
         final long place = records.place();
-        int left = RECORDS_AHEAD;
+        int left = Engine.RECORDS_AHEAD;
         do {
             if (records.type() == OrdersEntry.CLIENT_MESSAGE) {
                 clientMessages.expect(records);
