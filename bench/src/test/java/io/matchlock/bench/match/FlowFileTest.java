@@ -34,6 +34,16 @@ final class FlowFileTest {
     }
 
     @Test
+    void shouldNotReadBeyondItsRecords() throws IOException {
+        final FlowFile flow = FlowFile.open(flow().write(path()));
+
+        assertThrows(IndexOutOfBoundsException.class, () -> flow.orderId(-1));
+        assertThrows(IndexOutOfBoundsException.class, () -> flow.orderId(2));
+        assertThrows(IndexOutOfBoundsException.class, () -> flow.orderId(64));
+        assertEquals(9, flow.orderId(1));
+    }
+
+    @Test
     void shouldNotTakeAFileThatIsNotThere() {
         assertSentence("there is no file " + path() + ": name an order flow.");
     }

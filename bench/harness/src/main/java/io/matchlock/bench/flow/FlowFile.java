@@ -59,16 +59,21 @@ public final class FlowFile {
 
     private static final int WINDOW_SHIFT = 6;
     private static final int WINDOW_RECORDS = 1 << WINDOW_SHIFT;
-    private static final int NONE = -1;
+    private static final int NONE = Integer.MIN_VALUE; // that no index belongs to
 
     private final ByteBuffer header;
     private final LongBuffer words;
-    private final long[] window = new long[WINDOW_RECORDS * RECORD_WORDS];
+    private final long[] whole = new long[WINDOW_RECORDS * RECORD_WORDS];
+    /** The last window is as long as there are records left, so that an index beyond them is an error. */
+    private final long[] rest;
+
+    private long[] window = whole;
     private int windowAt = NONE;
 
     FlowFile(final ByteBuffer header, final ByteBuffer records) {
         this.header = header.order(ByteOrder.LITTLE_ENDIAN);
         this.words = records.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+        this.rest = new long[words.limit() % whole.length];
     }
 
     /**
@@ -173,7 +178,10 @@ public final class FlowFile {
 
     private void load(final int at) {
         final int from = (at << WINDOW_SHIFT) * RECORD_WORDS;
-        words.get(from, window, 0, Math.min(window.length, words.limit() - from));
+        final long[] next = words.limit() - from < whole.length ? rest : whole;
+        windowAt = NONE;
+        words.get(from, next);
+        window = next;
         windowAt = at;
     }
 }
