@@ -1,5 +1,6 @@
 package io.matchlock.bench.jmh;
 
+import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class JmhCommand implements Callable<Integer> {
     public Integer call() {
         try {
             run(new CommandLineOptions(arguments.toArray(String[]::new)));
-            return 0;
+            return ExitCode.OK;
         } catch (final CommandLineOptionException e) {
             throw new ParameterException(spec.commandLine(), "JMH does not take that: " + e.getMessage(), e);
         } catch (final NoBenchmarksException e) {
