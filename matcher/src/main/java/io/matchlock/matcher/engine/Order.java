@@ -109,7 +109,7 @@ public final class Order {
 
     /** What has traded. */
     public long cumQty() {
-        return OrderTable.orderQty(order) - OrderTable.leavesQty(order);
+        return OrderTable.cumQty(order);
     }
 
     /** Whether it has any of what follows; if not, all of it is null. */

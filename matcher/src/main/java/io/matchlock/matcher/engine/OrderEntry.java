@@ -43,7 +43,7 @@ final class OrderEntry {
         this.details = state.details();
         this.expiries = state.expiries();
         this.books = state.books();
-        this.plain = new PlainOrders(state, risk);
+        this.plain = new PlainOrders(state, risk, prices);
         this.rules = new OrderRules(state, risk, prices);
         this.replaceRules = new ReplaceRules(state, rules, risk, prices);
         this.sweep = sweep;
@@ -188,13 +188,19 @@ final class OrderEntry {
 
     int replace(final OrderRequest request) {
         final long order = replaceRules.find(turn.session, request.orderId, request.origClOrdId);
-        final CancelReject reject = replaceRules.check(request, order);
-        if (reject != null) {
-            rejectReplace(request, order, reject);
+        if (order == 0) {
+            rejectReplace(request, 0, CancelReject.UNKNOWN_ORDER);
             return Work.NONE;
         }
+        final long open = replaceRules.open(request, order);
+        if (!plain.acceptsChange(request, order, open)) {
+            final CancelReject reject = replaceRules.check(request, order, open);
+            if (reject != null) {
+                rejectReplace(request, order, reject);
+                return Work.NONE;
+            }
+        }
         final int instrument = prices.instrument(order);
-        final long open = replaceRules.open();
         if (keepsPlace(request, order, instrument, open)) {
             shrink(request, order, instrument, open);
             return Work.NONE;
@@ -228,7 +234,7 @@ final class OrderEntry {
 
     private void shrink(final OrderRequest request, final long order, final int instrument, final long open) {
         final long less = OrderTable.leavesQty(order) - open;
-        final long cumQty = OrderTable.orderQty(order) - OrderTable.leavesQty(order);
+        final long cumQty = OrderTable.cumQty(order);
         final long shownBefore = live.shown(order);
         risk.release(order, less, prices.reserved(order));
         books.reduce(order, less);
@@ -241,11 +247,10 @@ final class OrderEntry {
 
     private int move(final OrderRequest request, final long order, final int instrument, final long open) {
         final boolean buy = OrderTable.isBuy(order);
-        final long cumQty = OrderTable.orderQty(order) - OrderTable.leavesQty(order);
-        risk.release(order, OrderTable.leavesQty(order), prices.reserved(order));
+        final long cumQty = OrderTable.cumQty(order);
+        risk.change(order, prices.reserved(order), open, OrderRules.reservedPrice(request));
         books.remove(order);
         amend(request, order, instrument, cumQty, open);
-        risk.reserve(order, open, OrderRules.reservedPrice(request));
         return place(order, request, instrument, buy, true);
     }
 

@@ -7,20 +7,23 @@ import io.matchlock.matcher.engine.state.OrderTable;
 
 /**
  * The orders that most orders are: limit orders that ask for nothing else, on an instrument in continuous trading without
- * special rules, which break no rule. They are told by one conjunction, in whatever order is cheapest; {@link OrderRules} finds
- * the same of them, one rule after the other, and decides on all others.
+ * special rules, which break no rule; and the replaces that make one into another. They are told by one conjunction, in whatever
+ * order is cheapest; {@link OrderRules} and {@link ReplaceRules} find the same of them, one rule after the other, and decide on
+ * all others.
  */
 final class PlainOrders {
     private final InstrumentTable instruments;
     private final OrderTable orders;
     private final Books books;
     private final Risk risk;
+    private final Prices prices;
 
-    PlainOrders(final EngineState state, final Risk risk) {
+    PlainOrders(final EngineState state, final Risk risk, final Prices prices) {
         this.instruments = state.instruments();
         this.orders = state.orders();
         this.books = state.books();
         this.risk = risk;
+        this.prices = prices;
     }
 
     /** Whether it is one, and acceptable; the request knows its tick then. {@code instrument} is its slot, 0 for unknown. */
@@ -36,6 +39,31 @@ final class PlainOrders {
                 && books.hasFreeLevel()
                 && risk.allows(
                         request.account, instrument, request.side == Codes.SIDE_BUY, request.orderQty, request.price);
+    }
+
+    /** Whether it is one that may become what the request says, with so much open; the request knows its tick then. */
+    boolean acceptsChange(final OrderRequest request, final long order, final long open) {
+        final int instrument = prices.instrument(order);
+        return isPlain(request)
+                && request.timeInForce != Codes.TIF_IOC
+                && request.side == OrderTable.side(order)
+                && request.ordType == OrderTable.ordType(order)
+                && request.account == prices.account(order)
+                && request.securityId == prices.securityId(order)
+                && instruments.status(instrument) == Codes.TRADING_CONTINUOUS
+                && instruments.isPlain(instrument)
+                && isInLimits(request, instrument)
+                && isOnTick(request, instrument)
+                && open > 0
+                && open <= Long.MAX_VALUE - OrderTable.cumQty(order)
+                && mayBeNamed(request, order)
+                && books.hasFreeLevel()
+                && risk.allowsChange(order, request.price, open);
+    }
+
+    private boolean mayBeNamed(final OrderRequest request, final long order) {
+        return request.clOrdId == OrderTable.clOrdId(order)
+                || (request.clOrdId != Codes.NULL_U64 && orders.find(OrderTable.session(order), request.clOrdId) == 0);
     }
 
     /** Whether it is a limit order with Day, GTC or IOC and nothing else. */

@@ -15,7 +15,6 @@ final class ReplaceRules {
     private final OrderRules rules;
     private final Risk risk;
     private final Prices prices;
-    private long open;
 
     ReplaceRules(final EngineState state, final OrderRules rules, final Risk risk, final Prices prices) {
         this.registers = state.registers();
@@ -51,13 +50,14 @@ final class ReplaceRules {
         return OrderTable.side(order) == side ? null : CancelReject.SIDE_MISMATCH;
     }
 
-    /** What the request that was checked last wants to be open. */
-    long open() {
-        return open;
+    /** What the request wants to be open of the order: not above 0, or beyond what a quantity may be, if it can't be done. */
+    long open(final OrderRequest request, final long order) {
+        final boolean total = request.inFlightMitigation || registers.rulesVersion() == FirstRules.VERSION;
+        return total ? request.orderQty - OrderTable.cumQty(order) : request.orderQty;
     }
 
-    /** Null if the order may become what the request says. */
-    CancelReject check(final OrderRequest request, final long order) {
+    /** Null if the order may become what the request says, with so much open. */
+    CancelReject check(final OrderRequest request, final long order, final long open) {
         CancelReject reject = checkTarget(order, request.securityId, request.side);
         if (reject != null) {
             return reject;
@@ -65,10 +65,10 @@ final class ReplaceRules {
         final int instrument = prices.instrument(order);
         reject = checkKind(request, order);
         if (reject == null) {
-            reject = checkQuantity(request, order, instrument);
+            reject = checkQuantity(request, order, instrument, open);
         }
         if (reject == null) {
-            reject = checkPrices(request, instrument);
+            reject = checkPrices(request, instrument, open);
         }
         if (reject == null) {
             reject = checkPhase(request, instrument);
@@ -77,7 +77,7 @@ final class ReplaceRules {
             reject = checkClOrdId(request, order);
         }
         if (reject == null) {
-            reject = checkRoom(request, order, instrument);
+            reject = checkRoom(request, order, instrument, open);
         }
         return reject == null
                 ? risk.checkChange(order, prices.reserved(order), OrderRules.reservedPrice(request), open)
@@ -111,14 +111,12 @@ final class ReplaceRules {
         return FirstRules.checkOptions(request) == null ? null : CancelReject.UNSUPPORTED_FIELD;
     }
 
-    private CancelReject checkQuantity(final OrderRequest request, final long order, final int instrument) {
+    private CancelReject checkQuantity(
+            final OrderRequest request, final long order, final int instrument, final long open) {
         if (rules.checkQuantity(instrument, request.orderQty) != null) {
             return CancelReject.INVALID_QUANTITY;
         }
-        final long cumQty = OrderTable.orderQty(order) - OrderTable.leavesQty(order);
-        final boolean total = request.inFlightMitigation || registers.rulesVersion() == FirstRules.VERSION;
-        open = total ? request.orderQty - cumQty : request.orderQty;
-        if (open <= 0 || cumQty + open < 0) {
+        if (open <= 0 || OrderTable.cumQty(order) + open < 0) {
             return CancelReject.QUANTITY_TRADED;
         }
         return request.displayQty != Codes.NULL_U64 && rules.checkDisplayQty(request, instrument, open) != null
@@ -126,7 +124,7 @@ final class ReplaceRules {
                 : null;
     }
 
-    private CancelReject checkPrices(final OrderRequest request, final int instrument) {
+    private CancelReject checkPrices(final OrderRequest request, final int instrument, final long open) {
         final OrderReject reject = rules.checkLimit(request, instrument);
         if (reject != null) {
             return reject == OrderReject.PRICE_TICK
@@ -161,7 +159,8 @@ final class ReplaceRules {
         return namesake == 0 || namesake == order ? null : CancelReject.DUPLICATE_CLORDID;
     }
 
-    private CancelReject checkRoom(final OrderRequest request, final long order, final int instrument) {
+    private CancelReject checkRoom(
+            final OrderRequest request, final long order, final int instrument, final long open) {
         if (OrderTable.detail(order) == 0 && rules.needsDetails(request, instrument, open) && details.full()) {
             return CancelReject.DETAILS_FULL;
         }

@@ -41,6 +41,16 @@ final class Risk {
                 && (AccountTable.notionalHigh(account) | Math.multiplyHigh(price, quantity)) == 0;
     }
 
+    /** Whether it is told at a glance that an account may have an order changed so. */
+    boolean allowsChange(final long order, final long newPrice, final long newOpen) {
+        final long of = position(order);
+        final long at = account(of);
+        final long more = newOpen - OrderTable.leavesQty(order);
+        return AccountTable.isUnrestrained(at)
+                && (more <= 0 || PositionTable.exposed(of, OrderTable.isBuy(order)) <= Long.MAX_VALUE - more)
+                && (AccountTable.notionalHigh(at) | Math.multiplyHigh(newPrice, newOpen)) == 0;
+    }
+
     /** Null if the account may have the order. What it found is what {@link #open} goes by. */
     OrderReject check(
             final int number, final int instrument, final boolean buy, final long quantity, final long price) {
@@ -164,18 +174,21 @@ final class Risk {
         AccountTable.release(account(at), price, quantity);
     }
 
+    /** An order's open quantity was reserved at a price, and from here on it has another one at another price. */
+    void change(final long order, final long price, final long newOpen, final long newPrice) {
+        final long at = position(order);
+        final long of = account(at);
+        final long open = OrderTable.leavesQty(order);
+        PositionTable.addOpen(at, OrderTable.isBuy(order), newOpen - open);
+        AccountTable.release(of, price, open);
+        AccountTable.reserve(of, newPrice, newOpen);
+    }
+
     /** Takes quantity from what an order has reserved. */
     void release(final long order, final long quantity, final long price) {
         final long at = position(order);
         PositionTable.addOpen(at, OrderTable.isBuy(order), -quantity);
         AccountTable.release(account(at), price, quantity);
-    }
-
-    /** Adds quantity to what an order has reserved. */
-    void reserve(final long order, final long quantity, final long price) {
-        final long at = position(order);
-        PositionTable.addOpen(at, OrderTable.isBuy(order), quantity);
-        AccountTable.reserve(account(at), price, quantity);
     }
 
     /** The order ends; what was open of it was reserved at a price. */

@@ -34,6 +34,9 @@ final class ReplaceRulesTest {
             0,
             Codes.TRADING_CONTINUOUS,
             false);
+    /** One on which a replace may be plain: lots of one, no notional limits. */
+    private static final Instrument PLAIN = Instrument.continuous(STOCK, TICK, 1, 20, 1_000, 5 * TICK, 100 * TICK);
+
     private static final long MAX = Long.MAX_VALUE;
 
     /** How a row is broken: by what was before, and by the replace itself. */
@@ -64,9 +67,9 @@ final class ReplaceRulesTest {
         by(CancelReject.TYPE_MISMATCH, it -> it.ordType('4'));
         by(CancelReject.UNSUPPORTED_TIME_IN_FORCE, it -> it.timeInForce('3'));
         by(CancelReject.UNSUPPORTED_FIELD, it -> it.minQty(20));
-        by(CancelReject.INVALID_QUANTITY, it -> it.orderQty(25));
+        by(CancelReject.INVALID_QUANTITY, it -> it.orderQty(15));
         by(CancelReject.QUANTITY_TRADED, it -> it.orderQty(40).inFlightMitigation(true));
-        by(CancelReject.INVALID_DISPLAY_QTY, it -> it.displayQty(5));
+        by(CancelReject.INVALID_DISPLAY_QTY, it -> it.displayQty(0));
         by(CancelReject.INVALID_PRICE, it -> it.price(NULL_PRICE));
         by(CancelReject.PRICE_LIMITS, it -> it.price(101 * TICK));
         by(CancelReject.PRICE_TICK, it -> it.price(12 * TICK + 1));
@@ -96,11 +99,15 @@ final class ReplaceRulesTest {
     }
 
     /** With a buy order 1 of 100 at 12, of which 40 has traded. */
-    private static TwoEngines engines() {
-        final TwoEngines engines = new TwoEngines(LIMITS, INSTRUMENT);
+    private static TwoEngines engines(final Instrument instrument) {
+        final TwoEngines engines = new TwoEngines(LIMITS, instrument);
         engines.enter(limit(1, '1', 12, 100));
         engines.enter(limit(2, '2', 12, 40));
         return engines;
+    }
+
+    private static TwoEngines engines() {
+        return engines(INSTRUMENT);
     }
 
     private static OrderRequest replacement() {
@@ -119,14 +126,26 @@ final class ReplaceRulesTest {
     @Test
     void shouldAcceptTheReplaceThatTheRowsSpoil() {
         assertEquals("accepted", answer(engines(), replacement()));
+        assertEquals("accepted", answer(engines(PLAIN), replacement()));
     }
 
     @Test
     void shouldRejectReplacesByEachRow() {
+        assertRejectedByEach(BREAKS, INSTRUMENT);
+    }
+
+    @Test
+    void shouldRejectReplacesOfPlainOrdersByEachRow() {
+        final Map<CancelReject, Break> breaks = new LinkedHashMap<>(BREAKS);
+        breaks.remove(CancelReject.NOTIONAL);
+        assertRejectedByEach(breaks, PLAIN);
+    }
+
+    private static void assertRejectedByEach(final Map<CancelReject, Break> breaks, final Instrument instrument) {
         final Map<CancelReject, String> answers = new LinkedHashMap<>();
         final Map<CancelReject, String> expected = new LinkedHashMap<>();
-        BREAKS.forEach((reject, it) -> {
-            final TwoEngines engines = engines();
+        breaks.forEach((reject, it) -> {
+            final TwoEngines engines = engines(instrument);
             final OrderRequest replacement = replacement();
             it.prepare(engines);
             it.by.accept(replacement);
@@ -134,6 +153,23 @@ final class ReplaceRulesTest {
             expected.put(reject, reject.name());
         });
         assertEquals(expected, answers);
+    }
+
+    @Test
+    void shouldNotLetTheTotalQuantityOverflow() {
+        final long quantity = MAX / (LIMITS.maxOrders() + 1L);
+        final TwoEngines engines = new TwoEngines(LIMITS, Instrument.continuous(STOCK, 1, 1, 1, quantity, 1, 100));
+        engines.enter(limit(1, '1', 12, quantity).price(12));
+        long traded = 0;
+        String answer = "accepted";
+        for (int replace = 1; answer.equals("accepted"); replace++) {
+            engines.enter(limit(99, '2', 12, quantity - 1).price(12));
+            traded += quantity - 1;
+            answer = answer(
+                    engines, limit(replace + 1, '1', 12, quantity).price(12).origClOrdId(replace));
+        }
+        assertEquals("QUANTITY_TRADED", answer);
+        assertTrue(traded + quantity < 0, "rejected after " + traded);
     }
 
     @Test

@@ -125,6 +125,10 @@ public final class OrderTable {
         if (displaced != 0) {
             byOrderId.putOlder(orderId(at(displaced)), displaced);
         }
+        indexName(order, slot);
+    }
+
+    private void indexName(final long order, final int slot) {
         if (soughtClOrdId == clOrdId(order)
                 && soughtSession == session(order)
                 && byClOrdId.entry(soughtPosition) == 0) {
@@ -148,9 +152,10 @@ public final class OrderTable {
     /** Gives an indexed order another ClOrdID. */
     public void rename(final long order, final long clOrdId) {
         final int slot = slot(order);
-        byClOrdId.remove(byClOrdId.tag(session(order), clOrdId(order)), slot);
+        final int tag = byClOrdId.tag(session(order), clOrdId(order));
         UnsafeApi.putLong(order + CL_ORD_ID_OFFSET, clOrdId);
-        byClOrdId.put(byClOrdId.tag(session(order), clOrdId), slot);
+        indexName(order, slot);
+        byClOrdId.remove(tag, slot);
     }
 
     /** An indexed order, 0 for none. */
@@ -237,6 +242,11 @@ public final class OrderTable {
 
     public static void leavesQty(final long order, final long value) {
         UnsafeApi.putLong(order + LEAVES_QTY_OFFSET, value);
+    }
+
+    /** What has traded. */
+    public static long cumQty(final long order) {
+        return orderQty(order) - leavesQty(order);
     }
 
     /** The order behind it in its level, 0 for none. */
