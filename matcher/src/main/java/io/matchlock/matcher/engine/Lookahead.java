@@ -17,8 +17,13 @@ final class Lookahead {
     private final InstrumentTable instruments;
     private final OrderTable orders;
     private final Books books;
+    /** Of orders to be changed: where the search for each begins, then the order that is found there. */
     private final long[] changed = new long[Engine.RECORDS_AHEAD];
+    /** Of new orders: where the search for each ClOrdID begins. */
+    private final long[] names = new long[Engine.RECORDS_AHEAD];
+    /** Of new orders: where the search for each level begins, then the level that is found there. */
     private final long[] levels = new long[Engine.RECORDS_AHEAD];
+
     private int changes;
     private int additions;
     /** Of no meaning: it is here so that the reading is not left out. */
@@ -40,21 +45,32 @@ final class Lookahead {
             final int instrument = instruments.find(securityId);
             final int bookSide = Books.bookSide(instrument, side == Codes.SIDE_BUY);
             final long tick = instrument == 0 ? 0 : instruments.ticks(instrument, price);
-            levels[additions++] = books.likelyLevel(bookSide, tick);
-            unusedSum += orders.readPlace(session, clOrdId);
+            names[additions] = orders.place(session, clOrdId);
+            levels[additions++] = books.place(bookSide, tick);
         }
     }
 
     /** An order is going to be cancelled or replaced. Nothing is done beyond {@link Engine#RECORDS_AHEAD}. */
     void change(final int session, final long clOrdId) {
         if (changes < Engine.RECORDS_AHEAD) {
-            changed[changes++] = orders.likely(session, clOrdId);
+            changed[changes++] = orders.place(session, clOrdId);
         }
     }
 
-    /** Reads what the records that were told need: first all orders and levels, then all that these refer to. */
+    /**
+     * Reads what the records that were told need: first the places in the indexes, then all orders and levels that these name,
+     * then all that those refer to. Loops do hardly anything but read: a core waits for as many lines at once as there are
+     * reads among the next few hundred instructions.
+     */
     void read() {
         long sum = 0;
+        for (int i = 0; i < changes; i++) {
+            changed[i] = orders.likely(changed[i]);
+        }
+        for (int i = 0; i < additions; i++) {
+            levels[i] = books.likely(levels[i]);
+            sum += orders.likely(names[i]);
+        }
         for (int i = 0; i < changes; i++) {
             sum += OrderTable.orderId(changed[i]);
         }

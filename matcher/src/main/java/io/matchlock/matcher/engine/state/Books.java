@@ -205,9 +205,14 @@ public final class Books {
         }
     }
 
-    /** Most likely the level at a price, if the side is a long one; some other one, or slot 0, if it is not. */
-    public long likelyLevel(final int bookSide, final long tick) {
-        return levels.likely(bookSide, tick);
+    /** Where in memory a search for a level begins, if the side is a long one. */
+    public long place(final int bookSide, final long tick) {
+        return levels.place(bookSide, tick);
+    }
+
+    /** Most likely the level whose place it is; some other one, or slot 0, if it is not. */
+    public long likely(final long place) {
+        return levels.likely(place);
     }
 
     /** Reads the order that is last in a level, or slot 0. Of no meaning to the caller. */

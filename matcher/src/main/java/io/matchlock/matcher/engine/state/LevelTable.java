@@ -96,9 +96,14 @@ final class LevelTable {
         return 0;
     }
 
-    /** Most likely the level that {@link #find} would find; some other one, or slot 0, if it is not. */
-    long likely(final int bookSide, final long tick) {
-        return at(SlotIndex.slotOf(byTick.entry(byTick.home(byTick.tag(bookSide, tick)))));
+    /** Where in memory a search for an indexed level begins. */
+    long place(final int bookSide, final long tick) {
+        return byTick.place(byTick.tag(bookSide, tick));
+    }
+
+    /** Most likely the level whose place it is; some other one, or slot 0, if it is not. */
+    long likely(final long place) {
+        return at(SlotIndex.slotAt(place));
     }
 
     static long tick(final long level) {

@@ -202,14 +202,14 @@ public final class OrderTable {
         return found;
     }
 
-    /** Reads the place where a search for an order begins. */
-    public long readPlace(final int session, final long clOrdId) {
-        return byClOrdId.entry(byClOrdId.home(byClOrdId.tag(session, clOrdId)));
+    /** Where in memory a search for an order begins. */
+    public long place(final int session, final long clOrdId) {
+        return byClOrdId.place(byClOrdId.tag(session, clOrdId));
     }
 
-    /** Most likely the order that {@link #find} would find; some other one, or slot 0, if it is not. */
-    public long likely(final int session, final long clOrdId) {
-        return at(SlotIndex.slotOf(readPlace(session, clOrdId)));
+    /** Most likely the order whose place it is; some other one, or slot 0, if it is not. */
+    public long likely(final long place) {
+        return at(SlotIndex.slotAt(place));
     }
 
     /** Reads an order's neighbours in its level and in its session. */

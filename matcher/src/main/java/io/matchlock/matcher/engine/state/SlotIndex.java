@@ -61,6 +61,16 @@ final class SlotIndex {
         return UnsafeApi.getLong(address + ((long) position << ENTRY_SHIFT));
     }
 
+    /** Where a search for a tag begins. */
+    long place(final int tag) {
+        return address + ((long) home(tag) << ENTRY_SHIFT);
+    }
+
+    /** The slot that an entry at such a place is for, 0 for none: most likely the one that is sought. */
+    static int slotAt(final long place) {
+        return slotOf(UnsafeApi.getLong(place));
+    }
+
     static int tagOf(final long entry) {
         return (int) (entry >>> 32);
     }
