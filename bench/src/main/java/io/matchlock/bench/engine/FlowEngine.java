@@ -1,5 +1,6 @@
 package io.matchlock.bench.engine;
 
+import io.matchlock.bench.flow.FlowCursor;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
 import io.matchlock.matcher.engine.Codes;
@@ -23,7 +24,7 @@ public final class FlowEngine {
     private static final int MAX_DEFERRED = 64;
     private static final long MAX_PRICE = (1L << 47) - 1;
 
-    private final FlowFile flow;
+    private final FlowCursor record;
     private final long priceShift;
     private final Engine engine;
     private final OrderRequest request = new OrderRequest();
@@ -35,7 +36,7 @@ public final class FlowEngine {
      * @param listener of all that the engine tells
      */
     public FlowEngine(final FlowFile flow, final FlowScan scan, final BookSize size, final EngineListener listener) {
-        this.flow = flow;
+        record = flow.cursor();
         priceShift = scan.priceShift();
         engine = engine(scan, size, listener);
         engine.beginEntry(1, CHAIN_ID, 1, 1, true, 1);
@@ -90,57 +91,55 @@ public final class FlowEngine {
     private void applyBatch(final int from, final int to) {
         if (engine.isDeep()) {
             for (int index = from; index < to; index++) {
-                expect(index);
+                record.goTo(index);
+                expect();
             }
             engine.lookAhead();
         }
         for (int index = from; index < to; index++) {
+            record.goTo(index);
             engine.beginMessage(SESSION, index + 1L, index);
-            apply(index);
+            apply();
             while (engine.isBusy()) {
                 engine.goOn();
             }
         }
     }
 
-    private void expect(final int index) {
-        if (flow.type(index) == FlowFile.NEW_GTC || flow.type(index) == FlowFile.NEW_IOC) {
-            engine.expectNewOrder(
-                    SESSION, flow.orderId(index), flow.symbol(index), side(index), flow.price(index) + priceShift);
+    private void expect() {
+        final int type = record.type();
+        if (type == FlowFile.NEW_GTC || type == FlowFile.NEW_IOC) {
+            engine.expectNewOrder(SESSION, record.orderId(), record.symbol(), side(), record.price() + priceShift);
         } else {
-            engine.expectChange(SESSION, flow.orderId(index));
+            engine.expectChange(SESSION, record.orderId());
         }
     }
 
-    private void apply(final int index) {
-        switch (flow.type(index)) {
-            case FlowFile.NEW_GTC -> engine.onNewOrder(fill(index, Codes.TIF_GTC));
-            case FlowFile.NEW_IOC -> engine.onNewOrder(fill(index, Codes.TIF_IOC));
-            case FlowFile.CANCEL -> cancel(index);
-            default -> replace(index);
+    private void apply() {
+        switch (record.type()) {
+            case FlowFile.NEW_GTC -> engine.onNewOrder(fill(Codes.TIF_GTC));
+            case FlowFile.NEW_IOC -> engine.onNewOrder(fill(Codes.TIF_IOC));
+            case FlowFile.CANCEL -> cancel();
+            default -> engine.onReplace(fill(Codes.TIF_GTC).origClOrdId(record.orderId()));
         }
     }
 
-    private void cancel(final int index) {
-        final long id = flow.orderId(index);
-        engine.onCancel(id, id, Codes.NULL_U64, flow.symbol(index), side(index));
+    private void cancel() {
+        final long id = record.orderId();
+        engine.onCancel(id, id, Codes.NULL_U64, record.symbol(), side());
     }
 
-    private void replace(final int index) {
-        engine.onReplace(fill(index, Codes.TIF_GTC).origClOrdId(flow.orderId(index)));
-    }
-
-    private OrderRequest fill(final int index, final int timeInForce) {
-        return request.clOrdId(flow.orderId(index))
-                .price(flow.price(index) + priceShift)
-                .orderQty(flow.quantity(index))
-                .securityId(flow.symbol(index))
-                .side(side(index))
+    private OrderRequest fill(final int timeInForce) {
+        return request.clOrdId(record.orderId())
+                .price(record.price() + priceShift)
+                .orderQty(record.quantity())
+                .securityId(record.symbol())
+                .side(side())
                 .ordType(Codes.TYPE_LIMIT)
                 .timeInForce(timeInForce);
     }
 
-    private int side(final int index) {
-        return flow.isBuy(index) ? Codes.SIDE_BUY : Codes.SIDE_SELL;
+    private int side() {
+        return record.isBuy() ? Codes.SIDE_BUY : Codes.SIDE_SELL;
     }
 }

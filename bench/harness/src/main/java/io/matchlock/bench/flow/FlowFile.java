@@ -5,11 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An order flow, off-heap: little-endian, a header of 128 bytes, then records of 40 bytes. Of the header only magic, version,
- * count, prefill and replace mode are read; the rest is what its maker believed. Records are copied out some at once, so that to
- * read one costs next to nothing beside a book; owned by one thread.
+ * count, prefill and replace mode are read; the rest is what its maker believed. Owned by one thread.
  *
  * <pre>
  *   header
@@ -48,32 +49,15 @@ public final class FlowFile {
     private static final int PREFILL_OFFSET = COUNT_OFFSET + Integer.BYTES;
     private static final int REPLACE_MODE_OFFSET = PREFILL_OFFSET + Integer.BYTES;
 
-    /** Of a record: type (8 bits), side (8), symbol (16), nothing (32); order id; price; quantity; the command's number. */
-    private static final int RECORD_WORDS = RECORD_BYTES / Long.BYTES;
-
-    private static final int KIND = 0;
-    private static final int ORDER_ID = 1;
-    private static final int PRICE = 2;
-    private static final int QUANTITY = 3;
-    private static final int SEQ = 4;
-
-    private static final int WINDOW_SHIFT = 6;
-    private static final int WINDOW_RECORDS = 1 << WINDOW_SHIFT;
-    private static final int NONE = Integer.MIN_VALUE; // that no index belongs to
-
     private final ByteBuffer header;
     private final LongBuffer words;
-    private final long[] whole = new long[WINDOW_RECORDS * RECORD_WORDS];
-    /** The last window is as long as there are records left, so that an index beyond them is an error. */
-    private final long[] rest;
-
-    private long[] window = whole;
-    private int windowAt = NONE;
+    private final List<FlowCursor> cursors = new ArrayList<>();
+    private final FlowCursor own;
 
     FlowFile(final ByteBuffer header, final ByteBuffer records) {
         this.header = header.order(ByteOrder.LITTLE_ENDIAN);
         this.words = records.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
-        this.rest = new long[words.limit() % whole.length];
+        this.own = cursor();
     }
 
     /**
@@ -125,63 +109,54 @@ public final class FlowFile {
         return header.getInt(REPLACE_MODE_OFFSET);
     }
 
-    /** One of {@link #NEW_GTC}, {@link #NEW_IOC}, {@link #CANCEL}, {@link #REPLACE}. */
-    public int type(final int index) {
-        return (byte) word(index, KIND);
+    /** One to go through the records quickly. */
+    public FlowCursor cursor() {
+        final FlowCursor cursor = new FlowCursor(words);
+        cursors.add(cursor);
+        return cursor;
     }
 
-    /** Whether the order is a buy. */
+    /** As in {@link FlowCursor#type()}. */
+    public int type(final int index) {
+        return own.goTo(index).type();
+    }
+
+    /** As in {@link FlowCursor#isBuy()}. */
     public boolean isBuy(final int index) {
-        return side(index) == 0;
+        return own.goTo(index).isBuy();
     }
 
     int side(final int index) {
-        return (byte) (word(index, KIND) >>> Byte.SIZE);
+        return own.goTo(index).side();
     }
 
-    /** The instrument, from 0 to 65,535. */
+    /** As in {@link FlowCursor#symbol()}. */
     public int symbol(final int index) {
-        return (int) (word(index, KIND) >>> Short.SIZE) & 0xFFFF;
+        return own.goTo(index).symbol();
     }
 
-    /** Any value of 63 bits. */
+    /** As in {@link FlowCursor#orderId()}. */
     public long orderId(final int index) {
-        return word(index, ORDER_ID);
+        return own.goTo(index).orderId();
     }
 
-    /** In ticks; 0 and below are prices like others. */
+    /** As in {@link FlowCursor#price()}. */
     public long price(final int index) {
-        return word(index, PRICE);
+        return own.goTo(index).price();
     }
 
-    /** In lots; of a replace: what is to be open afterwards. */
+    /** As in {@link FlowCursor#quantity()}. */
     public long quantity(final int index) {
-        return word(index, QUANTITY);
+        return own.goTo(index).quantity();
     }
 
-    /** The command's number, by which trades and reports name it. */
+    /** As in {@link FlowCursor#seq()}. */
     public long seq(final int index) {
-        return word(index, SEQ);
-    }
-
-    private long word(final int index, final int word) {
-        if (index >> WINDOW_SHIFT != windowAt) {
-            load(index >> WINDOW_SHIFT);
-        }
-        return window[(index & (WINDOW_RECORDS - 1)) * RECORD_WORDS + word];
+        return own.goTo(index).seq();
     }
 
     /** To be called when a record was written, as what was copied out before it knows nothing of it. */
     void changed() {
-        windowAt = NONE;
-    }
-
-    private void load(final int at) {
-        final int from = (at << WINDOW_SHIFT) * RECORD_WORDS;
-        final long[] next = words.limit() - from < whole.length ? rest : whole;
-        windowAt = NONE;
-        words.get(from, next);
-        window = next;
-        windowAt = at;
+        cursors.forEach(FlowCursor::forget);
     }
 }

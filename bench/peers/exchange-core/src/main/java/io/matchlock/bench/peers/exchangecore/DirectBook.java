@@ -12,6 +12,7 @@ import exchange.core2.core.common.cmd.OrderCommand;
 import exchange.core2.core.common.config.LoggingConfiguration;
 import exchange.core2.core.orderbook.OrderBookDirectImpl;
 import exchange.core2.core.orderbook.OrderBookEventsHelper;
+import io.matchlock.bench.flow.FlowCursor;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
 import io.matchlock.bench.flow.TradeListener;
@@ -29,7 +30,7 @@ final class DirectBook implements TradingBook {
     private static final int CURRENCY = 1;
     private static final int OTHER_CURRENCY = 2;
 
-    private final FlowFile flow;
+    private final FlowCursor record;
     private final long priceShift;
     private final TradeListener trades;
     private final boolean movesOnly;
@@ -37,7 +38,7 @@ final class DirectBook implements TradingBook {
     private final OrderCommand command = new OrderCommand();
 
     DirectBook(final FlowFile flow, final FlowScan scan, final TradeListener trades) {
-        this.flow = flow;
+        record = flow.cursor();
         this.trades = trades;
         priceShift = scan.priceShift();
         movesOnly = flow.replaceMode() == MOVES_ONLY;
@@ -69,47 +70,47 @@ final class DirectBook implements TradingBook {
     @Override
     public void apply(final int from, final int to) {
         for (int index = from; index < to; index++) {
-            apply(index);
+            record.goTo(index);
+            apply(books[record.symbol()]);
         }
     }
 
-    private void apply(final int index) {
-        final OrderBookDirectImpl book = books[flow.symbol(index)];
-        command.orderId = flow.orderId(index);
+    private void apply(final OrderBookDirectImpl book) {
+        command.orderId = record.orderId();
         command.matcherEvent = null;
-        switch (flow.type(index)) {
-            case FlowFile.NEW_GTC -> enter(index, book, OrderType.GTC);
-            case FlowFile.NEW_IOC -> enter(index, book, OrderType.IOC);
+        switch (record.type()) {
+            case FlowFile.NEW_GTC -> enter(book, OrderType.GTC);
+            case FlowFile.NEW_IOC -> enter(book, OrderType.IOC);
             case FlowFile.CANCEL -> book.cancelOrder(command);
-            default -> replace(index, book);
+            default -> replace(book);
         }
-        tell(index);
+        tell();
     }
 
-    private void enter(final int index, final OrderBookDirectImpl book, final OrderType type) {
-        command.price = flow.price(index) + priceShift;
+    private void enter(final OrderBookDirectImpl book, final OrderType type) {
+        command.price = record.price() + priceShift;
         command.reserveBidPrice = command.price;
-        command.size = flow.quantity(index);
-        command.action = flow.isBuy(index) ? OrderAction.BID : OrderAction.ASK;
+        command.size = record.quantity();
+        command.action = record.isBuy() ? OrderAction.BID : OrderAction.ASK;
         command.orderType = type;
         book.newOrder(command);
     }
 
-    private void replace(final int index, final OrderBookDirectImpl book) {
+    private void replace(final OrderBookDirectImpl book) {
         if (movesOnly) {
-            command.price = flow.price(index) + priceShift;
+            command.price = record.price() + priceShift;
             book.moveOrder(command);
         } else if (book.cancelOrder(command) == CommandResultCode.SUCCESS) {
             command.matcherEvent = null;
-            enter(index, book, OrderType.GTC);
+            enter(book, OrderType.GTC);
         }
     }
 
-    private void tell(final int index) {
+    private void tell() {
         for (MatcherTradeEvent event = command.matcherEvent; event != null; event = event.nextEvent) {
             if (event.eventType == MatcherEventType.TRADE) {
                 trades.onTrade(
-                        flow.seq(index), event.matchedOrderId, command.orderId, event.price - priceShift, event.size);
+                        record.seq(), event.matchedOrderId, command.orderId, event.price - priceShift, event.size);
             }
         }
     }

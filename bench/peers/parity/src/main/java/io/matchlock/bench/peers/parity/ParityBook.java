@@ -3,6 +3,7 @@ package io.matchlock.bench.peers.parity;
 import com.paritytrading.parity.match.OrderBook;
 import com.paritytrading.parity.match.OrderBookListener;
 import com.paritytrading.parity.match.Side;
+import io.matchlock.bench.flow.FlowCursor;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
 import io.matchlock.bench.flow.TradeListener;
@@ -13,15 +14,14 @@ import io.matchlock.bench.timing.TradingBook;
  * cancel and, if that found the order, a new one.
  */
 final class ParityBook implements TradingBook, OrderBookListener {
-    private final FlowFile flow;
+    private final FlowCursor record;
     private final TradeListener trades;
     private final OrderBook[] books;
-    private long seq;
     private boolean hasRest;
     private boolean isCanceled;
 
     ParityBook(final FlowFile flow, final FlowScan scan, final TradeListener trades) {
-        this.flow = flow;
+        record = flow.cursor();
         this.trades = trades;
         books = new OrderBook[scan.symbols().length()];
         scan.symbols().stream().forEach(symbol -> books[symbol] = new OrderBook(this));
@@ -30,38 +30,37 @@ final class ParityBook implements TradingBook, OrderBookListener {
     @Override
     public void apply(final int from, final int to) {
         for (int index = from; index < to; index++) {
-            seq = flow.seq(index);
+            record.goTo(index);
             hasRest = false;
             isCanceled = false;
-            apply(index, books[flow.symbol(index)]);
+            apply(books[record.symbol()]);
         }
     }
 
-    private void apply(final int index, final OrderBook book) {
-        switch (flow.type(index)) {
-            case FlowFile.NEW_GTC -> enter(index, book);
-            case FlowFile.NEW_IOC -> enterImmediate(index, book);
-            case FlowFile.CANCEL -> book.cancel(flow.orderId(index), 0);
-            default -> replace(index, book);
+    private void apply(final OrderBook book) {
+        switch (record.type()) {
+            case FlowFile.NEW_GTC -> enter(book);
+            case FlowFile.NEW_IOC -> enterImmediate(book);
+            case FlowFile.CANCEL -> book.cancel(record.orderId(), 0);
+            default -> replace(book);
         }
     }
 
-    private void enter(final int index, final OrderBook book) {
-        book.enter(
-                flow.orderId(index), flow.isBuy(index) ? Side.BUY : Side.SELL, flow.price(index), flow.quantity(index));
+    private void enter(final OrderBook book) {
+        book.enter(record.orderId(), record.isBuy() ? Side.BUY : Side.SELL, record.price(), record.quantity());
     }
 
-    private void enterImmediate(final int index, final OrderBook book) {
-        enter(index, book);
+    private void enterImmediate(final OrderBook book) {
+        enter(book);
         if (hasRest) {
-            book.cancel(flow.orderId(index), 0);
+            book.cancel(record.orderId(), 0);
         }
     }
 
-    private void replace(final int index, final OrderBook book) {
-        book.cancel(flow.orderId(index), 0);
+    private void replace(final OrderBook book) {
+        book.cancel(record.orderId(), 0);
         if (isCanceled) {
-            enter(index, book);
+            enter(book);
         }
     }
 
@@ -73,7 +72,7 @@ final class ParityBook implements TradingBook, OrderBookListener {
             final long price,
             final long executedQuantity,
             final long remainingQuantity) {
-        trades.onTrade(seq, restingOrderId, incomingOrderId, price, executedQuantity);
+        trades.onTrade(record.seq(), restingOrderId, incomingOrderId, price, executedQuantity);
     }
 
     @Override
