@@ -19,7 +19,7 @@ public final class Engine {
     public static final int RULES_VERSION = 2;
 
     /** Version of the layout of the tables: hashes and copies of the state mean the same only where it is the same. */
-    public static final int STATE_LAYOUT = 4;
+    public static final int STATE_LAYOUT = 5;
 
     /** How many messages are expected at once: what they need fits a core's first cache. More of a kind are not looked at. */
     public static final int RECORDS_AHEAD = 16;

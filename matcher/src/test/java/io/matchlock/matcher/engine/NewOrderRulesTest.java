@@ -8,6 +8,7 @@ import static io.matchlock.matcher.engine.TwoEngines.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,6 +157,21 @@ final class NewOrderRulesTest {
             expected.put(reject, reject.name());
         }
         assertEquals(expected, answers);
+    }
+
+    @Test
+    void shouldTellInstrumentsApartWhoseIdsEndAlike() {
+        final int[] ids = {1 << 10, 1 << 20, -1 << 20, 1 << 30};
+        final TwoEngines engines = new TwoEngines(
+                new EngineLimits(9, 1, 4, 1, 1, 4, 4, 4, 1_000, 64, 0),
+                Arrays.stream(ids)
+                        .mapToObj(id -> Instrument.continuous(id, TICK, 1, 1, 100, TICK, 100 * TICK))
+                        .toArray(Instrument[]::new));
+        for (final int id : ids) {
+            assertEquals("accepted", answer(engines, limit(id, '1', 12, 20).securityId(id)), () -> "instrument " + id);
+        }
+        assertEquals("UNKNOWN_INSTRUMENT", answer(engines, limit(1, '1', 12, 20).securityId(1 << 11)));
+        assertEquals("UNKNOWN_INSTRUMENT", answer(engines, limit(1, '1', 12, 20).securityId(1)));
     }
 
     @Test

@@ -5,7 +5,8 @@ import org.agrona.UnsafeApi;
 
 /**
  * The instruments: what orders are checked against, and trading status; the top of each book, which {@link BookTops} reads and
- * writes; and their index by security id.
+ * writes; and where they are by security id: of ids with the same low bits the first has a place of its own, any other is in an
+ * index.
  *
  * <pre>
  *    0    4    8         16        24        32        40        48        56        64
@@ -66,12 +67,19 @@ public final class InstrumentTable {
 
     private final SlotPool pool;
     private final long address;
+    /** Of slots, by an id's low bits. */
+    private final long places;
+
+    private final int placeMask;
     private final SlotIndex bySecurityId;
     private final BookTops tops;
 
     InstrumentTable(final int capacity, final Regions regions) {
         pool = new SlotPool("instruments", capacity, SLOT_BYTES, regions);
         address = pool.address();
+        placeMask = BitUtil.findNextPositivePowerOfTwo(2 * capacity) - 1;
+        places = regions.addDerived("security id places", (placeMask + 1L) * BitUtil.SIZE_OF_INT)
+                .address();
         bySecurityId = new SlotIndex("security ids", capacity, regions);
         tops = new BookTops(address);
     }
@@ -95,8 +103,16 @@ public final class InstrumentTable {
         final int slot = pool.take();
         UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + SECURITY_ID_OFFSET, securityId);
         status(slot, status);
-        bySecurityId.put(bySecurityId.tag(0, securityId), slot);
+        if (UnsafeApi.getInt(place(securityId)) == 0) {
+            UnsafeApi.putInt(place(securityId), slot);
+        } else {
+            bySecurityId.put(bySecurityId.tag(0, securityId), slot);
+        }
         return slot;
+    }
+
+    private long place(final int securityId) {
+        return places + (long) (securityId & placeMask) * BitUtil.SIZE_OF_INT;
     }
 
     /** Whether prices may be set so: not, if levels are in use that another tick size or a higher limit would not find. */
@@ -209,6 +225,11 @@ public final class InstrumentTable {
 
     /** Slot of an instrument, 0 for none. */
     public int find(final int securityId) {
+        final int slot = UnsafeApi.getInt(place(securityId));
+        return slot == 0 || securityId(slot) == securityId ? slot : search(securityId);
+    }
+
+    private int search(final int securityId) {
         final int tag = bySecurityId.tag(0, securityId);
         int position = bySecurityId.home(tag);
         long entry = bySecurityId.entry(position);
