@@ -4,7 +4,8 @@ import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * All price levels of all book sides, one cache line each, and the index by (book side, tick) of those that are put there.
+ * All price levels of all book sides, one cache line each, and the index by (book side, tick) of those that are put there. Ticks
+ * that follow one another have places that do; a level whose place is taken is found by hash.
  *
  * <pre>
  *    0         8         16   20   24   28   32   36   40        64
@@ -30,14 +31,25 @@ final class LevelTable {
     private static final int ORDERS_OFFSET = WORSE_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int BOOK_SIDE_OFFSET = ORDERS_OFFSET + BitUtil.SIZE_OF_INT;
 
+    /** Strews the sides over the places. */
+    private static final int SIDE_MULTIPLIER = 0x9E3779B9;
+
     private final SlotPool pool;
     private final long address;
-    private final SlotIndex byTick;
+    /** Of slots. */
+    private final long places;
+
+    private final int placeMask;
+    /** Of those whose place was taken. */
+    private final SlotIndex others;
 
     LevelTable(final int capacity, final Regions regions) {
         pool = new SlotPool("levels", capacity, SLOT_BYTES, regions);
         address = pool.address();
-        byTick = new SlotIndex("level ticks", capacity, regions);
+        placeMask = BitUtil.findNextPositivePowerOfTwo(2 * capacity) - 1;
+        places = regions.addDerived("level places", (placeMask + 1L) * BitUtil.SIZE_OF_INT)
+                .address();
+        others = new SlotIndex("level ticks", capacity, regions);
     }
 
     boolean full() {
@@ -72,38 +84,57 @@ final class LevelTable {
 
     /** Puts a level into the index. */
     void index(final long level) {
-        byTick.put(byTick.tag(bookSide(level), tick(level)), slot(level));
+        final long place = place(bookSide(level), tick(level));
+        if (UnsafeApi.getInt(place) == 0) {
+            UnsafeApi.putInt(place, slot(level));
+        } else {
+            others.put(others.tag(bookSide(level), tick(level)), slot(level));
+        }
     }
 
     /** Takes a level out of the index. */
     void unindex(final long level) {
-        byTick.remove(byTick.tag(bookSide(level), tick(level)), slot(level));
+        final long place = place(bookSide(level), tick(level));
+        if (UnsafeApi.getInt(place) == slot(level)) {
+            UnsafeApi.putInt(place, 0);
+        } else {
+            others.remove(others.tag(bookSide(level), tick(level)), slot(level));
+        }
     }
 
     /** An indexed level, 0 for none. */
     long find(final int bookSide, final long tick) {
-        final int tag = byTick.tag(bookSide, tick);
-        int position = byTick.home(tag);
-        long entry = byTick.entry(position);
+        final int slot = UnsafeApi.getInt(place(bookSide, tick));
+        return slot != 0 && is(at(slot), bookSide, tick) ? at(slot) : search(bookSide, tick);
+    }
+
+    private static boolean is(final long level, final int bookSide, final long tick) {
+        return tick(level) == tick && bookSide(level) == bookSide;
+    }
+
+    private long search(final int bookSide, final long tick) {
+        final int tag = others.tag(bookSide, tick);
+        int position = others.home(tag);
+        long entry = others.entry(position);
         while (entry != 0) {
             final long level = at(SlotIndex.slotOf(entry));
-            if (SlotIndex.tagOf(entry) == tag && tick(level) == tick && bookSide(level) == bookSide) {
+            if (SlotIndex.tagOf(entry) == tag && is(level, bookSide, tick)) {
                 return level;
             }
-            position = byTick.next(position);
-            entry = byTick.entry(position);
+            position = others.next(position);
+            entry = others.entry(position);
         }
         return 0;
     }
 
-    /** Where in memory a search for an indexed level begins. */
+    /** Where in memory the slot of an indexed level stands, if no other level has taken its place. */
     long place(final int bookSide, final long tick) {
-        return byTick.place(byTick.tag(bookSide, tick));
+        return places + (((int) tick + bookSide * SIDE_MULTIPLIER) & placeMask) * (long) BitUtil.SIZE_OF_INT;
     }
 
     /** Most likely the level whose place it is; some other one, or slot 0, if it is not. */
     long likely(final long place) {
-        return at(SlotIndex.slotAt(place));
+        return at(UnsafeApi.getInt(place));
     }
 
     static long tick(final long level) {
