@@ -6,8 +6,8 @@ package io.matchlock.matcher.engine.state;
  * rules of trading.
  *
  * <p>A short side, of a few levels, is searched from its best: most of what comes is near it, and to keep indexes of a level that
- * holds one order costs more than the order. A side that grows becomes a long one, whose levels are indexed: by price in a hash
- * table, and in order in a trie. It becomes short again once it has fewer levels than half of what made it long.
+ * holds one order costs more than the order. A side that grows becomes a long one, whose levels are indexed: by price in
+ * {@link LevelTable}, and in order in a trie. It becomes short again once it has fewer levels than half of what made it long.
  */
 public final class Books {
     private static final int SELL = 1;

@@ -67,11 +67,13 @@ public final class InstrumentTable {
 
     private final SlotPool pool;
     private final long address;
-    /** Of slots, by an id's low bits. */
+    /** A ring of slots, of whose places an id's low bits name one; at least twice as many as instruments. */
     private final long places;
 
     private final int placeMask;
-    private final SlotIndex bySecurityId;
+    /** Of those whose place was taken. */
+    private final SlotIndex others;
+
     private final BookTops tops;
 
     InstrumentTable(final int capacity, final Regions regions) {
@@ -80,7 +82,7 @@ public final class InstrumentTable {
         placeMask = BitUtil.findNextPositivePowerOfTwo(2 * capacity) - 1;
         places = regions.addDerived("security id places", (placeMask + 1L) * BitUtil.SIZE_OF_INT)
                 .address();
-        bySecurityId = new SlotIndex("security ids", capacity, regions);
+        others = new SlotIndex("security ids", capacity, regions);
         tops = new BookTops(address);
     }
 
@@ -106,7 +108,7 @@ public final class InstrumentTable {
         if (UnsafeApi.getInt(place(securityId)) == 0) {
             UnsafeApi.putInt(place(securityId), slot);
         } else {
-            bySecurityId.put(bySecurityId.tag(0, securityId), slot);
+            others.put(others.tag(0, securityId), slot);
         }
         return slot;
     }
@@ -230,15 +232,15 @@ public final class InstrumentTable {
     }
 
     private int search(final int securityId) {
-        final int tag = bySecurityId.tag(0, securityId);
-        int position = bySecurityId.home(tag);
-        long entry = bySecurityId.entry(position);
+        final int tag = others.tag(0, securityId);
+        int position = others.home(tag);
+        long entry = others.entry(position);
         while (entry != 0) {
             if (SlotIndex.tagOf(entry) == tag && securityId(SlotIndex.slotOf(entry)) == securityId) {
                 return SlotIndex.slotOf(entry);
             }
-            position = bySecurityId.next(position);
-            entry = bySecurityId.entry(position);
+            position = others.next(position);
+            entry = others.entry(position);
         }
         return 0;
     }

@@ -36,7 +36,7 @@ final class LevelTable {
 
     private final SlotPool pool;
     private final long address;
-    /** Of slots. */
+    /** A ring of slots, in which a side's ticks follow one another from somewhere; at least twice as many as levels. */
     private final long places;
 
     private final int placeMask;
