@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "jmh",
         description = {
-            "Run the microbenchmarks. Arguments are JMH's own: names, -p resting=5000, -f 1, -bm sample, -l to list, -h for all.",
+            "Run the microbenchmarks. Arguments are JMH's own: names, -p resting=5000, -f 1, -bm sample, -l to list,",
+            "-- -h for all of them.",
             "All of them take about eight minutes."
         })
 public final class JmhCommand implements Callable<Integer> {

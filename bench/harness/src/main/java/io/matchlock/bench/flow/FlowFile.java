@@ -109,7 +109,7 @@ public final class FlowFile {
         return header.getInt(REPLACE_MODE_OFFSET);
     }
 
-    /** One to go through the records quickly. */
+    /** One to go through the records quickly: for each book one, 5 KB, kept as long as the flow, which tells it of changes. */
     public FlowCursor cursor() {
         final FlowCursor cursor = new FlowCursor(words);
         cursors.add(cursor);
