@@ -4,6 +4,7 @@ import io.matchlock.protocol.log.ChainId;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
+import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import java.io.PrintWriter;
@@ -96,6 +97,9 @@ public final class EntryPrinter {
     private Map<String, String> ordersHeader() {
         final Map<String, String> header = new LinkedHashMap<>();
         header.put("kind", kind(orders.kind()));
+        if (orders.kind() == OrdersEntry.GENESIS) {
+            header.put("segmentId", segmentId());
+        }
         header.put("chain", chain(orders.chainId()));
         header.put("incarnation", "0x" + Long.toHexString(orders.incarnation()));
         header.put("batch", Long.toString(orders.batchNumber()));
@@ -103,6 +107,16 @@ public final class EntryPrinter {
         header.put("crc", "0x" + Integer.toHexString(orders.crc()));
         header.put("count", Integer.toString(orders.count()));
         return header;
+    }
+
+    private String segmentId() {
+        try {
+            return Genesis.decode(orders).id().toString();
+        } catch (final IllegalArgumentException e) {
+            return "unknown: " + e.getMessage();
+        } finally {
+            orders.rewind();
+        }
     }
 
     private Map<String, String> eventsHeader() {

@@ -224,7 +224,7 @@ final class MessageCatalog {
                 buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
     }
 
-    /** What a first, shorter block of the genesis entry lacks is shown as 0. */
+    /** What an older, shorter block of the genesis entry lacks is shown as 0. */
     private static DirectBuffer padded(
             final DirectBuffer buffer, final int offset, final int blockLength, final int fullLength) {
         final UnsafeBuffer copy = new UnsafeBuffer(new byte[Math.max(blockLength, fullLength)]);

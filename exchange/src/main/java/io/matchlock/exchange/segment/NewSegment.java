@@ -9,9 +9,11 @@ import io.matchlock.log.LogConnection;
 import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.log.SegmentId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -62,6 +64,7 @@ public final class NewSegment {
         }
         return new SegmentDefinition(
                 settings.text(SettingTable.SEGMENT),
+                SegmentId.random(new SecureRandom()),
                 SegmentEngine.RULES_VERSION,
                 settings.number(SettingTable.MAX_ORDERS),
                 settings.number(SettingTable.MAX_DETAILED_ORDERS),

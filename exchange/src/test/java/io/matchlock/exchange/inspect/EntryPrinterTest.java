@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryEncoder;
+import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.log.SegmentId;
 import io.matchlock.protocol.order.MessageHeaderEncoder;
 import io.matchlock.protocol.order.NewOrderSingleEncoder;
 import io.matchlock.protocol.order.OrdType;
@@ -13,6 +16,7 @@ import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,17 @@ final class EntryPrinterTest {
 
         assertTrue(text.toString().startsWith("1-1 CORRUPT: CRC32C"), text.toString());
         assertEquals(1, printer.corrupt());
+    }
+
+    @Test
+    void shouldShowTheSegmentsId() {
+        final SegmentId id = SegmentId.parse("01234567-89ab-cdef-fedc-ba9876543210");
+        final SegmentDefinition segment = new SegmentDefinition("main", 3, 1, 1, 1, 1, 1, 1, 10, List.of()).withId(id);
+
+        print(Genesis.encode(segment, buffer, 5L), false);
+
+        assertTrue(text.toString().startsWith("1-1 kind=genesis segmentId=" + id), text.toString());
+        assertTrue(text.toString().contains("  Segment "), text.toString());
     }
 
     private EntryPrinter print(final int length, final boolean isJson) {

@@ -20,6 +20,8 @@ public final class Genesis {
     private static final int NAME_LENGTH = 8;
     /** Block length of Segment under rules version 1. */
     private static final int FIRST_BLOCK_LENGTH = 40;
+    /** Block length of Segment before it named the segment's id. */
+    private static final int SECOND_BLOCK_LENGTH = 56;
 
     private Genesis() {}
 
@@ -49,7 +51,9 @@ public final class Genesis {
                 .maxDetailedOrders(segment.maxDetailedOrders())
                 .maxAccounts(segment.maxAccounts())
                 .maxPositions(segment.maxPositions())
-                .maxDeferredRecords(segment.maxDeferredRecords());
+                .maxDeferredRecords(segment.maxDeferredRecords())
+                .idHigh(segment.id().high())
+                .idLow(segment.id().low());
         for (final InstrumentDefinition instrument : segment.instruments()) {
             encode(instrument, target, entry, timeNs);
         }
@@ -60,7 +64,7 @@ public final class Genesis {
      * Reads a genesis entry.
      *
      * @param entry that {@link OrdersEntryDecoder#wrap} has found sound
-     * @return what it says
+     * @return what it says; where it names no id, one derived from the entry's bytes
      * @throws IllegalArgumentException if it is no genesis entry
      */
     public static SegmentDefinition decode(final OrdersEntryDecoder entry) {
@@ -72,13 +76,13 @@ public final class Genesis {
         final SegmentDecoder segment = new SegmentDecoder();
         requireTemplate(entry, header, SegmentDecoder.TEMPLATE_ID, FIRST_BLOCK_LENGTH);
         segment.wrapAndApplyHeader(entry.buffer(), entry.payloadOffset(), header);
-        final boolean isFirst = header.blockLength() < SegmentDecoder.BLOCK_LENGTH;
+        final int blockLength = header.blockLength();
         final List<InstrumentDefinition> instruments = new ArrayList<>();
         while (entry.next()) {
             requireTemplate(entry, header, InstrumentDecoder.TEMPLATE_ID, InstrumentRecord.FIRST_BLOCK_LENGTH);
             instruments.add(InstrumentRecord.decode(entry.buffer(), entry.payloadOffset()));
         }
-        return segment(segment, isFirst, instruments);
+        return segment(segment, blockLength, instruments).withId(id(segment, blockLength, entry));
     }
 
     private static void encode(
@@ -94,8 +98,8 @@ public final class Genesis {
     }
 
     private static SegmentDefinition segment(
-            final SegmentDecoder segment, final boolean isFirst, final List<InstrumentDefinition> instruments) {
-        if (isFirst) {
+            final SegmentDecoder segment, final int blockLength, final List<InstrumentDefinition> instruments) {
+        if (blockLength < SECOND_BLOCK_LENGTH) {
             return new SegmentDefinition(
                     unpackName(segment.name()),
                     (int) segment.rulesVersion(),
@@ -110,6 +114,7 @@ public final class Genesis {
         }
         return new SegmentDefinition(
                 unpackName(segment.name()),
+                SegmentId.NONE,
                 (int) segment.rulesVersion(),
                 (int) segment.maxOrders(),
                 (int) segment.maxDetailedOrders(),
@@ -123,6 +128,13 @@ public final class Genesis {
                 (int) segment.maxDeferredRecords(),
                 (int) segment.gatewayFenceTicks(),
                 instruments);
+    }
+
+    private static SegmentId id(final SegmentDecoder segment, final int blockLength, final OrdersEntryDecoder entry) {
+        final SegmentId id = blockLength < SegmentDecoder.BLOCK_LENGTH
+                ? SegmentId.NONE
+                : new SegmentId(segment.idHigh(), segment.idLow());
+        return id.equals(SegmentId.NONE) ? SegmentId.derivedFrom(entry.buffer(), entry.offset(), entry.length()) : id;
     }
 
     private static void requireTemplate(

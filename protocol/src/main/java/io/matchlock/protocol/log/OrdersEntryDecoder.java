@@ -125,6 +125,16 @@ public final class OrdersEntryDecoder {
         return buffer.getLong(record + RECORD_RECEIVE_TIME_OFFSET, LITTLE_ENDIAN);
     }
 
+    /** {@return the offset of the entry in {@link #buffer()}} */
+    public int offset() {
+        return offset;
+    }
+
+    /** {@return the entry's length in bytes} */
+    public int length() {
+        return length;
+    }
+
     /** {@return the buffer that holds the entry} */
     public DirectBuffer buffer() {
         return buffer;

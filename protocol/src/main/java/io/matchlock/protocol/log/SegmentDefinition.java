@@ -6,6 +6,7 @@ import java.util.List;
  * A segment as its genesis entry defines it: what the engine may grow to, and what it trades. It never changes.
  *
  * @param name 1 to 8 ASCII characters
+ * @param id that no other segment has; {@link SegmentId#NONE} to be written without one
  * @param rulesVersion of the matching rules, by which it begins
  * @param maxOrders live at one time
  * @param maxDetailedOrders of these, with details: stops, icebergs, those that expire, self-trade groups, minimum quantities
@@ -22,6 +23,7 @@ import java.util.List;
  */
 public record SegmentDefinition(
         String name,
+        SegmentId id,
         int rulesVersion,
         int maxOrders,
         int maxDetailedOrders,
@@ -49,7 +51,7 @@ public record SegmentDefinition(
     }
 
     /**
-     * A segment whose genesis entry does not name all that later ones do: the rest has its defaults.
+     * A segment whose genesis entry does not name all that later ones do: it has no id, and the rest has its defaults.
      *
      * @param name as above
      * @param rulesVersion as above
@@ -75,6 +77,7 @@ public record SegmentDefinition(
             final List<InstrumentDefinition> instruments) {
         this(
                 name,
+                SegmentId.NONE,
                 rulesVersion,
                 maxOrders,
                 Math.min(maxOrders, DEFAULT_MAX_DETAILED_ORDERS),
@@ -86,6 +89,31 @@ public record SegmentDefinition(
                 DEFAULT_MAX_POSITIONS,
                 maxTouchedOrders,
                 DEFAULT_MAX_DEFERRED_RECORDS,
+                gatewayFenceTicks,
+                instruments);
+    }
+
+    /**
+     * The same segment under an id.
+     *
+     * @param newId to take
+     * @return a copy
+     */
+    public SegmentDefinition withId(final SegmentId newId) {
+        return new SegmentDefinition(
+                name,
+                newId,
+                rulesVersion,
+                maxOrders,
+                maxDetailedOrders,
+                maxPriceLevels,
+                maxSessions,
+                maxChains,
+                maxInstruments,
+                maxAccounts,
+                maxPositions,
+                maxTouchedOrders,
+                maxDeferredRecords,
                 gatewayFenceTicks,
                 instruments);
     }

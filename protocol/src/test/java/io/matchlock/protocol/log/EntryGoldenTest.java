@@ -1,6 +1,7 @@
 package io.matchlock.protocol.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.matchlock.protocol.Golden;
@@ -47,6 +48,23 @@ final class EntryGoldenTest {
     }
 
     @Test
+    void shouldReadGenesisWithoutId() {
+        final UnsafeBuffer golden = Golden.bytes("entry/genesis-2");
+        final OrdersEntryDecoder decoder = new OrdersEntryDecoder();
+
+        assertNull(decoder.wrap(golden, 0, golden.capacity()));
+        assertEquals(SampleEntries.secondSegment(), Genesis.decode(decoder));
+    }
+
+    @Test
+    void shouldDeriveDifferentIdsFromDifferentEntries() {
+        final SegmentDefinition segment = SampleEntries.firstSegment().withId(SegmentId.NONE);
+
+        assertNotEquals(idOf(segment, 1L), idOf(segment, 2L));
+        assertEquals(idOf(segment, 1L), idOf(segment, 1L));
+    }
+
+    @Test
     void shouldWriteAsManyInstrumentsAsPromised() {
         final SegmentDefinition full = new SegmentDefinition(
                 "full", 2, 1, 1, 1, 1, 256, 1, 10, Collections.nCopies(256, SampleEntries.auction()));
@@ -54,7 +72,7 @@ final class EntryGoldenTest {
         final OrdersEntryDecoder decoder = new OrdersEntryDecoder();
 
         assertNull(decoder.wrap(entry, 0, Genesis.encode(full, entry, 1L)));
-        assertEquals(full, Genesis.decode(decoder));
+        assertEquals(full, Genesis.decode(decoder).withId(full.id()));
     }
 
     @Test
@@ -65,6 +83,13 @@ final class EntryGoldenTest {
 
         assertEquals(SampleEntries.auction(), InstrumentRecord.decode(record, 0));
         assertEquals(99L, InstrumentRecord.requestId(record, 0));
+    }
+
+    private static SegmentId idOf(final SegmentDefinition segment, final long timeNs) {
+        final UnsafeBuffer entry = new UnsafeBuffer(new byte[OrdersEntry.MAX_LENGTH]);
+        final OrdersEntryDecoder decoder = new OrdersEntryDecoder();
+        assertNull(decoder.wrap(entry, 0, Genesis.encode(segment, entry, timeNs)));
+        return Genesis.decode(decoder).id();
     }
 
     private static String orders(final UnsafeBuffer entry) {

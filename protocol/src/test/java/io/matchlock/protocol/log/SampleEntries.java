@@ -53,6 +53,7 @@ final class SampleEntries {
     static SegmentDefinition segment() {
         return new SegmentDefinition(
                 "main",
+                new SegmentId(0x0123456789ABCDEFL, 0xFEDCBA9876543210L),
                 2,
                 1_000_001,
                 200_006,
@@ -70,21 +71,27 @@ final class SampleEntries {
                         new InstrumentDefinition(8, "BTCUSD", 2, 8, 10_000_000L, 5, 6, 1L << 50, 4, 1L << 59)));
     }
 
+    /** What {@code entry/genesis-2} holds, a genesis entry that names no id. */
+    static SegmentDefinition secondSegment() {
+        return segment().withId(SegmentId.parse("f9d0ab21-1d30-b15f-30f6-c7e056dcb230"));
+    }
+
     /** What {@code entry/genesis-1} holds, a genesis entry of rules version 1. */
     static SegmentDefinition firstSegment() {
         return new SegmentDefinition(
-                "main",
-                1,
-                1_000_001,
-                100_002,
-                10_003,
-                64,
-                258,
-                1_005,
-                10,
-                List.of(
-                        new InstrumentDefinition(7, "AAPL", 2, 0, 10_000_000L, 1, 2, 1_000_000, 3, 1L << 60),
-                        new InstrumentDefinition(8, "BTCUSD", 2, 8, 10_000_000L, 5, 6, 1L << 50, 4, 1L << 59)));
+                        "main",
+                        1,
+                        1_000_001,
+                        100_002,
+                        10_003,
+                        64,
+                        258,
+                        1_005,
+                        10,
+                        List.of(
+                                new InstrumentDefinition(7, "AAPL", 2, 0, 10_000_000L, 1, 2, 1_000_000, 3, 1L << 60),
+                                new InstrumentDefinition(8, "BTCUSD", 2, 8, 10_000_000L, 5, 6, 1L << 50, 4, 1L << 59)))
+                .withId(SegmentId.parse("076f0f78-07d4-023b-66e3-3b50751ab8be"));
     }
 
     static InstrumentDefinition auction() {
