@@ -3,7 +3,6 @@ package io.matchlock.log;
 import io.matchlock.log.redis.RedisRequest;
 import io.matchlock.log.redis.Resp;
 import io.netty.buffer.ByteBuf;
-import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -26,12 +25,11 @@ final class AppendRequest extends RedisRequest {
     AppendRequest with(
             final long newTag, final long nowNs, final DirectBuffer buffer, final int offset, final int length) {
         entry.wrap(buffer, offset, length);
-        return armed(newTag, nowNs);
-    }
-
-    AppendRequest with(final long newTag, final long nowNs, final ByteBuffer buffer, final int length) {
-        entry.wrap(buffer, 0, length);
-        return armed(newTag, nowNs);
+        tag = newTag;
+        sentNs = nowNs;
+        reply.clear();
+        rearm();
+        return this;
     }
 
     long tag() {
@@ -59,13 +57,5 @@ final class AppendRequest extends RedisRequest {
     @Override
     protected void onLost(final String reason) {
         appender.onLost(this, reason);
-    }
-
-    private AppendRequest armed(final long newTag, final long nowNs) {
-        tag = newTag;
-        sentNs = nowNs;
-        reply.clear();
-        rearm();
-        return this;
     }
 }

@@ -24,14 +24,14 @@ public final class LogConnection implements AutoCloseable {
     private static final String NAME = "matchlock-log";
 
     private final LogSettings settings;
-    private final RedisThread thread;
     private final RedisLink link;
+    private final Runnable closing;
     private String broken;
 
-    private LogConnection(final LogSettings settings, final RedisThread thread, final RedisLink link) {
+    private LogConnection(final LogSettings settings, final RedisLink link, final Runnable closing) {
         this.settings = settings;
-        this.thread = thread;
         this.link = link;
+        this.closing = closing;
     }
 
     /**
@@ -45,11 +45,23 @@ public final class LogConnection implements AutoCloseable {
         return open(settings, NAME);
     }
 
+    /**
+     * A connection over a link that is open already.
+     *
+     * @param settings of the log
+     * @param link whose requests are answered, or told that they are lost, by whoever calls {@link RedisLink#send}
+     *     meanwhile or by another thread; closed with this connection
+     * @return an open connection
+     */
+    public static LogConnection over(final LogSettings settings, final RedisLink link) {
+        return new LogConnection(settings, link, link::close);
+    }
+
     static LogConnection open(final LogSettings settings, final String connectionName) {
         final RedisThread thread = new RedisThread(connectionName);
         try {
             return new LogConnection(
-                    settings, thread, thread.connect(settings.url(), connectionName, settings.commandTimeout()));
+                    settings, thread.connect(settings.url(), connectionName, settings.commandTimeout()), thread::close);
         } catch (final RuntimeException e) {
             thread.close();
             throw new LogUnavailableException(
@@ -190,7 +202,7 @@ public final class LogConnection implements AutoCloseable {
     /** Closes the connection. Returns when nothing of it runs any more. */
     @Override
     public void close() {
-        thread.close();
+        closing.run();
     }
 
     /** Sends a command of plain words; an error of Redis is thrown as one. */
@@ -237,7 +249,7 @@ public final class LogConnection implements AutoCloseable {
 
     private void fail(final String reason) {
         broken = reason;
-        thread.close();
+        closing.run();
         throw new LogUnavailableException(reason);
     }
 

@@ -1,16 +1,17 @@
 package io.matchlock.log;
 
 import io.matchlock.log.redis.RedisLink;
+import io.matchlock.log.redis.RedisLinks;
 import io.matchlock.log.redis.Resp;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * Appends batches to the orders stream, many in flight, answered in order. Lives on one event loop: its connection's
@@ -54,6 +55,8 @@ public final class OrdersAppender implements AutoCloseable {
     private static final int TIMEOUT_CHECKS = 4;
     private static final int ARGUMENTS = 6;
 
+    private final RedisLinks links;
+    private final NanoClock clock;
     private final EventLoop loop;
     private final LogSettings settings;
     private final String connectionName;
@@ -69,11 +72,15 @@ public final class OrdersAppender implements AutoCloseable {
     private String lastError = "";
 
     private OrdersAppender(
+            final RedisLinks links,
+            final NanoClock clock,
             final EventLoop loop,
             final LogSettings settings,
             final String connectionName,
             final long epoch,
             final Listener listener) {
+        this.links = links;
+        this.clock = clock;
         this.loop = loop;
         this.settings = settings;
         this.connectionName = connectionName;
@@ -87,6 +94,8 @@ public final class OrdersAppender implements AutoCloseable {
     /**
      * Begins to connect. May be called on any thread.
      *
+     * @param links makes the connections
+     * @param clock monotonic
      * @param loop to live on
      * @param settings where to
      * @param connectionName as Redis lists it
@@ -95,12 +104,15 @@ public final class OrdersAppender implements AutoCloseable {
      * @return an appender that is not connected yet
      */
     public static OrdersAppender open(
+            final RedisLinks links,
+            final NanoClock clock,
             final EventLoop loop,
             final LogSettings settings,
             final String connectionName,
             final long epoch,
             final Listener listener) {
-        final OrdersAppender appender = new OrdersAppender(loop, settings, connectionName, epoch, listener);
+        final OrdersAppender appender =
+                new OrdersAppender(links, clock, loop, settings, connectionName, epoch, listener);
         loop.execute(appender::reconnect);
         return appender;
     }
@@ -116,20 +128,7 @@ public final class OrdersAppender implements AutoCloseable {
      */
     public void append(final long tag, final DirectBuffer buffer, final int offset, final int length) {
         requireConnected();
-        send(idleRequest().with(tag, System.nanoTime(), buffer, offset, length));
-    }
-
-    /**
-     * Sends a batch. Its bytes must stay as they are until the listener has been told.
-     *
-     * @param tag that the listener is told
-     * @param entry its bytes from index 0, whatever its position
-     * @param length in bytes
-     * @throws IllegalStateException if not connected
-     */
-    public void append(final long tag, final ByteBuffer entry, final int length) {
-        requireConnected();
-        send(idleRequest().with(tag, System.nanoTime(), entry, length));
+        send(idleRequest().with(tag, clock.nanoTime(), buffer, offset, length));
     }
 
     /**
@@ -149,7 +148,7 @@ public final class OrdersAppender implements AutoCloseable {
             return;
         }
         state = State.CONNECTING;
-        final var unused = RedisLink.open(loop, settings.url(), connectionName, settings.commandTimeout())
+        final var unused = links.open(loop, settings.url(), connectionName, settings.commandTimeout())
                 .whenComplete((opened, failure) -> {
                     if (failure == null) {
                         onOpened(opened);
@@ -251,7 +250,7 @@ public final class OrdersAppender implements AutoCloseable {
     private void checkTimeout() {
         final AppendRequest oldest = inFlight.peek();
         if (oldest != null
-                && System.nanoTime() - oldest.sentNs()
+                && clock.nanoTime() - oldest.sentNs()
                         > settings.commandTimeout().toNanos()) {
             drop("Redis at " + settings.place() + " did not answer within "
                     + settings.commandTimeout().toMillis() + " ms");

@@ -1,5 +1,6 @@
 package io.matchlock.log;
 
+import io.matchlock.log.redis.RedisLinks;
 import io.matchlock.protocol.log.EntryId;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.SystemNanoClock;
 import org.awaitility.Awaitility;
 
 /** An {@link OrdersAppender} on a loop of its own, which writes down what it is told. */
@@ -24,7 +26,7 @@ final class LoopAppender implements OrdersAppender.Listener, AutoCloseable {
     }
 
     LoopAppender(final LogSettings settings, final String name) {
-        appender = OrdersAppender.open(group.next(), settings, name, 1, this);
+        appender = OrdersAppender.open(RedisLinks.TCP, SystemNanoClock.INSTANCE, group.next(), settings, name, 1, this);
     }
 
     static LoopAppender connected(final LogSettings settings) {

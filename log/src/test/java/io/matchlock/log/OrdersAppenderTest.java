@@ -32,7 +32,7 @@ final class OrdersAppenderTest {
             loop.run(() -> {
                 loop.append(11, batch(1, 8));
                 loop.append(12, batch(2, LARGEST_PAYLOAD));
-                loop.appender().append(13, wholeBuffer(3), entryLength(3));
+                loop.append(13, batch(3, 8));
             });
 
             loop.awaitTold("11 1-1", "12 1-2", "13 1-3");
@@ -243,17 +243,6 @@ final class OrdersAppenderTest {
                     use.get().toString());
             assertEquals(EntryId.GENESIS, connection.lastId(TestLog.ORDERS));
         }
-    }
-
-    private static java.nio.ByteBuffer wholeBuffer(final long number) {
-        final UnsafeBuffer entry = batch(number, 8);
-        final java.nio.ByteBuffer copy = java.nio.ByteBuffer.allocateDirect(entry.capacity() + 10);
-        entry.getBytes(0, copy, 0, entry.capacity());
-        return copy;
-    }
-
-    private static int entryLength(final long number) {
-        return batch(number, 8).capacity();
     }
 
     private static void stop(final long pid) {

@@ -3,6 +3,7 @@ package io.matchlock.bench.load;
 import io.matchlock.log.AppendFailure;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.OrdersAppender;
+import io.matchlock.log.redis.RedisLinks;
 import io.matchlock.protocol.log.ChainId;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryEncoder;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Histogram;
+import org.agrona.concurrent.SystemNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** XADDs of a batch of one order, one at a time, from an event loop as the gateway's. Lives on that loop. */
@@ -62,7 +64,8 @@ final class AppendFloor implements OrdersAppender.Listener {
     }
 
     private static Histogram measure(final EventLoop loop, final LogSettings log, final AppendFloor floor) {
-        loop.execute(() -> floor.appender = OrdersAppender.open(loop, log, "matchlock-append-floor", 1, floor));
+        loop.execute(() -> floor.appender = OrdersAppender.open(
+                RedisLinks.TCP, SystemNanoClock.INSTANCE, loop, log, "matchlock-append-floor", 1, floor));
         try {
             return floor.done.get(TIMEOUT_S, TimeUnit.SECONDS);
         } catch (final InterruptedException e) {

@@ -10,6 +10,7 @@ import io.matchlock.gateway.session.LogonGuard;
 import io.matchlock.gateway.session.SessionRules;
 import io.matchlock.log.GatewayClaim;
 import io.matchlock.log.OrdersAppender;
+import io.matchlock.log.redis.RedisLinks;
 import io.matchlock.protocol.log.ChainId;
 import io.matchlock.protocol.session.TerminationCode;
 import io.netty.channel.Channel;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.OffsetEpochNanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,8 +122,14 @@ public final class GatewayLoop implements BatchWriter.Owner {
     /** Connects to the log and begins; any thread. */
     public void start() {
         eventLoop.execute(() -> {
-            final OrdersAppender appender =
-                    OrdersAppender.open(eventLoop, settings.log(), connectionName, segment.epoch(), writer);
+            final OrdersAppender appender = OrdersAppender.open(
+                    RedisLinks.TCP,
+                    SystemNanoClock.INSTANCE,
+                    eventLoop,
+                    settings.log(),
+                    connectionName,
+                    segment.epoch(),
+                    writer);
             writer.start(appender);
             watch = new LogWatch(settings, admission, chain, connections, appender);
         });

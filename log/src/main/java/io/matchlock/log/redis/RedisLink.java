@@ -1,170 +1,38 @@
 package io.matchlock.log.redis;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.MaintNotificationsConfig;
-import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.metrics.CommandLatencyRecorder;
-import io.lettuce.core.protocol.ProtocolVersion;
-import io.lettuce.core.resource.ClientResources;
-import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
-/**
- * One connection to Redis on a given event loop. Never reconnects, and never sends a command twice: once it has broken
- * it stays so.
- */
-public final class RedisLink {
-    private final RedisClient client;
-    private final ClientResources resources;
-    private final StatefulRedisConnection<byte[], byte[]> connection;
-
-    private RedisLink(
-            final RedisClient client,
-            final ClientResources resources,
-            final StatefulRedisConnection<byte[], byte[]> connection) {
-        this.client = client;
-        this.resources = resources;
-        this.connection = connection;
-    }
-
-    /**
-     * Begins to connect.
-     *
-     * @param loop that the channel is registered on
-     * @param url of Redis
-     * @param connectionName as Redis lists it
-     * @param timeout for connecting and for the handshake
-     * @return completed on the loop with a link, or exceptionally
-     */
-    public static CompletionStage<RedisLink> open(
-            final EventLoop loop, final String url, final String connectionName, final Duration timeout) {
-        final ClientResources resources;
-        final RedisClient client;
-        final RedisURI uri;
-        try {
-            uri = RedisURI.create(url);
-            uri.setClientName(connectionName);
-            uri.setTimeout(timeout);
-            resources = resources(loop);
-            client = RedisClient.create(resources);
-            client.setOptions(options(timeout));
-        } catch (final IllegalArgumentException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-        return client.connectAsync(ByteArrayCodec.INSTANCE, uri)
-                .handleAsync(
-                        (connection, failure) -> {
-                            final RedisLink link = new RedisLink(client, resources, connection);
-                            if (failure != null) {
-                                link.close();
-                                throw new RedisLinkException(reason(failure), failure);
-                            }
-                            return link;
-                        },
-                        loop);
-    }
-
+/** One connection to Redis on a given event loop. Once it has broken it stays so. */
+public interface RedisLink {
     /**
      * Watches for the end of the connection.
      *
      * @param action to take on the loop, once
      */
-    public void onClosed(final Runnable action) {
-        connection.addListener(new RedisConnectionStateListener() {
-            @Override
-            public void onRedisDisconnected(final RedisChannelHandler<?, ?> handler) {
-                action.run();
-            }
-        });
-    }
+    void onClosed(Runnable action);
 
     /** {@return whether the connection stands} */
-    public boolean isOpen() {
-        return connection.isOpen();
-    }
+    boolean isOpen();
 
     /**
      * Sends a command at once. If that fails the request is told that it is lost.
      *
      * @param request to send
      */
-    public void send(final RedisRequest request) {
-        try {
-            connection.dispatch(request);
-        } catch (final RuntimeException e) {
-            request.completeExceptionally(e);
-        }
-    }
+    void send(RedisRequest request);
 
     /**
      * Sends commands in one write. If that fails the requests are told that they are lost.
      *
      * @param requests to send
      */
-    public void send(final List<? extends RedisRequest> requests) {
-        try {
-            connection.dispatch(requests);
-        } catch (final RuntimeException e) {
-            requests.forEach(request -> request.completeExceptionally(e));
-        }
-    }
+    void send(List<? extends RedisRequest> requests);
 
     /**
      * Begins to close.
      *
      * @return completed when the connection is closed
      */
-    public CompletionStage<Void> close() {
-        final CompletionStage<Void> closed =
-                connection == null ? CompletableFuture.completedFuture(null) : connection.closeAsync();
-        return closed.thenCompose(nothing -> client.shutdownAsync()).thenRun(this::releaseResources);
-    }
-
-    private void releaseResources() {
-        final var unused = resources.shutdown(0, 0, TimeUnit.SECONDS);
-    }
-
-    private static ClientResources resources(final EventLoop loop) {
-        return ClientResources.builder()
-                .eventLoopGroupProvider(new LoopProvider(loop))
-                .eventExecutorGroup(loop)
-                .timer(new LoopTimer(loop))
-                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
-                .build();
-    }
-
-    private static ClientOptions options(final Duration timeout) {
-        return ClientOptions.builder()
-                .autoReconnect(false)
-                .replayFilter(command -> true)
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .protocolVersion(ProtocolVersion.RESP2)
-                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
-                .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(timeout)
-                        .keepAlive(true)
-                        .tcpNoDelay(true)
-                        .build())
-                .build();
-    }
-
-    private static String reason(final Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    }
+    CompletionStage<Void> close();
 }

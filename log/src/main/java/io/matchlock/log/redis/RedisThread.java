@@ -47,7 +47,8 @@ public final class RedisThread implements AutoCloseable {
      */
     public RedisLink connect(final String url, final String connectionName, final Duration timeout) {
         try {
-            link = RedisLink.open(group.next(), url, connectionName, timeout)
+            link = RedisLinks.TCP
+                    .open(group.next(), url, connectionName, timeout)
                     .toCompletableFuture()
                     .get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
             return link;
