@@ -6,6 +6,7 @@ import io.matchlock.gateway.events.EventsPoller;
 import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.gateway.loop.GatewayLoop;
+import io.matchlock.gateway.loop.LoopEnvironment;
 import io.matchlock.gateway.loop.SegmentInfo;
 import io.matchlock.gateway.session.LogonGuard;
 import io.matchlock.log.GatewayClaim;
@@ -27,6 +28,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.SleepingIdleStrategy;
+import org.agrona.concurrent.SystemNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,9 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
     private static final long DRAIN_NS = 3_000_000_000L;
     private static final long LOOP_ANSWER_MS = 2_000L;
+    private static final int HEALER_RING_BYTES = 4 * 1024 * 1024;
+    private static final long HEALER_FULL_NS = 100_000L;
+    private static final int AHEAD_BYTES = 16 * 1024 * 1024;
     private static final int IDLE_SPINS = 10;
     private static final int IDLE_YIELDS = 5;
     private static final long IDLE_MIN_PARK_NS = 1_000L;
@@ -65,7 +71,12 @@ public final class Gateway implements AutoCloseable {
         this.claim = claim;
         this.onHalt = onHalt;
         eventLoops = new EventLoops(settings);
-        healer = new EventsHealer(settings.log(), this::halt);
+        healer = new EventsHealer(
+                settings.log().segment(),
+                () -> LogConnection.open(settings.log()),
+                HEALER_RING_BYTES,
+                new SleepingIdleStrategy(HEALER_FULL_NS),
+                this::halt);
         final LogonGuard guard = new LogonGuard(
                 settings.keys(), settings.sessions().logonWindow().toNanos());
         final List<OrdersPublisher> publishers = new ArrayList<>();
@@ -74,15 +85,29 @@ public final class Gateway implements AutoCloseable {
         for (int number = 0; number < settings.loops(); number++) {
             final OrdersPublisher publisher = new OrdersPublisher();
             final EventLoop thread = eventLoops.next();
-            final GatewayLoop loop =
-                    new GatewayLoop(settings, number, thread, start.segment(), guard, position, publisher, this::halt);
+            final GatewayLoop loop = new GatewayLoop(
+                    settings,
+                    number,
+                    LoopEnvironment.of(thread),
+                    start.segment(),
+                    guard,
+                    position,
+                    publisher,
+                    this::halt);
             publishers.add(publisher);
             mailboxes.add(loop.mailbox());
             threads.add(thread);
             loops.add(loop);
         }
         link = new AeronLink(settings.aeron(), publishers);
-        poller = new EventsPoller(settings.gatewayId(), start.lastEventsId(), link, healer, mailboxes);
+        poller = new EventsPoller(
+                settings.gatewayId(),
+                start.lastEventsId(),
+                link,
+                healer,
+                mailboxes,
+                AHEAD_BYTES,
+                SystemNanoClock.INSTANCE);
         pollerRunner = new AgentRunner(
                 new BackoffIdleStrategy(IDLE_SPINS, IDLE_YIELDS, IDLE_MIN_PARK_NS, IDLE_MAX_PARK_NS),
                 fault -> LOGGER.error("the events poller failed", fault),

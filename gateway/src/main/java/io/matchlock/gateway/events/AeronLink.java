@@ -1,13 +1,16 @@
 package io.matchlock.gateway.events;
 
 import io.aeron.Aeron;
+import io.aeron.ExclusivePublication;
+import io.aeron.FragmentAssembler;
 import io.aeron.Subscription;
 import io.aeron.exceptions.AeronException;
-import io.aeron.logbuffer.FragmentHandler;
+import io.aeron.logbuffer.Header;
 import io.matchlock.gateway.AeronSettings;
 import io.matchlock.protocol.Names;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Keeps a connection to the media driver: when the driver or the client dies, builds all anew, for as long as it takes. Has
  * a thread of its own for that; polling is the events poller's, offering is the loops'.
  */
-public final class AeronLink implements AutoCloseable {
+public final class AeronLink implements PartSource, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(AeronLink.class);
     private static final long CHECK_NS = 50_000_000L;
     private static final long MAX_BACKOFF_NS = 2_000_000_000L;
@@ -24,7 +27,9 @@ public final class AeronLink implements AutoCloseable {
 
     private final AeronSettings settings;
     private final List<OrdersPublisher> publishers;
+    private final FragmentAssembler assembler = new FragmentAssembler(this::onFragment);
     private final Thread thread;
+    private Handler handler;
     private volatile boolean running = true;
     private volatile Subscription[] subscriptions = new Subscription[0];
     private Aeron aeron;
@@ -49,17 +54,12 @@ public final class AeronLink implements AutoCloseable {
         thread.start();
     }
 
-    /**
-     * Polls what has come; called by the poller.
-     *
-     * @param handler of the fragments
-     * @param limit of fragments for each matcher
-     * @return how many there were
-     */
-    int poll(final FragmentHandler handler, final int limit) {
+    @Override
+    public int poll(final Handler parts, final int limit) {
+        handler = parts;
         int fragments = 0;
         for (final Subscription subscription : subscriptions) {
-            fragments += subscription.poll(handler, limit);
+            fragments += subscription.poll(assembler, limit);
         }
         return fragments;
     }
@@ -73,6 +73,10 @@ public final class AeronLink implements AutoCloseable {
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void onFragment(final DirectBuffer buffer, final int offset, final int length, final Header header) {
+        handler.onPart(buffer, offset, length);
     }
 
     private void run() {
@@ -101,7 +105,7 @@ public final class AeronLink implements AutoCloseable {
             final String channel = Names.publicationChannel(
                     settings.controlEndpoint(), settings.mtuLengthBytes(), settings.termLengthBytes());
             for (final OrdersPublisher publisher : publishers) {
-                publisher.publication(aeron.addExclusivePublication(channel, Names.ORDERS_STREAM_ID));
+                publisher.use(way(aeron.addExclusivePublication(channel, Names.ORDERS_STREAM_ID)));
             }
             subscriptions = fresh;
             backoffNs = CHECK_NS;
@@ -113,10 +117,14 @@ public final class AeronLink implements AutoCloseable {
         }
     }
 
+    private static OrdersPublisher.Way way(final ExclusivePublication publication) {
+        return (envelope, entry, length) -> publication.offer(envelope, 0, envelope.capacity(), entry, 0, length) > 0;
+    }
+
     private void disconnect() {
         subscriptions = new Subscription[0];
         for (final OrdersPublisher publisher : publishers) {
-            publisher.publication(null);
+            publisher.use(null);
         }
         if (aeron != null) {
             aeron.close();

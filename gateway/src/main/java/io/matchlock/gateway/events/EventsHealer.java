@@ -4,7 +4,6 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogCorruptException;
-import io.matchlock.log.LogSettings;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.log.StreamReader;
 import io.matchlock.protocol.Names;
@@ -17,8 +16,10 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AtomicBuffer;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
@@ -37,41 +38,67 @@ public final class EventsHealer implements AutoCloseable {
     /** The most entries of an answer. */
     static final int MAX_ENTRIES = 64;
 
-    private static final int RING_CAPACITY = 4 * 1024 * 1024;
     private static final int MAX_PART_LENGTH = 64 * 1024;
     private static final long NO_QUESTION = -1L;
     private static final long IDLE_NS = 100_000_000L;
-    private static final long FULL_WAIT_NS = 100_000L;
     private static final long RETRY_NS = 100_000_000L;
     private static final long JOIN_MS = 10_000L;
 
-    private final LogSettings settings;
+    private final String segment;
+    private final Supplier<LogConnection> connections;
+    private final IdleStrategy whenFull;
     private final Consumer<String> onHalt;
-    private final OneToOneRingBuffer ring = new OneToOneRingBuffer(
-            new UnsafeBuffer(ByteBuffer.allocateDirect(RING_CAPACITY + RingBufferDescriptor.TRAILER_LENGTH)));
+    private final OneToOneRingBuffer ring;
     private final AtomicLong question = new AtomicLong(NO_QUESTION);
     private final EventsEntryDecoder decoder = new EventsEntryDecoder();
-    private final Thread thread;
+    private Thread thread;
     private volatile boolean running = true;
     private LogConnection connection;
     private StreamReader reader;
 
     /**
-     * Prepares the thread.
+     * Waits for a question.
      *
-     * @param settings of the log
+     * @param segment whose events are read
+     * @param connections makes one to the log
+     * @param ringBytes for answers on their way to the poller, a power of two
+     * @param whenFull how to wait for the poller when they have no room
      * @param onHalt is told once if the stream is not sound
      */
-    public EventsHealer(final LogSettings settings, final Consumer<String> onHalt) {
-        this.settings = settings;
+    public EventsHealer(
+            final String segment,
+            final Supplier<LogConnection> connections,
+            final int ringBytes,
+            final IdleStrategy whenFull,
+            final Consumer<String> onHalt) {
+        this.segment = segment;
+        this.connections = connections;
+        this.whenFull = whenFull;
         this.onHalt = onHalt;
-        thread = new Thread(this::run, "matchlock-gateway-healer");
-        thread.setDaemon(true);
+        ring = new OneToOneRingBuffer(
+                new UnsafeBuffer(ByteBuffer.allocateDirect(ringBytes + RingBufferDescriptor.TRAILER_LENGTH)));
     }
 
-    /** Begins to wait for questions. */
+    /** Begins to answer, on a thread of its own. */
     public void start() {
+        thread = new Thread(this::run, "matchlock-gateway-healer");
+        thread.setDaemon(true);
         thread.start();
+    }
+
+    /** {@return whether a question waits for {@link #turn()}; any thread} */
+    public boolean isAsked() {
+        return question.get() != NO_QUESTION;
+    }
+
+    /**
+     * Answers the question, if there is one. For the healer's thread, or its owner's if it was not started.
+     *
+     * @return for how long there will be nothing to do unless a question comes, ns
+     */
+    public long turn() {
+        final long afterId = question.getAndSet(NO_QUESTION);
+        return afterId == NO_QUESTION ? IDLE_NS : answer(afterId);
     }
 
     /** Asks for the entries after {@code afterId}; answered by {@link #DONE}. Called by the poller. */
@@ -88,6 +115,9 @@ public final class EventsHealer implements AutoCloseable {
     @Override
     public void close() {
         running = false;
+        if (thread == null) {
+            return;
+        }
         LockSupport.unpark(thread);
         try {
             thread.join(JOIN_MS);
@@ -98,24 +128,20 @@ public final class EventsHealer implements AutoCloseable {
 
     private void run() {
         while (running) {
-            final long afterId = question.getAndSet(NO_QUESTION);
-            if (afterId == NO_QUESTION) {
-                LockSupport.parkNanos(IDLE_NS);
-            } else {
-                answer(afterId);
-            }
+            LockSupport.parkNanos(turn());
         }
         disconnect();
     }
 
-    private void answer(final long afterId) {
+    private long answer(final long afterId) {
         int entries = 0;
+        long restNs = 0;
         try {
             connect();
             entries = reader.read(afterId, MAX_ENTRIES, this::onEntry);
         } catch (final LogUnavailableException e) {
             disconnect();
-            pause();
+            restNs = RETRY_NS;
         } catch (final LogCorruptException e) {
             running = false;
             onHalt.accept(e.getMessage());
@@ -125,12 +151,13 @@ public final class EventsHealer implements AutoCloseable {
             ring.buffer().putInt(index, entries);
             ring.commit(index);
         }
+        return restNs;
     }
 
     private void connect() {
         if (connection == null) {
-            connection = LogConnection.open(settings);
-            reader = connection.reader(Names.eventsKey(settings.segment()));
+            connection = connections.get();
+            reader = connection.reader(Names.eventsKey(segment));
         }
     }
 
@@ -138,13 +165,6 @@ public final class EventsHealer implements AutoCloseable {
         if (connection != null) {
             connection.close();
             connection = null;
-        }
-    }
-
-    private void pause() {
-        final long untilNs = System.nanoTime() + RETRY_NS;
-        while (running && System.nanoTime() - untilNs < 0) {
-            LockSupport.parkNanos(untilNs - System.nanoTime());
         }
     }
 
@@ -198,7 +218,7 @@ public final class EventsHealer implements AutoCloseable {
     private int claim(final int type, final int length) {
         int index = ring.tryClaim(type, length);
         while (index < 0 && running) {
-            LockSupport.parkNanos(FULL_WAIT_NS);
+            whenFull.idle();
             index = ring.tryClaim(type, length);
         }
         return index;

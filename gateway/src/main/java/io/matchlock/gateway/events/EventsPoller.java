@@ -2,14 +2,13 @@ package io.matchlock.gateway.events;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.aeron.FragmentAssembler;
-import io.aeron.logbuffer.Header;
 import io.matchlock.protocol.log.PartEnvelope;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * Polls the matchers' events, has gaps and silence healed from the log, and hands all to the loops in the log's order. An
@@ -18,16 +17,16 @@ import org.agrona.concurrent.MessageHandler;
 public final class EventsPoller implements Agent {
     private static final int FRAGMENT_LIMIT = 64;
     private static final int HEALED_LIMIT = 64;
-    private static final int AHEAD_CAPACITY = 16 * 1024 * 1024;
     private static final long GAP_NS = 500_000L;
     private static final long MIN_SILENCE_NS = 20_000_000L;
     private static final long MAX_SILENCE_NS = 250_000_000L;
 
-    private final AeronLink link;
+    private final PartSource link;
     private final EventsHealer healer;
+    private final NanoClock clock;
     private final EventsDispatcher dispatcher;
     private final EventsFollower follower;
-    private final FragmentAssembler assembler = new FragmentAssembler(this::onFragment);
+    private final PartSource.Handler onFragment = this::onFragment;
     private final MessageHandler onHealed = this::onHealed;
     private boolean asked;
     private long turnNs;
@@ -43,27 +42,31 @@ public final class EventsPoller implements Agent {
      * @param link to poll
      * @param healer to ask
      * @param mailboxes of the loops
+     * @param aheadBytes of parts that came before their time
+     * @param clock monotonic
      */
     public EventsPoller(
             final int gatewayId,
             final long afterId,
-            final AeronLink link,
+            final PartSource link,
             final EventsHealer healer,
-            final List<LoopMailbox> mailboxes) {
+            final List<LoopMailbox> mailboxes,
+            final int aheadBytes,
+            final NanoClock clock) {
         this.link = link;
         this.healer = healer;
+        this.clock = clock;
         this.position = afterId;
         dispatcher = new EventsDispatcher(gatewayId, mailboxes);
-        turnNs = System.nanoTime();
-        follower =
-                new EventsFollower(afterId, dispatcher, AHEAD_CAPACITY, GAP_NS, MIN_SILENCE_NS, MAX_SILENCE_NS, turnNs);
+        turnNs = clock.nanoTime();
+        follower = new EventsFollower(afterId, dispatcher, aheadBytes, GAP_NS, MIN_SILENCE_NS, MAX_SILENCE_NS, turnNs);
     }
 
     @Override
     public int doWork() {
-        turnNs = System.nanoTime();
+        turnNs = clock.nanoTime();
         int work = healer.read(onHealed, HEALED_LIMIT);
-        work += link.poll(assembler, FRAGMENT_LIMIT);
+        work += link.poll(onFragment, FRAGMENT_LIMIT);
         if (!asked && follower.wantsHealing(turnNs)) {
             asked = true;
             healer.ask(follower.completeId());
@@ -95,7 +98,7 @@ public final class EventsPoller implements Agent {
         return malformed;
     }
 
-    private void onFragment(final DirectBuffer buffer, final int offset, final int length, final Header header) {
+    private void onFragment(final DirectBuffer buffer, final int offset, final int length) {
         if (length < PartEnvelope.LENGTH) {
             countMalformed();
         } else {

@@ -3,8 +3,8 @@ package io.matchlock.gateway.events;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
@@ -36,12 +36,12 @@ public final class LoopMailbox {
     public static final int MESSAGE_OFFSET = SESSION_OFFSET + Long.BYTES;
 
     private static final int SEEN_LENGTH = VOID_OFFSET + Integer.BYTES;
-    private static final long FULL_WAIT_NS = 20_000;
 
     private final OneToOneRingBuffer ring;
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Executor loop;
     private final Runnable drain;
+    private final IdleStrategy whenFull;
     private boolean dirty;
     private volatile boolean closed;
 
@@ -51,12 +51,15 @@ public final class LoopMailbox {
      * @param capacityBytes a power of two
      * @param loop that runs {@code drain}
      * @param drain reads the mailbox, after {@link #onAwake}
+     * @param whenFull how the writer waits for room
      */
-    public LoopMailbox(final int capacityBytes, final Executor loop, final Runnable drain) {
+    public LoopMailbox(
+            final int capacityBytes, final Executor loop, final Runnable drain, final IdleStrategy whenFull) {
         ring = new OneToOneRingBuffer(
                 new UnsafeBuffer(ByteBuffer.allocateDirect(capacityBytes + RingBufferDescriptor.TRAILER_LENGTH)));
         this.loop = loop;
         this.drain = drain;
+        this.whenFull = whenFull;
     }
 
     /** Reads at most {@code limit} messages; called by the loop. */
@@ -117,7 +120,7 @@ public final class LoopMailbox {
         int index = ring.tryClaim(type, length);
         while (index < 0 && !closed) {
             wake();
-            LockSupport.parkNanos(FULL_WAIT_NS);
+            whenFull.idle();
             dirty = true;
             index = ring.tryClaim(type, length);
         }

@@ -2,20 +2,33 @@ package io.matchlock.gateway.events;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.aeron.ExclusivePublication;
 import io.matchlock.protocol.log.BatchEnvelope;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Offers a loop's stored batches to the matchers. Never waits and never tries twice: what does not go out is counted, and
- * matchers read it from the log. Offers are the loop's; the publication comes from the Aeron link's thread.
+ * matchers read it from the log. Offers are the loop's; the way comes from the Aeron link's thread.
  */
 public final class OrdersPublisher {
     private final UnsafeBuffer envelope = new UnsafeBuffer(new byte[BatchEnvelope.LENGTH]);
-    private volatile ExclusivePublication publication;
+    private volatile Way way;
     private long published;
     private long dropped;
+
+    /** A way to the matchers. */
+    @FunctionalInterface
+    public interface Way {
+        /**
+         * Offers a message, without waiting.
+         *
+         * @param envelope of the batch, all of it
+         * @param entry that follows it, from index 0
+         * @param length of the entry in bytes
+         * @return whether it went out
+         */
+        boolean offer(DirectBuffer envelope, DirectBuffer entry, int length);
+    }
 
     /**
      * Offers a batch.
@@ -26,10 +39,10 @@ public final class OrdersPublisher {
      * @param nowNs monotonic
      */
     public void offer(final long entryId, final DirectBuffer entry, final int length, final long nowNs) {
-        final ExclusivePublication current = publication;
+        final Way current = way;
         envelope.putLong(BatchEnvelope.ENTRY_ID_OFFSET, entryId, LITTLE_ENDIAN);
         envelope.putLong(BatchEnvelope.PUBLISHED_OFFSET, nowNs, LITTLE_ENDIAN);
-        if (current != null && current.offer(envelope, 0, BatchEnvelope.LENGTH, entry, 0, length) > 0) {
+        if (current != null && current.offer(envelope, entry, length)) {
             published++;
         } else {
             dropped++;
@@ -46,7 +59,12 @@ public final class OrdersPublisher {
         return dropped;
     }
 
-    void publication(final ExclusivePublication fresh) {
-        publication = fresh;
+    /**
+     * Where batches go from here.
+     *
+     * @param fresh may be null: nowhere
+     */
+    public void use(final Way fresh) {
+        way = fresh;
     }
 }

@@ -7,6 +7,7 @@ import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.log.AppendFailure;
 import io.matchlock.log.OrdersAppender;
 import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * The open batch and the way of closed ones: sent to the log, published when stored, acknowledged in order, used again.
@@ -19,7 +20,8 @@ final class BatchWriter implements OrdersAppender.Listener {
     private final Chain chain;
     private final Admission admission;
     private final OrdersPublisher publisher;
-    private final EpochNanoClock clock;
+    private final NanoClock clock;
+    private final EpochNanoClock wallClock;
     private final LoopCounters counters;
     private final Owner owner;
     private final int eagerInFlight;
@@ -53,7 +55,8 @@ final class BatchWriter implements OrdersAppender.Listener {
             final long backoffNs,
             final Admission admission,
             final OrdersPublisher publisher,
-            final EpochNanoClock clock,
+            final NanoClock clock,
+            final EpochNanoClock wallClock,
             final LoopCounters counters,
             final Owner owner) {
         this.chainId = chainId;
@@ -63,6 +66,7 @@ final class BatchWriter implements OrdersAppender.Listener {
         this.admission = admission;
         this.publisher = publisher;
         this.clock = clock;
+        this.wallClock = wallClock;
         this.counters = counters;
         this.owner = owner;
         pool = new Batch[maxInFlight + 1];
@@ -120,7 +124,7 @@ final class BatchWriter implements OrdersAppender.Listener {
 
     /** The events say how far the chain was applied. */
     void onSeen() {
-        collect(System.nanoTime());
+        collect(clock.nanoTime());
     }
 
     /** Gives up all that is not acknowledged. */
@@ -131,7 +135,7 @@ final class BatchWriter implements OrdersAppender.Listener {
             pool[pooled++] = open;
             open = null;
         }
-        collect(System.nanoTime());
+        collect(clock.nanoTime());
     }
 
     /** When the last batch was closed, monotonic. */
@@ -154,12 +158,12 @@ final class BatchWriter implements OrdersAppender.Listener {
         reconnects = 0;
         chain.onConnected();
         owner.onLogConnected();
-        sendDue(System.nanoTime());
+        sendDue(clock.nanoTime());
     }
 
     @Override
     public void onAppended(final long tag, final long entryId) {
-        final long nowNs = System.nanoTime();
+        final long nowNs = clock.nanoTime();
         final Batch batch = chain.onStored(tag, entryId, nowNs);
         publisher.offer(entryId, batch.buffer(), batch.length(), nowNs);
         admission.onStored();
@@ -171,7 +175,7 @@ final class BatchWriter implements OrdersAppender.Listener {
     @Override
     public void onFailed(final long tag, final AppendFailure failure, final String message) {
         counters.failedBatches++;
-        chain.onFailed(tag, System.nanoTime());
+        chain.onFailed(tag, clock.nanoTime());
         switch (failure) {
             case REFUSED, MISCONFIGURED -> admission.onRefused();
             case HALT -> owner.onHalt(message);
@@ -179,19 +183,19 @@ final class BatchWriter implements OrdersAppender.Listener {
                 // the connection goes with it
             }
         }
-        collect(System.nanoTime());
+        collect(clock.nanoTime());
     }
 
     @Override
     public void onDisconnected() {
         chain.onDisconnected();
         disconnected = true;
-        reconnectAtNs = System.nanoTime() + (backoffNs << Math.min(reconnects++, MAX_BACKOFF_SHIFT));
+        reconnectAtNs = clock.nanoTime() + (backoffNs << Math.min(reconnects++, MAX_BACKOFF_SHIFT));
     }
 
     private void send() {
-        final long nowNs = System.nanoTime();
-        open.close(clock.nanoTime());
+        final long nowNs = clock.nanoTime();
+        open.close(wallClock.nanoTime());
         chain.add(open, nowNs);
         open = null;
         lastAppendNs = nowNs;
@@ -207,7 +211,7 @@ final class BatchWriter implements OrdersAppender.Listener {
     private void collect(final long nowNs) {
         for (Batch batch = chain.nextAcked(nowNs); batch != null; batch = chain.nextAcked(nowNs)) {
             counters.acknowledged += batch.acks();
-            batch.tellTargets(clock.nanoTime());
+            batch.tellTargets(wallClock.nanoTime());
         }
         for (Batch batch = chain.nextFree(); batch != null; batch = chain.nextFree()) {
             pool[pooled++] = batch;

@@ -5,8 +5,9 @@ import io.matchlock.gateway.chain.Batch;
 import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.chain.Leadership;
 import io.matchlock.protocol.log.ChainId;
-import java.security.SecureRandom;
+import java.util.function.LongSupplier;
 import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * Opens the loop's chain and opens it anew when the engine knows it no longer, says that the loop lives when it has nothing
@@ -28,9 +29,10 @@ final class ChainKeeper {
     private final BatchWriter writer;
     private final Admission admission;
     private final InternalRecords records;
-    private final EpochNanoClock clock;
+    private final NanoClock clock;
+    private final EpochNanoClock wallClock;
+    private final LongSupplier random;
     private final Leadership leadership;
-    private final SecureRandom random = new SecureRandom();
     private State state = State.CLOSED;
     private long startTimeNs;
 
@@ -40,14 +42,16 @@ final class ChainKeeper {
             final BatchWriter writer,
             final Admission admission,
             final InternalRecords records,
-            final EpochNanoClock clock) {
+            final LoopEnvironment environment) {
         this.chainId = chainId;
         this.chain = chain;
         this.writer = writer;
         this.admission = admission;
         this.records = records;
-        this.clock = clock;
-        leadership = new Leadership(chainId, System.nanoTime());
+        clock = environment.clock();
+        wallClock = environment.wallClock();
+        random = environment.random();
+        leadership = new Leadership(chainId, clock.nanoTime());
     }
 
     boolean isOpen() {
@@ -67,9 +71,9 @@ final class ChainKeeper {
         if (state != State.CLOSED || !chain.isIdle() || !writer.isConnected()) {
             return;
         }
-        chain.open(random.nextLong());
-        startTimeNs = Math.max(clock.nanoTime(), startTimeNs + 1);
-        records.gatewayStarted(writer.room(ANY_RECORD), startTimeNs, clock.nanoTime());
+        chain.open(random.getAsLong());
+        startTimeNs = Math.max(wallClock.nanoTime(), startTimeNs + 1);
+        records.gatewayStarted(writer.room(ANY_RECORD), startTimeNs, wallClock.nanoTime());
         state = State.OPENING;
     }
 
@@ -100,7 +104,7 @@ final class ChainKeeper {
     }
 
     void onTold(final long term, final int leader, final long timeNs, final boolean isTick) {
-        leadership.onTold(term, leader, timeNs, isTick, System.nanoTime());
+        leadership.onTold(term, leader, timeNs, isTick, clock.nanoTime());
     }
 
     void onTime(final long nowNs) {
@@ -116,13 +120,13 @@ final class ChainKeeper {
         if (nowNs - writer.lastAppendNs() >= ALIVE_NS) {
             final Batch batch = writer.room(ANY_RECORD);
             if (batch != null && batch.count() == 0) {
-                records.gatewayAlive(batch, clock.nanoTime());
+                records.gatewayAlive(batch, wallClock.nanoTime());
             }
         }
     }
 
     private void lead(final long nowNs) {
-        final long wallNs = clock.nanoTime();
+        final long wallNs = wallClock.nanoTime();
         final int action = leadership.decide(nowNs, wallNs);
         final Batch batch = action == Leadership.NOTHING ? null : writer.room(2 * ANY_RECORD);
         if (batch == null) {

@@ -44,7 +44,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
         this.channel = channel;
         outbox = new Outbox(channel, this::markDirty);
         session = new Session(
-                connectionId, address(channel), loop.guard(), loop.rules(), this, outbox, System.nanoTime());
+                connectionId,
+                address(channel),
+                loop.guard(),
+                loop.rules(),
+                this,
+                outbox,
+                loop.clock().nanoTime());
     }
 
     Session session() {
@@ -83,7 +89,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
         }
         if (closing && !cut) {
             cut = true;
-            cutAtNs = System.nanoTime() + loop.lingerNs();
+            cutAtNs = loop.clock().nanoTime() + loop.lingerNs();
             outbox.flushAndThen(done -> shutdownOutput());
             channel.config().setAutoRead(true);
         } else {

@@ -9,6 +9,7 @@ import io.matchlock.protocol.session.TerminationCode;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.NanoClock;
 
 /** What a loop does with the events that are for it: reports to clients, answers to sessions, news of its own chain. */
 final class EventsIntake implements ControlReader.Handler, MessageHandler {
@@ -19,6 +20,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
     private final ChainKeeper keeper;
     private final BatchWriter writer;
     private final LoopCounters counters;
+    private final NanoClock clock;
     private final ControlReader controls = new ControlReader(this);
 
     EventsIntake(
@@ -28,7 +30,8 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
             final Chain chain,
             final ChainKeeper keeper,
             final BatchWriter writer,
-            final LoopCounters counters) {
+            final LoopCounters counters,
+            final NanoClock clock) {
         this.loop = loop;
         this.gatewayId = gatewayId;
         this.connections = connections;
@@ -36,6 +39,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
         this.keeper = keeper;
         this.writer = writer;
         this.counters = counters;
+        this.clock = clock;
     }
 
     @Override
@@ -83,7 +87,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
             final long nextSeqNo) {
         final Connection connection = connections.byId(connectionId);
         final boolean taken = connection != null
-                && connection.session().onBound(result, session, lastIncomingSeqNo, nextSeqNo, System.nanoTime());
+                && connection.session().onBound(result, session, lastIncomingSeqNo, nextSeqNo, clock.nanoTime());
         if (!taken && result == BindResult.Bound) {
             loop.release(session, false);
         }

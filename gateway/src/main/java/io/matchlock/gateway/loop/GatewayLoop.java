@@ -18,8 +18,8 @@ import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.agrona.concurrent.OffsetEpochNanoClock;
-import org.agrona.concurrent.SystemNanoClock;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +35,9 @@ public final class GatewayLoop implements BatchWriter.Owner {
 
     private final GatewaySettings settings;
     private final EventLoop eventLoop;
+    private final NanoClock clock;
+    private final EpochNanoClock wallClock;
+    private final RedisLinks links;
     private final SegmentInfo segment;
     private final LogonGuard guard;
     private final SessionRules rules;
@@ -46,7 +49,6 @@ public final class GatewayLoop implements BatchWriter.Owner {
     private final InternalRecords records = new InternalRecords();
     private final Connections connections = new Connections();
     private final LoopCounters counters = new LoopCounters();
-    private final OffsetEpochNanoClock clock = new OffsetEpochNanoClock();
     private final Runnable turnEnd = guarded(this::endTurn);
     private final Runnable mailboxReader = guarded(this::readMailbox);
     private final Chain chain;
@@ -57,7 +59,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
     private final EventsIntake intake;
     private LogWatch watch;
     private boolean turnEndScheduled;
-    private long nextConnectionId = System.nanoTime();
+    private long nextConnectionId;
     private long sessionsSeenNs;
     private long nowNs;
     private long wallNs;
@@ -68,7 +70,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
      *
      * @param settings of the gateway
      * @param number of the loop, from 0
-     * @param eventLoop to live on
+     * @param environment to live in
      * @param segment as read at the start
      * @param guard of the gateway
      * @param position of the events that were seen, any thread
@@ -78,14 +80,18 @@ public final class GatewayLoop implements BatchWriter.Owner {
     public GatewayLoop(
             final GatewaySettings settings,
             final int number,
-            final EventLoop eventLoop,
+            final LoopEnvironment environment,
             final SegmentInfo segment,
             final LogonGuard guard,
             final LongSupplier position,
             final OrdersPublisher publisher,
             final Consumer<String> onHalt) {
         this.settings = settings;
-        this.eventLoop = eventLoop;
+        eventLoop = environment.eventLoop();
+        clock = environment.clock();
+        wallClock = environment.wallClock();
+        links = environment.links();
+        nextConnectionId = clock.nanoTime();
         this.segment = segment;
         this.guard = guard;
         this.position = position;
@@ -106,12 +112,14 @@ public final class GatewayLoop implements BatchWriter.Owner {
                 admission,
                 publisher,
                 clock,
+                wallClock,
                 counters,
                 this);
-        keeper = new ChainKeeper(chainId, chain, writer, admission, records, clock);
-        sessionRecords = new SessionRecords(keeper, writer, admission, records, counters, clock);
-        intake = new EventsIntake(this, settings.gatewayId(), connections, chain, keeper, writer, counters);
-        mailbox = new LoopMailbox(settings.limits().mailboxBytes(), eventLoop, mailboxReader);
+        keeper = new ChainKeeper(chainId, chain, writer, admission, records, environment);
+        sessionRecords = new SessionRecords(keeper, writer, admission, records, counters, wallClock);
+        intake = new EventsIntake(this, settings.gatewayId(), connections, chain, keeper, writer, counters, clock);
+        mailbox =
+                new LoopMailbox(settings.limits().mailboxBytes(), eventLoop, mailboxReader, environment.mailboxFull());
     }
 
     /** {@return where the events poller puts what is for this loop} */
@@ -123,13 +131,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
     public void start() {
         eventLoop.execute(() -> {
             final OrdersAppender appender = OrdersAppender.open(
-                    RedisLinks.TCP,
-                    SystemNanoClock.INSTANCE,
-                    eventLoop,
-                    settings.log(),
-                    connectionName,
-                    segment.epoch(),
-                    writer);
+                    links, clock, eventLoop, settings.log(), connectionName, segment.epoch(), writer);
             writer.start(appender);
             watch = new LogWatch(settings, admission, chain, connections, appender);
         });
@@ -271,8 +273,12 @@ public final class GatewayLoop implements BatchWriter.Owner {
     }
 
     void readClock() {
-        nowNs = System.nanoTime();
-        wallNs = clock.nanoTime();
+        nowNs = clock.nanoTime();
+        wallNs = wallClock.nanoTime();
+    }
+
+    NanoClock clock() {
+        return clock;
     }
 
     long nowNs() {
