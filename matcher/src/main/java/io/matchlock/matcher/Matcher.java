@@ -24,8 +24,10 @@ import io.matchlock.protocol.log.SegmentDefinition;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
@@ -49,11 +51,14 @@ public final class Matcher implements AutoCloseable {
     private Matcher(final MatcherSettings settings, final SegmentDefinition segment, final HaltListener listener) {
         final Tuning tuning = settings.tuning();
         final SystemNanoClock clock = SystemNanoClock.INSTANCE;
+        final Supplier<LogConnection> connections = () -> LogConnection.open(settings.log());
         halt = new Halt(listener);
         journalRing = new JournalRing(tuning.journalRingBytes(), tuning.idle().newStrategy(), halt, counters);
         journal = Journal.open(
                 new JournalSettings(
                         settings.log(), tuning.gatherDelay(), tuning.reconnectDelay(), tuning.closeTimeout()),
+                connections,
+                clock,
                 journalRing,
                 halt,
                 counters);
@@ -62,7 +67,14 @@ public final class Matcher implements AutoCloseable {
         final EventsEncoder encoder = new EventsEncoder(events);
         final Engine engine = SegmentEngine.create(segment, encoder);
         healer = new Healer(
-                settings.log(), EntryId.NONE, tuning.healRingBytes(), tuning.reconnectDelay(), halt, counters);
+                settings.log().segment(),
+                connections,
+                EntryId.NONE,
+                tuning.healRingBytes(),
+                new BackoffIdleStrategy(10, 10, 10_000, 200_000),
+                tuning.reconnectDelay(),
+                halt,
+                counters);
         agent = new MatcherAgent(
                 new Sequencer(
                         EntryId.NONE,
@@ -78,7 +90,7 @@ public final class Matcher implements AutoCloseable {
                 halt,
                 counters);
         link = new AeronLink(settings.transport(), agent, counters);
-        agent.use(link);
+        agent.use(link::session);
         runner = tuning.ownThread()
                 ? new AgentRunner(tuning.idle().newStrategy(), this::onAgentFailure, null, agent)
                 : null;

@@ -85,8 +85,8 @@ public final class AeronLink implements Runnable, AutoCloseable {
         }
     }
 
-    /** The session to use in this turn, null for none. Only for the agent. */
-    AeronSession session() {
+    /** {@return the session to use in this turn, null for none; only for the agent} */
+    public Peers session() {
         final AeronSession current = session;
         return current == null || current.isClosed() ? null : current;
     }

@@ -20,7 +20,7 @@ import org.agrona.ErrorHandler;
  * One Aeron client with the subscriptions to all gateways and the events publication. Made by the link's thread, used by the
  * agent, done with when the client has closed itself (its driver is gone).
  */
-final class AeronSession implements AutoCloseable {
+final class AeronSession implements Peers, AutoCloseable {
     private static final int FRAGMENTS_A_TURN = 16;
     private static final int ASSEMBLY_BYTES = BatchEnvelope.LENGTH + OrdersEntry.MAX_LENGTH;
 
@@ -63,8 +63,8 @@ final class AeronSession implements AutoCloseable {
         return aeron.isClosed();
     }
 
-    /** Hands assembled messages to the handler; to be called by the agent alone. */
-    int poll() {
+    @Override
+    public int poll() {
         int fragments = 0;
         for (int i = 0; i < orders.length; i++) {
             fragments += orders[i].poll(assemblers[i], FRAGMENTS_A_TURN);
@@ -72,8 +72,9 @@ final class AeronSession implements AutoCloseable {
         return fragments;
     }
 
-    /** Whether Aeron took it; offered again only where a term has just ended. To be called by the agent alone. */
-    boolean offer(final DirectBuffer buffer, final int offset, final int length) {
+    /** Offers again only where a term has just ended. */
+    @Override
+    public boolean offer(final DirectBuffer buffer, final int offset, final int length) {
         final long result = events.offer(buffer, offset, length);
         return result > 0 || (result == Publication.ADMIN_ACTION && events.offer(buffer, offset, length) > 0);
     }

@@ -18,6 +18,7 @@ import io.matchlock.protocol.log.EntryId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.Agent;
@@ -41,7 +42,7 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
     private final Halt halt;
     private final MatcherCounters counters;
     private final AtomicReference<CompletableFuture<StateAt>> question = new AtomicReference<>();
-    private AeronLink link;
+    private Supplier<Peers> link;
     private long nowNs;
     private volatile long appliedId;
 
@@ -78,12 +79,12 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
     }
 
     /**
-     * Takes entries from Aeron, too.
+     * Takes entries from gateways, too.
      *
-     * @param aeronLink whose handler is this agent
+     * @param peers gives the way to use in a turn, null for none; its handler is this agent
      */
-    public void use(final AeronLink aeronLink) {
-        link = aeronLink;
+    public void use(final Supplier<Peers> peers) {
+        link = peers;
     }
 
     /** {@return the last entry applied; any thread may ask} */
@@ -143,7 +144,7 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
     }
 
     private int pollAeron() {
-        final AeronSession session = link.session();
+        final Peers session = link.get();
         outgoing.publishOn(session);
         return session == null ? 0 : session.poll();
     }

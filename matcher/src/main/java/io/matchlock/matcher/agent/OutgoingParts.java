@@ -16,7 +16,7 @@ public final class OutgoingParts implements PartSink {
     private final PartSink journal;
     private final MatcherCounters counters;
     private final long publishAfterId;
-    private AeronSession session;
+    private Peers session;
 
     /**
      * No Aeron yet.
@@ -40,7 +40,7 @@ public final class OutgoingParts implements PartSink {
     }
 
     /** Publishes there from now on; null for nowhere. */
-    void publishOn(final AeronSession current) {
+    void publishOn(final Peers current) {
         session = current;
     }
 

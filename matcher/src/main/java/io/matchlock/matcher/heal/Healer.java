@@ -3,7 +3,6 @@ package io.matchlock.matcher.heal;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogSettings;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.log.StreamReader;
 import io.matchlock.matcher.health.Halt;
@@ -18,9 +17,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -36,15 +35,16 @@ public final class Healer implements Runnable, AutoCloseable {
     private static final int PAGE_ENTRIES = 128;
     private static final long PARK_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final LogSettings settings;
+    private final String ordersKey;
+    private final Supplier<LogConnection> connections;
     private final long reconnectDelayNs;
     private final Halt halt;
     private final MatcherCounters counters;
     private final OneToOneRingBuffer ring;
     private final UnsafeBuffer message =
             new UnsafeBuffer(ByteBuffer.allocateDirect(BatchEnvelope.LENGTH + OrdersEntry.MAX_LENGTH));
-    private final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 10_000, 200_000);
-    private final Thread thread;
+    private final IdleStrategy idle;
+    private Thread thread;
     private LogConnection connection;
     private StreamReader reader;
     private long handedId;
@@ -55,21 +55,27 @@ public final class Healer implements Runnable, AutoCloseable {
     /**
      * A healer that will begin after an entry.
      *
-     * @param settings of the log
+     * @param segment whose orders are read
+     * @param connections makes one to the log
      * @param appliedId after which to begin
      * @param ringBytes for entries on their way to the agent, a power of two, at least 1 MB
+     * @param idle how to wait for the agent when they have no room
      * @param reconnectDelay between attempts to reach the log
      * @param halt is set when the stream is not what it must be
      * @param counters to count in
      */
     public Healer(
-            final LogSettings settings,
+            final String segment,
+            final Supplier<LogConnection> connections,
             final long appliedId,
             final int ringBytes,
+            final IdleStrategy idle,
             final Duration reconnectDelay,
             final Halt halt,
             final MatcherCounters counters) {
-        this.settings = settings;
+        this.ordersKey = Names.ordersKey(segment);
+        this.connections = connections;
+        this.idle = idle;
         this.appliedId = appliedId;
         this.handedId = appliedId;
         this.reconnectDelayNs = reconnectDelay.toNanos();
@@ -81,12 +87,12 @@ public final class Healer implements Runnable, AutoCloseable {
             throw new IllegalArgumentException("a ring of " + ringBytes + " bytes is too small for entries of "
                     + OrdersEntry.MAX_LENGTH + ": give it 1 MB or more");
         }
-        this.thread = new Thread(this, "matchlock-healer");
-        thread.setDaemon(true);
     }
 
-    /** Begins to read. */
+    /** Begins to read, on a thread of its own. */
     public void start() {
+        thread = new Thread(this, "matchlock-healer");
+        thread.setDaemon(true);
         thread.start();
     }
 
@@ -118,11 +124,9 @@ public final class Healer implements Runnable, AutoCloseable {
     @Override
     public void close() {
         isClosing = true;
-        LockSupport.unpark(thread);
-        try {
-            thread.join();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (thread != null) {
+            LockSupport.unpark(thread);
+            join();
         }
         CloseHelper.quietClose(connection);
     }
@@ -131,24 +135,39 @@ public final class Healer implements Runnable, AutoCloseable {
     public void run() {
         try {
             while (isRunning()) {
-                work();
+                final long restNs = turn();
+                if (restNs > 0) {
+                    LockSupport.parkNanos(restNs);
+                }
             }
         } catch (final RuntimeException e) {
             halt.halt(Halt.describe(e));
         }
     }
 
-    private void work() {
+    /** {@return whether a question waits for {@link #turn()}; any thread} */
+    public boolean isAsked() {
+        return isAsked;
+    }
+
+    /**
+     * Answers the question, if there is one. For the healer's thread, or its owner's if it was not started.
+     *
+     * @return for how long there will be nothing to do unless a question comes, ns
+     * @throws RuntimeException if the log is not what it must be: halt
+     */
+    public long turn() {
         if (!isAsked) {
-            LockSupport.parkNanos(PARK_NS);
-            return;
+            return PARK_NS;
         }
         try {
             connect();
             readToTail();
             isAsked = false;
+            return 0;
         } catch (final LogUnavailableException e) {
             disconnect();
+            return reconnectDelayNs;
         }
     }
 
@@ -181,16 +200,15 @@ public final class Healer implements Runnable, AutoCloseable {
 
     private void connect() {
         if (connection == null) {
-            connection = LogConnection.open(settings);
-            final String key = Names.ordersKey(settings.segment());
-            final long lastId = connection.lastId(key);
+            connection = connections.get();
+            final long lastId = connection.lastId(ordersKey);
             final long known = Math.max(handedId, appliedId);
             if (lastId < known) {
                 throw new HaltException(
                         "orders entry " + EntryId.format(known) + " has been applied and the log ends at "
                                 + EntryId.format(lastId) + ": this matcher is ahead of the log");
             }
-            reader = connection.reader(key);
+            reader = connection.reader(ordersKey);
         }
     }
 
@@ -198,8 +216,13 @@ public final class Healer implements Runnable, AutoCloseable {
         CloseHelper.quietClose(connection);
         connection = null;
         counters.increment(MatcherCounter.HEALER_RECONNECTS);
-        if (isRunning()) {
-            LockSupport.parkNanos(reconnectDelayNs);
+    }
+
+    private void join() {
+        try {
+            thread.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,10 +10,12 @@ import io.matchlock.matcher.health.MatcherCounters;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * Writes events entries to the log, a thread of its own. Where the log had entries before the start it compares instead; what
@@ -21,6 +23,9 @@ import org.agrona.concurrent.IdleStrategy;
  * never goes on behind one that differs.
  */
 public final class Journal implements Runnable, AutoCloseable {
+    /** {@link #turn()}: there was nothing to do, and nobody knows for how long. */
+    public static final long IDLE = -1;
+
     private static final int PARTS_A_TURN = 256;
     private static final long MAX_PARK_NS = 500_000;
     private static final long REFUSED_PARK_NS = 50_000_000;
@@ -32,12 +37,13 @@ public final class Journal implements Runnable, AutoCloseable {
     private final LogCheck check;
     private final StoredEvents storedEvents = new StoredEvents();
     private final EntryAssembler assembler = new EntryAssembler(this::onEntry);
-    private final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 10_000, MAX_PARK_NS);
     private final EventsAppender appender;
     private final long storedAtStart;
     private final String eventsKey;
     private final long gatherDelayNs;
-    private final Thread thread;
+    private final Supplier<LogConnection> connections;
+    private final NanoClock clock;
+    private Thread thread;
     private LogConnection connection;
     private StreamReader storedReader;
     private long pageWanted = EntryId.NONE;
@@ -50,11 +56,15 @@ public final class Journal implements Runnable, AutoCloseable {
 
     private Journal(
             final JournalSettings settings,
+            final Supplier<LogConnection> connections,
+            final NanoClock clock,
             final LogConnection connection,
             final JournalRing ring,
             final Halt halt,
             final MatcherCounters counters) {
         this.settings = settings;
+        this.connections = connections;
+        this.clock = clock;
         this.connection = connection;
         this.ring = ring;
         this.halt = halt;
@@ -65,14 +75,14 @@ public final class Journal implements Runnable, AutoCloseable {
         this.eventsKey = Names.eventsKey(settings.log().segment());
         this.storedReader = connection.reader(eventsKey);
         this.gatherDelayNs = settings.gatherDelay().toNanos();
-        this.thread = new Thread(this, "matchlock-journal");
-        thread.setDaemon(true);
     }
 
     /**
      * Connects and finds out what the log holds already; {@link #start()} must follow.
      *
      * @param settings of the journal
+     * @param connections makes one to the log
+     * @param clock monotonic
      * @param ring to read parts from
      * @param halt is set when the log and the matcher differ
      * @param counters to count in
@@ -80,18 +90,25 @@ public final class Journal implements Runnable, AutoCloseable {
      * @throws LogUnavailableException if the log cannot be reached
      */
     public static Journal open(
-            final JournalSettings settings, final JournalRing ring, final Halt halt, final MatcherCounters counters) {
-        final LogConnection connection = LogConnection.open(settings.log());
+            final JournalSettings settings,
+            final Supplier<LogConnection> connections,
+            final NanoClock clock,
+            final JournalRing ring,
+            final Halt halt,
+            final MatcherCounters counters) {
+        final LogConnection connection = connections.get();
         try {
-            return new Journal(settings, connection, ring, halt, counters);
+            return new Journal(settings, connections, clock, connection, ring, halt, counters);
         } catch (final RuntimeException e) {
             CloseHelper.quietClose(connection);
             throw e;
         }
     }
 
-    /** Begins to write. */
+    /** Begins to write, on a thread of its own. */
     public void start() {
+        thread = new Thread(this, "matchlock-journal");
+        thread.setDaemon(true);
         thread.start();
     }
 
@@ -108,7 +125,7 @@ public final class Journal implements Runnable, AutoCloseable {
     /** Writes what is in the ring, as far as the log can be reached in time, and ends. The agent must have ended before. */
     @Override
     public void close() {
-        closeDeadlineNs = System.nanoTime() + settings.closeTimeout().toNanos();
+        closeDeadlineNs = clock.nanoTime() + settings.closeTimeout().toNanos();
         isClosing = true;
         LockSupport.unpark(thread);
         try {
@@ -122,8 +139,14 @@ public final class Journal implements Runnable, AutoCloseable {
     @Override
     public void run() {
         try {
+            final IdleStrategy idle = new BackoffIdleStrategy(10, 10, 10_000, MAX_PARK_NS);
             while (!isDone()) {
-                work();
+                final long restNs = turn();
+                if (restNs > 0) {
+                    LockSupport.parkNanos(restNs);
+                } else {
+                    idle.idle(restNs == IDLE ? 0 : 1);
+                }
             }
         } catch (final RuntimeException e) {
             halt.halt(Halt.describe(e));
@@ -131,14 +154,20 @@ public final class Journal implements Runnable, AutoCloseable {
     }
 
     private boolean isDone() {
-        return halt.isHalted() || (isClosing && (isDrained() || System.nanoTime() - closeDeadlineNs >= 0));
+        return halt.isHalted() || (isClosing && (isDrained() || clock.nanoTime() - closeDeadlineNs >= 0));
     }
 
     private boolean isDrained() {
         return pending == 0 && ring.isEmpty();
     }
 
-    private void work() {
+    /**
+     * Does what there is to do now. For the journal's thread, or its owner's if it was not started.
+     *
+     * @return how long to rest before the next turn, ns; {@link #IDLE} if there was nothing to do
+     * @throws RuntimeException if the log is not what it must be: halt
+     */
+    public long turn() {
         try {
             reconnect();
             final int parts = ring.read(assembler, PARTS_A_TURN);
@@ -146,18 +175,19 @@ public final class Journal implements Runnable, AutoCloseable {
                 storedEvents.readPage(storedReader, pageWanted);
                 pageWanted = EntryId.NONE;
             }
-            if (isFlushDue(parts)) {
-                flush();
+            if (isFlushDue(parts) && !flush()) {
+                return REFUSED_PARK_NS;
             }
-            idle.idle(parts);
+            return parts == 0 ? IDLE : 0;
         } catch (final LogUnavailableException e) {
             disconnect();
+            return settings.reconnectDelay().toNanos();
         }
     }
 
     private void reconnect() {
         if (connection == null) {
-            connection = LogConnection.open(settings.log());
+            connection = connections.get();
             check.requireUnchanged(connection);
             appender.moveTo(connection);
             storedReader = connection.reader(eventsKey);
@@ -168,7 +198,6 @@ public final class Journal implements Runnable, AutoCloseable {
         CloseHelper.quietClose(connection);
         connection = null;
         counters.increment(MatcherCounter.JOURNAL_RECONNECTS);
-        LockSupport.parkNanos(settings.reconnectDelay().toNanos());
     }
 
     private boolean onEntry(final long id, final DirectBuffer buffer, final int offset, final int length) {
@@ -197,7 +226,7 @@ public final class Journal implements Runnable, AutoCloseable {
             return false;
         }
         if (pending == 0) {
-            pendingSinceNs = System.nanoTime();
+            pendingSinceNs = clock.nanoTime();
         }
         appender.add(id, buffer, offset, length);
         pending++;
@@ -209,15 +238,15 @@ public final class Journal implements Runnable, AutoCloseable {
             return false;
         }
         final boolean isLastOfBurst = parts == 0 && (gatherDelayNs == 0 || isClosing);
-        return isFull || isLastOfBurst || System.nanoTime() - pendingSinceNs >= gatherDelayNs;
+        return isFull || isLastOfBurst || clock.nanoTime() - pendingSinceNs >= gatherDelayNs;
     }
 
-    private void flush() {
+    /** False if Redis has refused it. */
+    private boolean flush() {
         final EventsAppender.Result result = appender.flush();
         if (result.refusal() != null) {
             counters.increment(MatcherCounter.FLUSHES_REFUSED);
-            LockSupport.parkNanos(REFUSED_PARK_NS);
-            return;
+            return false;
         }
         counters.increment(MatcherCounter.FLUSHES);
         counters.add(MatcherCounter.ENTRIES_WRITTEN, result.written());
@@ -225,5 +254,6 @@ public final class Journal implements Runnable, AutoCloseable {
         writtenId = result.confirmedId();
         pending = 0;
         isFull = false;
+        return true;
     }
 }
