@@ -57,10 +57,26 @@ public final class ClientSession implements AutoCloseable {
      * @param clock for sending times and for the handshake's timestamps
      */
     public ClientSession(final ClientSettings settings, final ClientListener listener, final EpochNanoClock clock) {
+        this(settings, listener, clock, Network.TCP);
+    }
+
+    /**
+     * A session over a network of the caller's.
+     *
+     * @param settings of the session
+     * @param listener that is told
+     * @param clock for sending times and for the handshake's timestamps
+     * @param network makes the connections; one that is not TCP can't be watched by a selector
+     */
+    public ClientSession(
+            final ClientSettings settings,
+            final ClientListener listener,
+            final EpochNanoClock clock,
+            final Network network) {
         this.settings = settings;
         this.listener = listener;
         this.clock = clock;
-        wire = new Wire(settings.sendBufferBytes(), settings.receiveBufferBytes());
+        wire = new Wire(network, settings.sendBufferBytes(), settings.receiveBufferBytes());
         window = new SendWindow(settings.windowMessages());
         orders = new OrderMessages(window);
         reports = new ReportFlow(this, listener, !settings.negotiated());

@@ -3,11 +3,11 @@ package io.matchlock.client;
 import io.matchlock.protocol.Sofh;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -26,10 +26,12 @@ final class Wire {
     private final ByteBuffer outBytes;
     private final UnsafeBuffer in;
     private final UnsafeBuffer out;
-    private SocketChannel channel;
+    private final Network network;
+    private ByteChannel channel;
     private int frame;
 
-    Wire(final int sendBufferBytes, final int receiveBufferBytes) {
+    Wire(final Network network, final int sendBufferBytes, final int receiveBufferBytes) {
+        this.network = network;
         inBytes = ByteBuffer.allocateDirect(receiveBufferBytes);
         outBytes = ByteBuffer.allocateDirect(sendBufferBytes);
         in = new UnsafeBuffer(inBytes);
@@ -42,19 +44,16 @@ final class Wire {
         inBytes.clear();
         outBytes.clear();
         frame = 0;
-        channel = SocketChannel.open();
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.connect(address);
+        channel = network.connect(address);
     }
 
     /** Whether the connection stands; to be asked again until it does. */
     boolean finishConnect() throws IOException {
-        return channel.finishConnect();
+        return network.finishConnect(channel);
     }
 
     void register(final Selector selector, final Object attachment) throws IOException {
-        channel.register(selector, SelectionKey.OP_READ, attachment);
+        ((SelectableChannel) channel).register(selector, SelectionKey.OP_READ, attachment);
     }
 
     /** Takes a frame to be sent; false if there is no room. */
