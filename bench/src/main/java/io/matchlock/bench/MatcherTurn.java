@@ -9,6 +9,7 @@ import io.matchlock.matcher.events.PartSink;
 import io.matchlock.matcher.health.MatcherCounters;
 import io.matchlock.matcher.process.EntryProcessor;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.SegmentId;
 import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.MessageHandler;
@@ -51,7 +52,7 @@ final class MatcherTurn implements PartSink {
         this.depth = depth;
         this.ring = ring;
         this.aeron = aeron;
-        final EntryWriter writer = new EntryWriter(PART_LENGTH, this, System::nanoTime);
+        final EntryWriter writer = new EntryWriter(SegmentId.NONE, PART_LENGTH, this, System::nanoTime);
         final EngineListener listener = depth == Depth.MATCH ? new ChecksumListener() : new EventsEncoder(writer);
         processor = new EntryProcessor(engines.apply(listener), writer, listener, 0, new MatcherCounters());
     }

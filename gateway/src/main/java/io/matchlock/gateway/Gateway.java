@@ -15,6 +15,8 @@ import io.matchlock.log.LogSettings;
 import io.matchlock.log.ServerCheck;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.log.SegmentId;
 import io.matchlock.protocol.session.Durability;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -61,7 +63,7 @@ public final class Gateway implements AutoCloseable {
     private final AtomicBoolean halted = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private record Start(SegmentInfo segment, long lastEventsId) {}
+    private record Start(SegmentId id, SegmentInfo segment, long lastEventsId) {}
 
     private Gateway(
             final GatewaySettings settings,
@@ -83,7 +85,7 @@ public final class Gateway implements AutoCloseable {
         final List<LoopMailbox> mailboxes = new ArrayList<>();
         final LongSupplier position = this::position;
         for (int number = 0; number < settings.loops(); number++) {
-            final OrdersPublisher publisher = new OrdersPublisher();
+            final OrdersPublisher publisher = new OrdersPublisher(start.id());
             final EventLoop thread = eventLoops.next();
             final GatewayLoop loop = new GatewayLoop(
                     settings,
@@ -101,6 +103,7 @@ public final class Gateway implements AutoCloseable {
         }
         link = new AeronLink(settings.aeron(), publishers);
         poller = new EventsPoller(
+                start.id(),
                 settings.gatewayId(),
                 start.lastEventsId(),
                 link,
@@ -177,7 +180,7 @@ public final class Gateway implements AutoCloseable {
             final GatewayCounters counters = ask(i, GatewayLoop::snapshot);
             sum = counters == null ? sum : sum.plus(counters);
         }
-        return sum.withHealed(poller.healed());
+        return sum.withEvents(poller.healed(), poller.foreign());
     }
 
     /** Ends all sessions, waits a little until the log has it, and closes everything. */
@@ -225,9 +228,10 @@ public final class Gateway implements AutoCloseable {
                 throw new GatewayStartException(String.join("; ", violations));
             }
             final long lastOrdersId = connection.lastId(Names.ordersKey(log.segment()));
-            final SegmentInfo segment = new SegmentInfo(
-                    connection.readGenesis().instruments(), EntryId.epoch(lastOrdersId), durability(check.offered()));
-            return new Start(segment, connection.lastId(Names.eventsKey(log.segment())));
+            final SegmentDefinition genesis = connection.readGenesis();
+            final SegmentInfo segment =
+                    new SegmentInfo(genesis.instruments(), EntryId.epoch(lastOrdersId), durability(check.offered()));
+            return new Start(genesis.id(), segment, connection.lastId(Names.eventsKey(log.segment())));
         }
     }
 

@@ -17,6 +17,7 @@ package io.matchlock.gateway;
  * @param published batches offered to Aeron with success
  * @param dropped batches that Aeron did not take; matchers read them from the log
  * @param healed events entries that came from the log
+ * @param foreign messages on Aeron that were of another segment, and dropped
  * @param inFlight batches now
  */
 public record GatewayCounters(
@@ -34,9 +35,10 @@ public record GatewayCounters(
         long published,
         long dropped,
         long healed,
+        long foreign,
         long inFlight) {
     /** Nothing yet. */
-    public static final GatewayCounters ZERO = new GatewayCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final GatewayCounters ZERO = new GatewayCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /**
      * The sum of two.
@@ -60,10 +62,11 @@ public record GatewayCounters(
                 published + other.published,
                 dropped + other.dropped,
                 healed + other.healed,
+                foreign + other.foreign,
                 inFlight + other.inFlight);
     }
 
-    GatewayCounters withHealed(final long entries) {
+    GatewayCounters withEvents(final long healedEntries, final long foreignParts) {
         return new GatewayCounters(
                 connections,
                 sessions,
@@ -78,7 +81,8 @@ public record GatewayCounters(
                 stalls,
                 published,
                 dropped,
-                entries,
+                healedEntries,
+                foreignParts,
                 inFlight);
     }
 }

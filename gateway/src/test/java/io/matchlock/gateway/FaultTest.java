@@ -10,6 +10,7 @@ import io.matchlock.gateway.testing.RawClient;
 import io.matchlock.gateway.testing.Segment;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.log.ChainId;
+import io.matchlock.protocol.log.SegmentId;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.session.NotAppliedDecoder;
 import io.matchlock.protocol.session.QueuedDecoder;
@@ -124,6 +125,21 @@ final class FaultTest {
             stream.stop();
             await().atMost(LONG).until(stream::isSettled);
             assertTrue(gateway.counters().healed() > 0);
+        }
+    }
+
+    @Test
+    void shouldDropWhatTheMatcherOfAnotherSegmentPublishes() throws Exception {
+        try (Segment segment = new Segment(folder);
+                Gateway gateway = segment.gateway();
+                OrderStream stream = new OrderStream(gateway.port(), 8)) {
+            await().atMost(LONG).until(() -> stream.reported() > 20);
+            segment.matcher().speakFor(new SegmentId(1L, 2L));
+            final long before = stream.reported();
+            await().atMost(LONG).until(() -> stream.reported() > before + 50);
+            assertTrue(gateway.counters().foreign() > 0);
+            stream.stop();
+            await().atMost(LONG).until(stream::isSettled);
         }
     }
 

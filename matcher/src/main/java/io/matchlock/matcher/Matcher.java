@@ -63,7 +63,8 @@ public final class Matcher implements AutoCloseable {
                 halt,
                 counters);
         final OutgoingParts outgoing = new OutgoingParts(journalRing, journal.storedAtStart(), counters);
-        final EntryWriter events = new EntryWriter(settings.transport().maxPartLengthBytes(), outgoing, clock);
+        final EntryWriter events =
+                new EntryWriter(segment.id(), settings.transport().maxPartLengthBytes(), outgoing, clock);
         final EventsEncoder encoder = new EventsEncoder(events);
         final Engine engine = SegmentEngine.create(segment, encoder);
         healer = new Healer(

@@ -5,6 +5,7 @@ import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.events.EventsEncoder;
+import io.matchlock.protocol.log.SegmentId;
 import org.agrona.DirectBuffer;
 
 /**
@@ -16,7 +17,7 @@ public final class EncodedBook implements Book {
     private static final int PART_LENGTH = 1_376;
     private static final int CHAIN_ID = 1 << 16;
 
-    private final EntryWriter writer = new EntryWriter(PART_LENGTH, this::onPart, System::nanoTime);
+    private final EntryWriter writer = new EntryWriter(SegmentId.NONE, PART_LENGTH, this::onPart, System::nanoTime);
     private final FlowEngine engine;
     private long entries;
     private long checksum;

@@ -3,6 +3,7 @@ package io.matchlock.gateway.events;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.protocol.log.PartEnvelope;
+import io.matchlock.protocol.log.SegmentId;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -21,6 +22,7 @@ public final class EventsPoller implements Agent {
     private static final long MIN_SILENCE_NS = 20_000_000L;
     private static final long MAX_SILENCE_NS = 250_000_000L;
 
+    private final long segmentTag;
     private final PartSource link;
     private final EventsHealer healer;
     private final NanoClock clock;
@@ -33,10 +35,12 @@ public final class EventsPoller implements Agent {
     private volatile long position;
     private volatile long healed;
     private volatile long malformed;
+    private volatile long foreign;
 
     /**
      * Begins after an entry.
      *
+     * @param segmentId whose events these are
      * @param gatewayId of the gateway
      * @param afterId the last entry of the events stream at the start, packed
      * @param link to poll
@@ -46,6 +50,7 @@ public final class EventsPoller implements Agent {
      * @param clock monotonic
      */
     public EventsPoller(
+            final SegmentId segmentId,
             final int gatewayId,
             final long afterId,
             final PartSource link,
@@ -53,6 +58,7 @@ public final class EventsPoller implements Agent {
             final List<LoopMailbox> mailboxes,
             final int aheadBytes,
             final NanoClock clock) {
+        segmentTag = segmentId.tag();
         this.link = link;
         this.healer = healer;
         this.clock = clock;
@@ -98,9 +104,16 @@ public final class EventsPoller implements Agent {
         return malformed;
     }
 
+    /** {@return how many parts were of another segment; any thread} */
+    public long foreign() {
+        return foreign;
+    }
+
     private void onFragment(final DirectBuffer buffer, final int offset, final int length) {
         if (length < PartEnvelope.LENGTH) {
             countMalformed();
+        } else if (buffer.getLong(offset + PartEnvelope.SEGMENT_TAG_OFFSET, LITTLE_ENDIAN) != segmentTag) {
+            countForeign();
         } else {
             onPart(buffer, offset, length);
         }
@@ -146,5 +159,10 @@ public final class EventsPoller implements Agent {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
     private void countMalformed() {
         malformed++;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    private void countForeign() {
+        foreign++;
     }
 }

@@ -3,6 +3,7 @@ package io.matchlock.gateway.events;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.protocol.log.BatchEnvelope;
+import io.matchlock.protocol.log.SegmentId;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -28,6 +29,15 @@ public final class OrdersPublisher {
          * @return whether it went out
          */
         boolean offer(DirectBuffer envelope, DirectBuffer entry, int length);
+    }
+
+    /**
+     * Nothing is offered yet.
+     *
+     * @param segmentId whose batches these are
+     */
+    public OrdersPublisher(final SegmentId segmentId) {
+        envelope.putLong(BatchEnvelope.SEGMENT_TAG_OFFSET, segmentId.tag(), LITTLE_ENDIAN);
     }
 
     /**

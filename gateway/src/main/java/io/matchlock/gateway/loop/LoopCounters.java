@@ -32,6 +32,7 @@ final class LoopCounters {
                 published,
                 dropped,
                 healed,
+                0L,
                 inFlight);
     }
 }

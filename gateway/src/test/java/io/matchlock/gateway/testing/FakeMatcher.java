@@ -19,6 +19,7 @@ import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.log.PartEnvelope;
+import io.matchlock.protocol.log.SegmentId;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.agrona.DirectBuffer;
@@ -49,6 +50,7 @@ public final class FakeMatcher implements Agent, AutoCloseable {
     private long appliedId = EntryId.NONE;
     private volatile boolean paused;
     private volatile boolean silent;
+    private volatile SegmentId spokenFor = SegmentId.NONE;
     private volatile int fenced;
     private volatile Throwable failure;
 
@@ -72,6 +74,11 @@ public final class FakeMatcher implements Agent, AutoCloseable {
     /** Publishes nothing on Aeron, only appends. */
     public void silence(final boolean isSilent) {
         silent = isSilent;
+    }
+
+    /** Publishes as if it were the matcher of another segment. */
+    public void speakFor(final SegmentId segmentId) {
+        spokenFor = segmentId;
     }
 
     /** Forgets a chain before the next entry. */
@@ -140,6 +147,8 @@ public final class FakeMatcher implements Agent, AutoCloseable {
             reader = connection.reader(Names.ordersKey(log.segment()));
             appender = connection.eventsAppender();
             appliedId = connection.lastId(Names.eventsKey(log.segment()));
+            spokenFor =
+                    spokenFor.equals(SegmentId.NONE) ? connection.readGenesis().id() : spokenFor;
         }
     }
 
@@ -183,6 +192,7 @@ public final class FakeMatcher implements Agent, AutoCloseable {
             part.putLong(PartEnvelope.CAUSE_OFFSET, id, LITTLE_ENDIAN);
             part.putInt(PartEnvelope.PART_OFFSET_OFFSET, from, LITTLE_ENDIAN);
             part.putShort(PartEnvelope.FLAGS_OFFSET, (short) (to == length ? PartEnvelope.LAST : 0), LITTLE_ENDIAN);
+            part.putLong(PartEnvelope.SEGMENT_TAG_OFFSET, spokenFor.tag(), LITTLE_ENDIAN);
             part.putBytes(PartEnvelope.LENGTH, entry, from, to - from);
             publication.offer(part, 0, PartEnvelope.LENGTH + to - from);
             from = to;

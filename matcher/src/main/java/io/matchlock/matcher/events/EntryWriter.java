@@ -7,6 +7,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import io.matchlock.protocol.log.Checksum;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.PartEnvelope;
+import io.matchlock.protocol.log.SegmentId;
 import java.nio.ByteBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.NanoClock;
@@ -36,11 +37,12 @@ public final class EntryWriter {
     /**
      * Nothing is begun.
      *
+     * @param segmentId whose events these are
      * @param maxPartLength envelope included, at least {@link #MIN_PART_LENGTH}
      * @param sink takes the parts
      * @param clock monotonic, for the stage times of the envelope
      */
-    public EntryWriter(final int maxPartLength, final PartSink sink, final NanoClock clock) {
+    public EntryWriter(final SegmentId segmentId, final int maxPartLength, final PartSink sink, final NanoClock clock) {
         if (maxPartLength < MIN_PART_LENGTH) {
             throw new IllegalArgumentException("parts of events entries must have room for " + MIN_PART_LENGTH
                     + " bytes, not " + maxPartLength + ": raise the MTU");
@@ -50,6 +52,7 @@ public final class EntryWriter {
         this.clock = clock;
         this.part = new UnsafeBuffer(ByteBuffer.allocateDirect(capacity));
         this.address = part.addressOffset();
+        part.putLong(PartEnvelope.SEGMENT_TAG_OFFSET, segmentId.tag(), LITTLE_ENDIAN);
     }
 
     /**

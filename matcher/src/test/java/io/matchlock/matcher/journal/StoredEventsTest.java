@@ -13,6 +13,7 @@ import io.matchlock.matcher.testing.Segments;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
+import io.matchlock.protocol.log.SegmentId;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +99,7 @@ final class StoredEventsTest {
 
     private static byte[] entry(final long batchNumber, final int stateLayout, final long stateHash) {
         final Parts parts = new Parts();
-        final EntryWriter writer = new EntryWriter(1_376, parts, () -> 0L);
+        final EntryWriter writer = new EntryWriter(SegmentId.NONE, 1_376, parts, () -> 0L);
         writer.begin(EntryId.GENESIS, 2, 1 << 16, 7L, batchNumber, 9);
         writer.finish(stateLayout, stateHash);
         return parts.entries().get(0);

@@ -24,7 +24,7 @@ public final class Pipeline {
 
     /** A pipeline that writes to a sink. */
     public Pipeline(final SegmentDefinition segment, final long hashInterval, final PartSink sink) {
-        final EntryWriter writer = new EntryWriter(PART_LENGTH, sink, () -> 0L);
+        final EntryWriter writer = new EntryWriter(segment.id(), PART_LENGTH, sink, () -> 0L);
         final EventsEncoder encoder = new EventsEncoder(writer);
         engine = SegmentEngine.create(segment, encoder);
         processor = new EntryProcessor(engine, writer, encoder, hashInterval, counters);

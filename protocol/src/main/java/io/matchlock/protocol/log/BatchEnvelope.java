@@ -6,14 +6,16 @@ package io.matchlock.protocol.log;
  * <pre>
  *    0       entry id        int64    packed
  *    8       published       int64    ns, monotonic clock of the sending host
- *   16       the entry, as stored
+ *   16       segment tag     int64    {@link SegmentId#tag()}: receivers drop what belongs to another segment
+ *   24       the entry, as stored
  * </pre>
  */
 public final class BatchEnvelope {
     public static final int ENTRY_ID_OFFSET = 0;
     public static final int PUBLISHED_OFFSET = ENTRY_ID_OFFSET + Long.BYTES;
+    public static final int SEGMENT_TAG_OFFSET = PUBLISHED_OFFSET + Long.BYTES;
     /** Length in bytes. */
-    public static final int LENGTH = PUBLISHED_OFFSET + Long.BYTES;
+    public static final int LENGTH = SEGMENT_TAG_OFFSET + Long.BYTES;
 
     private BatchEnvelope() {}
 }

@@ -15,7 +15,8 @@ package io.matchlock.protocol.log;
  *   32       batch number    int64    of the cause
  *   40       matched         int64    ns, monotonic clock of the matcher's host
  *   48       published       int64    ns, the same clock
- *   56       bytes of the entry
+ *   56       segment tag     int64    {@link SegmentId#tag()}: receivers drop what belongs to another segment
+ *   64       bytes of the entry
  * </pre>
  */
 public final class PartEnvelope {
@@ -27,8 +28,9 @@ public final class PartEnvelope {
     public static final int BATCH_NUMBER_OFFSET = INCARNATION_OFFSET + Long.BYTES;
     public static final int MATCHED_OFFSET = BATCH_NUMBER_OFFSET + Long.BYTES;
     public static final int PUBLISHED_OFFSET = MATCHED_OFFSET + Long.BYTES;
+    public static final int SEGMENT_TAG_OFFSET = PUBLISHED_OFFSET + Long.BYTES;
     /** Length in bytes. */
-    public static final int LENGTH = PUBLISHED_OFFSET + Long.BYTES;
+    public static final int LENGTH = SEGMENT_TAG_OFFSET + Long.BYTES;
 
     /** Flag: the entry ends with this part. */
     public static final int LAST = 1;
