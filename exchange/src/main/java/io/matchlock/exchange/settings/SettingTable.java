@@ -205,8 +205,8 @@ public final class SettingTable {
             "gateway.fence-ticks",
             "10",
             "seconds",
-            "of silence after which a gateway is fenced",
-            Check.number(2, 3600));
+            "of silence after which a gateway is fenced; from it follows how long it trusts Redis alone",
+            Check.number(4, 3600));
     public static final Setting PROCESS_HEAP =
             add("process.heap", "512m", "bytes", "Java heap of each role's process", Check.size(64 * MB, 64 * GB));
 
