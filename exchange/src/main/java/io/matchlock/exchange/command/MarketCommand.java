@@ -138,8 +138,7 @@ final class MarketCommand implements Callable<Integer> {
                 throw OperatorException.lost("no matcher follows the log of segment "
                         + settings.text(SettingTable.SEGMENT) + "; start one. Nothing was changed.");
             }
-            final long entryId = chain.append(requests);
-            return tell(requests, chain.await(requests.size(), ANSWER_TIMEOUT), chain, entryId);
+            return tell(requests, chain.perform(requests, ANSWER_TIMEOUT), chain);
         } catch (final LogUnavailableException e) {
             throw new OperatorException(ExitCode.DEPENDENCY_LOST, "the log is lost: " + e.getMessage() + ".", e);
         } catch (final IllegalArgumentException e) {
@@ -147,11 +146,7 @@ final class MarketCommand implements Callable<Integer> {
         }
     }
 
-    private int tell(
-            final List<AdminRequest> requests,
-            final List<AdminResult> results,
-            final AdminChain chain,
-            final long entryId) {
+    private int tell(final List<AdminRequest> requests, final List<AdminResult> results, final AdminChain chain) {
         if (chain.isVoid()) {
             throw OperatorException.lost("another operator's command came in between; nothing was changed, try again.");
         }
@@ -162,7 +157,7 @@ final class MarketCommand implements Callable<Integer> {
             exitCode = result == AdminResult.Done ? exitCode : ExitCode.CHECK_FAILED;
         }
         if (results.size() < requests.size()) {
-            throw OperatorException.lost("no matcher answered log entry " + EntryId.format(entryId) + " within "
+            throw OperatorException.lost("no matcher answered log entry " + EntryId.format(chain.entryId()) + " within "
                     + ANSWER_TIMEOUT.toSeconds() + " s; it will act as soon as one reads it.");
         }
         return exitCode;

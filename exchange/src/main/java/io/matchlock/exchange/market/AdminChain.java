@@ -5,6 +5,7 @@ import io.matchlock.log.StreamReader;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.internal.AdminAnsweredDecoder;
 import io.matchlock.protocol.internal.AdminResult;
+import io.matchlock.protocol.internal.GatewayAcceptedDecoder;
 import io.matchlock.protocol.internal.GatewayStartedEncoder;
 import io.matchlock.protocol.internal.MessageHeaderDecoder;
 import io.matchlock.protocol.internal.MessageHeaderEncoder;
@@ -35,6 +36,8 @@ public final class AdminChain {
     private static final int PAGE_ENTRIES = 256;
     private static final Duration BLOCK = Duration.ofMillis(100);
     private static final long PAUSE_NS = 10_000_000;
+    private static final int MAX_ATTEMPTS = 3;
+    private static final long NOBODY = -1L;
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
     private final LogConnection connection;
@@ -43,9 +46,13 @@ public final class AdminChain {
     private final EventsEntryDecoder events = new EventsEntryDecoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final AdminAnsweredDecoder answered = new AdminAnsweredDecoder();
+    private final GatewayAcceptedDecoder accepted = new GatewayAcceptedDecoder();
+    private final SecureRandom random = new SecureRandom();
     private final Map<Long, AdminResult> answers = new HashMap<>();
     private final long firstRequestId;
     private long entryId = EntryId.NONE;
+    private long incarnation;
+    private long standingSinceNs = NOBODY;
     private long readUpTo;
     private boolean isVoid;
 
@@ -59,7 +66,7 @@ public final class AdminChain {
         this.connection = connection;
         ordersKey = Names.ordersKey(segment);
         eventsKey = Names.eventsKey(segment);
-        firstRequestId = new SecureRandom().nextLong() >>> 2;
+        firstRequestId = random.nextLong() >>> 2;
     }
 
     /**
@@ -81,47 +88,24 @@ public final class AdminChain {
     }
 
     /**
-     * Appends the requests, all of them in one batch.
+     * Appends the requests, all of them in one batch, and waits for the answers. A chain must begin later than the one that
+     * stands, which a clock ahead may have begun: then it is tried again with the next start time.
      *
      * @param requests as many as fit
-     * @return the entry's id, packed
-     * @throws IllegalArgumentException if there are more than fit
-     */
-    public long append(final List<AdminRequest> requests) {
-        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[OrdersEntry.MAX_LENGTH]);
-        final long incarnation = new SecureRandom().nextLong();
-        final long nowNs = ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
-        final OrdersEntryEncoder entry =
-                new OrdersEntryEncoder().wrap(buffer, 0, OrdersEntry.BATCH, CHAIN, incarnation, 1);
-        final int opening =
-                entry.claim(OrdersEntry.INTERNAL, 0, 0L, nowNs, HEADER + GatewayStartedEncoder.BLOCK_LENGTH);
-        new GatewayStartedEncoder()
-                .wrapAndApplyHeader(buffer, opening, new MessageHeaderEncoder())
-                .startTime(nowNs);
-        long requestId = firstRequestId;
-        for (final AdminRequest request : requests) {
-            if (!entry.hasRoomFor(request.length())) {
-                throw new IllegalArgumentException("more requests than fit into one batch: " + requests.size());
-            }
-            request.encode(requestId++, buffer, entry.claim(OrdersEntry.INTERNAL, 0, 0L, nowNs, request.length()));
-        }
-        entryId = connection.append(buffer, entry.finish(nowNs));
-        readUpTo = entryId - 1;
-        return entryId;
-    }
-
-    /**
-     * Waits for the answers.
-     *
-     * @param count of requests appended
      * @param timeout at most
-     * @return one for each request in their order, fewer if they did not come in time
+     * @return one answer for each request in their order, fewer if they did not come in time
+     * @throws IllegalArgumentException if there are more requests than fit
      */
-    public List<AdminResult> await(final int count, final Duration timeout) {
-        final StreamReader reader = connection.reader(eventsKey);
+    public List<AdminResult> perform(final List<AdminRequest> requests, final Duration timeout) {
         final long deadlineNs = System.nanoTime() + timeout.toNanos();
-        while (answers.size() < count && !isVoid && System.nanoTime() - deadlineNs < 0) {
-            reader.readBlocking(readUpTo, PAGE_ENTRIES, BLOCK, this::onEvents);
+        long startTimeNs = ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            append(requests, startTimeNs);
+            await(requests.size(), deadlineNs);
+            if (standingSinceNs < startTimeNs) {
+                break;
+            }
+            startTimeNs = standingSinceNs + 1;
         }
         final List<AdminResult> results = new ArrayList<>();
         for (long id = firstRequestId; answers.containsKey(id); id++) {
@@ -130,9 +114,45 @@ public final class AdminChain {
         return results;
     }
 
-    /** {@return whether the batch had no effect, because another chain of an operator began at the same time or later} */
+    /** {@return the id of the entry that holds the requests, packed} */
+    public long entryId() {
+        return entryId;
+    }
+
+    /** {@return whether the batch had no effect, because other chains of an operator began at the same time or later} */
     public boolean isVoid() {
         return isVoid;
+    }
+
+    private void append(final List<AdminRequest> requests, final long startTimeNs) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[OrdersEntry.MAX_LENGTH]);
+        final long nowNs = ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
+        incarnation = random.nextLong();
+        final OrdersEntryEncoder entry =
+                new OrdersEntryEncoder().wrap(buffer, 0, OrdersEntry.BATCH, CHAIN, incarnation, 1);
+        final int opening =
+                entry.claim(OrdersEntry.INTERNAL, 0, 0L, nowNs, HEADER + GatewayStartedEncoder.BLOCK_LENGTH);
+        new GatewayStartedEncoder()
+                .wrapAndApplyHeader(buffer, opening, new MessageHeaderEncoder())
+                .startTime(startTimeNs);
+        long requestId = firstRequestId;
+        for (final AdminRequest request : requests) {
+            if (!entry.hasRoomFor(request.length())) {
+                throw new IllegalArgumentException("more requests than fit into one batch: " + requests.size());
+            }
+            request.encode(requestId++, buffer, entry.claim(OrdersEntry.INTERNAL, 0, 0L, nowNs, request.length()));
+        }
+        isVoid = false;
+        standingSinceNs = NOBODY;
+        entryId = connection.append(buffer, entry.finish(nowNs));
+        readUpTo = entryId - 1;
+    }
+
+    private void await(final int count, final long deadlineNs) {
+        final StreamReader reader = connection.reader(eventsKey);
+        while (answers.size() < count && !isVoid && System.nanoTime() - deadlineNs < 0) {
+            reader.readBlocking(readUpTo, PAGE_ENTRIES, BLOCK, this::onEvents);
+        }
     }
 
     private void onEvents(final long id, final DirectBuffer buffer, final int offset, final int length) {
@@ -142,12 +162,21 @@ public final class AdminChain {
         }
         isVoid |= id == entryId && events.isVoid();
         while (events.next()) {
-            header.wrap(events.buffer(), events.payloadOffset());
-            if (events.type() == EventsEntry.CONTROL
-                    && events.owner() == CHAIN
-                    && header.templateId() == AdminAnsweredDecoder.TEMPLATE_ID) {
-                answered.wrapAndApplyHeader(events.buffer(), events.payloadOffset(), header);
-                answers.put(answered.requestId(), answered.result());
+            if (events.type() == EventsEntry.CONTROL && events.owner() == CHAIN) {
+                onControl();
+            }
+        }
+    }
+
+    private void onControl() {
+        header.wrap(events.buffer(), events.payloadOffset());
+        if (header.templateId() == AdminAnsweredDecoder.TEMPLATE_ID) {
+            answered.wrapAndApplyHeader(events.buffer(), events.payloadOffset(), header);
+            answers.put(answered.requestId(), answered.result());
+        } else if (header.templateId() == GatewayAcceptedDecoder.TEMPLATE_ID) {
+            accepted.wrapAndApplyHeader(events.buffer(), events.payloadOffset(), header);
+            if (accepted.incarnation() == incarnation && accepted.accepted() == 0) {
+                standingSinceNs = accepted.startTime();
             }
         }
     }

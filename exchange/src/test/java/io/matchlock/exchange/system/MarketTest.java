@@ -20,7 +20,14 @@ import io.matchlock.exchange.reconcile.JournalingListener;
 import io.matchlock.exchange.reconcile.Reconciliation;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.KeyFile;
+import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
+import io.matchlock.log.LogConnection;
+import io.matchlock.protocol.internal.GatewayStartedEncoder;
+import io.matchlock.protocol.internal.MessageHeaderEncoder;
+import io.matchlock.protocol.log.ChainId;
+import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.OrdersEntryEncoder;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
@@ -43,6 +50,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +194,31 @@ final class MarketTest {
                             + " WHERE security_id = 42"));
             assertEquals(ExitCode.DEPENDENCY_LOST, market("status", "AAPL", "halted"));
         }
+    }
+
+    @Test
+    void shouldTakeCommandsAfterOneFromAClockAhead() {
+        try (Deployment deployment = Deployment.start(segment.settings())) {
+            try (LogConnection connection = new LogAccess(segment.settings()).open()) {
+                final UnsafeBuffer entry = new UnsafeBuffer(new byte[OrdersEntry.MAX_LENGTH]);
+                connection.append(entry, opening(entry, TimeUnit.HOURS.toNanos(1)));
+            }
+            assertEquals(ExitCode.OK, market("status", "AAPL", "auction"));
+            assertEquals(ExitCode.OK, market("status", "AAPL", "continuous"));
+            assertTrue(deployment.failure().isEmpty());
+        }
+    }
+
+    /** What an operator's command begins with whose clock is ahead. */
+    private static int opening(final UnsafeBuffer buffer, final long aheadNs) {
+        final OrdersEntryEncoder entry =
+                new OrdersEntryEncoder().wrap(buffer, 0, OrdersEntry.BATCH, ChainId.of(ChainId.OPERATOR, 0), 77L, 1);
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + GatewayStartedEncoder.BLOCK_LENGTH;
+        new GatewayStartedEncoder()
+                .wrapAndApplyHeader(
+                        buffer, entry.claim(OrdersEntry.INTERNAL, 0, 0L, 1L, length), new MessageHeaderEncoder())
+                .startTime(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) + aheadNs);
+        return entry.finish(1L);
     }
 
     /** An iceberg that is replaced, a stop that is elected, an auction, and a cancel of all that is left. */
