@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Appends to the events stream under the ids of the causes, all that has gathered in one MULTI/EXEC, one in flight. Keeps
@@ -189,10 +188,14 @@ public final class EventsAppender {
     }
 
     private boolean isSame(final EntriesReply stored, final int index) {
-        final int length = pending.length(index);
-        return stored.length(index) == length
-                && new UnsafeBuffer(stored.buffer(), stored.offset(index), length)
-                        .equals(new UnsafeBuffer(pending.bytes(), pending.offset(index), length));
+        return EventsComparison.firstDifference(
+                        stored.buffer(),
+                        stored.offset(index),
+                        stored.length(index),
+                        pending.bytes(),
+                        pending.offset(index),
+                        pending.length(index))
+                == EventsComparison.SAME;
     }
 
     private Result onRefused(final String failure, final List<RedisReply> replies) {

@@ -26,7 +26,7 @@ public final class EncodedBook implements Book {
     public EncodedBook(final FlowFile flow, final FlowScan scan, final BookSize size) {
         begin();
         engine = new FlowEngine(flow, scan, size, new EventsEncoder(writer));
-        writer.finish(0, 0);
+        writer.finish(0, 0, 0, false);
         begin();
     }
 
@@ -37,7 +37,7 @@ public final class EncodedBook implements Book {
             final int end = Math.min(to, index - index % COMMANDS_AN_ENTRY + COMMANDS_AN_ENTRY);
             engine.apply(index, end);
             if (end % COMMANDS_AN_ENTRY == 0) {
-                writer.finish(0, 0);
+                writer.finish(0, 0, 0, false);
                 begin();
             }
             index = end;

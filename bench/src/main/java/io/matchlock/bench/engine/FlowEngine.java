@@ -20,6 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class FlowEngine {
     private static final int CHAIN_ID = 1 << 16;
     private static final int SESSION = 1;
+    private static final int RECORDS_AN_ENTRY = 512;
     private static final int MAX_TOUCHED = 4_096;
     private static final int MAX_DEFERRED = 64;
     private static final long MAX_PRICE = (1L << 47) - 1;
@@ -28,6 +29,7 @@ public final class FlowEngine {
     private final long priceShift;
     private final Engine engine;
     private final OrderRequest request = new OrderRequest();
+    private long entries = 1;
 
     /**
      * Empty books.
@@ -84,8 +86,16 @@ public final class FlowEngine {
     /** Applies the records from {@code from} to {@code to}, the latter excluded; they follow those applied before. */
     public void apply(final int from, final int to) {
         for (int batch = from; batch < to; batch += Engine.RECORDS_AHEAD) {
+            if (batch % RECORDS_AN_ENTRY == 0) {
+                beginEntry();
+            }
             applyBatch(batch, Math.min(batch + Engine.RECORDS_AHEAD, to));
         }
+    }
+
+    private void beginEntry() {
+        entries++;
+        engine.beginEntry(entries, CHAIN_ID, 1, entries, false, 0);
     }
 
     private void applyBatch(final int from, final int to) {

@@ -12,6 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class RestingBook {
     private static final int CHAIN = 1 << 16;
     private static final int SESSION = 1;
+    private static final int RECORDS_AN_ENTRY = 512;
     private static final int STOCK = 1;
     private static final int OTHER_STOCK = 2;
     private static final int LEVELS = 500;
@@ -22,6 +23,7 @@ final class RestingBook {
 
     private final OrderRequest request = new OrderRequest();
     private final Engine engine;
+
     private final long[] clOrdIds;
     private long lastClOrdId;
     private long lastSeqNo;
@@ -94,6 +96,10 @@ final class RestingBook {
     }
 
     private void message() {
+        if (lastSeqNo % RECORDS_AN_ENTRY == 0) {
+            final long batch = lastSeqNo / RECORDS_AN_ENTRY + 2;
+            engine.beginEntry(batch, CHAIN, 1, batch, false, 0);
+        }
         lastSeqNo++;
         engine.beginMessage(SESSION, lastSeqNo, lastSeqNo);
     }

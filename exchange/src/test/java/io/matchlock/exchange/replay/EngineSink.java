@@ -62,6 +62,7 @@ final class EngineSink implements OrderSink {
 
     @Override
     public long cancel(final long clOrdId, final long origClOrdId, final int securityId, final Side side) {
+        engine.beginEntry(number + 2, ChainId.of(1, 0), 1, number + 2, false, 0);
         engine.beginMessage(SESSION, ++number, 1);
         engine.onCancel(clOrdId, origClOrdId, Codes.NULL_U64, securityId, side.value());
         return number;
@@ -86,6 +87,7 @@ final class EngineSink implements OrderSink {
 
     private void begin(
             final long clOrdId, final int securityId, final Side side, final long quantity, final long price) {
+        engine.beginEntry(number + 2, ChainId.of(1, 0), 1, number + 2, false, 0);
         if (!engine.beginMessage(SESSION, ++number, 1)) {
             throw new IllegalStateException("the session isn't bound");
         }

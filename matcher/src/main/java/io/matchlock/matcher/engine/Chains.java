@@ -10,23 +10,26 @@ final class Chains {
     private final ChainTable chains;
     private final Registers registers;
     private final Sessions sessions;
+    private final Unbinding unbinding;
     private final EngineListener listener;
     private final Turn turn;
-    private final long fenceNs;
+    private final int fenceTicks;
 
     Chains(
             final ChainTable chains,
             final Registers registers,
             final Sessions sessions,
+            final Unbinding unbinding,
             final EngineListener listener,
             final Turn turn,
             final int fenceTicks) {
         this.chains = chains;
         this.registers = registers;
         this.sessions = sessions;
+        this.unbinding = unbinding;
         this.listener = listener;
         this.turn = turn;
-        this.fenceNs = fenceTicks * TICK_NS;
+        this.fenceTicks = fenceTicks;
     }
 
     int follow(final int chainId, final long incarnation, final long batchNumber) {
@@ -35,8 +38,9 @@ final class Chains {
             return Engine.VOID;
         }
         chains.lastBatch(chain, batchNumber);
-        chains.heardAtNs(chain, registers.engineTimeNs());
+        chains.heard(chain, registers.engineTimeNs(), registers.ticks());
         turn.entry(chainId, incarnation);
+        unbinding.beginEntry(turn.isBounded);
         return Engine.APPLIED;
     }
 
@@ -52,7 +56,7 @@ final class Chains {
         if (batchNumber != 1 || isRepeated(chain, incarnation, startTimeNs)) {
             return Engine.VOID;
         }
-        if (!isAcceptable(chain, startTimeNs)) {
+        if (!isAcceptable(chain, incarnation, startTimeNs)) {
             tell(chainId, incarnation, chain == 0 ? 0 : chains.startTimeNs(chain), false);
             return Engine.VOID;
         }
@@ -65,14 +69,25 @@ final class Chains {
         return chain != 0 && chains.incarnation(chain) == incarnation && chains.startTimeNs(chain) == startTimeNs;
     }
 
-    private boolean isAcceptable(final int chain, final long startTimeNs) {
-        return chain == 0 ? startTimeNs > 0 && !chains.full() : startTimeNs > chains.startTimeNs(chain);
+    /** By version 3 of the rules the incarnation tells whose a session is, so it can't stand twice. */
+    private boolean isAcceptable(final int chain, final long incarnation, final long startTimeNs) {
+        return chain == 0
+                ? startTimeNs > 0 && !chains.full()
+                : startTimeNs > chains.startTimeNs(chain)
+                        && !(turn.isBounded && incarnation == chains.incarnation(chain));
     }
 
     private void replace(final int chain, final int chainId, final long incarnation, final long startTimeNs) {
-        sessions.unbindAll(chainId, Codes.UNBIND_GATEWAY_RESTARTED);
-        chains.open(chain, incarnation, startTimeNs, registers.engineTimeNs());
+        if (!turn.isBounded) {
+            sessions.unbindAll(chainId, Codes.UNBIND_GATEWAY_RESTARTED);
+        }
+        chains.open(chain, incarnation, startTimeNs);
+        chains.heard(chain, registers.engineTimeNs(), registers.ticks());
         turn.entry(chainId, incarnation);
+        unbinding.beginEntry(turn.isBounded);
+        if (turn.isBounded) {
+            unbinding.start();
+        }
         tell(chainId, incarnation, startTimeNs, true);
     }
 
@@ -87,34 +102,54 @@ final class Chains {
                 registers.leaderChainId());
     }
 
-    /** The tick's own chain has been heard at the tick's time. */
-    void heard() {
-        chains.heardAtNs(chains.find(turn.chainId), registers.engineTimeNs());
-    }
-
-    /** Time has leapt, and nobody could be heard meanwhile: all open chains count as heard now. */
-    void heardAll() {
-        for (int chain = 1; chain <= chains.count(); chain++) {
-            chains.heardAtNs(chain, registers.engineTimeNs());
+    /** A tick has counted: its own chain has been heard at it; closes chains that have been silent for too long before it. */
+    void ticked(final long beforeNs) {
+        chains.heard(chains.find(turn.chainId), registers.engineTimeNs(), registers.ticks());
+        if (turn.isBounded) {
+            fenceFirstSilent();
+        } else if (registers.engineTimeNs() - beforeNs > Clock.MAX_STEP_NS) {
+            heardAll();
+        } else {
+            fenceSilent();
         }
     }
 
-    /** Closes the open chains that have been silent for too long. */
-    void fenceSilent() {
-        if (fenceNs == 0) {
-            return;
-        }
-        final long silentSinceNs = registers.engineTimeNs() - fenceNs;
-        for (int chain = 1; chain <= chains.count(); chain++) {
-            if (chains.isOpen(chain) && chains.heardAtNs(chain) <= silentSinceNs) {
-                fence(chain);
+    /** Silence is counted in ticks, however far they go, and one chain is fenced at each: the others' turn comes with the next. */
+    private void fenceFirstSilent() {
+        final long heardBefore = registers.ticks() - fenceTicks;
+        for (int chain = 1; fenceTicks != 0 && chain <= chains.count(); chain++) {
+            if (chains.isOpen(chain) && chains.heardAtTick(chain) <= heardBefore) {
+                chains.close(chain);
+                unbinding.start();
+                tellFenced(chain);
+                return;
             }
         }
     }
 
-    private void fence(final int chain) {
-        sessions.unbindAll(chains.id(chain), Codes.UNBIND_GATEWAY_FENCED);
-        chains.close(chain);
+    /** Versions 1 and 2. Time has leapt, and nobody could be heard meanwhile: all open chains count as heard now. */
+    private void heardAll() {
+        for (int chain = 1; chain <= chains.count(); chain++) {
+            chains.heard(chain, registers.engineTimeNs(), registers.ticks());
+        }
+    }
+
+    /** Versions 1 and 2: silence is counted in engine time. */
+    private void fenceSilent() {
+        if (fenceTicks == 0) {
+            return;
+        }
+        final long silentSinceNs = registers.engineTimeNs() - fenceTicks * TICK_NS;
+        for (int chain = 1; chain <= chains.count(); chain++) {
+            if (chains.isOpen(chain) && chains.heardAtNs(chain) <= silentSinceNs) {
+                sessions.unbindAll(chains.id(chain), Codes.UNBIND_GATEWAY_FENCED);
+                chains.close(chain);
+                tellFenced(chain);
+            }
+        }
+    }
+
+    private void tellFenced(final int chain) {
         listener.onGatewayFenced(chains.id(chain), chains.incarnation(chain));
     }
 }

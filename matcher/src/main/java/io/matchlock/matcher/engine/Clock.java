@@ -5,7 +5,7 @@ import io.matchlock.matcher.engine.state.Registers;
 /** Terms, their leader, and the time that the leader's ticks tell. Reads no clock. */
 final class Clock {
     /** How far a tick may lie ahead of the time before it. */
-    private static final long MAX_STEP_NS = 60_000_000_000L;
+    static final long MAX_STEP_NS = 60_000_000_000L;
 
     private final Registers registers;
     private final Chains chains;
@@ -46,13 +46,9 @@ final class Clock {
         }
         registers.engineTimeNs(timeNs);
         registers.resumedTimeNs(0);
+        registers.countTick();
         listener.onTimeTold(registers.term(), timeNs, registers.leaderChainId());
-        chains.heard();
-        if (timeNs - beforeNs > MAX_STEP_NS) {
-            chains.heardAll();
-        } else {
-            chains.fenceSilent();
-        }
+        chains.ticked(beforeNs);
         market.tick(timeNs);
     }
 

@@ -16,10 +16,10 @@ public final class Engine {
     public static final int VOID = 0;
 
     /** The latest version of the rules that this build goes by; it has all earlier ones. */
-    public static final int RULES_VERSION = 2;
+    public static final int RULES_VERSION = 3;
 
     /** Version of the layout of the tables: hashes and copies of the state mean the same only where it is the same. */
-    public static final int STATE_LAYOUT = 5;
+    public static final int STATE_LAYOUT = 6;
 
     /** How many messages are expected at once: what they need fits a core's first cache. More of a kind are not looked at. */
     public static final int RECORDS_AHEAD = 16;
@@ -57,8 +57,10 @@ public final class Engine {
                 limits.maxPriceLevels(),
                 limits.maxDeferredRecords());
         state.registers().rulesVersion(rulesVersion);
-        sessions = new Sessions(state.sessions(), listener, turn);
-        chains = new Chains(state.chains(), state.registers(), sessions, listener, turn, limits.gatewayFenceTicks());
+        final Unbinding unbinding = new Unbinding(state.chains(), state.sessions(), state.registers(), listener);
+        sessions = new Sessions(state.sessions(), unbinding, listener, turn);
+        chains = new Chains(
+                state.chains(), state.registers(), sessions, unbinding, listener, turn, limits.gatewayFenceTicks());
         market = new Market(state, listener, limits, turn);
         lookahead = new Lookahead(state);
         clock = new Clock(state.registers(), chains, market, listener, turn);
@@ -97,9 +99,22 @@ public final class Engine {
             final boolean opensChain,
             final long startTimeNs) {
         state.registers().position(position);
+        beginEntry();
         return opensChain
                 ? chains.open(chainId, incarnation, batchNumber, startTimeNs)
                 : chains.follow(chainId, incarnation, batchNumber);
+    }
+
+    private void beginEntry() {
+        turn.isBounded = state.registers().rulesVersion() >= EntryBounds.VERSION;
+        market.beginEntry(turn.isBounded);
+    }
+
+    /** The entry's gateway says that it lives: carries on what is left, from version 3 of the rules on. */
+    public void onAlive() {
+        if (turn.isBounded) {
+            market.goOn();
+        }
     }
 
     /** A bid for a term by the entry's chain: won if it is the current term + 1. Told in any case. */
@@ -296,8 +311,9 @@ public final class Engine {
         return state.registers().isBusy();
     }
 
-    /** Carries on what is left, as a record would that does nothing else. Returns whether something is left still. */
+    /** Carries on what is left, as an entry would that does nothing else. Returns whether something is left still. */
     public boolean goOn() {
+        beginEntry();
         return market.goOn();
     }
 

@@ -13,7 +13,8 @@ package io.matchlock.matcher.engine;
  * @param maxPositions pairs of account and instrument ever seen, 1 to 16,000,000
  * @param maxTouchedOrders the work of one record, in orders, at least 1; what is more is carried on by the records that follow
  * @param maxDeferredRecords records that may wait behind such work, 64 to 1,000,000
- * @param gatewayFenceTicks seconds of engine time without an entry after which a chain is fenced; 0 for never
+ * @param gatewayFenceTicks ticks without an entry after which a chain is fenced (seconds of engine time, by versions 1 and 2 of
+ *     the rules); 0 for never
  */
 public record EngineLimits(
         int maxOrders,

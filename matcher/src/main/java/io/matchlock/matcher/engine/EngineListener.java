@@ -31,7 +31,7 @@ public interface EngineListener {
             long engineTimeNs,
             int leaderChainId);
 
-    /** From here on this incarnation's entries are void; its sessions have been unbound before. */
+    /** From here on this incarnation's entries are void, and its sessions free; those not yet unbound are told later. */
     void onGatewayFenced(int chainId, long incarnation);
 
     /** The answer to every bid for a term, won or lost: the term and the leader that stand now (0 for none). */

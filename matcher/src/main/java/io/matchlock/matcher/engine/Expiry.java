@@ -21,13 +21,15 @@ final class Expiry {
     private final LiveOrders live;
     private final Reports reports;
     private final Touches touches;
+    private final Turn turn;
 
     Expiry(
             final EngineState state,
             final Uncross uncross,
             final LiveOrders live,
             final Reports reports,
-            final Touches touches) {
+            final Touches touches,
+            final Turn turn) {
         this.registers = state.registers();
         this.instruments = state.instruments();
         this.details = state.details();
@@ -37,6 +39,7 @@ final class Expiry {
         this.live = live;
         this.reports = reports;
         this.touches = touches;
+        this.turn = turn;
     }
 
     /** Sets the book's time; returns the kind of work that comes next. */
@@ -67,6 +70,10 @@ final class Expiry {
         for (int instrument = (int) work.value(NEXT_INSTRUMENT); instrument <= count; instrument++) {
             final long endNs = instruments.haltEndNs(instrument);
             if (endNs != 0 && endNs <= registers.bookTimeNs()) {
+                if (turn.isBounded && !touches.take()) {
+                    work.value(NEXT_INSTRUMENT, instrument);
+                    return Market.PUT_DOWN | Work.END_HALTS;
+                }
                 work.value(NEXT_INSTRUMENT, instrument + 1);
                 work.then(Work.END_HALTS);
                 return uncross.start(instrument, Codes.TRADING_CONTINUOUS, Codes.NULL_U64);

@@ -58,7 +58,7 @@ final class Market {
         sweep = new Sweep(state, live, risk, reports, touches);
         election = new Election(state, sweep, reports, touches);
         uncross = new Uncross(state, live, risk, reports, touches);
-        expiry = new Expiry(state, uncross, live, reports, touches);
+        expiry = new Expiry(state, uncross, live, reports, touches, turn);
         cancels = new Cancels(state, live, prices, reports, touches, turn);
         listing = new Listing(state, uncross, reports, limits.maxOrders());
         entry = new OrderEntry(state, sweep, election, live, risk, prices, reports, turn);
@@ -66,6 +66,11 @@ final class Market {
 
     Listing listing() {
         return listing;
+    }
+
+    /** An entry begins; {@code isBounded} by version 3 of the rules, or as large as its records make it. */
+    void beginEntry(final boolean isBounded) {
+        touches.beginEntry(isBounded ? EntryBounds.TOUCHES : Touches.UNBOUNDED);
     }
 
     void newOrder(final OrderRequest request) {
@@ -216,13 +221,14 @@ final class Market {
             turn.chainId = backlog.chainId();
             turn.message(backlog.session(), backlog.clientSeqNo(), backlog.receiveTimeNs());
             final boolean firstRules = hasFirstRules();
-            final int left = touches.left();
+            final long floor = touches.floor();
+            final long misses = touches.misses();
             if (firstRules) {
                 touches.refill();
             }
             run(actOnFirst());
             if (firstRules) {
-                touches.left(left);
+                touches.resume(floor, misses);
             }
         }
         registers.busy(work.kind() != Work.NONE || !backlog.isEmpty());

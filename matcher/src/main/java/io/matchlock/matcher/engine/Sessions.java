@@ -6,11 +6,13 @@ import org.agrona.DirectBuffer;
 /** Who is who, and which chain owns whom: sessions are made, bound, unbound, and their client numbers counted. */
 final class Sessions {
     private final SessionTable sessions;
+    private final Unbinding unbinding;
     private final EngineListener listener;
     private final Turn turn;
 
-    Sessions(final SessionTable sessions, final EngineListener listener, final Turn turn) {
+    Sessions(final SessionTable sessions, final Unbinding unbinding, final EngineListener listener, final Turn turn) {
         this.sessions = sessions;
+        this.unbinding = unbinding;
         this.listener = listener;
         this.turn = turn;
     }
@@ -51,6 +53,9 @@ final class Sessions {
         final int result = bindResult(session, key, keyOffset);
         final boolean bound = result == Codes.BIND_BOUND;
         if (bound) {
+            if (unbinding.isStale(session)) {
+                unbinding.unbind(session);
+            }
             sessions.bind(session, turn.chainId, turn.incarnation, connectionId);
             sessions.cancelOnDisconnect(session, cancelOnDisconnect, cancelGraceMs);
         }
@@ -74,7 +79,9 @@ final class Sessions {
         if (!sessions.hasKey(session, key, keyOffset)) {
             return Codes.BIND_CREDENTIALS;
         }
-        return sessions.ownerChainId(session) == 0 ? Codes.BIND_BOUND : Codes.BIND_ALREADY_ESTABLISHED;
+        return sessions.ownerChainId(session) == 0 || unbinding.isStale(session)
+                ? Codes.BIND_BOUND
+                : Codes.BIND_ALREADY_ESTABLISHED;
     }
 
     void release(final int session) {
@@ -83,7 +90,7 @@ final class Sessions {
         }
     }
 
-    /** Unbinds all of a chain, in the order of their numbers. */
+    /** Versions 1 and 2: unbinds all of a chain at once, in the order of their numbers. */
     void unbindAll(final int chainId, final int reason) {
         final int count = sessions.count();
         for (int session = 1; session <= count; session++) {

@@ -1,30 +1,55 @@
 package io.matchlock.matcher.engine;
 
-/** How much work the record at hand may still do, in touched orders. No part of the state: each record begins anew. */
+/**
+ * How much work the record at hand, and all records of its entry together, may still do, in touched orders. No part of the state:
+ * each entry begins anew.
+ */
 final class Touches {
+    /** More than all records of an entry together can have. */
+    static final long UNBOUNDED = Long.MAX_VALUE;
+
     private final int max;
-    private int left;
+    /** What the entry may still do. */
+    private long left = UNBOUNDED;
+    /** What will be left when the record at hand has done all that it may. */
+    private long floor;
+    /** How often there was nothing left to take. */
+    private long misses;
 
     Touches(final int max) {
         this.max = max;
     }
 
+    /** An entry begins, all of whose records together may do so much. */
+    void beginEntry(final long budget) {
+        left = budget;
+    }
+
+    /** A record begins, or may do as much as if it did. */
     void refill() {
-        left = max;
+        floor = Math.max(0, left - max);
     }
 
-    /** How many are left, for {@link #left(int)} to set after a record that had all of them. */
-    int left() {
-        return left;
+    long floor() {
+        return floor;
     }
 
-    /** Takes what was used since a {@link #refill} off an earlier number of those left. */
-    void left(final int before) {
-        left = Math.max(0, before - (max - left));
+    long misses() {
+        return misses;
+    }
+
+    /** Goes back to a {@link #floor()} from before a {@link #refill}; what was asked for in vain since then counts as taken. */
+    void resume(final long floorBefore, final long missesBefore) {
+        floor = Math.min(left, floorBefore + misses - missesBefore);
     }
 
     /** Takes one, if there is one. */
     boolean take() {
-        return left-- > 0;
+        if (left > floor) {
+            left--;
+            return true;
+        }
+        misses++;
+        return false;
     }
 }

@@ -2,6 +2,9 @@ package io.matchlock.matcher.engine;
 
 /** What the record at hand belongs to. Says nothing beyond the entry: no part of the state. */
 final class Turn {
+    /** Whether the entry goes by {@link EntryBounds}. */
+    boolean isBounded;
+
     int chainId;
     long incarnation;
     int session;

@@ -33,6 +33,7 @@ public final class EntryWriter {
     private int position;
     private int partOffset;
     private int records;
+    private int rules;
 
     /**
      * Nothing is begun.
@@ -73,6 +74,7 @@ public final class EntryWriter {
             final long batchNumber,
             final int causeCrc) {
         checksum.reset();
+        rules = rulesVersion;
         partOffset = 0;
         records = 0;
         position = PartEnvelope.LENGTH;
@@ -163,23 +165,37 @@ public final class EntryWriter {
      *
      * @param stateLayout version of what the state hash is over, 1 to 255; 0 if the marker is to carry none
      * @param stateHash of the engine; not looked at otherwise
+     * @param chainHash over all orders entries up to the cause; left out under rules that don't have it
+     * @param isBusy whether the engine has work left; left out likewise
      */
-    public void finish(final int stateLayout, final long stateHash) {
+    public void finish(final int stateLayout, final long stateHash, final long chainHash, final boolean isBusy) {
         final boolean hasStateHash = stateLayout != 0;
-        if (position + END_LENGTH > capacity) {
+        final boolean isBounded = rules >= BOUNDED_RULES_VERSION;
+        final int length = endLength(rules);
+        if (position + length > capacity) {
             closePart();
         }
-        part.putInt(position + RECORD_LENGTH_OFFSET, END_LENGTH, LITTLE_ENDIAN);
+        part.putInt(position + RECORD_LENGTH_OFFSET, length, LITTLE_ENDIAN);
         part.putShort(position + RECORD_TYPE_OFFSET, (short) END, LITTLE_ENDIAN);
-        part.putByte(position + END_FLAGS_OFFSET, (byte) (hasStateHash ? HAS_STATE_HASH : 0));
+        part.putByte(position + END_FLAGS_OFFSET, endFlags(hasStateHash, isBounded, isBusy));
         part.putByte(position + END_STATE_LAYOUT_OFFSET, (byte) stateLayout);
         part.putLong(position + END_COUNT_OFFSET, records & 0xFFFF_FFFFL, LITTLE_ENDIAN);
         part.putLong(position + END_STATE_HASH_OFFSET, hasStateHash ? stateHash : 0L, LITTLE_ENDIAN);
-        part.putInt(position + END_CRC_OFFSET - Integer.BYTES, 0, LITTLE_ENDIAN);
-        checksum.update(part, PartEnvelope.LENGTH, position - PartEnvelope.LENGTH + END_CRC_OFFSET);
-        part.putInt(position + END_CRC_OFFSET, checksum.value(), LITTLE_ENDIAN);
-        position += END_LENGTH;
-        handOn(PartEnvelope.LAST);
+        if (isBounded) {
+            part.putLong(position + END_CHAIN_HASH_OFFSET, chainHash, LITTLE_ENDIAN);
+        }
+        final int crc = position + length - Integer.BYTES;
+        part.putInt(crc - Integer.BYTES, 0, LITTLE_ENDIAN);
+        checksum.update(part, PartEnvelope.LENGTH, crc - PartEnvelope.LENGTH);
+        part.putInt(crc, checksum.value(), LITTLE_ENDIAN);
+        position += length;
+        handOn(isBounded && isBusy ? PartEnvelope.LAST | PartEnvelope.BUSY : PartEnvelope.LAST);
+    }
+
+    private static byte endFlags(final boolean hasStateHash, final boolean isBounded, final boolean isBusy) {
+        return (byte) ((hasStateHash ? HAS_STATE_HASH : 0)
+                | (isBounded ? HAS_CHAIN_HASH : 0)
+                | (isBounded && isBusy ? BUSY : 0));
     }
 
     private void requireRoom(final int length) {
@@ -197,6 +213,9 @@ public final class EntryWriter {
     }
 
     private void handOn(final int flags) {
+        if (rules >= BOUNDED_RULES_VERSION && partOffset + position - PartEnvelope.LENGTH > MAX_LENGTH) {
+            throw new IllegalStateException("an events entry of more than " + MAX_LENGTH + " bytes");
+        }
         final long nowNs = clock.nanoTime();
         part.putInt(PartEnvelope.PART_OFFSET_OFFSET, partOffset, LITTLE_ENDIAN);
         part.putInt(PartEnvelope.FLAGS_OFFSET, flags, LITTLE_ENDIAN);

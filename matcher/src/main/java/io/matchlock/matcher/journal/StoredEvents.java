@@ -1,9 +1,9 @@
 package io.matchlock.matcher.journal;
 
+import io.matchlock.log.EventsComparison;
 import io.matchlock.log.StreamReader;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.EventsEntry;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableDirectByteBuffer;
 import org.agrona.collections.LongArrayList;
@@ -52,8 +52,8 @@ final class StoredEvents {
         }
         final int start = next == 0 ? 0 : (int) ends.getLong(next - 1);
         final int storedLength = (int) ends.getLong(next) - start;
-        final int differs = firstDifference(start, storedLength, buffer, offset, length);
-        if (differs >= 0) {
+        final int differs = EventsComparison.firstDifference(page, start, storedLength, buffer, offset, length);
+        if (differs != EventsComparison.SAME) {
             throw new HaltException("events entry " + EntryId.format(id) + " of " + storedLength
                     + " bytes in the log differs from the one of " + length
                     + " bytes that its orders entry causes, from byte " + differs);
@@ -66,56 +66,5 @@ final class StoredEvents {
         pageLength += length;
         ids.addLong(id);
         ends.addLong(pageLength);
-    }
-
-    private int firstDifference(
-            final int start, final int storedLength, final DirectBuffer buffer, final int offset, final int length) {
-        if (storedLength != length) {
-            return firstDifference(start, buffer, offset, 0, Math.min(storedLength, length), true);
-        }
-        final int marker = length - EventsEntry.END_LENGTH;
-        if (!isHashOfOtherLayout(start + marker, buffer, offset + marker)) {
-            return firstDifference(start, buffer, offset, 0, length, false);
-        }
-        final int differs = firstDifference(start, buffer, offset, 0, marker + EventsEntry.END_FLAGS_OFFSET, false);
-        return differs >= 0
-                ? differs
-                : firstDifference(
-                        start,
-                        buffer,
-                        offset,
-                        marker + EventsEntry.END_COUNT_OFFSET,
-                        marker + EventsEntry.END_STATE_HASH_OFFSET,
-                        false);
-    }
-
-    /** Whether a build stored the entry whose state had another layout: the hash, and with it the CRC, can't be compared. */
-    private boolean isHashOfOtherLayout(final int stored, final DirectBuffer buffer, final int made) {
-        final boolean haveHash = (page.getByte(stored + EventsEntry.END_FLAGS_OFFSET)
-                        & buffer.getByte(made + EventsEntry.END_FLAGS_OFFSET)
-                        & EventsEntry.HAS_STATE_HASH)
-                != 0;
-        return haveHash
-                && page.getByte(stored + EventsEntry.END_STATE_LAYOUT_OFFSET)
-                        != buffer.getByte(made + EventsEntry.END_STATE_LAYOUT_OFFSET);
-    }
-
-    private int firstDifference(
-            final int start,
-            final DirectBuffer buffer,
-            final int offset,
-            final int from,
-            final int to,
-            final boolean differsAtEnd) {
-        int i = from;
-        while (i <= to - Long.BYTES && page.getLong(start + i) == buffer.getLong(offset + i)) {
-            i += Long.BYTES;
-        }
-        for (; i < to; i++) {
-            if (page.getByte(start + i) != buffer.getByte(offset + i)) {
-                return i;
-            }
-        }
-        return differsAtEnd ? to : -1;
     }
 }

@@ -6,9 +6,12 @@ import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.matcher.health.MatcherCounter;
 import io.matchlock.matcher.health.MatcherCounters;
+import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
+import io.matchlock.protocol.log.SegmentId;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -28,6 +31,7 @@ public final class EntryProcessor {
     private final InternalMessages internalMessages;
     private final MatcherCounters counters;
     private final RollingHash hash;
+    private long chainHash;
     private int index;
 
     /**
@@ -90,16 +94,23 @@ public final class EntryProcessor {
         }
     }
 
+    /** {@return the hash over all entries applied, from the genesis on; see {@link ChainHash}} */
+    public long chainHash() {
+        return chainHash;
+    }
+
     private void applySound(final long id) {
         requireShapes(id);
         events.begin(id, engine.rulesVersion(), entry.chainId(), entry.incarnation(), entry.batchNumber(), entry.crc());
         switch (entry.kind()) {
             case OrdersEntry.BATCH -> applyBatch(id);
-            case OrdersEntry.GENESIS -> requireGenesis(id);
+            case OrdersEntry.GENESIS -> beginLog(id);
             default -> throw new HaltException(name(id) + " is of kind " + entry.kind() + ", which this build lacks");
         }
+        chainHash =
+                ChainHash.next(chainHash, id, entry.crc(), entry.chainId(), entry.incarnation(), entry.batchNumber());
         final int stateLayout = hash.advance(EntryId.sequence(id));
-        events.finish(stateLayout, hash.value());
+        events.finish(stateLayout, hash.value(), chainHash, engine.isBusy());
         counters.increment(MatcherCounter.ENTRIES_APPLIED);
     }
 
@@ -171,10 +182,12 @@ public final class EntryProcessor {
         index = -1;
     }
 
-    private static void requireGenesis(final long id) {
+    private void beginLog(final long id) {
         if (id != EntryId.GENESIS) {
             throw new HaltException("orders entry " + EntryId.format(id) + " is a genesis entry in the wrong place");
         }
+        final SegmentId segment = Genesis.decode(entry).id();
+        chainHash = ChainHash.first(segment.high(), segment.low());
     }
 
     private String name(final long id) {

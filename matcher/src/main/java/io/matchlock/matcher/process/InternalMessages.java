@@ -52,9 +52,10 @@ final class InternalMessages {
         final int offset = entry.payloadOffset();
         header.wrap(buffer, offset);
         switch (header.templateId()) {
-            case GatewayStartedDecoder.TEMPLATE_ID, GatewayAliveDecoder.TEMPLATE_ID -> {
+            case GatewayStartedDecoder.TEMPLATE_ID -> {
                 // the entry itself said it
             }
+            case GatewayAliveDecoder.TEMPLATE_ID -> engine.onAlive();
             case LeadDecoder.TEMPLATE_ID ->
                 engine.onLead(lead.wrapAndApplyHeader(buffer, offset, header).term());
             case TickDecoder.TEMPLATE_ID -> tick(buffer, offset);

@@ -32,7 +32,7 @@ final class EngineComparison {
         final int touched = TOUCHED[random.nextInt(TOUCHED.length)];
         limits = crowded ? crowded(random.nextInt(3), touched) : roomy(touched);
         drives = random.nextInt(2) == 0;
-        firstRules = random.nextInt(6) == 0 ? 1 : 2;
+        firstRules = Math.min(3, 1 + random.nextInt(6));
         commands = new RandomCommands(limits, firstRules, seed % 3 == 0, random);
     }
 
@@ -56,12 +56,13 @@ final class EngineComparison {
     /** Throws an {@link AssertionError} that says seed, command and both engines' events. */
     void run(final int count) {
         for (int command = 0; command < count; command++) {
-            if (firstRules == 1 && command == count / 2) {
-                commands.rules(2);
+            if (firstRules < Engine.RULES_VERSION && command == count / 2) {
+                commands.rules(firstRules + 1);
             }
             step(command);
         }
         finish();
+        commands.counts().add("seeds from rules " + firstRules);
         commands.counts().add(drives ? "seeds driven" : "seeds carried on");
         commands.counts().add("seeds of " + limits.maxTouchedOrders() + " touched orders");
     }

@@ -41,6 +41,15 @@ final class EngineRig {
         return new EngineRig(limits, rulesVersion, INSTRUMENT).readyForOrders();
     }
 
+    /** With an open chain that leads, at 1,000 s, and one session bound to it. */
+    EngineRig withSessionAndLeader() {
+        readyForOrders();
+        engine.onLead(1);
+        engine.onTick(1, 1_000 * SECOND);
+        log.drain();
+        return this;
+    }
+
     private EngineRig readyForOrders() {
         open(CHAIN, 11, 100);
         session(1);

@@ -118,31 +118,6 @@ final class EntriesTest {
         assertEquals(0, engine.engineTimeNs());
     }
 
-    @Test
-    void shouldFenceAChainThatFellSilent() {
-        rig.open(OTHER_CHAIN, 21, 100);
-        rig.session(1);
-        lead();
-        for (int second = 1_000; second <= 1_005; second++) {
-            rig.log.drain();
-            rig.next(CHAIN, 11);
-            engine.onTick(1, second * SECOND);
-        }
-        assertEquals(List.of("time 1 1005000000000 65536", "unbound 131072 1 2", "fenced 131072 21"), rig.log.drain());
-        assertEquals(Engine.VOID, rig.next(OTHER_CHAIN, 21));
-        assertEquals(Engine.APPLIED, rig.open(OTHER_CHAIN, 22, 101));
-    }
-
-    @Test
-    void shouldNotFenceBecauseTimeLeapt() {
-        rig.open(OTHER_CHAIN, 21, 100);
-        lead();
-        engine.onTick(1, 1_000 * SECOND);
-        engine.onSegmentResumed(1, 9_000 * SECOND);
-        engine.onTick(1, 9_000 * SECOND);
-        assertEquals(Engine.APPLIED, rig.next(OTHER_CHAIN, 21));
-    }
-
     private void lead() {
         rig.open(CHAIN, 11, 100);
         engine.onLead(1);

@@ -8,13 +8,33 @@ import java.util.Random;
 
 /** A digest of all that an engine tells under seeded commands, and of the state it ends in: {@code EventsDigest SEED COMMANDS}. */
 final class EventsDigest {
-    private static final EngineLimits LIMITS = new EngineLimits(400, 300, 300, 6, 3, 6, 9, 60, 3, 100_000, 3);
+    private static final int TOUCHED = 3;
 
     private EventsDigest() {}
 
     static String of(final long seed, final int count) {
-        final RandomCommands commands = new RandomCommands(LIMITS, Engine.RULES_VERSION, true, new Random(seed));
+        final RandomCommands commands = commands(Engine.RULES_VERSION, TOUCHED, seed);
         final MessageDigest digest = sha256();
+        update(digest, commands, count);
+        return hex(digest) + " " + Long.toHexString(commands.engine.stateHash());
+    }
+
+    /** By older rules, and then by those that {@code thenRules} says; only of the events, since states have other layouts now. */
+    static String of(final int rulesVersion, final int thenRules, final int touched, final long seed, final int count) {
+        final RandomCommands commands = commands(rulesVersion, touched, seed);
+        final MessageDigest digest = sha256();
+        update(digest, commands, count);
+        commands.rules(thenRules);
+        update(digest, commands, count);
+        return hex(digest);
+    }
+
+    private static RandomCommands commands(final int rulesVersion, final int touched, final long seed) {
+        final EngineLimits limits = new EngineLimits(400, 300, 300, 6, 3, 6, 9, 60, touched, 100_000, 3);
+        return new RandomCommands(limits, rulesVersion, true, new Random(seed));
+    }
+
+    private static void update(final MessageDigest digest, final RandomCommands commands, final int count) {
         for (int command = 0; command < count; command++) {
             commands.next();
             for (final String line : commands.engineLog.drain()) {
@@ -22,7 +42,10 @@ final class EventsDigest {
             }
             commands.naiveLog.drain();
         }
-        return HexFormat.of().formatHex(digest.digest()) + " " + Long.toHexString(commands.engine.stateHash());
+    }
+
+    private static String hex(final MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest sha256() {

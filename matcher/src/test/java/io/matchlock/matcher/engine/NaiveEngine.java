@@ -14,6 +14,7 @@ final class NaiveEngine {
         long startTimeNs;
         long lastBatch;
         long heardAtNs;
+        long heardAtTick;
         boolean open;
     }
 
@@ -40,6 +41,10 @@ final class NaiveEngine {
     private final Map<Integer, Session> sessions = new TreeMap<>();
     private long engineTimeNs;
     private long resumedTimeNs;
+    private long ticks;
+    /** Whether the entry goes by version 3 of the rules. */
+    private boolean countsTicks;
+
     private long term;
     private int leader;
     private long leaderIncarnation;
@@ -60,6 +65,7 @@ final class NaiveEngine {
     int beginEntry(
             final int id, final long newIncarnation, final long batch, final boolean opens, final long startTimeNs) {
         final Chain chain = chains.get(id);
+        countsTicks = market.rulesVersion >= 3;
         if (opens) {
             return batch == 1 ? open(id, chain, newIncarnation, startTimeNs) : Engine.VOID;
         }
@@ -67,7 +73,7 @@ final class NaiveEngine {
             return Engine.VOID;
         }
         chain.lastBatch = batch;
-        chain.heardAtNs = engineTimeNs;
+        heard(chain);
         chainId = id;
         incarnation = newIncarnation;
         return Engine.APPLIED;
@@ -78,7 +84,8 @@ final class NaiveEngine {
         if (standing != null && standing.incarnation == newIncarnation && standingTime == startTimeNs) {
             return Engine.VOID;
         }
-        if (startTimeNs <= standingTime || (standing == null && chains.size() == limits.maxChains())) {
+        final boolean stands = countsTicks && standing != null && standing.incarnation == newIncarnation;
+        if (stands || startTimeNs <= standingTime || (standing == null && chains.size() == limits.maxChains())) {
             log.add("gateway", id, newIncarnation, standingTime, false, term, engineTimeNs, leader);
             return Engine.VOID;
         }
@@ -88,11 +95,16 @@ final class NaiveEngine {
         chain.incarnation = newIncarnation;
         chain.startTimeNs = startTimeNs;
         chain.lastBatch = 1;
-        chain.heardAtNs = engineTimeNs;
+        heard(chain);
         chainId = id;
         incarnation = newIncarnation;
         log.add("gateway", id, newIncarnation, startTimeNs, true, term, engineTimeNs, leader);
         return Engine.APPLIED;
+    }
+
+    private void heard(final Chain chain) {
+        chain.heardAtNs = engineTimeNs;
+        chain.heardAtTick = ticks;
     }
 
     private void unbindAll(final int owner, final int reason) {
@@ -133,25 +145,44 @@ final class NaiveEngine {
         engineTimeNs = timeNs;
         resumedTimeNs = 0;
         log.add("time", term, timeNs, leader);
-        chains.get(chainId).heardAtNs = timeNs;
-        fence(step, timeNs);
+        ticks++;
+        heard(chains.get(chainId));
+        if (countsTicks) {
+            chains.entrySet().stream()
+                    .filter(chain -> isSilent(chain.getValue()))
+                    .findFirst()
+                    .ifPresent(chain -> fence(chain.getKey(), chain.getValue()));
+        } else {
+            fence(step);
+        }
         beginRecord(timeNs);
         market.tick(timeNs);
     }
 
-    private void fence(final long step, final long timeNs) {
+    private boolean isSilent(final Chain chain) {
+        final int fence = limits.gatewayFenceTicks();
+        return fence > 0 && chain.open && ticks - chain.heardAtTick >= fence;
+    }
+
+    /** Versions 1 and 2. */
+    private void fence(final long step) {
         final long minute = 60_000_000_000L;
         chains.forEach((id, chain) -> {
             if (step > minute) {
-                chain.heardAtNs = timeNs;
+                heard(chain);
             } else if (limits.gatewayFenceTicks() > 0
                     && chain.open
-                    && timeNs - chain.heardAtNs >= limits.gatewayFenceTicks() * 1_000_000_000L) {
-                unbindAll(id, 2);
-                chain.open = false;
-                log.add("fenced", id, chain.incarnation);
+                    && engineTimeNs - chain.heardAtNs >= limits.gatewayFenceTicks() * 1_000_000_000L) {
+                fence(id, chain);
             }
         });
+    }
+
+    private void fence(final int id, final Chain chain) {
+        market.counts.add(countsTicks ? "fenced by ticks" : "fenced by time");
+        unbindAll(id, 2);
+        chain.open = false;
+        log.add("fenced", id, chain.incarnation);
     }
 
     private Session find(final long idHigh, final long idLow) {

@@ -17,7 +17,7 @@ final class NaiveMarket {
     final NaiveRisk risk;
     final Counts counts = new Counts();
     private final NaiveTrading trading;
-    int rulesVersion = 2;
+    int rulesVersion = Engine.RULES_VERSION;
     long bookTimeNs;
     long tradeIds;
     private long orderIds;

@@ -54,6 +54,7 @@ final class PeersFlowRun extends SilentListener {
         for (int index = 0; index < count; index++) {
             final int offset = HEADER_BYTES + index * RECORD_BYTES;
             flowSeq = flow.getLong(offset + 32, ORDER);
+            engine.beginEntry(index + 2L, EngineRig.CHAIN, 1, index + 2L, false, 0);
             engine.beginMessage(1, index + 1L, index);
             apply(offset);
             reports.append(replaced);

@@ -78,6 +78,7 @@ final class RandomCommands {
         applied = result == Engine.APPLIED;
         if (applied) {
             batches[chain] = batch;
+            engine.onAlive();
         } else if (!opens && follows) {
             incarnations[chain] = incarnations[chain] + 1;
         }

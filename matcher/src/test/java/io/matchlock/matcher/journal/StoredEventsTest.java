@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class StoredEventsTest {
     private static final int OTHER_LAYOUT = 1;
     private static final int LAYOUT = 2;
+    private static final long CHAIN_HASH = 12;
 
     @RegisterExtension
     private final RedisServer server = new RedisServer();
@@ -101,7 +102,7 @@ final class StoredEventsTest {
         final Parts parts = new Parts();
         final EntryWriter writer = new EntryWriter(SegmentId.NONE, 1_376, parts, () -> 0L);
         writer.begin(EntryId.GENESIS, 2, 1 << 16, 7L, batchNumber, 9);
-        writer.finish(stateLayout, stateHash);
+        writer.finish(stateLayout, stateHash, CHAIN_HASH, false);
         return parts.entries().get(0);
     }
 }

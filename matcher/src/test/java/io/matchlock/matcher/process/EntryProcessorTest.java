@@ -10,10 +10,14 @@ import io.matchlock.matcher.testing.EventText;
 import io.matchlock.matcher.testing.Parts;
 import io.matchlock.matcher.testing.Pipeline;
 import io.matchlock.matcher.testing.Segments;
+import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.OrdersEntryDecoder;
+import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.log.SegmentId;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
@@ -22,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,7 +195,7 @@ final class EntryProcessorTest {
     void shouldHaltAtRulesThatTheBuildLacksAndNameThem() {
         gateway.alive().rules(9, 99);
         assertHalts("orders entry 1-3 record 1 can't be applied: "
-                + "it asks for version 99 of the matching rules, this build has 1 to 2");
+                + "it asks for version 99 of the matching rules, this build has 1 to 3");
     }
 
     @Test
@@ -207,6 +212,54 @@ final class EntryProcessorTest {
         assertTrue(text.contains("totalAffectedOrders=1"), text);
         assertEquals(1, decoder(3).rulesVersion());
         assertEquals(2, decoder(4).rulesVersion());
+    }
+
+    @Test
+    void shouldChainAllEntriesFromTheGenesisOn() {
+        final SegmentDefinition segment = Segments.latest(1_000).withId(new SegmentId(5, 6));
+        final Parts latest = new Parts();
+        final Pipeline pipeline = new Pipeline(segment, 4, latest);
+        final Batches gateway = new Batches(1, 0, 77);
+        final byte[][] entries = {
+            Segments.genesis(segment),
+            gateway.started().close(),
+            gateway.alive().close(),
+            gateway.skipBatchNumber().alive().close()
+        };
+        long hash = ChainHash.first(5, 6);
+        final OrdersEntryDecoder cause = new OrdersEntryDecoder();
+        for (int i = 0; i < entries.length; i++) {
+            pipeline.apply(entries[i]);
+            cause.wrap(new UnsafeBuffer(entries[i]), 0, entries[i].length);
+            hash = ChainHash.next(
+                    hash, EntryId.GENESIS + i, cause.crc(), cause.chainId(), cause.incarnation(), cause.batchNumber());
+            final EventsEntryDecoder events = EventText.decoder(latest.entries().get(i));
+            assertTrue(events.hasChainHash());
+            assertEquals(hash, events.chainHash(), "a void entry counts too");
+        }
+    }
+
+    @Test
+    void shouldSayInTheEndMarkerThatWorkIsLeft() {
+        final SegmentDefinition segment = Segments.latest(1);
+        final Parts latest = new Parts();
+        final Pipeline pipeline = new Pipeline(segment, 0, latest);
+        final Batches gateway = new Batches(1, 0, 77);
+        pipeline.apply(Segments.genesis(segment));
+        pipeline.apply(gateway.started().close());
+        pipeline.apply(gateway.negotiate(1).establish(1).close());
+        for (int i = 1; i <= 3; i++) {
+            gateway.limit(1, i, i, Side.Sell, 1, PRICE);
+        }
+        pipeline.apply(gateway.limit(1, 4, 4, Side.Buy, 3, PRICE).close());
+        pipeline.apply(gateway.alive().close());
+        pipeline.apply(gateway.alive().close());
+
+        assertEquals(
+                List.of(false, false, false, true, true, false),
+                latest.entries().stream()
+                        .map(entry -> EventText.decoder(entry).isBusy())
+                        .toList());
     }
 
     private void assertHalts(final String message) {

@@ -1,5 +1,6 @@
 package io.matchlock.matcher.testing;
 
+import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.log.OrdersEntry;
@@ -26,7 +27,7 @@ public final class Segments {
 
     /** A small segment that begins by the rules of now. */
     public static SegmentDefinition latest(final int maxTouchedOrders) {
-        return of(2, 100_000, maxTouchedOrders);
+        return of(SegmentEngine.RULES_VERSION, 100_000, maxTouchedOrders);
     }
 
     /** A segment of a size, by the first rules. */
@@ -34,7 +35,8 @@ public final class Segments {
         return of(1, maxOrders, maxTouchedOrders);
     }
 
-    private static SegmentDefinition of(final int rulesVersion, final int maxOrders, final int maxTouchedOrders) {
+    /** A segment that begins by the rules of a version. */
+    public static SegmentDefinition of(final int rulesVersion, final int maxOrders, final int maxTouchedOrders) {
         return new SegmentDefinition(
                 NAME,
                 rulesVersion,

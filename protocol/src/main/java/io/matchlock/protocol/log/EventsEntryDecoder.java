@@ -14,6 +14,7 @@ public final class EventsEntryDecoder {
     private DirectBuffer buffer;
     private int offset;
     private int end;
+    private int length;
     private int record;
     private int nextRecord;
 
@@ -28,9 +29,10 @@ public final class EventsEntryDecoder {
     public String wrap(final DirectBuffer source, final int sourceOffset, final int sourceLength) {
         buffer = source;
         offset = sourceOffset;
-        end = sourceLength - END_LENGTH;
+        length = sourceLength;
+        end = 0;
         rewind();
-        if (end < HEADER_LENGTH) {
+        if (sourceLength < HEADER_LENGTH + endLength(0)) {
             return "shorter than header and end marker: " + sourceLength + " bytes";
         }
         if (source.getInt(sourceOffset + MAGIC_OFFSET, LITTLE_ENDIAN) != MAGIC) {
@@ -40,9 +42,16 @@ public final class EventsEntryDecoder {
         if (version != LAYOUT_VERSION) {
             return "layout version " + version + ", this build reads " + LAYOUT_VERSION;
         }
-        final int crc = checksum.of(source, sourceOffset, end + END_CRC_OFFSET);
+        final int crc = checksum.of(source, sourceOffset, sourceLength - Integer.BYTES);
         if (crc != crc()) {
             return "CRC32C " + Integer.toHexString(crc) + ", entry says " + Integer.toHexString(crc());
+        }
+        end = sourceLength - endLength(rulesVersion());
+        if (end < HEADER_LENGTH) {
+            return "shorter than header and end marker: " + sourceLength + " bytes";
+        }
+        if (rulesVersion() >= BOUNDED_RULES_VERSION && sourceLength > MAX_LENGTH) {
+            return "longer than any entry: " + sourceLength + " bytes";
         }
         return walk();
     }
@@ -122,9 +131,24 @@ public final class EventsEntryDecoder {
         return buffer.getLong(offset + end + END_STATE_HASH_OFFSET, LITTLE_ENDIAN);
     }
 
+    /** {@return whether {@link #chainHash()} is there} */
+    public boolean hasChainHash() {
+        return (buffer.getByte(offset + end + END_FLAGS_OFFSET) & HAS_CHAIN_HASH) != 0;
+    }
+
+    /** {@return the hash over all orders entries up to the one that caused this, see {@link ChainHash}} */
+    public long chainHash() {
+        return buffer.getLong(offset + end + END_CHAIN_HASH_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /** {@return whether work is left after this entry, which the records that follow carry on; never under rules 1 and 2} */
+    public boolean isBusy() {
+        return (buffer.getByte(offset + end + END_FLAGS_OFFSET) & BUSY) != 0;
+    }
+
     /** {@return the CRC32C that the entry carries} */
     public int crc() {
-        return buffer.getInt(offset + end + END_CRC_OFFSET, LITTLE_ENDIAN);
+        return buffer.getInt(offset + length - Integer.BYTES, LITTLE_ENDIAN);
     }
 
     /** {@return the current record's type: report or control} */

@@ -17,6 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class EngineSession implements OrderSink {
     static final int SECURITY_ID = 1;
 
+    private static final int CHAIN_ID = ChainId.of(1, 0);
     private static final int SESSION = 1;
     private static final int KEY_BYTES = 16;
     private static final long TICK = 100_000L;
@@ -37,7 +38,7 @@ final class EngineSession implements OrderSink {
                 listener);
         engine.addInstrument(Instrument.continuous(SECURITY_ID, TICK, 1, 1, MAX_QUANTITY, TICK, HIGHEST_PRICE));
         final UnsafeBuffer key = new UnsafeBuffer(new byte[KEY_BYTES]);
-        engine.beginEntry(1, ChainId.of(1, 0), 1, 1, true, 1);
+        engine.beginEntry(1, CHAIN_ID, 1, 1, true, 1);
         engine.onNegotiate(1, 1, 1, 1, key, 0, 0);
         engine.onEstablish(1, 1, 1, 1, Codes.NULL_U64, key, 0, 0, 0);
     }
@@ -80,8 +81,10 @@ final class EngineSession implements OrderSink {
         return number;
     }
 
+    /** An entry for each message, as a gateway's turn would be that has read no other. */
     private void begin() {
         number++;
+        engine.beginEntry(number + 1, CHAIN_ID, 1, number + 1, false, 0);
         if (!engine.beginMessage(SESSION, number, 1)) {
             throw new IllegalStateException("the engine didn't bind the session");
         }

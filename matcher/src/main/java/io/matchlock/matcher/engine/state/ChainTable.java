@@ -7,12 +7,12 @@ import org.agrona.UnsafeApi;
  * The chain that stands, or stood last, for each chain id. A few dozen at most in practice: looked through from the start.
  *
  * <pre>
- *    0    4    8         16        24        32        40        64
- *   +----+----+---------+---------+---------+---------+--- - ---+
- *   |id  |open| incarn- | start   | last    | heard   | free    |
- *   |    |    | ation   | time    | batch   | at      |         |
- *   +----+----+---------+---------+---------+---------+--- - ---+
- *   open: 0 once fenced     heard at: engine time at the last entry applied
+ *    0    4    8         16        24        32        40        48        64
+ *   +----+----+---------+---------+---------+---------+---------+--- - ---+
+ *   |id  |open| incarn- | start   | last    | heard   | heard   | free    |
+ *   |    |    | ation   | time    | batch   | at      | at tick |         |
+ *   +----+----+---------+---------+---------+---------+---------+--- - ---+
+ *   open: 0 once fenced     heard at: engine time, and number of ticks counted, at the last entry applied
  * </pre>
  */
 public final class ChainTable {
@@ -25,6 +25,7 @@ public final class ChainTable {
     private static final int START_TIME_OFFSET = INCARNATION_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int LAST_BATCH_OFFSET = START_TIME_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int HEARD_AT_OFFSET = LAST_BATCH_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int HEARD_AT_TICK_OFFSET = HEARD_AT_OFFSET + BitUtil.SIZE_OF_LONG;
 
     private final SlotPool pool;
     private final long address;
@@ -62,13 +63,12 @@ public final class ChainTable {
     }
 
     /** The slot's chain from here on; its batch 1 counts as applied. */
-    public void open(final int slot, final long incarnation, final long startTimeNs, final long engineTimeNs) {
+    public void open(final int slot, final long incarnation, final long startTimeNs) {
         final long offset = (long) slot << SLOT_SHIFT;
         UnsafeApi.putInt(address + offset + OPEN_OFFSET, 1);
         UnsafeApi.putLong(address + offset + INCARNATION_OFFSET, incarnation);
         UnsafeApi.putLong(address + offset + START_TIME_OFFSET, startTimeNs);
         UnsafeApi.putLong(address + offset + LAST_BATCH_OFFSET, 1);
-        UnsafeApi.putLong(address + offset + HEARD_AT_OFFSET, engineTimeNs);
     }
 
     public void close(final int slot) {
@@ -103,7 +103,15 @@ public final class ChainTable {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + HEARD_AT_OFFSET);
     }
 
-    public void heardAtNs(final int slot, final long value) {
-        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + HEARD_AT_OFFSET, value);
+    /** How many ticks had counted when it was heard last. */
+    public long heardAtTick(final int slot) {
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + HEARD_AT_TICK_OFFSET);
+    }
+
+    /** It is heard now. */
+    public void heard(final int slot, final long engineTimeNs, final long ticks) {
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putLong(address + offset + HEARD_AT_OFFSET, engineTimeNs);
+        UnsafeApi.putLong(address + offset + HEARD_AT_TICK_OFFSET, ticks);
     }
 }

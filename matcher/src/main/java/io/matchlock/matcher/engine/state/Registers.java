@@ -12,7 +12,13 @@ import org.agrona.UnsafeApi;
  *   | position| engine  | term    | leader's| leader  | resumed | last    | last    | last    | last    | book    |rul-|bu- |
  *   |         | time    |         | incarn. | id      | time    | order   | exec    | trade   | mass act| time    |es  |sy  |
  *   +---------+---------+---------+---------+---------+---------+---------+---------+---------+---------+---------+----+----+
+ *    96        104  108
+ *   +---------+----+
+ *   | ticks   |un- |
+ *   | counted |bind|
+ *   +---------+----+
  *   book time: the tick last worked through     rules: version     busy: whether work is left from an earlier record
+ *   unbind: the next session to be looked at whether its chain still stands, 0 if all were
  * </pre>
  */
 public final class Registers {
@@ -29,6 +35,8 @@ public final class Registers {
     private static final int BOOK_TIME_OFFSET = LAST_MASS_ACTION_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int RULES_VERSION_OFFSET = BOOK_TIME_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int BUSY_OFFSET = RULES_VERSION_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int TICKS_OFFSET = BUSY_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int NEXT_TO_UNBIND_OFFSET = TICKS_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int LENGTH = 128;
 
     private final long address;
@@ -129,5 +137,24 @@ public final class Registers {
 
     public void busy(final boolean value) {
         UnsafeApi.putInt(address + BUSY_OFFSET, value ? 1 : 0);
+    }
+
+    /** How many ticks have counted, however far each went. */
+    public long ticks() {
+        return UnsafeApi.getLong(address + TICKS_OFFSET);
+    }
+
+    /** Counts a tick. */
+    public void countTick() {
+        next(TICKS_OFFSET);
+    }
+
+    /** The next session to be looked at whether the chain that owns it still stands, 0 if all were. */
+    public int nextToUnbind() {
+        return UnsafeApi.getInt(address + NEXT_TO_UNBIND_OFFSET);
+    }
+
+    public void nextToUnbind(final int session) {
+        UnsafeApi.putInt(address + NEXT_TO_UNBIND_OFFSET, session);
     }
 }
