@@ -198,7 +198,7 @@ final class BadInputTest {
     void shouldRefuseAForeignAccountInSequence() throws IOException {
         try (RawClient client = new RawClient(gateway.port())) {
             client.logOn();
-            client.send(client.encodeOrder(0, 1, 1, Segment.ACCOUNT + 1, 0));
+            client.send(client.encodeOrder(0, 1, 1, Segment.ACCOUNT + Segment.ACCOUNTS, 0));
             client.read().expect(MessageShape.SESSION_SCHEMA, QueuedDecoder.TEMPLATE_ID);
             client.read().expect(MessageShape.ORDER_SCHEMA, BusinessMessageRejectDecoder.TEMPLATE_ID);
             client.order(2, 2);

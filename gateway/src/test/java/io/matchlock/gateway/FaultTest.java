@@ -9,7 +9,6 @@ import io.matchlock.gateway.testing.OrderStream;
 import io.matchlock.gateway.testing.RawClient;
 import io.matchlock.gateway.testing.Segment;
 import io.matchlock.protocol.MessageShape;
-import io.matchlock.protocol.log.ChainId;
 import io.matchlock.protocol.log.SegmentId;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.session.NotAppliedDecoder;
@@ -40,7 +39,7 @@ final class FaultTest {
                 Gateway gateway = segment.gateway()) {
             final List<OrderStream> streams = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                streams.add(new OrderStream(gateway.port(), 32));
+                streams.add(new OrderStream(gateway.port(), 32, Segment.ACCOUNT + i));
             }
             await().atMost(LONG).until(() -> streams.stream().allMatch(stream -> stream.acknowledged() > 200));
             segment.redis().kill();
@@ -64,7 +63,7 @@ final class FaultTest {
                 Gateway gateway = segment.gatewayLookingAtMemoryEvery(Duration.ofHours(1))) {
             final List<OrderStream> streams = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                streams.add(new OrderStream(gateway.port(), 64));
+                streams.add(new OrderStream(gateway.port(), 64, Segment.ACCOUNT + i));
             }
             for (int i = 0; i < 5; i++) {
                 final long before = acknowledged(streams);
@@ -114,7 +113,7 @@ final class FaultTest {
     void shouldReadFromTheLogWhatDoesNotComeByAeron() throws Exception {
         try (Segment segment = new Segment(folder);
                 Gateway gateway = segment.gateway();
-                OrderStream stream = new OrderStream(gateway.port(), 8)) {
+                OrderStream stream = new OrderStream(gateway.port(), 8, Segment.ACCOUNT)) {
             await().atMost(LONG).until(() -> stream.reported() > 20);
             segment.matcher().silence(true);
             final long before = stream.reported();
@@ -132,7 +131,7 @@ final class FaultTest {
     void shouldDropWhatTheMatcherOfAnotherSegmentPublishes() throws Exception {
         try (Segment segment = new Segment(folder);
                 Gateway gateway = segment.gateway();
-                OrderStream stream = new OrderStream(gateway.port(), 8)) {
+                OrderStream stream = new OrderStream(gateway.port(), 8, Segment.ACCOUNT)) {
             await().atMost(LONG).until(() -> stream.reported() > 20);
             segment.matcher().speakFor(new SegmentId(1L, 2L));
             final long before = stream.reported();
@@ -167,7 +166,7 @@ final class FaultTest {
                 Gateway gateway = segment.gateway();
                 RawClient client = new RawClient(gateway.port())) {
             client.logOn();
-            segment.matcher().fence(ChainId.of(1, 0));
+            segment.fenceAll();
             assertEquals(TerminationCode.UnspecifiedError, client.readTerminate());
             await().atMost(LONG).until(gateway::isReady);
             await().atMost(LONG).ignoreExceptions().untilAsserted(() -> {
@@ -195,7 +194,7 @@ final class FaultTest {
                 d.closeLinger());
         try (Segment segment = new Segment(folder);
                 Gateway gateway = segment.gateway(small, 1);
-                OrderStream other = new OrderStream(gateway.port(), 4);
+                OrderStream other = new OrderStream(gateway.port(), 4, Segment.ACCOUNT);
                 RawClient slow = new RawClient(gateway.port())) {
             slow.logOn();
             final long terminated = gateway.counters().terminated();
@@ -257,7 +256,7 @@ final class FaultTest {
         final TreeSet<String> missing = new TreeSet<>();
         for (final OrderStream stream : streams) {
             for (long number = 1; number <= stream.acknowledged(); number++) {
-                final String key = stream.session() + ":" + number;
+                final String key = stream.account() + ":" + number;
                 if (!once.contains(key)) {
                     missing.add(key);
                 }

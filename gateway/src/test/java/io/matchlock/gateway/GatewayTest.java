@@ -9,6 +9,7 @@ import io.matchlock.gateway.testing.Segment;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
 import io.matchlock.protocol.order.MassActionScope;
+import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 import io.matchlock.protocol.session.MessageHeaderDecoder;
 import io.matchlock.protocol.session.QueuedDecoder;
 import io.matchlock.protocol.session.QueuedStatus;
@@ -36,7 +37,9 @@ final class GatewayTest {
                     List.of(1L, 11L, 1L, QueuedStatus.Queued),
                     List.of(message.fromSeqNo(), message.clOrdID(), message.count(), message.status()));
             client.read().expect(MessageShape.ORDER_SCHEMA, ExecutionReportDecoder.TEMPLATE_ID);
-            assertEquals(List.of("1:1"), List.copyOf(segment.matcher().applied()));
+            assertEquals(
+                    List.of(Segment.ACCOUNT + ":11"),
+                    List.copyOf(segment.matcher().applied()));
             await().atMost(Duration.ofSeconds(5))
                     .untilAsserted(
                             () -> assertTrue(!segment.matcher().published().isEmpty()));
@@ -44,8 +47,8 @@ final class GatewayTest {
             client.massCancel(2, 12, MassActionScope.AllOrders);
 
             client.read().expect(MessageShape.SESSION_SCHEMA, QueuedDecoder.TEMPLATE_ID);
-            client.read();
-            assertEquals(List.of("1:1", "1:2"), List.copyOf(segment.matcher().applied()));
+            client.read().expect(MessageShape.ORDER_SCHEMA, ExecutionReportDecoder.TEMPLATE_ID);
+            client.read().expect(MessageShape.ORDER_SCHEMA, OrderMassActionReportDecoder.TEMPLATE_ID);
 
             client.terminate();
             assertEquals(TerminationCode.Finished, client.readTerminate());

@@ -15,16 +15,17 @@ import java.util.concurrent.Semaphore;
 public final class OrderStream implements AutoCloseable {
     private final RawClient client;
     private final Semaphore window;
+    private final int account;
     private final Thread sender = new Thread(this::send, "order-sender");
     private final Thread receiver = new Thread(this::receive, "order-receiver");
-    private volatile int session;
     private volatile boolean running = true;
     private volatile long sent;
     private volatile long acknowledged;
     private volatile long reported;
     private volatile String failure;
 
-    public OrderStream(final int port, final int window) throws IOException {
+    public OrderStream(final int port, final int window, final int account) throws IOException {
+        this.account = account;
         client = new RawClient(port);
         this.window = new Semaphore(window);
         client.logOn(QueuedMode.Each);
@@ -46,9 +47,9 @@ public final class OrderStream implements AutoCloseable {
         return reported;
     }
 
-    /** {@return the session's number} */
-    public int session() {
-        return session;
+    /** {@return the account that its orders are for; each ClOrdID is the order's number} */
+    public int account() {
+        return account;
     }
 
     /** Sends no more. */
@@ -81,7 +82,7 @@ public final class OrderStream implements AutoCloseable {
                 window.acquire();
                 if (running) {
                     final long number = sent + 1;
-                    client.order(number, number);
+                    client.send(client.encodeOrder(0, number, number, account, 0));
                     sent = number;
                 }
             }
@@ -114,7 +115,6 @@ public final class OrderStream implements AutoCloseable {
         } else if (frame.is(MessageShape.ORDER_SCHEMA, ExecutionReportDecoder.TEMPLATE_ID)) {
             final ExecutionReportDecoder report = new ExecutionReportDecoder()
                     .wrapAndApplyHeader(frame.bytes(), 0, new io.matchlock.protocol.order.MessageHeaderDecoder());
-            session = (int) report.account();
             expect(reported + 1, report.msgSeqNum(), "report");
             if (report.refSeqNum() > acknowledged) {
                 fail("report of " + report.refSeqNum() + " before its Queued");

@@ -8,9 +8,12 @@ import io.matchlock.protocol.order.NewOrderSingleEncoder;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.OrderCancelRequestEncoder;
 import io.matchlock.protocol.order.OrderMassActionRequestEncoder;
+import io.matchlock.protocol.order.Price9NullEncoder;
 import io.matchlock.protocol.order.SecurityListRequestEncoder;
 import io.matchlock.protocol.order.Side;
+import io.matchlock.protocol.order.StpInstruction;
 import io.matchlock.protocol.order.TimeInForce;
+import io.matchlock.protocol.order.UTCTimestampNanosNullEncoder;
 import io.matchlock.protocol.session.CancelOnDisconnect;
 import io.matchlock.protocol.session.EstablishEncoder;
 import io.matchlock.protocol.session.EstablishmentAckDecoder;
@@ -124,11 +127,18 @@ public final class RawClient implements AutoCloseable {
                 .msgSeqNum(number)
                 .clOrdID(clOrdId)
                 .orderQty(100)
+                .minQty(NewOrderSingleEncoder.minQtyNullValue())
+                .displayQty(NewOrderSingleEncoder.displayQtyNullValue())
+                .selfMatchPreventionID(NewOrderSingleEncoder.selfMatchPreventionIDNullValue())
                 .securityID(1)
                 .account(account)
                 .side(Side.Buy)
                 .ordType(OrdType.Limit)
-                .timeInForce(TimeInForce.Day);
+                .timeInForce(TimeInForce.Day)
+                .stpInstruction(StpInstruction.NULL_VAL);
+        order.execInst().clear();
+        order.expireTime().time(UTCTimestampNanosNullEncoder.timeNullValue());
+        order.stopPx().mantissa(Price9NullEncoder.mantissaNullValue());
         order.price().mantissa(150_000_000_000L);
         order.possDupFlags().clear().possDup(possDupFlags != 0);
         final int length = Sofh.BODY_OFFSET + NewOrderSingleEncoder.BLOCK_LENGTH;
@@ -142,6 +152,7 @@ public final class RawClient implements AutoCloseable {
                 .msgSeqNum(number)
                 .clOrdID(clOrdId)
                 .origClOrdID(1)
+                .orderID(OrderCancelRequestEncoder.orderIDNullValue())
                 .securityID(1)
                 .side(Side.Buy)
                 .possDupFlags()

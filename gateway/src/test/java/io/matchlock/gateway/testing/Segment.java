@@ -11,6 +11,7 @@ import io.matchlock.gateway.SessionLimits;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.testing.RedisServer;
+import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.log.SegmentDefinition;
 import java.io.IOException;
@@ -23,20 +24,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/** Everything around a gateway, real but for the matcher: Redis, a media driver, a {@link FakeMatcher}. */
+/** Everything around a gateway, all of it real: Redis, a media driver, a {@link TestMatcher}. */
 public final class Segment implements AutoCloseable {
     public static final String KEY_ID = "test";
     public static final byte[] SECRET = "secret".getBytes(StandardCharsets.US_ASCII);
     public static final int ACCOUNT = 7;
+    /** Accounts of the key, from {@link #ACCOUNT} on. */
+    public static final int ACCOUNTS = 10;
+
+    private static final int FENCE_TICKS = 10;
 
     private final RedisServer redis;
     private final MediaDriver driver;
     private final LogSettings log;
     private final String matcherControl = "127.0.0.1:" + freePort();
     private final String gatewayControl = "127.0.0.1:" + freePort();
-    private final FakeMatcher matcher;
+    private final TestMatcher matcher;
 
     public Segment(final Path folder) {
         redis = RedisServer.start();
@@ -50,7 +56,7 @@ public final class Segment implements AutoCloseable {
                 .termBufferSparseFile(true)
                 .dirDeleteOnStart(true)
                 .dirDeleteOnShutdown(true));
-        matcher = new FakeMatcher(log, driver.aeronDirectoryName(), matcherControl, gatewayControl);
+        matcher = new TestMatcher(log, driver.aeronDirectoryName(), matcherControl, gatewayControl);
     }
 
     public RedisServer redis() {
@@ -61,7 +67,7 @@ public final class Segment implements AutoCloseable {
         return log;
     }
 
-    public FakeMatcher matcher() {
+    public TestMatcher matcher() {
         return matcher;
     }
 
@@ -107,7 +113,20 @@ public final class Segment implements AutoCloseable {
                 AeronSettings.loopback(driver.aeronDirectoryName(), gatewayControl, List.of(matcherControl)),
                 limits,
                 loopLimits,
-                Map.of(KEY_ID, new AccessKey(KEY_ID, SECRET, List.of(ACCOUNT), true)));
+                Map.of(
+                        KEY_ID,
+                        new AccessKey(
+                                KEY_ID,
+                                SECRET,
+                                IntStream.range(ACCOUNT, ACCOUNT + ACCOUNTS)
+                                        .boxed()
+                                        .toList(),
+                                true)));
+    }
+
+    /** Another gateway tells so much time at once that all others are fenced. */
+    public void fenceAll() {
+        new TimeTeller().tell(log, matcher.term() + 1, FENCE_TICKS + 2);
     }
 
     @Override
@@ -116,14 +135,24 @@ public final class Segment implements AutoCloseable {
         driver.close();
         redis.close();
         if (matcher.failure() != null) {
-            throw new IllegalStateException("the fake matcher failed", matcher.failure());
+            throw new IllegalStateException("the matcher failed", matcher.failure());
         }
     }
 
     private static SegmentDefinition definition() {
         final InstrumentDefinition instrument =
                 new InstrumentDefinition(1, "AAPL", 2, 0, 10_000_000L, 1, 1, 1_000_000, 10_000_000L, 1L << 50);
-        return new SegmentDefinition("test", 1, 1000, 1000, 1000, 16, 16, 100, 10, List.of(instrument));
+        return new SegmentDefinition(
+                "test",
+                SegmentEngine.RULES_VERSION,
+                1_000_000,
+                1000,
+                1000,
+                16,
+                16,
+                100,
+                FENCE_TICKS,
+                List.of(instrument));
     }
 
     private static int freePort() {
