@@ -4,12 +4,15 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lettuce.core.RedisClient;
 import io.matchlock.gateway.testing.OrderStream;
 import io.matchlock.gateway.testing.RawClient;
+import io.matchlock.gateway.testing.RedisControl;
 import io.matchlock.gateway.testing.Segment;
+import io.matchlock.log.LogConnection;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.order.ExecutionReportDecoder;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.session.NotAppliedDecoder;
 import io.matchlock.protocol.session.QueuedDecoder;
@@ -100,12 +103,57 @@ final class FaultTest {
             final RawClient.Frame queued = awaitFrame(client, QueuedDecoder.TEMPLATE_ID);
             assertTrue(queued.is(MessageShape.SESSION_SCHEMA, QueuedDecoder.TEMPLATE_ID), "cancels pass");
             number++;
-            control.share(0.9);
+            control.share(0.88);
+            client.cancel(number, number);
+            awaitFrame(client, QueuedDecoder.TEMPLATE_ID);
+            number++;
+            try (RawClient late = new RawClient(gateway.port())) {
+                assertEquals(0, late.logOn(), "there is a reserve for logons");
+            }
+            control.share(0.97);
             await().atMost(LONG).until(() -> !gateway.isReady());
             client.cancel(number, number);
             control.maxMemory("512mb");
             awaitFrame(client, QueuedDecoder.TEMPLATE_ID);
             await().atMost(LONG).until(gateway::isReady);
+        }
+    }
+
+    @Test
+    void shouldTakeNoMoreThanCanBeAnswered() throws Exception {
+        try (Segment segment = new Segment(folder);
+                RedisControl control = new RedisControl(segment.redis().url());
+                Gateway gateway = segment.gateway();
+                LogConnection log = LogConnection.open(segment.log());
+                RawClient client = new RawClient(gateway.port())) {
+            client.logOn(QueuedMode.None);
+            control.maxMemory("24mb");
+            segment.matcher().pause(true);
+            RawClient.Frame refusal = null;
+            for (long number = 1; refusal == null; number += 50) {
+                int length = 0;
+                for (int i = 0; i < 50; i++) {
+                    length = client.encodeOrder(length, number + i, number + i, Segment.ACCOUNT, 0);
+                }
+                client.send(length);
+                refusal = client.available() ? client.read() : null;
+            }
+            refusal.expect(MessageShape.SESSION_SCHEMA, NotAppliedDecoder.TEMPLATE_ID);
+            segment.matcher().pause(false);
+            await().atMost(LONG)
+                    .until(() -> log.lastId(Names.eventsKey("test")) >= log.lastId(Names.ordersKey("test")) - 1);
+            control.maxMemory("512mb");
+            await().atMost(LONG).until(() -> logsOn(gateway));
+        }
+    }
+
+    private static boolean logsOn(final Gateway gateway) throws IOException {
+        try (RawClient late = new RawClient(gateway.port())) {
+            late.logOn();
+            late.order(1, 1);
+            final RawClient.Frame frame = late.read();
+            return frame.is(MessageShape.SESSION_SCHEMA, QueuedDecoder.TEMPLATE_ID)
+                    && late.read().is(MessageShape.ORDER_SCHEMA, ExecutionReportDecoder.TEMPLATE_ID);
         }
     }
 
@@ -289,41 +337,5 @@ final class FaultTest {
             frame = client.read();
         }
         return frame;
-    }
-
-    /** Sets the server's memory limit. */
-    private static final class RedisControl implements AutoCloseable {
-        private final RedisClient client;
-        private final io.lettuce.core.api.sync.RedisCommands<String, String> commands;
-
-        RedisControl(final String url) {
-            client = RedisClient.create(url);
-            commands = client.connect().sync();
-        }
-
-        void maxMemory(final String limit) {
-            commands.configSet("maxmemory", limit);
-        }
-
-        /** Sets the limit so that this share of it is used now. */
-        void share(final double share) {
-            final String info = commands.info("memory");
-            final long used = number(info, "used_memory") - number(info, "mem_not_counted_for_evict");
-            maxMemory(Long.toString((long) (used / share)));
-        }
-
-        @Override
-        public void close() {
-            client.shutdown();
-        }
-
-        private static long number(final String info, final String name) {
-            return info.lines()
-                    .filter(line -> line.startsWith(name + ":"))
-                    .mapToLong(line ->
-                            Long.parseLong(line.substring(name.length() + 1).strip()))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 }

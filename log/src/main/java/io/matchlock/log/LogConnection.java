@@ -179,9 +179,9 @@ public final class LogConnection implements AutoCloseable {
         return new ServerCheck(
                 InfoText.text(ask("INFO", "server").first(), "redis_version"),
                 InfoText.text(ask("INFO", "replication").first(), "role"),
-                configured("appendonly"),
-                configured("appendfsync"),
-                configured("no-appendfsync-on-rewrite"),
+                configured(ServerCheck.APPENDONLY),
+                configured(ServerCheck.APPENDFSYNC),
+                configured(ServerCheck.NO_FSYNC_ON_REWRITE),
                 configured("save"),
                 configured("maxmemory-policy"),
                 InfoText.number(ask("INFO", "memory").first(), "maxmemory"),

@@ -36,6 +36,10 @@ public record ServerCheck(
      */
     public static final int SAFE_STREAM_NODE_BYTES = 64;
 
+    static final String APPENDONLY = "appendonly";
+    static final String APPENDFSYNC = "appendfsync";
+    static final String NO_FSYNC_ON_REWRITE = "no-appendfsync-on-rewrite";
+
     private static final int MIN_MAJOR_VERSION = 7;
 
     /**
@@ -72,10 +76,14 @@ public record ServerCheck(
 
     /** {@return the durability that the server's settings amount to} */
     public Durability offered() {
+        return durability(appendonly, appendfsync, noAppendfsyncOnRewrite);
+    }
+
+    static Durability durability(final String appendonly, final String appendfsync, final String noFsyncOnRewrite) {
         if (!appendonly.equals("yes") || appendfsync.equals("no")) {
             return Durability.MEMORY;
         }
-        return appendfsync.equals("always") && noAppendfsyncOnRewrite.equals("no")
+        return appendfsync.equals("always") && noFsyncOnRewrite.equals("no")
                 ? Durability.FSYNC
                 : Durability.EVERY_SECOND;
     }

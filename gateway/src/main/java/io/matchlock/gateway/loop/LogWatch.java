@@ -3,39 +3,58 @@ package io.matchlock.gateway.loop;
 import io.matchlock.gateway.GatewaySettings;
 import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Chain;
+import io.matchlock.gateway.chain.Owed;
 import io.matchlock.log.MemoryUse;
 import io.matchlock.log.OrdersAppender;
+import io.matchlock.protocol.session.Durability;
 import io.matchlock.protocol.session.TerminationCode;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
-/** Watches whether the log takes anything: its memory, its connection, its answers. Owned by the loop. */
+/** Watches whether the log takes anything: its memory, its settings, its connection, its answers. Owned by the loop. */
 final class LogWatch {
     private static final long FORGET_QUESTION_NS = 1_000_000_000L;
+    private static final long DURABILITY_NS = 1_000_000_000L;
 
     private final long memoryIntervalNs;
     private final long patienceNs;
+    private final Durability promised;
     private final Admission admission;
     private final Chain chain;
     private final Connections connections;
+    private final BatchWriter writer;
     private final OrdersAppender appender;
+    private final LongSupplier position;
     private final Consumer<MemoryUse> onMemory = this::onMemory;
+    private final Owed owed = new Owed();
+    private final AdmissionNotices notices;
     private boolean memoryAsked;
     private long memoryAskedNs;
+    private long durabilityAskedNs;
     private long stuckSinceNs;
     private boolean stuck;
 
     LogWatch(
             final GatewaySettings settings,
+            final Durability promised,
             final Admission admission,
             final Chain chain,
             final Connections connections,
-            final OrdersAppender appender) {
+            final BatchWriter writer,
+            final OrdersAppender appender,
+            final LongSupplier position,
+            final long nowNs,
+            final Consumer<String> onNotice) {
         memoryIntervalNs = settings.limits().memoryInterval().toNanos();
         patienceNs = settings.sessions().logTimeout().toNanos();
+        this.promised = promised;
         this.admission = admission;
         this.chain = chain;
         this.connections = connections;
+        this.writer = writer;
         this.appender = appender;
+        this.position = position;
+        notices = new AdmissionNotices(admission, nowNs, onNotice);
     }
 
     /** {@return whether the log cannot be reached or takes nothing} */
@@ -44,14 +63,17 @@ final class LogWatch {
     }
 
     void onTime(final long now) {
-        askMemory(now);
+        if (appender.isConnected()) {
+            askMemory(now);
+            askDurability(now);
+        }
+        notices.tell(now);
         checkProgress(now);
     }
 
     private void askMemory(final long now) {
         final long sinceNs = now - memoryAskedNs;
-        final boolean due = sinceNs >= memoryIntervalNs;
-        if (appender.isConnected() && due && (!memoryAsked || sinceNs >= FORGET_QUESTION_NS)) {
+        if (sinceNs >= memoryIntervalNs && (!memoryAsked || sinceNs >= FORGET_QUESTION_NS)) {
             memoryAsked = true;
             memoryAskedNs = now;
             appender.memory(onMemory);
@@ -60,7 +82,25 @@ final class LogWatch {
 
     private void onMemory(final MemoryUse use) {
         memoryAsked = false;
-        admission.onMemory(use.usedBytes(), use.maxBytes());
+        final long owedBytes = owed.onSample(writer.lastStoredId(), position.getAsLong(), use.usedBytes());
+        admission.onMemory(use.usedBytes(), owedBytes, use.maxBytes());
+        notices.onMemory(use, owedBytes);
+    }
+
+    private void askDurability(final long now) {
+        if (now - durabilityAskedNs >= DURABILITY_NS) {
+            durabilityAskedNs = now;
+            appender.durability(offered -> admission.onDurability(isKept(offered)));
+        }
+    }
+
+    /** Both have the same levels, the weakest first. */
+    private boolean isKept(final io.matchlock.log.Durability offered) {
+        return switch (promised) {
+            case Fsync -> offered == io.matchlock.log.Durability.FSYNC;
+            case EverySecond -> offered != io.matchlock.log.Durability.MEMORY;
+            default -> true;
+        };
     }
 
     private void checkProgress(final long now) {

@@ -38,7 +38,7 @@ final class SessionRecords {
         this.clock = clock;
     }
 
-    /** Whether a record of the gateway's own could be appended now. */
+    /** Whether a record of the gateway's own could be appended now: they are let in as long as there is a reserve. */
     boolean hasRoom() {
         return keeper.isOpen()
                 && admission.level() != Admission.NOTHING

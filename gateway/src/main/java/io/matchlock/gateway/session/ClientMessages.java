@@ -130,7 +130,7 @@ final class ClientMessages {
         if (level == Admission.NOTHING) {
             return false;
         }
-        if (level == Admission.CANCELS_ONLY) {
+        if (level != Admission.REFUSE_NEW) {
             queued.flush();
             messages.notApplied(number, 1);
             if (!numbers.refuse()) {

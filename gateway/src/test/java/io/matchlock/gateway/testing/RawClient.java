@@ -205,6 +205,11 @@ public final class RawClient implements AutoCloseable {
         send(length);
     }
 
+    /** Whether something has come that was not read. */
+    public boolean available() throws IOException {
+        return socket.getInputStream().available() > 0;
+    }
+
     /** Sends the first bytes of {@link #out}. */
     public void send(final int length) throws IOException {
         socket.getOutputStream().write(out.byteArray(), 0, length);

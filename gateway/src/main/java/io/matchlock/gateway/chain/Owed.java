@@ -1,0 +1,75 @@
+package io.matchlock.gateway.chain;
+
+/**
+ * How much memory of the log the orders that are not answered yet can still take. No one counts other gateways' orders;
+ * but whatever the log has grown by since an entry that is answered was its last is at least as much as the orders behind it.
+ * So samples of (last entry, growth) are kept, and measured from the latest whose entry is answered. Pure; one thread.
+ */
+public final class Owed {
+    /**
+     * The most memory of events for each byte of orders. A new order takes 136 bytes of the orders stream. It causes a New of 176,
+     * and each trade, of two reports of 152, ends an order, so there are no more trades than orders: 480 bytes, 3.5 times as
+     * many. Mass cancels, and sweeps of orders that rested before, can cause more; they are what the room between the marks and
+     * the limit is for.
+     */
+    public static final int AMPLIFICATION = 4;
+
+    private static final int MAX_SAMPLES = 256;
+    private static final long UNKNOWN = -1;
+
+    private final long[] ids = new long[MAX_SAMPLES];
+    /** What the log had grown by when the entry was its last, since the first sample. */
+    private final long[] grown = new long[MAX_SAMPLES];
+
+    private int count;
+    private long grownBytes;
+    private long lastUsedBytes = UNKNOWN;
+
+    /**
+     * The server's memory was read.
+     *
+     * @param lastId the last orders entry known to be in the log, packed
+     * @param answeredId the last entry whose events were seen, packed
+     * @param usedBytes that count towards the limit
+     * @return bytes that may still be needed; more than that where no sample is old enough to tell
+     */
+    public long onSample(final long lastId, final long answeredId, final long usedBytes) {
+        grownBytes += lastUsedBytes == UNKNOWN ? 0 : Math.max(0, usedBytes - lastUsedBytes);
+        lastUsedBytes = usedBytes;
+        add(Math.max(lastId, answeredId));
+        forgetAnswered(answeredId);
+        return AMPLIFICATION * (ids[0] <= answeredId ? grownBytes - grown[0] : usedBytes);
+    }
+
+    private void add(final long id) {
+        if (count > 0 && ids[count - 1] >= id) {
+            return;
+        }
+        if (count == MAX_SAMPLES) {
+            thin();
+        }
+        ids[count] = id;
+        grown[count++] = grownBytes;
+    }
+
+    /** Every other sample, the first among those that stay: less exact, and never too little. */
+    private void thin() {
+        for (int i = 0; 2 * i < count; i++) {
+            ids[i] = ids[2 * i];
+            grown[i] = grown[2 * i];
+        }
+        count = (count + 1) / 2;
+    }
+
+    private void forgetAnswered(final long answeredId) {
+        int first = 0;
+        while (first + 1 < count && ids[first + 1] <= answeredId) {
+            first++;
+        }
+        if (first > 0) {
+            count -= first;
+            System.arraycopy(ids, first, ids, 0, count);
+            System.arraycopy(grown, first, grown, 0, count);
+        }
+    }
+}

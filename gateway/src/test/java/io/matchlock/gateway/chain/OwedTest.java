@@ -1,0 +1,68 @@
+package io.matchlock.gateway.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OwedTest {
+    private final Owed owed = new Owed();
+
+    @Test
+    void shouldOweNothingOnceAllIsAnswered() {
+        assertEquals(0, owed.onSample(10, 10, 1_000));
+        assertEquals(0, owed.onSample(20, 20, 5_000));
+    }
+
+    @Test
+    void shouldGrowWhileNothingIsAnsweredAndShrinkAsItIs() {
+        owed.onSample(10, 10, 1_000);
+        assertEquals(Owed.AMPLIFICATION * 500, owed.onSample(20, 10, 1_500));
+        assertEquals(Owed.AMPLIFICATION * 1_500, owed.onSample(30, 10, 2_500));
+        assertEquals(Owed.AMPLIFICATION * 1_300, owed.onSample(40, 20, 2_800));
+        assertEquals(0, owed.onSample(40, 40, 2_800));
+    }
+
+    @Test
+    void shouldTakeAllThatIsUsedForUnansweredWhereItKnowsNoBetter() {
+        assertEquals(Owed.AMPLIFICATION * 1_000, owed.onSample(10, 5, 1_000));
+        assertEquals(0, owed.onSample(10, 10, 1_000), "the sample's entry is answered, nothing was added since");
+    }
+
+    @Test
+    void shouldNotTakeMemoryThatWasGivenBackForAnswers() {
+        owed.onSample(10, 10, 10_000);
+        assertEquals(Owed.AMPLIFICATION * 1_000, owed.onSample(20, 10, 11_000));
+        assertEquals(Owed.AMPLIFICATION * 1_000, owed.onSample(20, 10, 2_000));
+    }
+
+    /** Others append too, answers come late: what is really unanswered is never more than what is told. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void shouldNeverTellTooLittle(final long seed) {
+        final Random random = new Random(seed);
+        final long[] bytes = new long[100_001];
+        int last = 0;
+        int answered = 0;
+        long used = 0;
+        owed.onSample(0, 0, 0);
+        while (last < bytes.length - 20) {
+            for (int i = random.nextInt(20); i > 0; i--) {
+                bytes[++last] = 1 + random.nextInt(1_000);
+                used += bytes[last];
+            }
+            if (random.nextInt(50) == 0) {
+                answered = last - random.nextInt(1 + Math.min(5, last - answered));
+            }
+            long unanswered = 0;
+            for (int id = answered + 1; id <= last; id++) {
+                unanswered += bytes[id];
+            }
+            final long told = owed.onSample(last, answered, used);
+            assertTrue(told >= Owed.AMPLIFICATION * unanswered, "seed " + seed + ": " + told + " of " + unanswered);
+        }
+    }
+}
