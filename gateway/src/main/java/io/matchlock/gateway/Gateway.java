@@ -1,5 +1,6 @@
 package io.matchlock.gateway;
 
+import io.matchlock.gateway.chain.Lease;
 import io.matchlock.gateway.events.AeronLink;
 import io.matchlock.gateway.events.EventsHealer;
 import io.matchlock.gateway.events.EventsPoller;
@@ -19,6 +20,7 @@ import io.matchlock.protocol.log.SegmentDefinition;
 import io.matchlock.protocol.log.SegmentId;
 import io.matchlock.protocol.session.Durability;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +43,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
+    /** What an operator should know at once: goes to the terminal, too. */
+    private static final Logger NOTICES = LoggerFactory.getLogger("io.matchlock.notice");
+
     private static final long DRAIN_NS = 3_000_000_000L;
     private static final long LOOP_ANSWER_MS = 2_000L;
     private static final int HEALER_RING_BYTES = 4 * 1024 * 1024;
@@ -52,6 +57,7 @@ public final class Gateway implements AutoCloseable {
     private static final long IDLE_MAX_PARK_NS = 50_000L;
 
     private final GatewayClaim claim;
+    private final Duration lease;
     private final EventLoops eventLoops;
     private final List<EventLoop> threads = new ArrayList<>();
     private final List<GatewayLoop> loops = new ArrayList<>();
@@ -71,6 +77,7 @@ public final class Gateway implements AutoCloseable {
             final Start start,
             final Consumer<String> onHalt) {
         this.claim = claim;
+        lease = Duration.ofNanos(Lease.ofFence(start.segment().fenceTicks()));
         this.onHalt = onHalt;
         eventLoops = new EventLoops(settings);
         healer = new EventsHealer(
@@ -91,10 +98,12 @@ public final class Gateway implements AutoCloseable {
                     settings,
                     number,
                     LoopEnvironment.of(thread),
+                    claim.holder(),
                     start.segment(),
                     guard,
                     position,
                     publisher,
+                    number == 0 ? NOTICES::warn : notice -> {},
                     this::halt);
             publishers.add(publisher);
             mailboxes.add(loop.mailbox());
@@ -156,6 +165,11 @@ public final class Gateway implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** {@return for how long after a batch its reply from the log is trusted alone; very long where nobody is fenced} */
+    public Duration lease() {
+        return lease;
     }
 
     /** {@return the port that clients connect to} */
@@ -229,8 +243,11 @@ public final class Gateway implements AutoCloseable {
             }
             final long lastOrdersId = connection.lastId(Names.ordersKey(log.segment()));
             final SegmentDefinition genesis = connection.readGenesis();
-            final SegmentInfo segment =
-                    new SegmentInfo(genesis.instruments(), EntryId.epoch(lastOrdersId), durability(check.offered()));
+            final SegmentInfo segment = new SegmentInfo(
+                    genesis.instruments(),
+                    EntryId.epoch(lastOrdersId),
+                    durability(check.offered()),
+                    genesis.gatewayFenceTicks());
             return new Start(genesis.id(), segment, connection.lastId(Names.eventsKey(log.segment())));
         }
     }

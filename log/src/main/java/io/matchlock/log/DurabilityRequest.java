@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 /** Asks for the server's durability without waiting; without an answer nobody is told. */
 final class DurabilityRequest extends RedisRequest {
-    private static final byte[] COMMAND =
-            Resp.command("CONFIG", "GET", ServerCheck.APPENDONLY, ServerCheck.APPENDFSYNC, ServerCheck.NO_FSYNC_ON_REWRITE);
+    private static final byte[] COMMAND = Resp.command(
+            "CONFIG", "GET", ServerCheck.APPENDONLY, ServerCheck.APPENDFSYNC, ServerCheck.NO_FSYNC_ON_REWRITE);
 
     private final Consumer<Durability> answer;
 

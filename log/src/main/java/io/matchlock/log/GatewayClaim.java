@@ -1,20 +1,23 @@
 package io.matchlock.log;
 
+import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A gateway's claim to its number, held by a connection with the gateway's name: two gateways of one number would be one
- * chain. Belongs to the thread that launches the gateway.
+ * chain. Whoever connects names its connection first and then looks for others, so of two at least one sees the other. The
+ * loops do the same with each connection that they make. Belongs to the thread that launches the gateway.
  */
 public final class GatewayClaim implements AutoCloseable {
-    private static final String PREFIX = "matchlock-gateway-";
     private static final long RETRY_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final LogConnection connection;
+    private final GatewayHolder holder;
 
-    private GatewayClaim(final LogConnection connection) {
+    private GatewayClaim(final LogConnection connection, final GatewayHolder holder) {
         this.connection = connection;
+        this.holder = holder;
     }
 
     /**
@@ -27,26 +30,20 @@ public final class GatewayClaim implements AutoCloseable {
      * @throws LogUnavailableException if Redis cannot be reached, or another process has the number
      */
     public static GatewayClaim claim(final LogSettings settings, final int gatewayId) {
-        final String name = PREFIX + gatewayId;
-        final LogConnection connection = LogConnection.open(settings, name);
+        final GatewayHolder holder = new GatewayHolder(gatewayId, new SecureRandom().nextLong());
+        final LogConnection connection = LogConnection.open(settings, holder.claimName());
         try {
-            requireAlone(connection, settings, gatewayId);
-            return new GatewayClaim(connection);
+            requireAlone(connection, settings, holder);
+            return new GatewayClaim(connection, holder);
         } catch (final RuntimeException e) {
             connection.close();
             throw e;
         }
     }
 
-    /**
-     * The name of a loop's connection.
-     *
-     * @param gatewayId the gateway's number
-     * @param loop the loop's number
-     * @return {@code matchlock-gateway-<n>-<loop>}
-     */
-    public static String connectionName(final int gatewayId, final int loop) {
-        return PREFIX + gatewayId + "-" + loop;
+    /** {@return who holds it} */
+    public GatewayHolder holder() {
+        return holder;
     }
 
     /** Gives the number back. */
@@ -55,40 +52,22 @@ public final class GatewayClaim implements AutoCloseable {
         connection.close();
     }
 
-    private static void requireAlone(final LogConnection connection, final LogSettings settings, final int gatewayId) {
+    private static void requireAlone(
+            final LogConnection connection, final LogSettings settings, final GatewayHolder holder) {
         final long deadlineNs = System.nanoTime() + settings.commandTimeout().toNanos();
-        final String ownId = connection.ask("CLIENT", "ID").first();
-        String other = otherHolder(connection, ownId, PREFIX + gatewayId);
-        while (other != null) {
+        String rival = rival(connection, holder);
+        while (rival != null) {
             if (System.nanoTime() - deadlineNs > 0) {
-                throw new LogUnavailableException("gateway number " + gatewayId + " of segment " + settings.segment()
-                        + " is in use by another process, connected from " + other
+                throw new LogUnavailableException("gateway number " + holder.gatewayId() + " of segment "
+                        + settings.segment() + " is in use by another process, connected from " + rival
                         + ": stop it, or choose another number");
             }
             LockSupport.parkNanos(RETRY_INTERVAL_NS);
-            other = otherHolder(connection, ownId, PREFIX + gatewayId);
+            rival = rival(connection, holder);
         }
     }
 
-    private static String otherHolder(final LogConnection connection, final String ownId, final String name) {
-        return connection
-                .ask("CLIENT", "LIST")
-                .first()
-                .lines()
-                .filter(line -> !field(line, "id").equals(ownId))
-                .filter(line ->
-                        field(line, "name").equals(name) || field(line, "name").startsWith(name + "-"))
-                .map(line -> field(line, "addr"))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static String field(final String line, final String name) {
-        for (final String part : line.split(" ", -1)) {
-            if (part.startsWith(name + "=")) {
-                return part.substring(name.length() + 1);
-            }
-        }
-        return "";
+    private static String rival(final LogConnection connection, final GatewayHolder holder) {
+        return holder.rival(connection.ask("CLIENT", "LIST").first());
     }
 }

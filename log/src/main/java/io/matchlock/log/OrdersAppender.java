@@ -142,6 +142,28 @@ public final class OrdersAppender implements AutoCloseable {
         link.send(new MemoryRequest(answer));
     }
 
+    /**
+     * Asks who is connected to the server.
+     *
+     * @param answer is told the answer to CLIENT LIST, on the event loop; not called if the connection breaks before
+     * @throws IllegalStateException if not connected
+     */
+    public void clients(final Consumer<String> answer) {
+        requireConnected();
+        link.send(new ClientsRequest(answer));
+    }
+
+    /**
+     * Asks how durable the server's settings make what it stores.
+     *
+     * @param answer is told, on the event loop; not called if the connection breaks before, or the server does not tell
+     * @throws IllegalStateException if not connected
+     */
+    public void durability(final Consumer<Durability> answer) {
+        requireConnected();
+        link.send(new DurabilityRequest(answer));
+    }
+
     /** Connects, after {@link Listener#onDisconnected()}; does nothing if it is connected or connecting. */
     public void reconnect() {
         if (state != State.DISCONNECTED) {

@@ -193,7 +193,7 @@ final class LogConnectionTest {
     void shouldRefuseGatewayNumberWhoseLoopsStillRun() {
         final LogSettings settings =
                 new LogSettings(server.url(), TestLog.SEGMENT, Duration.ofMillis(300), Durability.FSYNC);
-        try (LoopAppender loop = new LoopAppender(settings, GatewayClaim.connectionName(3, 0))) {
+        try (LoopAppender loop = new LoopAppender(settings, new GatewayHolder(3, 1).connectionName(0))) {
             loop.awaitTold("connected");
             assertThrows(LogUnavailableException.class, () -> GatewayClaim.claim(settings, 3));
         }

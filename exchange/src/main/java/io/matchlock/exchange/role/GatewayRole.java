@@ -115,7 +115,7 @@ final class GatewayRole implements Role {
                         + ", frames of 4096 B, "
                         + sessions.maxGaps() + " gaps, handshake within "
                         + sessions.handshakeTimeout().toSeconds() + " s; lease "
-                        + loop.lease().toSeconds() + " s");
+                        + gateway.lease().toMillis() + " ms");
     }
 
     @Override

@@ -6,8 +6,16 @@ package io.matchlock.gateway.chain;
  * sent again, unchanged and in order. Pure: it sends nothing and reads no clock. Owned by the loop's thread.
  *
  * <p>A batch is acknowledged when it and all before it are stored, or when the matcher was seen to have applied it. The
- * answer alone is not enough if the batch before was sent longer ago than the lease: the engine may have fenced the
- * chain in between, so what the matcher made of the batch is waited for.
+ * answer alone is not enough where the batch might be void, and what the matcher made of it is waited for:
+ *
+ * <ul>
+ *   <li>if the batch before was first sent longer ago than the {@link Lease}: the engine may have fenced the chain;
+ *   <li>if the log's rules are older than those that the lease follows from;
+ *   <li>on a new connection, until a batch first sent on it was seen applied: while there was none, another process may have
+ *       opened a chain of the same id.
+ * </ul>
+ *
+ * <p>The first batch opens the chain and acknowledges nothing; none may be added to it before the engine has accepted it.
  */
 public final class Chain {
     /** {@link #onSeen}: nothing has happened that the chain must answer. */
@@ -42,6 +50,12 @@ public final class Chain {
     private long resumeAtNs;
     private long progressNs;
     private long lastSentNs;
+    /** The highest number that was ever sent. */
+    private long everSent;
+    /** The lowest number first sent on the present connection, if there was another before. */
+    private long firstHere;
+    /** Whether the log goes by rules that the lease follows from. */
+    private boolean hasLease;
 
     /**
      * Fixes the limits.
@@ -76,11 +90,18 @@ public final class Chain {
         abandoned = false;
         attempts = 0;
         lastSentNs = 0;
+        everSent = 0;
+        firstHere = 0;
     }
 
     /** {@return the incarnation} */
     public long incarnation() {
         return incarnation;
+    }
+
+    /** {@return the highest number that was acknowledged, or given up by {@link #abandon}} */
+    public long ackedNumber() {
+        return acked;
     }
 
     /** {@return the number of the next batch to be added} */
@@ -145,6 +166,7 @@ public final class Chain {
             batch.firstSentNs = nowNs;
             batch.previousSentNs = batch.number() == 1 ? nowNs : lastSentNs;
             lastSentNs = nowNs;
+            everSent = batch.number();
         }
         batch.outstanding = true;
         outstanding++;
@@ -163,7 +185,7 @@ public final class Chain {
         final Batch batch = answered(number);
         batch.stored = true;
         batch.entryId = entryId;
-        batch.doubtful = nowNs - batch.previousSentNs >= leaseNs;
+        batch.doubtful = number > 1 && (!hasLease || nowNs - batch.previousSentNs >= leaseNs);
         if (number < failed) {
             attempts = 0;
         }
@@ -189,9 +211,11 @@ public final class Chain {
      * @param seenIncarnation of the entry
      * @param number of the batch
      * @param isVoid whether it had no effect
+     * @param rulesVersion that it was applied by
      * @return {@link #SEEN} or {@link #FENCED}
      */
-    public int onSeen(final long seenIncarnation, final long number, final boolean isVoid) {
+    public int onSeen(final long seenIncarnation, final long number, final boolean isVoid, final int rulesVersion) {
+        hasLease = rulesVersion >= Lease.RULES_VERSION;
         if (seenIncarnation != incarnation || abandoned) {
             return SEEN;
         }
@@ -214,7 +238,7 @@ public final class Chain {
             return null;
         }
         final Batch batch = ring[index(number)];
-        if (number > applied && (number >= failed || !batch.stored || batch.doubtful)) {
+        if (number > applied && (number >= failed || !batch.stored || batch.doubtful || applied < firstHere)) {
             return null;
         }
         acked = number;
@@ -240,6 +264,7 @@ public final class Chain {
     /** Batches may be sent. */
     public void onConnected() {
         connected = true;
+        firstHere = everSent == 0 ? 0 : everSent + 1;
     }
 
     /** No batch may be sent; all that were outstanding have been answered. */

@@ -12,7 +12,7 @@ public final class Owed {
      * many. Mass cancels, and sweeps of orders that rested before, can cause more; they are what the room between the marks and
      * the limit is for.
      */
-    public static final int AMPLIFICATION = 4;
+    public static final long AMPLIFICATION = 4;
 
     private static final int MAX_SAMPLES = 256;
     private static final long UNKNOWN = -1;

@@ -24,6 +24,8 @@ public final class AeronLink implements PartSource, AutoCloseable {
     private static final long MAX_BACKOFF_NS = 2_000_000_000L;
     private static final long KEEPALIVE_NS = 500_000_000L;
     private static final long JOIN_MS = 15_000L;
+    /** A loop may be in the middle of an offer, the poller of a poll, when the client closes: memory is unmapped only later. */
+    private static final long CLOSE_LINGER_NS = 500_000_000L;
 
     private final AeronSettings settings;
     private final List<OrdersPublisher> publishers;
@@ -137,6 +139,7 @@ public final class AeronLink implements PartSource, AutoCloseable {
                 .aeronDirectoryName(settings.directory())
                 .driverTimeoutMs(settings.driverTimeout().toMillis())
                 .keepAliveIntervalNs(KEEPALIVE_NS)
+                .closeLingerDurationNs(CLOSE_LINGER_NS)
                 .errorHandler(this::complain);
     }
 

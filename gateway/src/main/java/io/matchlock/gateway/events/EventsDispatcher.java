@@ -12,6 +12,8 @@ import org.agrona.DirectBuffer;
 final class EventsDispatcher implements EventsFollower.Sink {
     private final int gatewayId;
     private final List<LoopMailbox> mailboxes;
+    /** Of the chain whose batch caused the entry at hand, null if it is none of ours. */
+    private LoopMailbox causing;
 
     EventsDispatcher(final int gatewayId, final List<LoopMailbox> mailboxes) {
         this.gatewayId = gatewayId;
@@ -56,18 +58,20 @@ final class EventsDispatcher implements EventsFollower.Sink {
     }
 
     private void onHeader(final DirectBuffer buffer, final int offset) {
-        final LoopMailbox mailbox = mailbox(buffer.getInt(offset + EventsEntry.CHAIN_OFFSET, LITTLE_ENDIAN));
-        if (mailbox != null) {
-            mailbox.seen(
+        causing = mailbox(buffer.getInt(offset + EventsEntry.CHAIN_OFFSET, LITTLE_ENDIAN));
+        if (causing != null) {
+            causing.seen(
                     buffer.getLong(offset + EventsEntry.INCARNATION_OFFSET, LITTLE_ENDIAN),
                     buffer.getLong(offset + EventsEntry.BATCH_NUMBER_OFFSET, LITTLE_ENDIAN),
-                    (buffer.getShort(offset + EventsEntry.FLAGS_OFFSET, LITTLE_ENDIAN) & EventsEntry.VOID) != 0);
+                    buffer.getShort(offset + EventsEntry.FLAGS_OFFSET, LITTLE_ENDIAN) & 0xFFFF,
+                    buffer.getInt(offset + EventsEntry.RULES_VERSION_OFFSET, LITTLE_ENDIAN));
         }
     }
 
     private void onRecord(final DirectBuffer buffer, final int record, final int recordLength) {
         final int type = buffer.getShort(record + EventsEntry.RECORD_TYPE_OFFSET, LITTLE_ENDIAN);
         if (type == EventsEntry.END) {
+            onEnd(buffer.getByte(record + EventsEntry.END_FLAGS_OFFSET));
             return;
         }
         final int owner = buffer.getInt(record + EventsEntry.RECORD_OWNER_OFFSET, LITTLE_ENDIAN);
@@ -92,6 +96,12 @@ final class EventsDispatcher implements EventsFollower.Sink {
                     buffer,
                     payload,
                     payloadLength);
+        }
+    }
+
+    private void onEnd(final int flags) {
+        if (causing != null) {
+            causing.busy((flags & EventsEntry.BUSY) != 0);
         }
     }
 

@@ -15,19 +15,23 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * it is full the writer waits: then the poller falls behind, and catches up from the log.
  */
 public final class LoopMailbox {
-    /** An entry of the loop's own chain: incarnation int64, batch number int64, void int32. */
+    /** An entry of the loop's own chain: incarnation int64, batch number int64, flags int32, rules version int32. */
     public static final int SEEN = 1;
     /** A report: number int64, session int32, reserved int32, message. */
     public static final int REPORT = 2;
     /** A control message. */
     public static final int CONTROL = 3;
+    /** Whether the engine has work left behind an entry of the loop's own chain: int32, 0 or 1. Told when it changes. */
+    public static final int BUSY = 4;
 
     /** Offset of the incarnation in {@link #SEEN}. */
     public static final int INCARNATION_OFFSET = 0;
     /** Offset of the batch number in {@link #SEEN}. */
     public static final int BATCH_NUMBER_OFFSET = INCARNATION_OFFSET + Long.BYTES;
-    /** Offset of the void flag in {@link #SEEN}. */
-    public static final int VOID_OFFSET = BATCH_NUMBER_OFFSET + Long.BYTES;
+    /** Offset of the entry's flags in {@link #SEEN}, as {@code EventsEntry} has them. */
+    public static final int FLAGS_OFFSET = BATCH_NUMBER_OFFSET + Long.BYTES;
+    /** Offset of the rules version in {@link #SEEN}. */
+    public static final int RULES_VERSION_OFFSET = FLAGS_OFFSET + Integer.BYTES;
     /** Offset of the report number in {@link #REPORT}. */
     public static final int REPORT_NUMBER_OFFSET = 0;
     /** Offset of the session number in {@link #REPORT}. */
@@ -35,7 +39,7 @@ public final class LoopMailbox {
     /** Offset of the SBE header in {@link #REPORT}. */
     public static final int MESSAGE_OFFSET = SESSION_OFFSET + Long.BYTES;
 
-    private static final int SEEN_LENGTH = VOID_OFFSET + Integer.BYTES;
+    private static final int SEEN_LENGTH = RULES_VERSION_OFFSET + Integer.BYTES;
 
     private final OneToOneRingBuffer ring;
     private final AtomicBoolean awake = new AtomicBoolean();
@@ -43,6 +47,7 @@ public final class LoopMailbox {
     private final Runnable drain;
     private final IdleStrategy whenFull;
     private boolean dirty;
+    private boolean toldBusy;
     private volatile boolean closed;
 
     /**
@@ -62,9 +67,22 @@ public final class LoopMailbox {
         this.whenFull = whenFull;
     }
 
-    /** Reads at most {@code limit} messages; called by the loop. */
+    /**
+     * Reads at most {@code limit} messages; called by the loop. One read of the ring ends where its buffer wraps, so it is read
+     * until it is empty: nobody wakes the loop for what is left behind.
+     *
+     * @param handler takes the messages
+     * @param limit of messages
+     * @return how many there were; fewer than the limit only if none is left
+     */
     public int read(final MessageHandler handler, final int limit) {
-        return ring.read(handler, limit);
+        int messages = 0;
+        long from;
+        do {
+            from = ring.consumerPosition();
+            messages += ring.read(handler, limit - messages);
+        } while (messages < limit && ring.consumerPosition() != from);
+        return messages;
     }
 
     /** The loop has begun to read: from here a new message wakes it again. */
@@ -77,12 +95,13 @@ public final class LoopMailbox {
         closed = true;
     }
 
-    void seen(final long incarnation, final long batchNumber, final boolean isVoid) {
+    void seen(final long incarnation, final long batchNumber, final int flags, final int rulesVersion) {
         final int index = claim(SEEN, SEEN_LENGTH);
         if (index > 0) {
             ring.buffer().putLong(index + INCARNATION_OFFSET, incarnation);
             ring.buffer().putLong(index + BATCH_NUMBER_OFFSET, batchNumber);
-            ring.buffer().putInt(index + VOID_OFFSET, isVoid ? 1 : 0);
+            ring.buffer().putInt(index + FLAGS_OFFSET, flags);
+            ring.buffer().putInt(index + RULES_VERSION_OFFSET, rulesVersion);
             ring.commit(index);
         }
     }
@@ -102,6 +121,17 @@ public final class LoopMailbox {
         if (index > 0) {
             ring.buffer().putBytes(index, buffer, offset, length);
             ring.commit(index);
+        }
+    }
+
+    void busy(final boolean isBusy) {
+        if (isBusy != toldBusy) {
+            final int index = claim(BUSY, Integer.BYTES);
+            if (index > 0) {
+                ring.buffer().putInt(index, isBusy ? 1 : 0);
+                ring.commit(index);
+                toldBusy = isBusy;
+            }
         }
     }
 

@@ -10,8 +10,9 @@ final class AdmissionNotices {
     private static final long QUIET_NS = 1_000_000_000L;
     private static final double PERCENT = 100.0;
     private static final double MEGABYTE = 1 << 20;
-    private static final String REMEDY = "; raise the log server's maxmemory (setting redis.max-memory, or CONFIG SET maxmemory)"
-            + ", and see to it that the matcher runs";
+    private static final String REMEDY =
+            "; raise the log server's maxmemory (setting redis.max-memory, or CONFIG SET maxmemory)"
+                    + ", and see to it that the matcher runs";
 
     private final Admission admission;
     private final Consumer<String> onNotice;
@@ -47,7 +48,8 @@ final class AdmissionNotices {
                     + " until they are set right";
         }
         if (admission.isRefusedByServer()) {
-            return "the log server refuses to append: nothing is taken; " + memory() + REMEDY + ", and look at its log file";
+            return "the log server refuses to append: nothing is taken; " + memory() + REMEDY
+                    + ", and look at its log file";
         }
         return switch (level) {
             case Admission.ALL -> memory() + ": all orders are taken";

@@ -5,7 +5,9 @@ import io.matchlock.gateway.chain.Batch;
 import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.log.AppendFailure;
+import io.matchlock.log.GatewayHolder;
 import io.matchlock.log.OrdersAppender;
+import io.matchlock.protocol.log.EntryId;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
 
@@ -15,7 +17,9 @@ import org.agrona.concurrent.NanoClock;
  */
 final class BatchWriter implements OrdersAppender.Listener {
     private static final int MAX_BACKOFF_SHIFT = 5;
+    private static final long ASK_AGAIN_NS = 1_000_000_000L;
 
+    private final GatewayHolder holder;
     private final int chainId;
     private final Chain chain;
     private final Admission admission;
@@ -31,9 +35,14 @@ final class BatchWriter implements OrdersAppender.Listener {
     private Batch open;
     private OrdersAppender appender;
     private long lastAppendNs;
+    private long lastStoredId = EntryId.NONE;
     private long reconnectAtNs;
     private int reconnects;
     private boolean disconnected;
+    /** Whether no other process was seen that has the gateway's number, on the present connection. */
+    private boolean isAlone;
+
+    private long askedNs;
 
     /** Hears what the loop must know. */
     interface Owner {
@@ -48,6 +57,7 @@ final class BatchWriter implements OrdersAppender.Listener {
     }
 
     BatchWriter(
+            final GatewayHolder holder,
             final int chainId,
             final Chain chain,
             final int maxInFlight,
@@ -59,6 +69,7 @@ final class BatchWriter implements OrdersAppender.Listener {
             final EpochNanoClock wallClock,
             final LoopCounters counters,
             final Owner owner) {
+        this.holder = holder;
         this.chainId = chainId;
         this.chain = chain;
         this.eagerInFlight = eagerInFlight;
@@ -119,6 +130,9 @@ final class BatchWriter implements OrdersAppender.Listener {
             disconnected = false;
             appender.reconnect();
         }
+        if (appender.isConnected() && !isAlone && nowNs - askedNs >= ASK_AGAIN_NS) {
+            askWhoElse(nowNs);
+        }
         sendDue(nowNs);
     }
 
@@ -143,8 +157,13 @@ final class BatchWriter implements OrdersAppender.Listener {
         return lastAppendNs;
     }
 
+    /** The last entry that was stored, packed. */
+    long lastStoredId() {
+        return lastStoredId;
+    }
+
     boolean isConnected() {
-        return appender != null && appender.isConnected();
+        return isAlone && appender.isConnected();
     }
 
     void close() {
@@ -156,9 +175,7 @@ final class BatchWriter implements OrdersAppender.Listener {
     @Override
     public void onConnected() {
         reconnects = 0;
-        chain.onConnected();
-        owner.onLogConnected();
-        sendDue(clock.nanoTime());
+        askWhoElse(clock.nanoTime());
     }
 
     @Override
@@ -167,6 +184,7 @@ final class BatchWriter implements OrdersAppender.Listener {
         final Batch batch = chain.onStored(tag, entryId, nowNs);
         publisher.offer(entryId, batch.buffer(), batch.length(), nowNs);
         admission.onStored();
+        lastStoredId = entryId;
         counters.batches++;
         collect(nowNs);
         owner.scheduleTurnEnd();
@@ -189,8 +207,28 @@ final class BatchWriter implements OrdersAppender.Listener {
     @Override
     public void onDisconnected() {
         chain.onDisconnected();
+        isAlone = false;
         disconnected = true;
         reconnectAtNs = clock.nanoTime() + (backoffNs << Math.min(reconnects++, MAX_BACKOFF_SHIFT));
+    }
+
+    /** Nothing is sent before it is known that no other process has the number. */
+    private void askWhoElse(final long nowNs) {
+        askedNs = nowNs;
+        appender.clients(this::onClients);
+    }
+
+    private void onClients(final String clients) {
+        final String rival = holder.rival(clients);
+        if (rival != null) {
+            owner.onHalt("another process runs as gateway " + holder.gatewayId() + ", connected from " + rival
+                    + ", give each a number of its own");
+        } else if (!isAlone) {
+            isAlone = true;
+            chain.onConnected();
+            owner.onLogConnected();
+            sendDue(clock.nanoTime());
+        }
     }
 
     private void send() {

@@ -15,7 +15,11 @@ import org.agrona.concurrent.NanoClock;
  */
 final class ChainKeeper {
     private static final long ALIVE_NS = 1_000_000_000L;
+    private static final long FIRST_BACKOFF_NS = 10_000_000L;
+    private static final int LEASE_PARTS = 3;
     private static final int ANY_RECORD = InternalRecords.MAX_PAYLOAD;
+    private static final int MAX_BACKOFF_SHIFT = 9;
+    private static final long NO_TICK = 0;
 
     private enum State {
         CLOSED,
@@ -33,8 +37,13 @@ final class ChainKeeper {
     private final EpochNanoClock wallClock;
     private final LongSupplier random;
     private final Leadership leadership;
+    private final long aliveNs;
     private State state = State.CLOSED;
     private long startTimeNs;
+    private long openAtNs;
+    private int refusals;
+    private long tickBatch = NO_TICK;
+    private boolean isEngineBusy;
 
     ChainKeeper(
             final int chainId,
@@ -42,6 +51,7 @@ final class ChainKeeper {
             final BatchWriter writer,
             final Admission admission,
             final InternalRecords records,
+            final long leaseNs,
             final LoopEnvironment environment) {
         this.chainId = chainId;
         this.chain = chain;
@@ -52,6 +62,8 @@ final class ChainKeeper {
         wallClock = environment.wallClock();
         random = environment.random();
         leadership = new Leadership(chainId, clock.nanoTime());
+        aliveNs = leaseNs == 0 ? ALIVE_NS : Math.min(ALIVE_NS, leaseNs / LEASE_PARTS);
+        openAtNs = clock.nanoTime();
     }
 
     boolean isOpen() {
@@ -68,10 +80,13 @@ final class ChainKeeper {
 
     /** Begins a chain where none stands and none is left over. */
     void open() {
-        if (state != State.CLOSED || !chain.isIdle() || !writer.isConnected()) {
+        final boolean isDue = state == State.CLOSED && clock.nanoTime() - openAtNs >= 0;
+        if (!isDue || !chain.isIdle() || !writer.isConnected()) {
             return;
         }
         chain.open(random.getAsLong());
+        leadership.onOpened();
+        tickBatch = NO_TICK;
         startTimeNs = Math.max(wallClock.nanoTime(), startTimeNs + 1);
         records.gatewayStarted(writer.room(ANY_RECORD), startTimeNs, wallClock.nanoTime());
         state = State.OPENING;
@@ -88,19 +103,32 @@ final class ChainKeeper {
     /**
      * The engine has answered a GatewayStarted of this chain id.
      *
-     * @return false if it has accepted somebody else while our chain stood
+     * @param standingStartNs start time of the chain that stands, 0 for none
+     * @return null, or why the loop can't go on
      */
-    boolean onAccepted(final long incarnation, final boolean accepted, final long standingStartNs) {
+    String onAccepted(final long incarnation, final boolean accepted, final long standingStartNs) {
         if (incarnation != chain.incarnation()) {
-            return !(accepted && state == State.OPEN);
+            return accepted && state == State.OPEN
+                    ? "another process runs as gateway " + ChainId.gateway(chainId) + ", give each a number of its own"
+                    : null;
         }
         if (state == State.OPENING && accepted) {
             state = State.OPEN;
+            refusals = 0;
+        } else if (state == State.OPENING && standingStartNs == 0) {
+            return "the segment has room for no more chains (max.chains, gateways times loops that ever were): use gateway"
+                    + " numbers and loops that it knows";
         } else if (state == State.OPENING) {
             startTimeNs = Math.max(startTimeNs, standingStartNs);
+            openAtNs = clock.nanoTime() + (FIRST_BACKOFF_NS << Math.min(refusals++, MAX_BACKOFF_SHIFT));
             restart();
         }
-        return true;
+        return null;
+    }
+
+    /** Whether the engine has work left, which records that follow must carry on. */
+    void onBusy(final boolean isBusy) {
+        isEngineBusy = isBusy;
     }
 
     void onTold(final long term, final int leader, final long timeNs, final boolean isTick) {
@@ -111,18 +139,27 @@ final class ChainKeeper {
         if (state == State.CLOSED) {
             open();
         }
-        if (state != State.OPEN || admission.level() == Admission.NOTHING || !writer.isConnected()) {
+        if (tickBatch != NO_TICK && chain.ackedNumber() >= tickBatch) {
+            tickBatch = NO_TICK;
+            leadership.onTickStored(nowNs);
+        }
+        if (state != State.OPEN || !admission.hasRoomForTime() || !writer.isConnected()) {
             return;
         }
         if (ChainId.loop(chainId) == 0) {
             lead(nowNs);
         }
-        if (nowNs - writer.lastAppendNs() >= ALIVE_NS) {
+        if (nowNs - writer.lastAppendNs() >= aliveNs || isWorkToCarryOn()) {
             final Batch batch = writer.room(ANY_RECORD);
             if (batch != null && batch.count() == 0) {
                 records.gatewayAlive(batch, wallClock.nanoTime());
             }
         }
+    }
+
+    /** The leader carries on what the engine has left, one record at a time. */
+    private boolean isWorkToCarryOn() {
+        return isEngineBusy && leadership.isLeader() && chain.isIdle();
     }
 
     private void lead(final long nowNs) {
@@ -137,13 +174,12 @@ final class ChainKeeper {
             leadership.onBid(nowNs);
             return;
         }
-        final long timeNs = leadership.tickTimeNs(wallNs);
+        final long timeNs = leadership.tickTimeNs(nowNs, wallNs);
         if (action == Leadership.RESUME_AND_TICK) {
             records.segmentResumed(batch, leadership.term(), timeNs);
-            records.tick(writer.room(ANY_RECORD), leadership.term(), timeNs);
-        } else {
-            records.tick(batch, leadership.term(), timeNs);
         }
+        records.tick(batch, leadership.term(), timeNs);
+        tickBatch = batch.number();
         leadership.onTicked(timeNs, nowNs);
     }
 }

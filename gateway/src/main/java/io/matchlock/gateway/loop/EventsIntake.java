@@ -5,6 +5,7 @@ import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.protocol.internal.BindResult;
 import io.matchlock.protocol.internal.NegotiationResult;
 import io.matchlock.protocol.internal.UnbindReason;
+import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.session.TerminationCode;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -14,7 +15,6 @@ import org.agrona.concurrent.NanoClock;
 /** What a loop does with the events that are for it: reports to clients, answers to sessions, news of its own chain. */
 final class EventsIntake implements ControlReader.Handler, MessageHandler {
     private final GatewayLoop loop;
-    private final int gatewayId;
     private final Connections connections;
     private final Chain chain;
     private final ChainKeeper keeper;
@@ -25,7 +25,6 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
 
     EventsIntake(
             final GatewayLoop loop,
-            final int gatewayId,
             final Connections connections,
             final Chain chain,
             final ChainKeeper keeper,
@@ -33,7 +32,6 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
             final LoopCounters counters,
             final NanoClock clock) {
         this.loop = loop;
-        this.gatewayId = gatewayId;
         this.connections = connections;
         this.chain = chain;
         this.keeper = keeper;
@@ -47,6 +45,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
         switch (type) {
             case LoopMailbox.REPORT -> onReport(buffer, offset, length);
             case LoopMailbox.SEEN -> onSeen(buffer, offset);
+            case LoopMailbox.BUSY -> keeper.onBusy(buffer.getInt(offset) != 0);
             default -> controls.read(buffer, offset);
         }
     }
@@ -59,8 +58,9 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
             final long term,
             final int leader,
             final long timeNs) {
-        if (!keeper.onAccepted(incarnation, isAccepted, standingStartNs)) {
-            loop.onHalt("another process runs as gateway " + gatewayId);
+        final String fault = keeper.onAccepted(incarnation, isAccepted, standingStartNs);
+        if (fault != null) {
+            loop.onHalt(fault);
         }
         keeper.onTold(term, leader, timeNs, false);
     }
@@ -125,10 +125,13 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
     }
 
     private void onSeen(final DirectBuffer buffer, final int offset) {
+        final int flags = buffer.getInt(offset + LoopMailbox.FLAGS_OFFSET);
+        final long incarnation = buffer.getLong(offset + LoopMailbox.INCARNATION_OFFSET);
         final int seen = chain.onSeen(
-                buffer.getLong(offset + LoopMailbox.INCARNATION_OFFSET),
+                incarnation,
                 buffer.getLong(offset + LoopMailbox.BATCH_NUMBER_OFFSET),
-                buffer.getInt(offset + LoopMailbox.VOID_OFFSET) != 0);
+                (flags & EventsEntry.VOID) != 0,
+                buffer.getInt(offset + LoopMailbox.RULES_VERSION_OFFSET));
         if (seen == Chain.FENCED) {
             loop.restartChain();
         } else {

@@ -4,11 +4,12 @@ import io.matchlock.gateway.GatewayCounters;
 import io.matchlock.gateway.GatewaySettings;
 import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Chain;
+import io.matchlock.gateway.chain.Lease;
 import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.gateway.session.LogonGuard;
 import io.matchlock.gateway.session.SessionRules;
-import io.matchlock.log.GatewayClaim;
+import io.matchlock.log.GatewayHolder;
 import io.matchlock.log.OrdersAppender;
 import io.matchlock.log.redis.RedisLinks;
 import io.matchlock.protocol.log.ChainId;
@@ -42,6 +43,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
     private final LogonGuard guard;
     private final SessionRules rules;
     private final LongSupplier position;
+    private final Consumer<String> onNotice;
     private final Consumer<String> onHalt;
     private final OrdersPublisher publisher;
     private final String connectionName;
@@ -71,20 +73,24 @@ public final class GatewayLoop implements BatchWriter.Owner {
      * @param settings of the gateway
      * @param number of the loop, from 0
      * @param environment to live in
+     * @param holder of the gateway's number
      * @param segment as read at the start
      * @param guard of the gateway
      * @param position of the events that were seen, any thread
      * @param publisher of this loop
+     * @param onNotice is told, in one sentence each, what an operator should know
      * @param onHalt is told if the loop can never go on
      */
     public GatewayLoop(
             final GatewaySettings settings,
             final int number,
             final LoopEnvironment environment,
+            final GatewayHolder holder,
             final SegmentInfo segment,
             final LogonGuard guard,
             final LongSupplier position,
             final OrdersPublisher publisher,
+            final Consumer<String> onNotice,
             final Consumer<String> onHalt) {
         this.settings = settings;
         eventLoop = environment.eventLoop();
@@ -96,14 +102,17 @@ public final class GatewayLoop implements BatchWriter.Owner {
         this.guard = guard;
         this.position = position;
         this.publisher = publisher;
+        this.onNotice = onNotice;
         this.onHalt = onHalt;
         rules = SessionRules.of(settings.sessions());
-        connectionName = GatewayClaim.connectionName(settings.gatewayId(), number);
+        connectionName = holder.connectionName(number);
         final int chainId = ChainId.of(settings.gatewayId(), number);
         final int maxInFlight = settings.limits().maxInFlight();
         final long backoffNs = settings.limits().retryBackoff().toNanos();
-        chain = new Chain(maxInFlight, settings.limits().lease().toNanos(), backoffNs);
+        final long leaseNs = Lease.ofFence(segment.fenceTicks());
+        chain = new Chain(maxInFlight, leaseNs, backoffNs);
         writer = new BatchWriter(
+                holder,
                 chainId,
                 chain,
                 maxInFlight,
@@ -115,9 +124,9 @@ public final class GatewayLoop implements BatchWriter.Owner {
                 wallClock,
                 counters,
                 this);
-        keeper = new ChainKeeper(chainId, chain, writer, admission, records, environment);
+        keeper = new ChainKeeper(chainId, chain, writer, admission, records, leaseNs, environment);
         sessionRecords = new SessionRecords(keeper, writer, admission, records, counters, wallClock);
-        intake = new EventsIntake(this, settings.gatewayId(), connections, chain, keeper, writer, counters, clock);
+        intake = new EventsIntake(this, connections, chain, keeper, writer, counters, clock);
         mailbox =
                 new LoopMailbox(settings.limits().mailboxBytes(), eventLoop, mailboxReader, environment.mailboxFull());
     }
@@ -133,7 +142,17 @@ public final class GatewayLoop implements BatchWriter.Owner {
             final OrdersAppender appender = OrdersAppender.open(
                     links, clock, eventLoop, settings.log(), connectionName, segment.epoch(), writer);
             writer.start(appender);
-            watch = new LogWatch(settings, admission, chain, connections, appender);
+            watch = new LogWatch(
+                    settings,
+                    segment.durability(),
+                    admission,
+                    chain,
+                    connections,
+                    writer,
+                    appender,
+                    position,
+                    clock.nanoTime(),
+                    onNotice);
         });
         final var unused =
                 eventLoop.scheduleAtFixedRate(guarded(this::onTimer), TIMER_MS, TIMER_MS, TimeUnit.MILLISECONDS);
@@ -174,7 +193,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
 
     /** {@return whether all is appended and answered; to be called on the loop} */
     public boolean isDrained() {
-        return sessionRecords.isEmpty() && writer.isEmpty() && chain.isIdle();
+        return !keeper.isOpen() || (sessionRecords.isEmpty() && writer.isEmpty() && chain.isIdle());
     }
 
     /** Closes everything; called on the loop. */
@@ -322,7 +341,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
         return () -> {
             try {
                 work.run();
-            } catch (final RuntimeException e) {
+            } catch (final Throwable e) {
                 LOGGER.error("a bug in loop {}", connectionName, e);
                 onHalt("a bug: " + e);
             }

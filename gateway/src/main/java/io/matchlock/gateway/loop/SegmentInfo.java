@@ -10,8 +10,9 @@ import java.util.List;
  * @param instruments of the segment
  * @param epoch that is appended to
  * @param durability of what is acknowledged
+ * @param fenceTicks of silence after which the engine fences a loop, 0 for never
  */
-public record SegmentInfo(List<InstrumentDefinition> instruments, long epoch, Durability durability) {
+public record SegmentInfo(List<InstrumentDefinition> instruments, long epoch, Durability durability, int fenceTicks) {
     /** Copies the list. */
     public SegmentInfo {
         instruments = List.copyOf(instruments);

@@ -164,6 +164,10 @@ public final class Session implements AckTarget {
         if (state != SessionState.ESTABLISHED || number < nextReport) {
             return false;
         }
+        if (number > nextReport) {
+            terminate(TerminationCode.UnspecifiedError, "report " + nextReport + " is missing here: establish again");
+            return false;
+        }
         queued.flush();
         messages.report(buffer, offset, length);
         nextReport = number + 1;

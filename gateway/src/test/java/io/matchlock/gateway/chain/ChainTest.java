@@ -19,12 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChainTest {
     private static final long LEASE_NS = 1_000;
     private static final long BACKOFF_NS = 10;
+    private static final int RULES = Lease.RULES_VERSION;
 
     private final Chain chain = new Chain(4, LEASE_NS, BACKOFF_NS);
 
     ChainTest() {
         chain.open(7);
         chain.onConnected();
+        chain.onSeen(7, 0, false, RULES);
     }
 
     @Test
@@ -70,7 +72,7 @@ final class ChainTest {
     void shouldTakeEventsForAnAnswer() {
         add(2, 0);
         send(0);
-        assertEquals(Chain.SEEN, chain.onSeen(7, 2, false));
+        assertEquals(Chain.SEEN, chain.onSeen(7, 2, false, RULES));
         assertEquals(List.of(1L, 2L), ackedOnly(1));
         assertNull(chain.nextFree(), "the answers are outstanding, so the bytes must stay");
         chain.onStored(1, 10, 1);
@@ -85,7 +87,7 @@ final class ChainTest {
         chain.onFailed(1, 1);
         chain.onFailed(2, 1);
         chain.onFailed(3, 1);
-        chain.onSeen(7, 2, false);
+        chain.onSeen(7, 2, false, RULES);
         assertEquals(List.of(1L, 2L), ackedOnly(2));
         assertEquals(List.of(3L), send(100));
     }
@@ -101,19 +103,52 @@ final class ChainTest {
         chain.onStored(2, 11, LEASE_NS);
         chain.onStored(3, 12, LEASE_NS);
         assertEquals(List.of(), acked(LEASE_NS));
-        chain.onSeen(7, 2, false);
+        chain.onSeen(7, 2, false, RULES);
         assertEquals(List.of(2L, 3L), acked(LEASE_NS));
+    }
+
+    @Test
+    void shouldWaitForProofUnderRulesThatDoNotCountSilenceInTicks() {
+        chain.onSeen(7, 0, false, Lease.RULES_VERSION - 1);
+        add(2, 0);
+        send(0);
+        chain.onStored(1, 10, 1);
+        chain.onStored(2, 11, 1);
+        assertEquals(List.of(1L), acked(1));
+        chain.onSeen(7, 2, false, Lease.RULES_VERSION - 1);
+        assertEquals(List.of(2L), acked(1));
+    }
+
+    @Test
+    void shouldWaitOnANewConnectionUntilABatchFirstSentOnItWasSeen() {
+        add(2, 0);
+        send(0);
+        chain.onStored(1, 10, 1);
+        acked(1);
+        chain.onFailed(2, 1);
+        chain.onDisconnected();
+        chain.onConnected();
+        add(2, 20);
+        assertEquals(List.of(2L, 3L, 4L), send(20));
+        chain.onStored(2, 12, 21);
+        chain.onStored(3, 13, 21);
+        chain.onStored(4, 14, 21);
+        assertEquals(List.of(), acked(21), "another may have opened the chain meanwhile");
+        chain.onSeen(7, 2, false, RULES);
+        assertEquals(List.of(2L), acked(21), "its copy of the old connection may be the one that was applied");
+        chain.onSeen(7, 3, false, RULES);
+        assertEquals(List.of(3L, 4L), acked(21));
     }
 
     @Test
     void shouldFindThatItWasFencedOnlyWhenTheNextBatchIsVoid() {
         add(3, 0);
         send(0);
-        chain.onSeen(7, 1, false);
-        assertEquals(Chain.SEEN, chain.onSeen(7, 3, true), "a gap: 2 will come again");
-        assertEquals(Chain.SEEN, chain.onSeen(7, 1, true), "a duplicate");
-        assertEquals(Chain.SEEN, chain.onSeen(8, 2, true), "of another incarnation");
-        assertEquals(Chain.FENCED, chain.onSeen(7, 2, true));
+        chain.onSeen(7, 1, false, RULES);
+        assertEquals(Chain.SEEN, chain.onSeen(7, 3, true, RULES), "a gap: 2 will come again");
+        assertEquals(Chain.SEEN, chain.onSeen(7, 1, true, RULES), "a duplicate");
+        assertEquals(Chain.SEEN, chain.onSeen(8, 2, true, RULES), "of another incarnation");
+        assertEquals(Chain.FENCED, chain.onSeen(7, 2, true, RULES));
     }
 
     @Test
@@ -167,6 +202,7 @@ final class ChainTest {
             this.random = random;
             chain.open(1);
             chain.onConnected();
+            chain.onSeen(1, 0, false, RULES);
         }
 
         void run() {
@@ -175,11 +211,12 @@ final class ChainTest {
                 step(random.nextInt(12));
                 collect();
             }
+            chain.onConnected();
             for (int i = 0; i < 500 && !chain.isIdle(); i++) {
                 now++;
-                chain.onConnected();
                 sendAll();
                 answer(true);
+                see();
                 collect();
             }
             assertTrue(chain.isIdle(), "everything settles once faults stop");
@@ -247,7 +284,7 @@ final class ChainTest {
                 final long number = stored.get(seen++);
                 final boolean isVoid = number != last + 1;
                 last = isVoid ? last : number;
-                assertEquals(Chain.SEEN, chain.onSeen(1, number, isVoid));
+                assertEquals(Chain.SEEN, chain.onSeen(1, number, isVoid, RULES));
             }
         }
 

@@ -47,7 +47,8 @@ public final class RedisControl implements AutoCloseable {
     private static long number(final String info, final String name) {
         return info.lines()
                 .filter(line -> line.startsWith(name + ":"))
-                .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1).strip()))
+                .mapToLong(
+                        line -> Long.parseLong(line.substring(name.length() + 1).strip()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -35,6 +35,9 @@ public final class Segment implements AutoCloseable {
     /** Accounts of the key, from {@link #ACCOUNT} on. */
     public static final int ACCOUNTS = 10;
 
+    /** Chains that the segment has room for. */
+    public static final int MAX_CHAINS = 16;
+
     private static final int FENCE_TICKS = 10;
 
     private final RedisServer redis;
@@ -94,7 +97,6 @@ public final class Segment implements AutoCloseable {
                 usual.eagerInFlight(),
                 usual.mailboxBytes(),
                 usual.receiveBufferBytes(),
-                usual.lease(),
                 usual.retryBackoff(),
                 interval);
         return ready(Gateway.launch(settings(SessionLimits.defaults(), rare, 1)));
@@ -148,7 +150,7 @@ public final class Segment implements AutoCloseable {
                 1_000_000,
                 1000,
                 1000,
-                16,
+                MAX_CHAINS,
                 16,
                 100,
                 FENCE_TICKS,

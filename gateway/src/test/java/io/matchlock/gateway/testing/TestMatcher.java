@@ -53,6 +53,7 @@ public final class TestMatcher implements Agent, AutoCloseable {
     private final Aeron aeron;
     private final ExclusivePublication publication;
     private final Subscription orders;
+    private final Engine engine;
     private final EntryProcessor processor;
     private final ExpandableArrayBuffer entry = new ExpandableArrayBuffer();
     private final UnsafeBuffer part = new UnsafeBuffer(new byte[MAX_PART]);
@@ -68,6 +69,7 @@ public final class TestMatcher implements Agent, AutoCloseable {
     private EventsAppender appender;
     private long appliedId = EntryId.NONE;
     private volatile long term;
+    private volatile long timeNs;
     private volatile boolean paused;
     private volatile boolean silent;
     private volatile SegmentId spokenFor;
@@ -81,7 +83,7 @@ public final class TestMatcher implements Agent, AutoCloseable {
             final EntryWriter writer =
                     new EntryWriter(genesis.id(), MAX_PART, this::onPart, SystemNanoClock.INSTANCE);
             final EventsEncoder encoder = new EventsEncoder(writer);
-            final Engine engine = SegmentEngine.create(genesis, encoder);
+            engine = SegmentEngine.create(genesis, encoder);
             processor = new EntryProcessor(engine, writer, encoder, 0, new MatcherCounters());
         }
         aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(aeronDirectory));
@@ -116,6 +118,11 @@ public final class TestMatcher implements Agent, AutoCloseable {
     /** {@return the term that was told last} */
     public long term() {
         return term;
+    }
+
+    /** {@return the engine's time, UTC} */
+    public long timeNs() {
+        return timeNs;
     }
 
     /** {@return the length of each batch that came by Aeron, by entry id} */
@@ -191,6 +198,7 @@ public final class TestMatcher implements Agent, AutoCloseable {
             throw new IllegalStateException(EntryId.format(id) + ": " + fault);
         }
         processor.apply(id);
+        timeNs = engine.engineTimeNs();
         appliedId = id;
     }
 
