@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.log.testing.RedisServer;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.log.SegmentId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -34,13 +36,14 @@ final class LogConnectionTest {
 
     @Test
     void shouldReadBackGenesisAfterRestart() {
-        assertTrue(connection.createSegment(TestLog.segment(), 1L));
+        final SegmentDefinition segment = TestLog.segment().withId(new SegmentId(3L, 4L));
+        assertTrue(connection.createSegment(segment, 1L));
         connection.close();
         server.kill();
         server.restart();
         connection = LogConnection.open(server.settings(TestLog.SEGMENT));
 
-        assertEquals(TestLog.segment(), connection.readGenesis());
+        assertEquals(segment, connection.readGenesis());
         assertEquals(EntryId.GENESIS, connection.lastId(TestLog.ORDERS));
     }
 

@@ -51,7 +51,7 @@ final class OwedTest {
         owed.onSample(0, 0, 0);
         while (last < bytes.length - 20) {
             for (int i = random.nextInt(20); i > 0; i--) {
-                bytes[++last] = 1 + random.nextInt(1_000);
+                bytes[++last] = 1L + random.nextInt(1_000);
                 used += bytes[last];
             }
             if (random.nextInt(50) == 0) {

@@ -80,8 +80,7 @@ public final class TestMatcher implements Agent, AutoCloseable {
         this.log = log;
         try (LogConnection connection = LogConnection.open(log)) {
             final SegmentDefinition genesis = connection.readGenesis();
-            final EntryWriter writer =
-                    new EntryWriter(genesis.id(), MAX_PART, this::onPart, SystemNanoClock.INSTANCE);
+            final EntryWriter writer = new EntryWriter(genesis.id(), MAX_PART, this::onPart, SystemNanoClock.INSTANCE);
             final EventsEncoder encoder = new EventsEncoder(writer);
             engine = SegmentEngine.create(genesis, encoder);
             processor = new EntryProcessor(engine, writer, encoder, 0, new MatcherCounters());
