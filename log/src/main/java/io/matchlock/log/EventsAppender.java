@@ -1,21 +1,17 @@
 package io.matchlock.log;
 
-import io.matchlock.log.redis.BlockingRequest;
 import io.matchlock.log.redis.RedisReply;
-import io.matchlock.log.redis.Resp;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Appends to the events stream under the ids of the causes, all that has gathered in one MULTI/EXEC, one in flight. Keeps
+ * Appends to the events stream under the ids of the causes, all that has gathered in one transaction, one in flight. Keeps
  * what is not confirmed, over lost connections too. Belongs to one thread.
  *
- * <p>A transaction is carried out whole or, when Redis is out of memory, not at all, so it never leaves a hole. Where an id
- * is there already (from before a crash, or from a second matcher) the bytes are read back and must be the same.
+ * <p>A transaction is carried out whole or not at all: not when Redis is out of memory, and not when the stream has changed since
+ * its end was looked at (the key is watched, see {@link EventsTransaction}). So it never leaves a hole, and nothing is stored
+ * behind entries of another writer (this one before a crash, or a second matcher) before these were read back and found the same.
  */
 public final class EventsAppender {
     /**
@@ -23,21 +19,27 @@ public final class EventsAppender {
      *
      * @param confirmedId the last entry that is known to be stored
      * @param written how many entries this flush wrote
-     * @param found how many were there already, with the same bytes
+     * @param found how many were there already, and the same
      * @param refusal null, or why Redis wrote nothing (it is out of memory): flush again later
      */
     public record Result(long confirmedId, int written, int found, String refusal) {}
 
     private static final int CAPACITY = 8 * 1024 * 1024;
+    /** How often a flush begins anew because the stream has changed. */
+    private static final int MAX_ATTEMPTS = 16;
+    /** Of the largest entries there may be these have room in one answer of Redis. */
+    private static final int COMPARED_AT_ONCE = 64;
 
     private final String key;
+    private final String begunKey;
     private final PendingEvents pending = new PendingEvents(CAPACITY);
-    private LogConnection connection;
+    private EventsTransaction transaction;
     private StreamReader reader;
     private long confirmedId;
 
     EventsAppender(final LogConnection connection, final String segment) {
         key = Names.eventsKey(segment);
+        begunKey = Names.eventsBegunKey(segment);
         moveTo(connection);
     }
 
@@ -70,34 +72,40 @@ public final class EventsAppender {
      *
      * @return the last entry that is confirmed and how this flush went
      * @throws LogDivergedException if the stream holds other bytes under one of the ids
-     * @throws LogCorruptException if writing would leave a hole, or the stream is no stream
+     * @throws LogCorruptException if writing would leave a hole, or the stream is gone or no stream
      * @throws LogUnavailableException if it is unknown what was stored: {@link #moveTo} a new connection and flush again
      */
     public Result flush() {
-        if (pending.count() == 0) {
-            return new Result(confirmedId, 0, 0, null);
+        int found = 0;
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            requireNoHole();
+            found = confirmStored(found);
+            if (found == pending.count()) {
+                return done(0, found);
+            }
+            final RedisReply exec = transaction.write(pending, found);
+            if (exec.failure() != null) {
+                return onRefused(transaction.refusal(exec));
+            }
+            if (transaction.isCarriedOut(exec)) {
+                transaction.requireWritten(exec, pending, found);
+                return done(pending.count() - found, found);
+            }
         }
-        requireNoHole();
-        final List<RedisReply> replies = new ArrayList<>();
-        connection.call(transaction(replies), Duration.ZERO);
-        final RedisReply exec = replies.get(replies.size() - 1);
-        return exec.failure() == null ? onExecuted(exec) : onRefused(exec.failure(), replies);
+        return new Result(confirmedId, 0, 0, key + " changes whenever it is written to");
     }
 
     /**
      * Goes on with another connection.
      *
      * @param next that is open; this appender's thread must own it
-     * @throws LogCorruptException if the stream ends before the last confirmed entry
+     * @throws LogCorruptException if the stream ends before the last confirmed entry, or is gone
      * @throws LogUnavailableException if Redis does not answer
      */
     public void moveTo(final LogConnection next) {
-        final long lastId = next.lastId(key);
-        if (lastId < confirmedId) {
-            throw new LogCorruptException(key + " ends at " + EntryId.format(lastId) + ", but "
-                    + EntryId.format(confirmedId) + " was confirmed");
-        }
-        connection = next;
+        transaction = new EventsTransaction(next, key, begunKey);
+        final long lastId = transaction.watch();
+        requireNotBehind(lastId);
         reader = next.reader(key);
         if (pending.count() == 0 || lastId < pending.firstId()) {
             confirmedId = lastId;
@@ -114,99 +122,72 @@ public final class EventsAppender {
         return pending.count();
     }
 
+    private Result done(final int written, final int found) {
+        if (pending.count() > 0) {
+            confirmedId = Math.max(confirmedId, pending.lastId());
+            pending.clear();
+        }
+        return new Result(confirmedId, written, found, null);
+    }
+
+    private void requireNotBehind(final long lastId) {
+        if (lastId < confirmedId) {
+            throw new LogCorruptException(key + " ends at " + EntryId.format(lastId) + ", but "
+                    + EntryId.format(confirmedId) + " was confirmed");
+        }
+    }
+
     private void requireNoHole() {
-        if (pending.firstId() > EntryId.next(confirmedId)) {
-            throw new LogCorruptException(key + " ends at " + EntryId.format(confirmedId) + ": writing "
+        requireNotBehind(transaction.lastId());
+        final long end = Math.max(confirmedId, transaction.lastId());
+        if (pending.count() > 0 && pending.firstId() > EntryId.next(end)) {
+            throw new LogCorruptException(key + " ends at " + EntryId.format(end) + ": writing "
                     + EntryId.format(pending.firstId()) + " would leave a hole");
         }
     }
 
-    private List<BlockingRequest> transaction(final List<RedisReply> replies) {
-        final List<BlockingRequest> requests = new ArrayList<>(pending.count() + 2);
-        requests.add(BlockingRequest.of(reply(replies), "MULTI"));
-        for (int i = 0; i < pending.count(); i++) {
-            final byte[] start = Resp.arguments(5, "XADD", key, EntryId.format(pending.firstId() + i), "b");
-            requests.add(
-                    BlockingRequest.of(reply(replies), start, pending.bytes(), pending.offset(i), pending.length(i)));
+    /** Compares those that are stored by now, from one on. Returns how many these are, counted from the first. */
+    private int confirmStored(final int from) {
+        final long stored = Math.min(transaction.lastId() - pending.firstId() + 1, pending.count());
+        int compared = from;
+        while (compared < stored) {
+            final int end = (int) Math.min(compared + COMPARED_AT_ONCE, stored);
+            requireSame(compared, end);
+            compared = end;
+            confirmedId = Math.max(confirmedId, pending.firstId() + compared - 1);
         }
-        requests.add(BlockingRequest.of(reply(replies), "EXEC"));
-        return requests;
+        return compared;
     }
 
-    private static RedisReply reply(final List<RedisReply> replies) {
-        final RedisReply reply = new RedisReply();
-        replies.add(reply);
-        return reply;
-    }
-
-    private Result onExecuted(final RedisReply exec) {
-        if (exec.values().size() != pending.count()) {
-            throw new LogUnavailableException(
-                    key + ": EXEC answered " + exec.values().size() + " results, not " + pending.count());
-        }
-        int found = 0;
-        for (int i = 0; i < pending.count(); i++) {
-            found +=
-                    requireWrittenOrThere(i, exec.values().get(i), exec.errors().get(i)) ? 0 : 1;
-        }
-        if (found > 0) {
-            requireSame(found);
-        }
-        final int written = pending.count() - found;
-        confirmedId = Math.max(confirmedId, pending.lastId());
-        pending.clear();
-        return new Result(confirmedId, written, found, null);
-    }
-
-    /** Returns true if Redis wrote it, false if the id was there. */
-    private boolean requireWrittenOrThere(final int index, final String written, final String error) {
-        final String wanted = EntryId.format(pending.firstId() + index);
-        if (wanted.equals(written)) {
-            return true;
-        }
-        if (error != null && RedisErrors.isNotAbove(error)) {
-            return false;
-        }
-        throw new LogCorruptException(
-                key + ": entry " + wanted + " was answered with " + (error == null ? written : error));
-    }
-
-    private void requireSame(final int count) {
+    private void requireSame(final int from, final int to) {
         final long first = pending.firstId();
-        final EntriesReply stored = reader.range(first, first + count - 1);
-        for (int i = 0; i < count; i++) {
-            if (i >= stored.count() || stored.id(i) != first + i) {
+        final EntriesReply stored = reader.range(first + from, first + to - 1);
+        for (int i = from; i < to; i++) {
+            final int at = i - from;
+            if (at >= stored.count() || stored.id(at) != first + i) {
                 throw new LogCorruptException(
                         key + ": entry " + EntryId.format(first + i) + " is missing, though Redis has later ones"
                                 + (stored.fault() == null ? "" : "; " + stored.fault()));
             }
-            if (!isSame(stored, i)) {
+            if (!isSame(stored, at, i)) {
                 throw new LogDivergedException(key + ": entry " + EntryId.format(first + i)
                         + " holds other bytes than this process would write there");
             }
         }
     }
 
-    private boolean isSame(final EntriesReply stored, final int index) {
+    private boolean isSame(final EntriesReply stored, final int at, final int index) {
         return EventsComparison.firstDifference(
                         stored.buffer(),
-                        stored.offset(index),
-                        stored.length(index),
+                        stored.offset(at),
+                        stored.length(at),
                         pending.bytes(),
                         pending.offset(index),
                         pending.length(index))
                 == EventsComparison.SAME;
     }
 
-    private Result onRefused(final String failure, final List<RedisReply> replies) {
-        String cause = failure;
-        if (RedisErrors.isAborted(failure)) {
-            cause = replies.stream()
-                    .map(RedisReply::failure)
-                    .filter(error -> error != null)
-                    .findFirst()
-                    .orElse(failure);
-        }
+    private Result onRefused(final String cause) {
         return switch (RedisErrors.classify(cause)) {
             case REFUSED -> new Result(confirmedId, 0, 0, cause);
             case HALT -> throw new LogCorruptException(key + " cannot be written: " + cause);

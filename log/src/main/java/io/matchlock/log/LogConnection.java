@@ -79,7 +79,7 @@ public final class LogConnection implements AutoCloseable {
         return new StreamReader(this, key);
     }
 
-    /** {@return an appender to the segment's events stream, which goes on behind the stream's last entry} */
+    /** {@return an appender to the segment's events stream, which goes on behind the stream's last entry; one a connection} */
     public EventsAppender eventsAppender() {
         return new EventsAppender(this, settings.segment());
     }
@@ -158,20 +158,12 @@ public final class LogConnection implements AutoCloseable {
      *
      * @param key of the stream
      * @return packed; {@code EntryId.NONE} if the stream is missing or was always empty
-     * @throws LogCorruptException if the id is foreign
+     * @throws LogCorruptException if the id is foreign, or the key is no stream
      */
     public long lastId(final String key) {
-        final RedisReply reply = request("XINFO", "STREAM", key);
-        if (reply.failure() != null && reply.failure().startsWith("ERR no such key")) {
-            return EntryId.NONE;
-        }
-        requireNoError(reply, "XINFO");
-        final List<String> values = reply.values();
-        try {
-            return EntryId.parse(values.get(values.indexOf("last-generated-id") + 1));
-        } catch (final IllegalArgumentException e) {
-            throw new LogCorruptException(key + ": " + e.getMessage(), e);
-        }
+        final RedisReply reply = new RedisReply();
+        call(LastId.request(reply, key), Duration.ZERO);
+        return LastId.of(key, reply);
     }
 
     /** {@return what the server says of itself} */

@@ -1,12 +1,15 @@
 package io.matchlock.log;
 
 import static io.matchlock.log.TestLog.bytes;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.log.testing.RedisServer;
+import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EventsEntry;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -21,14 +24,18 @@ final class EventsAppenderTest {
     private final RedisServer server = new RedisServer();
 
     private LogConnection connection;
+    /** Of a second matcher. */
+    private LogConnection another;
 
     @BeforeEach
     void connect() {
         connection = LogConnection.open(server.settings(TestLog.SEGMENT));
+        another = LogConnection.open(server.settings(TestLog.SEGMENT));
     }
 
     @AfterEach
     void disconnect() {
+        another.close();
         connection.close();
     }
 
@@ -55,7 +62,7 @@ final class EventsAppenderTest {
 
     @Test
     void shouldTakeSameBytesOfAnotherWriterAsDone() {
-        final EventsAppender other = connection.eventsAppender();
+        final EventsAppender other = another.eventsAppender();
         final EventsAppender appender = connection.eventsAppender();
         addAll(other, 0, "zero", "one");
         other.flush();
@@ -68,7 +75,7 @@ final class EventsAppenderTest {
 
     @Test
     void shouldHaltWhenAnotherWriterWroteOtherBytes() {
-        final EventsAppender other = connection.eventsAppender();
+        final EventsAppender other = another.eventsAppender();
         final EventsAppender appender = connection.eventsAppender();
         addAll(other, 0, "zero", "One");
         other.flush();
@@ -80,8 +87,94 @@ final class EventsAppenderTest {
     }
 
     @Test
+    void shouldStoreNothingBehindEntriesThatDiffer() {
+        final EventsAppender other = another.eventsAppender();
+        final EventsAppender appender = connection.eventsAppender();
+        addAll(other, 0, "zero", "One");
+        other.flush();
+
+        addAll(appender, 0, "zero", "one", "two");
+
+        assertThrows(LogDivergedException.class, appender::flush);
+        assertEquals(List.of("1-0", "1-1"), TestLog.ids(connection, TestLog.EVENTS));
+    }
+
+    @Test
+    void shouldGoOnBehindWhatAnotherWriterWroteMeanwhile() {
+        final EventsAppender other = another.eventsAppender();
+        final EventsAppender appender = connection.eventsAppender();
+        for (int first = 0; first < 30; first += 3) {
+            addAll(other, first, "zero", "one");
+            other.flush();
+            addAll(appender, first, "zero", "one", "two");
+            assertEquals(new EventsAppender.Result(EntryId.of(1, first + 2), 1, 2, null), appender.flush());
+            addAll(other, first + 2, "two");
+            assertEquals(new EventsAppender.Result(EntryId.of(1, first + 2), 0, 1, null), other.flush());
+        }
+    }
+
+    @Test
+    void shouldTakeAnEntryOfAnotherBuildWhoseStateHasAnotherLayout() {
+        final EventsAppender other = another.eventsAppender();
+        final EventsAppender appender = connection.eventsAppender();
+        add(other, entry(5, 77));
+        other.flush();
+
+        add(appender, entry(6, 78));
+        assertEquals(new EventsAppender.Result(EntryId.GENESIS, 0, 1, null), appender.flush());
+
+        final EventsAppender same = connection.eventsAppender();
+        assertEquals(EntryId.GENESIS, same.confirmedId());
+    }
+
+    @Test
+    void shouldHaltWhereHashesOfOneLayoutDiffer() {
+        final EventsAppender other = another.eventsAppender();
+        final EventsAppender appender = connection.eventsAppender();
+        add(other, entry(5, 77));
+        other.flush();
+
+        add(appender, entry(5, 78));
+        assertThrows(LogDivergedException.class, appender::flush);
+    }
+
+    @Test
+    void shouldHaltWhenTheStreamIsDeletedUnderIt() {
+        final EventsAppender appender = connection.eventsAppender();
+        addAll(appender, 0, "zero");
+        appender.flush();
+        connection.ask("DEL", TestLog.EVENTS);
+        addAll(appender, 1, "one");
+
+        final LogCorruptException halt = assertThrows(LogCorruptException.class, appender::flush);
+        assertTrue(halt.getMessage().startsWith("{test}:events is gone, though it had entries"), halt.getMessage());
+        assertEquals(List.of(), TestLog.ids(connection, TestLog.EVENTS));
+    }
+
+    @Test
+    void shouldHaltAtTheStartWhenTheStreamIsGone() {
+        final EventsAppender appender = connection.eventsAppender();
+        addAll(appender, 0, "zero");
+        appender.flush();
+        connection.ask("DEL", TestLog.EVENTS);
+
+        assertThrows(LogCorruptException.class, connection::eventsAppender);
+        connection.ask("DEL", Names.eventsBegunKey(TestLog.SEGMENT));
+        assertEquals(EntryId.NONE, connection.eventsAppender().confirmedId());
+    }
+
+    @Test
+    void shouldNoticeLaterThatAStreamOfAnOlderBuildIsGone() {
+        connection.ask("XADD", TestLog.EVENTS, "1-0", "b", "zero");
+        connection.eventsAppender();
+        connection.ask("DEL", TestLog.EVENTS);
+
+        assertThrows(LogCorruptException.class, connection::eventsAppender);
+    }
+
+    @Test
     void shouldHaltWhenEntryOfAnotherWriterIsDeleted() {
-        final EventsAppender other = connection.eventsAppender();
+        final EventsAppender other = another.eventsAppender();
         final EventsAppender appender = connection.eventsAppender();
         addAll(other, 0, "zero", "one", "two");
         other.flush();
@@ -191,6 +284,23 @@ final class EventsAppenderTest {
         assertThrows(IllegalStateException.class, () -> addAll(appender, 1, "one"));
         assertEquals(1, appender.flush().written());
         assertTrue(appender.hasRoomFor(1));
+    }
+
+    private static void add(final EventsAppender appender, final UnsafeBuffer entry) {
+        appender.add(EntryId.GENESIS, entry, 0, entry.capacity());
+    }
+
+    /** An entry without records that carries a state hash over some layout. */
+    private static UnsafeBuffer entry(final int layout, final long stateHash) {
+        final int rules = EventsEntry.BOUNDED_RULES_VERSION;
+        final UnsafeBuffer entry = new UnsafeBuffer(new byte[EventsEntry.HEADER_LENGTH + EventsEntry.endLength(rules)]);
+        final int end = EventsEntry.HEADER_LENGTH;
+        entry.putInt(EventsEntry.RULES_VERSION_OFFSET, rules, LITTLE_ENDIAN);
+        entry.putByte(end + EventsEntry.END_FLAGS_OFFSET, (byte) EventsEntry.HAS_STATE_HASH);
+        entry.putByte(end + EventsEntry.END_STATE_LAYOUT_OFFSET, (byte) layout);
+        entry.putLong(end + EventsEntry.END_STATE_HASH_OFFSET, stateHash, LITTLE_ENDIAN);
+        entry.putInt(entry.capacity() - Integer.BYTES, (int) stateHash, LITTLE_ENDIAN);
+        return entry;
     }
 
     private static void addAll(final EventsAppender appender, final int firstSequence, final String... entries) {

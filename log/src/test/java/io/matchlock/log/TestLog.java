@@ -8,6 +8,7 @@ import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntryEncoder;
 import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.log.SegmentId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class TestLog {
     private TestLog() {}
 
     static SegmentDefinition segment() {
-        return new SegmentDefinition(
+        final SegmentDefinition segment = new SegmentDefinition(
                 SEGMENT,
                 1,
                 1000,
@@ -33,6 +34,7 @@ final class TestLog {
                 64,
                 10,
                 List.of(new InstrumentDefinition(7, "AAPL", 2, 0, 10_000_000L, 1, 1, 1_000_000, 1, 1L << 60)));
+        return segment.withId(new SegmentId(3, 4));
     }
 
     static LogConnection createSegment(final RedisServer server) {

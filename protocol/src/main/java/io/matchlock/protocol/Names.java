@@ -30,6 +30,17 @@ public final class Names {
     }
 
     /**
+     * The key that is there as soon as the segment's events stream has had an entry: a stream that is gone is told from one that was
+     * not begun.
+     *
+     * @param segment name
+     * @return {@code {segment}:events-begun}
+     */
+    public static String eventsBegunKey(final String segment) {
+        return "{" + segment + "}:events-begun";
+    }
+
+    /**
      * The channel on which a process publishes to whoever asks (multi-destination-cast, dynamic). Flow control
      * {@code max}: no subscriber stalls another.
      *

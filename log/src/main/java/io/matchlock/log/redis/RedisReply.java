@@ -37,6 +37,11 @@ public class RedisReply extends CommandOutput<byte[], byte[], Void> {
         return values.isEmpty() ? null : values.get(0);
     }
 
+    /** {@return whether it is an array; nil is none} */
+    public final boolean isArray() {
+        return array;
+    }
+
     /** {@return the error that the whole answer is, or null} */
     public final String failure() {
         return array || errors.isEmpty() ? null : errors.get(0);
@@ -54,7 +59,7 @@ public class RedisReply extends CommandOutput<byte[], byte[], Void> {
 
     @Override
     public void multi(final int count) {
-        array = true;
+        array = count >= 0;
     }
 
     @Override
