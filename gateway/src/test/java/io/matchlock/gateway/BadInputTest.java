@@ -20,6 +20,7 @@ import io.matchlock.protocol.session.NegotiationRejectCode;
 import io.matchlock.protocol.session.NegotiationRejectDecoder;
 import io.matchlock.protocol.session.NegotiationResponseDecoder;
 import io.matchlock.protocol.session.NotAppliedDecoder;
+import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedDecoder;
 import io.matchlock.protocol.session.QueuedMode;
 import io.matchlock.protocol.session.QueuedStatus;
@@ -171,11 +172,12 @@ final class BadInputTest {
             client.order(3, 3);
             final RawClient.Frame gap = client.read();
             gap.expect(MessageShape.SESSION_SCHEMA, NotAppliedDecoder.TEMPLATE_ID);
-            assertEquals(List.of(1L, 2L), notApplied(gap));
+            assertEquals(List.of(1L, 2L, NotAppliedReason.Skipped), notApplied(gap));
             assertEquals(QueuedStatus.Queued, queuedStatus(next(client, QueuedDecoder.TEMPLATE_ID)));
 
             client.send(client.encodeOrder(0, 2, 2, Segment.ACCOUNT, 1));
-            assertEquals(List.of(2L, 1L), notApplied(next(client, NotAppliedDecoder.TEMPLATE_ID)));
+            assertEquals(
+                    List.of(2L, 1L, NotAppliedReason.Dead), notApplied(next(client, NotAppliedDecoder.TEMPLATE_ID)));
             client.send(client.encodeOrder(0, 3, 3, Segment.ACCOUNT, 1));
             assertEquals(QueuedStatus.Duplicate, queuedStatus(next(client, QueuedDecoder.TEMPLATE_ID)));
             client.order(3, 3);
@@ -330,10 +332,10 @@ final class BadInputTest {
         return frame;
     }
 
-    private static List<Long> notApplied(final RawClient.Frame frame) {
+    private static List<Object> notApplied(final RawClient.Frame frame) {
         final NotAppliedDecoder message =
                 new NotAppliedDecoder().wrapAndApplyHeader(frame.bytes(), 0, new MessageHeaderDecoder());
-        return List.of(message.fromSeqNo(), message.count());
+        return List.of(message.fromSeqNo(), message.count(), message.reason());
     }
 
     private static QueuedStatus queuedStatus(final RawClient.Frame frame) {

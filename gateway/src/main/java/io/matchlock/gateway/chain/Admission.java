@@ -2,7 +2,7 @@ package io.matchlock.gateway.chain;
 
 /**
  * What may be appended, by what the log's memory owes: what is used, and what the orders that are not answered yet can still
- * cause ({@link Owed}). So whatever was acknowledged can always be executed, journalled and copied. Pure; owned by the loop's
+ * cause ({@link Owed}). Between two looks at the server's memory goes by what is sent. So whatever was acknowledged can always be executed, journalled and copied. Pure; owned by the loop's
  * thread.
  */
 public final class Admission {
@@ -26,29 +26,54 @@ public final class Admission {
     /** Share of memory, used and not only owed, from which {@link #NOTHING} holds. */
     public static final double STOP_MARK = 0.95;
 
-    private int level;
+    /** What a stream takes for each byte of its entries; measured: 1.26. */
+    private static final double STREAM_OVERHEAD = 1.3;
+
+    private final int writers;
+    private long usedBytes;
+    private long owedBytes;
+    private long maxBytes;
+    private long appendedBytes;
+    private long askedAtBytes;
     private boolean isRefusedByServer;
     private boolean isLessDurable;
 
     /**
+     * Nothing is known of the server yet.
+     *
+     * @param writers of whom each is taken to append as much as this one between two looks at the memory
+     */
+    public Admission(final int writers) {
+        this.writers = writers;
+    }
+
+    /**
+     * A batch was sent.
+     *
+     * @param lengthBytes of the entry
+     */
+    public void onSent(final int lengthBytes) {
+        appendedBytes += lengthBytes;
+    }
+
+    /** The server was asked for its memory: all that was sent before is in the answer. */
+    public void onMemoryAsked() {
+        askedAtBytes = appendedBytes;
+    }
+
+    /**
      * The server's memory was read.
      *
-     * @param usedBytes that count towards the limit
-     * @param owedBytes that what is acknowledged can still take
-     * @param maxBytes the limit, 0 for none
+     * @param used bytes that count towards the limit
+     * @param owed bytes that what is acknowledged can still take
+     * @param limit the limit in bytes, 0 for none
      */
-    public void onMemory(final long usedBytes, final long owedBytes, final long maxBytes) {
-        final double used = maxBytes == 0 ? 0 : (double) usedBytes / maxBytes;
-        final double share = maxBytes == 0 ? 0 : (double) (usedBytes + owedBytes) / maxBytes;
-        if (used >= STOP_MARK) {
-            level = NOTHING;
-        } else if (share >= RESERVE_MARK) {
-            level = RESERVE;
-        } else if (share >= CANCEL_MARK) {
-            level = CANCELS_ONLY;
-        } else {
-            level = share >= REFUSE_MARK ? REFUSE_NEW : ALL;
-        }
+    public void onMemory(final long used, final long owed, final long limit) {
+        maxBytes = limit;
+        usedBytes = used;
+        owedBytes = owed;
+        appendedBytes -= askedAtBytes;
+        askedAtBytes = 0;
     }
 
     /**
@@ -72,12 +97,27 @@ public final class Admission {
 
     /** {@return one of the levels, {@link #ALL} to {@link #NOTHING}} */
     public int level() {
-        return isRefusedByServer || isLessDurable ? NOTHING : level;
+        return isRefusedByServer || isLessDurable ? NOTHING : levelByMemory();
     }
 
-    /** {@return whether ticks and other records that nobody waits for may be appended} */
+    /** {@return whether ticks may be appended, which can cause events that no client has asked for} */
     public boolean hasRoomForTime() {
         return level() < RESERVE;
+    }
+
+    /** {@return bytes that count towards the limit, what was sent since they were read included} */
+    public long usedBytes() {
+        return usedBytes + sentBytes();
+    }
+
+    /** {@return bytes that what is acknowledged can still take} */
+    public long owedBytes() {
+        return owedBytes + Owed.AMPLIFICATION * sentBytes();
+    }
+
+    /** {@return the server's limit in bytes, 0 for none or while it is not known} */
+    public long maxBytes() {
+        return maxBytes;
     }
 
     /** {@return whether the server takes no append at present} */
@@ -88,5 +128,27 @@ public final class Admission {
     /** {@return whether the server's settings promise less than sessions were told} */
     public boolean isLessDurable() {
         return isLessDurable;
+    }
+
+    private int levelByMemory() {
+        if (share(usedBytes()) >= STOP_MARK) {
+            return NOTHING;
+        }
+        final double all = share(usedBytes() + owedBytes());
+        if (all >= RESERVE_MARK) {
+            return RESERVE;
+        }
+        if (all >= CANCEL_MARK) {
+            return CANCELS_ONLY;
+        }
+        return all >= REFUSE_MARK ? REFUSE_NEW : ALL;
+    }
+
+    private long sentBytes() {
+        return (long) (writers * STREAM_OVERHEAD * appendedBytes);
+    }
+
+    private double share(final long bytes) {
+        return maxBytes == 0 ? 0 : (double) bytes / maxBytes;
     }
 }

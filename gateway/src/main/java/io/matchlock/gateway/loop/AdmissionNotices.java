@@ -1,7 +1,6 @@
 package io.matchlock.gateway.loop;
 
 import io.matchlock.gateway.chain.Admission;
-import io.matchlock.log.MemoryUse;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -16,8 +15,6 @@ final class AdmissionNotices {
 
     private final Admission admission;
     private final Consumer<String> onNotice;
-    private MemoryUse use = new MemoryUse(0, 0);
-    private long owedBytes;
     private int told = Admission.ALL;
     private long toldAtNs;
 
@@ -25,11 +22,6 @@ final class AdmissionNotices {
         this.admission = admission;
         this.onNotice = onNotice;
         toldAtNs = nowNs - QUIET_NS;
-    }
-
-    void onMemory(final MemoryUse memory, final long owed) {
-        use = memory;
-        owedBytes = owed;
     }
 
     /** Says it, if it has changed since it was said last; no more than once a second. */
@@ -64,12 +56,12 @@ final class AdmissionNotices {
         return String.format(
                 Locale.ROOT,
                 "of the log's memory of %.1f MB %.1f %% is used and %.1f %% owed to orders that are not answered",
-                use.maxBytes() / MEGABYTE,
-                share(use.usedBytes()),
-                share(owedBytes));
+                admission.maxBytes() / MEGABYTE,
+                share(admission.usedBytes()),
+                share(admission.owedBytes()));
     }
 
     private double share(final long bytes) {
-        return use.maxBytes() == 0 ? 0 : PERCENT * bytes / use.maxBytes();
+        return admission.maxBytes() == 0 ? 0 : PERCENT * bytes / admission.maxBytes();
     }
 }

@@ -242,6 +242,7 @@ final class BatchWriter implements OrdersAppender.Listener {
 
     private void sendDue(final long nowNs) {
         for (Batch batch = chain.nextToSend(nowNs); batch != null; batch = chain.nextToSend(nowNs)) {
+            admission.onSent(batch.length());
             appender.append(batch.number(), batch.buffer(), 0, batch.length());
         }
     }

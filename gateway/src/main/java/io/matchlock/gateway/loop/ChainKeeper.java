@@ -143,10 +143,10 @@ final class ChainKeeper {
             tickBatch = NO_TICK;
             leadership.onTickStored(nowNs);
         }
-        if (state != State.OPEN || !admission.hasRoomForTime() || !writer.isConnected()) {
+        if (state != State.OPEN || admission.level() == Admission.NOTHING || !writer.isConnected()) {
             return;
         }
-        if (ChainId.loop(chainId) == 0) {
+        if (ChainId.loop(chainId) == 0 && admission.hasRoomForTime()) {
             lead(nowNs);
         }
         if (nowNs - writer.lastAppendNs() >= aliveNs || isWorkToCarryOn()) {

@@ -47,7 +47,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
     private final Consumer<String> onHalt;
     private final OrdersPublisher publisher;
     private final String connectionName;
-    private final Admission admission = new Admission();
+    private final Admission admission;
     private final InternalRecords records = new InternalRecords();
     private final Connections connections = new Connections();
     private final LoopCounters counters = new LoopCounters();
@@ -109,6 +109,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
         final int chainId = ChainId.of(settings.gatewayId(), number);
         final int maxInFlight = settings.limits().maxInFlight();
         final long backoffNs = settings.limits().retryBackoff().toNanos();
+        admission = new Admission(settings.loops());
         final long leaseNs = Lease.ofFence(segment.fenceTicks());
         chain = new Chain(maxInFlight, leaseNs, backoffNs);
         writer = new BatchWriter(

@@ -76,6 +76,7 @@ final class LogWatch {
         if (sinceNs >= memoryIntervalNs && (!memoryAsked || sinceNs >= FORGET_QUESTION_NS)) {
             memoryAsked = true;
             memoryAskedNs = now;
+            admission.onMemoryAsked();
             appender.memory(onMemory);
         }
     }
@@ -84,7 +85,6 @@ final class LogWatch {
         memoryAsked = false;
         final long owedBytes = owed.onSample(writer.lastStoredId(), position.getAsLong(), use.usedBytes());
         admission.onMemory(use.usedBytes(), owedBytes, use.maxBytes());
-        notices.onMemory(use, owedBytes);
     }
 
     private void askDurability(final long now) {

@@ -8,6 +8,7 @@ import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.order.NewOrderSingleDecoder;
 import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;
 import io.matchlock.protocol.order.SecurityListRequestDecoder;
+import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.TerminationCode;
 import org.agrona.DirectBuffer;
 
@@ -132,7 +133,7 @@ final class ClientMessages {
         }
         if (level != Admission.REFUSE_NEW) {
             queued.flush();
-            messages.notApplied(number, 1);
+            messages.notApplied(number, 1, NotAppliedReason.LogFull);
             if (!numbers.refuse()) {
                 session.terminate(TerminationCode.VolumeControl, "too many messages refused");
             }
@@ -159,7 +160,7 @@ final class ClientMessages {
             session.terminate(TerminationCode.InvalidMsgSeqNum, "expected " + numbers.expected());
         } else if (numbers.isDead(number)) {
             queued.flush();
-            messages.notApplied(number, 1);
+            messages.notApplied(number, 1, NotAppliedReason.Dead);
         } else {
             queued.onDuplicate(number, wallNs);
         }
@@ -172,7 +173,7 @@ final class ClientMessages {
             return false;
         }
         queued.flush();
-        messages.notApplied(from, number - from);
+        messages.notApplied(from, number - from, NotAppliedReason.Skipped);
         return true;
     }
 

@@ -16,6 +16,7 @@ import io.matchlock.protocol.session.NegotiationRejectCode;
 import io.matchlock.protocol.session.NegotiationRejectEncoder;
 import io.matchlock.protocol.session.NegotiationResponseEncoder;
 import io.matchlock.protocol.session.NotAppliedEncoder;
+import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedEncoder;
 import io.matchlock.protocol.session.QueuedStatus;
 import io.matchlock.protocol.session.RetransmitRejectCode;
@@ -115,12 +116,13 @@ final class SessionMessages {
         new SequenceEncoder().wrapAndApplyHeader(out.buffer(), body, header).nextSeqNo(nextSeqNo);
     }
 
-    void notApplied(final long fromSeqNo, final long count) {
+    void notApplied(final long fromSeqNo, final long count, final NotAppliedReason reason) {
         final int body = claim(NotAppliedEncoder.BLOCK_LENGTH);
         new NotAppliedEncoder()
                 .wrapAndApplyHeader(out.buffer(), body, header)
                 .fromSeqNo(fromSeqNo)
-                .count(count);
+                .count(count)
+                .reason(reason);
     }
 
     void queued(

@@ -28,14 +28,34 @@ final class AdmissionTest {
         "95,10,100,4"
     })
     void shouldGoByTheMarks(final long used, final long owed, final long max, final int level) {
-        final Admission admission = new Admission();
+        final Admission admission = new Admission(1);
         admission.onMemory(used, owed, max);
         assertEquals(level, admission.level());
     }
 
     @Test
+    void shouldGoByWhatIsSentUntilTheMemoryIsReadAgain() {
+        final Admission admission = new Admission(2);
+        admission.onMemory(100, 0, 100_000);
+        admission.onSent(5_300);
+        assertEquals(
+                Admission.ALL,
+                admission.level(),
+                "of two writers, with the stream's overhead: 13 %, and four times that");
+        admission.onMemoryAsked();
+        admission.onSent(200);
+        assertEquals(Admission.REFUSE_NEW, admission.level());
+        admission.onMemory(7_000, 20_000, 100_000);
+        assertEquals(Admission.ALL, admission.level(), "what was sent since the question is not in the answer");
+        admission.onSent(3_200);
+        assertEquals(Admission.REFUSE_NEW, admission.level());
+        admission.onSent(100_000);
+        assertEquals(Admission.NOTHING, admission.level());
+    }
+
+    @Test
     void shouldTakeNothingWhileTheServerPromisesLess() {
-        final Admission admission = new Admission();
+        final Admission admission = new Admission(1);
         admission.onDurability(false);
         assertEquals(Admission.NOTHING, admission.level());
         admission.onDurability(true);
@@ -44,7 +64,7 @@ final class AdmissionTest {
 
     @Test
     void shouldTakeNothingAfterARefusalUntilAnAppendIsTaken() {
-        final Admission admission = new Admission();
+        final Admission admission = new Admission(1);
         admission.onRefused();
         assertEquals(Admission.NOTHING, admission.level());
         admission.onStored();

@@ -155,6 +155,11 @@ public final class EntryWriter {
         return Integer.toUnsignedLong(session) | (long) owner << OWNER_SHIFT;
     }
 
+    /** {@return version of the rules that the entry goes by} */
+    int rulesVersion() {
+        return rules;
+    }
+
     /** {@return the buffer into which records are written} */
     public MutableDirectBuffer buffer() {
         return part;

@@ -84,7 +84,7 @@ final class RejectReports {
 
     void businessRejected(
             final Report head, final long refId, final int reason, final int refTagId, final int refTemplateId) {
-        final byte[] text = texts.ofBusinessReject(reason);
+        final byte[] text = texts.ofBusinessReject(reason, entry.rulesVersion());
         final int offset = claim(head, BusinessMessageRejectEncoder.BLOCK_LENGTH, text);
         businessReject
                 .wrapAndApplyHeader(buffer, offset, header)

@@ -2,6 +2,7 @@ package io.matchlock.matcher.events;
 
 import io.matchlock.matcher.engine.CancelReject;
 import io.matchlock.matcher.engine.OrderReject;
+import io.matchlock.protocol.log.EventsEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Texts {
     private final Map<OrderReject, byte[]> orderRejects = new EnumMap<>(OrderReject.class);
     private final Map<CancelReject, byte[]> cancelRejects = new EnumMap<>(CancelReject.class);
     private final byte[][] businessRejects = new byte[THROTTLE + 1][];
+    private final byte[] logFull = ascii("the log is short of room, no new orders for now");
 
     Texts() {
         for (final OrderReject reject : OrderReject.values()) {
@@ -39,8 +41,11 @@ final class Texts {
         return cancelRejects.get(reject);
     }
 
-    /** Of FIX BusinessRejectReason (380). */
-    byte[] ofBusinessReject(final int reason) {
+    /** Of FIX BusinessRejectReason (380); what says more than FIX does was not said before version 3 of the rules. */
+    byte[] ofBusinessReject(final int reason, final int rulesVersion) {
+        if (reason == NOT_AVAILABLE && rulesVersion >= EventsEntry.BOUNDED_RULES_VERSION) {
+            return logFull;
+        }
         final boolean known = reason >= 0 && reason < businessRejects.length && businessRejects[reason] != null;
         return known ? businessRejects[reason] : NONE;
     }
