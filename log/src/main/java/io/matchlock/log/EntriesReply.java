@@ -28,9 +28,12 @@ final class EntriesReply extends CommandOutput<byte[], byte[], Void> {
     }
 
     private static final int INITIAL_CAPACITY = 64 * 1024;
+    /** What is kept for the next answer, however much the last one took. */
+    private static final int MAX_KEPT_CAPACITY = 8 * 1024 * 1024;
+
     private static final int FIELDS_OF_AN_ENTRY = 2;
 
-    private final ExpandableDirectByteBuffer buffer = new ExpandableDirectByteBuffer(INITIAL_CAPACITY);
+    private ExpandableDirectByteBuffer buffer = new ExpandableDirectByteBuffer(INITIAL_CAPACITY);
     private final LongArrayList ids = new LongArrayList();
     private final IntArrayList ends = new IntArrayList();
     private Expect expect;
@@ -47,6 +50,9 @@ final class EntriesReply extends CommandOutput<byte[], byte[], Void> {
         ids.clear();
         ends.clear();
         limit = 0;
+        if (buffer.capacity() > MAX_KEPT_CAPACITY) {
+            buffer = new ExpandableDirectByteBuffer(INITIAL_CAPACITY);
+        }
         fault = null;
         error = null;
         return this;

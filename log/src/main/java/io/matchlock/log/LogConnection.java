@@ -76,7 +76,18 @@ public final class LogConnection implements AutoCloseable {
      * @return a reader that uses this connection
      */
     public StreamReader reader(final String key) {
-        return new StreamReader(this, key);
+        return new StreamReader(this, key, false);
+    }
+
+    /**
+     * A reader of a stream for somebody who may know of entries before they are stored, as who listens to a matcher does: to find
+     * nothing after an entry says nothing about that entry.
+     *
+     * @param key of the stream, from {@code Names}
+     * @return a reader that uses this connection
+     */
+    public StreamReader readerAhead(final String key) {
+        return new StreamReader(this, key, true);
     }
 
     /** {@return an appender to the segment's events stream, which goes on behind the stream's last entry; one a connection} */

@@ -4,74 +4,167 @@ import io.matchlock.log.redis.BlockingRequest;
 import io.matchlock.protocol.log.EntryId;
 import java.time.Duration;
 
-/** Reads one stream in order and checks that it is gapless. Belongs to the thread of its {@link LogConnection}. */
+/**
+ * Reads one stream in order, page by page, and checks that it is gapless. Pages are asked for by bytes: Redis counts entries, so
+ * the reader keeps an estimate of their size, and asks for half as many after an answer that did not come, for Redis cuts
+ * connections that it owes too much. Belongs to the thread of its {@link LogConnection}; goes on over another one, with what it
+ * has learnt, by {@link #on}.
+ */
 public final class StreamReader {
-    private final LogConnection connection;
-    private final String key;
-    private final EntriesReply reply = new EntriesReply();
+    /** The most entries of a page: of the largest that there may be, an answer stays below what Redis lets pile up. */
+    static final int MAX_ENTRIES = 128;
 
-    StreamReader(final LogConnection connection, final String key) {
+    private static final int FIRST_ENTRIES = 16;
+    private static final int MIN_BYTES = 64 * 1024;
+    private static final int FIRST_ESTIMATE = 4 * 1024;
+    /** Of so many empty answers, one is a reason to look whether the stream is still there. */
+    private static final int EMPTY_ANSWERS = 32;
+
+    private final String key;
+    private final boolean mayBeAhead;
+    private final EntriesReply reply = new EntriesReply();
+    private LogConnection connection;
+    private int estimate = FIRST_ESTIMATE;
+    private int maxEntries = FIRST_ENTRIES;
+    private int asked;
+    private int emptyAnswers;
+
+    StreamReader(final LogConnection connection, final String key, final boolean mayBeAhead) {
         this.connection = connection;
         this.key = key;
+        this.mayBeAhead = mayBeAhead;
+    }
+
+    /**
+     * Goes on over another connection.
+     *
+     * @param next that is open
+     * @return this reader
+     */
+    public StreamReader on(final LogConnection next) {
+        connection = next;
+        emptyAnswers = 0;
+        return this;
     }
 
     /**
      * Reads what there is after an entry.
      *
      * @param afterId packed; {@code EntryId.NONE} to begin with the first entry
-     * @param maxEntries to read, at least 1
+     * @param maxBytes about as much as is wanted, at least 64 KB; one entry is read however long it is
      * @param handler takes each entry during the call
      * @return how many entries there were, 0 if none has come yet
-     * @throws LogCorruptException at a gap, a foreign id or an entry without its field, after those before it
+     * @throws LogCorruptException at a gap, a foreign id or an entry without its field, after those before it; or if the stream is
+     *     gone, or ends before {@code afterId}
      * @throws LogUnavailableException if Redis does not answer
      */
-    public int read(final long afterId, final int maxEntries, final EntryHandler handler) {
-        final String start = afterId == EntryId.NONE ? "-" : "(" + EntryId.format(afterId);
-        final String count = Integer.toString(maxEntries);
-        reply.clear(false);
-        connection.call(BlockingRequest.of(reply, "XRANGE", key, start, "+", "COUNT", count), Duration.ZERO);
-        return deliver(afterId, handler);
+    public int read(final long afterId, final int maxBytes, final EntryHandler handler) {
+        final String count = Integer.toString(entriesIn(maxBytes));
+        return ask(
+                BlockingRequest.of(reply.clear(false), "XRANGE", key, start(afterId), "+", "COUNT", count),
+                Duration.ZERO,
+                afterId,
+                handler);
     }
 
     /**
      * Reads what there is after an entry and waits for the first one.
      *
      * @param afterId packed; {@code EntryId.NONE} to begin with the first entry
-     * @param maxEntries to read, at least 1
+     * @param maxBytes about as much as is wanted, at least 64 KB; one entry is read however long it is
      * @param block how long to wait, at least 1 ms
      * @param handler takes each entry during the call
      * @return how many entries there were, 0 if none came in time
-     * @throws LogCorruptException at a gap, a foreign id or an entry without its field, after those before it
+     * @throws LogCorruptException at a gap, a foreign id or an entry without its field, after those before it; or if the stream is
+     *     gone, or ends before {@code afterId}
      * @throws LogUnavailableException if Redis does not answer
      */
-    public int readBlocking(
-            final long afterId, final int maxEntries, final Duration block, final EntryHandler handler) {
+    public int readBlocking(final long afterId, final int maxBytes, final Duration block, final EntryHandler handler) {
         final BlockingRequest request = BlockingRequest.of(
                 reply.clear(true),
                 "XREAD",
                 "COUNT",
-                Integer.toString(maxEntries),
+                Integer.toString(entriesIn(maxBytes)),
                 "BLOCK",
                 Long.toString(Math.max(1, block.toMillis())),
                 "STREAMS",
                 key,
                 EntryId.format(afterId));
-        connection.call(request, block);
-        return deliver(afterId, handler);
+        return ask(request, block, afterId, handler);
+    }
+
+    /**
+     * Reads the entries after one, up to another: as many as the reader of the other stream has found.
+     *
+     * @param afterId packed; {@code EntryId.NONE} to begin with the first entry
+     * @param lastId packed, of the last entry that is wanted
+     * @param handler takes each entry during the call
+     * @return how many entries there were
+     * @throws LogCorruptException as {@link #read} does
+     * @throws LogUnavailableException if Redis does not answer
+     */
+    public int readTo(final long afterId, final long lastId, final EntryHandler handler) {
+        asked = MAX_ENTRIES;
+        return ask(
+                BlockingRequest.of(reply.clear(false), "XRANGE", key, start(afterId), EntryId.format(lastId)),
+                Duration.ZERO,
+                afterId,
+                handler);
+    }
+
+    /** {@return whether the last page was as long as it may be, so that there may be more at once} */
+    public boolean mayHaveMore() {
+        return reply.count() >= asked;
     }
 
     /** The bytes of consecutive entries, as they are. */
     EntriesReply range(final long firstId, final long lastId) {
-        reply.clear(false);
         connection.call(
-                BlockingRequest.of(reply, "XRANGE", key, EntryId.format(firstId), EntryId.format(lastId)),
+                BlockingRequest.of(reply.clear(false), "XRANGE", key, EntryId.format(firstId), EntryId.format(lastId)),
                 Duration.ZERO);
         requireNoError();
         return reply;
     }
 
-    private int deliver(final long afterId, final EntryHandler handler) {
+    private static String start(final long afterId) {
+        return afterId == EntryId.NONE ? "-" : "(" + EntryId.format(afterId);
+    }
+
+    private int entriesIn(final int maxBytes) {
+        asked = Math.max(1, Math.min(maxEntries, Math.max(MIN_BYTES, maxBytes) / estimate));
+        return asked;
+    }
+
+    private int ask(
+            final BlockingRequest request, final Duration more, final long afterId, final EntryHandler handler) {
+        try {
+            connection.call(request, more);
+        } catch (final LogUnavailableException e) {
+            maxEntries = Math.max(1, asked / 2);
+            throw e;
+        }
         requireNoError();
+        if (reply.count() == 0 && reply.fault() == null) {
+            onEmpty(afterId);
+            return 0;
+        }
+        learn();
+        return deliver(afterId, handler);
+    }
+
+    /** Entries of the next page are thought to be as long as the longest of this one, or a bit less than those before. */
+    private void learn() {
+        int longest = 1;
+        for (int i = 0; i < reply.count(); i++) {
+            longest = Math.max(longest, reply.length(i));
+        }
+        estimate = Math.max(longest, estimate - estimate / 4);
+        if (mayHaveMore()) {
+            maxEntries = Math.min(MAX_ENTRIES, 2 * maxEntries);
+        }
+    }
+
+    private int deliver(final long afterId, final EntryHandler handler) {
         long last = afterId;
         for (int i = 0; i < reply.count(); i++) {
             final long id = reply.id(i);
@@ -86,6 +179,22 @@ public final class StreamReader {
             throw new LogCorruptException(key + ": " + reply.fault());
         }
         return reply.count();
+    }
+
+    /** Nothing new is also what Redis says of a stream that is gone, or that ends before the entry. */
+    private void onEmpty(final long afterId) {
+        if (mayBeAhead || afterId == EntryId.NONE || emptyAnswers++ % EMPTY_ANSWERS != 0) {
+            return;
+        }
+        final long lastId = connection.lastId(key);
+        if (lastId == EntryId.NONE) {
+            throw new LogCorruptException(key + " is gone, though it had entry " + EntryId.format(afterId));
+        }
+        if (lastId < afterId) {
+            throw new LogCorruptException(
+                    key + " ends at " + EntryId.format(lastId) + ", but entry " + EntryId.format(afterId)
+                            + " was read before: the reader is ahead of the log, which went back in time or is another one");
+        }
     }
 
     private void requireNoError() {

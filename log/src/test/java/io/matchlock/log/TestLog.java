@@ -84,7 +84,7 @@ final class TestLog {
         final long[] last = {EntryId.NONE};
         int count;
         do {
-            count = reader.read(last[0], 100, (id, buffer, offset, length) -> {
+            count = reader.read(last[0], 1 << 20, (id, buffer, offset, length) -> {
                 last[0] = id;
                 handler.onEntry(id, buffer, offset, length);
             });

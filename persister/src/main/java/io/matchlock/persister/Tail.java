@@ -20,8 +20,6 @@ import org.agrona.DirectBuffer;
  */
 final class Tail implements AutoCloseable {
     private static final int PAGE_BYTES = 1 << 20;
-    private static final int MIN_PAGE_ENTRIES = 8;
-    private static final int MAX_PAGE_ENTRIES = 512;
 
     private final LogSettings settings;
     private final EntryFold fold = new EntryFold();
@@ -33,7 +31,6 @@ final class Tail implements AutoCloseable {
     private StreamReader eventsReader;
     private Batch batch;
     private long position;
-    private int pageEntries = MIN_PAGE_ENTRIES;
     private int paired;
 
     Tail(final LogSettings settings, final long position) {
@@ -65,14 +62,14 @@ final class Tail implements AutoCloseable {
     boolean read(final Batch target) {
         connected();
         page.clear();
-        return pair(target, eventsReader.read(position, pageEntries, page));
+        return pair(target, eventsReader.read(position, PAGE_BYTES, page));
     }
 
     /** As {@link #read}, but waits for the first entry. */
     boolean readBlocking(final Batch target, final Duration block) {
         connected();
         page.clear();
-        return pair(target, eventsReader.readBlocking(position, pageEntries, block, page));
+        return pair(target, eventsReader.readBlocking(position, PAGE_BYTES, block, page));
     }
 
     /** Drops the connection; the next read makes another and goes on from {@link #position()}. */
@@ -91,10 +88,14 @@ final class Tail implements AutoCloseable {
     private LogConnection connected() {
         if (connection == null) {
             connection = LogConnection.open(settings);
-            ordersReader = connection.reader(Names.ordersKey(settings.segment()));
-            eventsReader = connection.reader(Names.eventsKey(settings.segment()));
+            ordersReader = reader(ordersReader, Names.ordersKey(settings.segment()));
+            eventsReader = reader(eventsReader, Names.eventsKey(settings.segment()));
         }
         return connection;
+    }
+
+    private StreamReader reader(final StreamReader before, final String key) {
+        return before == null ? connection.reader(key) : before.on(connection);
     }
 
     private boolean pair(final Batch target, final int count) {
@@ -103,14 +104,12 @@ final class Tail implements AutoCloseable {
         }
         batch = target;
         paired = 0;
-        final int found = ordersReader.read(position, count, this::onOrdersEntry);
+        final long lastId = (position == EntryId.NONE ? EntryId.GENESIS - 1 : position) + count;
+        final int found = ordersReader.readTo(position, lastId, this::onOrdersEntry);
         if (found != count) {
             throw new InconsistentLogException(EntryId.next(position), "it has events but no orders entry");
         }
-        final boolean isFull = count == pageEntries;
-        final int fitting = (int) ((long) PAGE_BYTES * count / Math.max(1, page.length()));
-        pageEntries = Math.max(MIN_PAGE_ENTRIES, Math.min(MAX_PAGE_ENTRIES, fitting));
-        return isFull;
+        return eventsReader.mayHaveMore();
     }
 
     private void onOrdersEntry(final long id, final DirectBuffer buffer, final int offset, final int length) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         description = "Print entries of the log, decoded; exit code 1 where one is not sound. Redis must run.")
 final class InspectCommand implements Callable<Integer> {
-    private static final int PAGE = 256;
+    private static final int PAGE_BYTES = 1024 * 1024;
 
     @Mixin
     private SettingsOptions options;
@@ -60,7 +60,7 @@ final class InspectCommand implements Callable<Integer> {
             final String segment = settings.text(SettingTable.SEGMENT);
             final boolean isOrders = "orders".equals(stream);
             final StreamReader reader =
-                    connection.reader(isOrders ? Names.ordersKey(segment) : Names.eventsKey(segment));
+                    connection.readerAhead(isOrders ? Names.ordersKey(segment) : Names.eventsKey(segment));
             print(reader, firstId, isOrders ? printer::orders : printer::events);
         } catch (final LogCorruptException e) {
             throw new OperatorException(ExitCode.CHECK_FAILED, e.getMessage(), e);
@@ -72,14 +72,15 @@ final class InspectCommand implements Callable<Integer> {
 
     private void print(final StreamReader reader, final long firstId, final EntryHandler handler) {
         final long[] last = {firstId == EntryId.GENESIS ? EntryId.NONE : firstId - 1};
-        long left = count;
+        final long[] left = {count};
         int read = 1;
-        while (left > 0 && read > 0) {
-            read = reader.read(last[0], (int) Math.min(PAGE, left), (id, buffer, offset, length) -> {
+        while (left[0] > 0 && read > 0) {
+            read = reader.read(last[0], PAGE_BYTES, (id, buffer, offset, length) -> {
                 last[0] = id;
-                handler.onEntry(id, buffer, offset, length);
+                if (left[0]-- > 0) {
+                    handler.onEntry(id, buffer, offset, length);
+                }
             });
-            left -= read;
         }
     }
 

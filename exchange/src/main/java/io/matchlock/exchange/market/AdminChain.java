@@ -33,7 +33,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class AdminChain {
     private static final int CHAIN = ChainId.of(ChainId.OPERATOR, 0);
-    private static final int PAGE_ENTRIES = 256;
+    private static final int PAGE_BYTES = 1024 * 1024;
     private static final Duration BLOCK = Duration.ofMillis(100);
     private static final long PAUSE_NS = 10_000_000;
     private static final int MAX_ATTEMPTS = 3;
@@ -149,9 +149,9 @@ public final class AdminChain {
     }
 
     private void await(final int count, final long deadlineNs) {
-        final StreamReader reader = connection.reader(eventsKey);
+        final StreamReader reader = connection.readerAhead(eventsKey);
         while (answers.size() < count && !isVoid && System.nanoTime() - deadlineNs < 0) {
-            reader.readBlocking(readUpTo, PAGE_ENTRIES, BLOCK, this::onEvents);
+            reader.readBlocking(readUpTo, PAGE_BYTES, BLOCK, this::onEvents);
         }
     }
 

@@ -32,11 +32,14 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 public final class EventsHealer implements AutoCloseable {
     /** A part: {@link PartEnvelope} and bytes. */
     static final int PART = 1;
-    /** The question is answered: number of entries, int32. */
+    /** The question is answered: number of entries, int32; whether there may be more, int32, 0 or 1. */
     static final int DONE = 2;
 
-    /** The most entries of an answer. */
-    static final int MAX_ENTRIES = 64;
+    /** Where the second number of {@link #DONE} is. */
+    static final int MORE_OFFSET = Integer.BYTES;
+
+    /** About the most bytes of an answer. */
+    private static final int PAGE_BYTES = 256 * 1024;
 
     private static final int MAX_PART_LENGTH = 64 * 1024;
     private static final long NO_QUESTION = -1L;
@@ -127,10 +130,14 @@ public final class EventsHealer implements AutoCloseable {
     }
 
     private void run() {
-        while (running) {
-            LockSupport.parkNanos(turn());
+        try {
+            while (running) {
+                LockSupport.parkNanos(turn());
+            }
+            disconnect();
+        } catch (final Throwable e) { // an error as well: a thread that ends in silence looks like one that waits
+            onHalt.accept("events could not be read from the log: " + e);
         }
-        disconnect();
     }
 
     private long answer(final long afterId) {
@@ -138,7 +145,7 @@ public final class EventsHealer implements AutoCloseable {
         long restNs = 0;
         try {
             connect();
-            entries = reader.read(afterId, MAX_ENTRIES, this::onEntry);
+            entries = reader.read(afterId, PAGE_BYTES, this::onEntry);
         } catch (final LogUnavailableException e) {
             disconnect();
             restNs = RETRY_NS;
@@ -146,9 +153,10 @@ public final class EventsHealer implements AutoCloseable {
             running = false;
             onHalt.accept(e.getMessage());
         }
-        final int index = claim(DONE, Integer.BYTES);
+        final int index = claim(DONE, MORE_OFFSET + Integer.BYTES);
         if (index > 0) {
             ring.buffer().putInt(index, entries);
+            ring.buffer().putInt(index + MORE_OFFSET, entries > 0 && reader.mayHaveMore() ? 1 : 0);
             ring.commit(index);
         }
         return restNs;
@@ -157,7 +165,7 @@ public final class EventsHealer implements AutoCloseable {
     private void connect() {
         if (connection == null) {
             connection = connections.get();
-            reader = connection.reader(Names.eventsKey(segment));
+            reader = reader == null ? connection.readerAhead(Names.eventsKey(segment)) : reader.on(connection);
         }
     }
 

@@ -126,7 +126,7 @@ public final class EventsPoller implements Agent {
             final int entries = buffer.getInt(offset);
             countHealed(entries);
             follower.onHealed(entries, turnNs);
-            asked = entries == EventsHealer.MAX_ENTRIES;
+            asked = buffer.getInt(offset + EventsHealer.MORE_OFFSET) != 0;
             if (asked) {
                 healer.ask(follower.completeId());
             }

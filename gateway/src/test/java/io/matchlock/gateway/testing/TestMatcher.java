@@ -148,7 +148,7 @@ public final class TestMatcher implements Agent, AutoCloseable {
         }
         try {
             connect();
-            final int entries = reader.read(appliedId, 64, this::onEntry);
+            final int entries = reader.read(appliedId, 1 << 20, this::onEntry);
             appender.flush();
             return batches + entries;
         } catch (final LogUnavailableException e) {

@@ -16,8 +16,6 @@ import org.agrona.DirectBuffer;
  * that went back in time must never be followed. Owned by the journal thread.
  */
 final class LogCheck {
-    private static final int ONE_ENTRY = 1;
-
     private final String segment;
     private long causeId = EntryId.NONE;
     private int causeCrc;
@@ -46,7 +44,7 @@ final class LogCheck {
         isFound = false;
         final StreamReader orders = connection.reader(Names.ordersKey(segment));
         final long after = causeId == EntryId.GENESIS ? EntryId.NONE : causeId - 1;
-        orders.read(after, ONE_ENTRY, this::look);
+        orders.readTo(after, causeId, this::look);
         if (!isFound) {
             throw new HaltException("orders entry " + EntryId.format(causeId)
                     + " has been applied and is no longer in the log: this matcher is ahead of the log");

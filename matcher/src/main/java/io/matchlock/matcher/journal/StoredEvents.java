@@ -13,7 +13,7 @@ import org.agrona.collections.LongArrayList;
  * of their causes. Owned by the journal thread.
  */
 final class StoredEvents {
-    private static final int PAGE_ENTRIES = 128;
+    private static final int PAGE_BYTES = 1024 * 1024;
     private static final int INITIAL_CAPACITY = 256 * 1024;
 
     private final ExpandableDirectByteBuffer page = new ExpandableDirectByteBuffer(INITIAL_CAPACITY);
@@ -36,7 +36,7 @@ final class StoredEvents {
         pageLength = 0;
         readUpTo = firstId;
         final long after = firstId == EntryId.GENESIS ? EntryId.NONE : firstId - 1;
-        reader.read(after, PAGE_ENTRIES, this::keep);
+        reader.read(after, PAGE_BYTES, this::keep);
     }
 
     /**

@@ -197,7 +197,7 @@ public final class Rig implements AutoCloseable {
         };
         int count;
         do {
-            count = reader.read(last[0], 100, handler);
+            count = reader.read(last[0], 1 << 20, handler);
         } while (count > 0);
     }
 
