@@ -110,7 +110,7 @@ public final class Gateway implements AutoCloseable {
             threads.add(thread);
             loops.add(loop);
         }
-        link = new AeronLink(settings.aeron(), publishers);
+        link = new AeronLink(settings.aeron(), publishers, this::halt);
         poller = new EventsPoller(
                 start.id(),
                 settings.gatewayId(),
@@ -122,7 +122,7 @@ public final class Gateway implements AutoCloseable {
                 SystemNanoClock.INSTANCE);
         pollerRunner = new AgentRunner(
                 new BackoffIdleStrategy(IDLE_SPINS, IDLE_YIELDS, IDLE_MIN_PARK_NS, IDLE_MAX_PARK_NS),
-                fault -> LOGGER.error("the events poller failed", fault),
+                fault -> halt("the events poller failed: " + fault),
                 null,
                 poller);
     }

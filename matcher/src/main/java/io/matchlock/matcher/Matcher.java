@@ -77,6 +77,7 @@ public final class Matcher implements AutoCloseable {
                 halt,
                 counters);
         agent = new MatcherAgent(
+                segment.id(),
                 new Sequencer(
                         EntryId.NONE,
                         tuning.earlySlots(),
@@ -90,7 +91,7 @@ public final class Matcher implements AutoCloseable {
                 clock,
                 halt,
                 counters);
-        link = new AeronLink(settings.transport(), agent, counters);
+        link = new AeronLink(settings.transport(), agent, halt, counters);
         agent.use(link::session);
         runner = tuning.ownThread()
                 ? new AgentRunner(tuning.idle().newStrategy(), this::onAgentFailure, null, agent)

@@ -15,6 +15,7 @@ import io.matchlock.matcher.testing.Pipeline;
 import io.matchlock.matcher.testing.Rig;
 import io.matchlock.matcher.testing.Segments;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.SegmentId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -195,6 +196,42 @@ final class MatcherTest {
         await().atMost(Rig.PATIENCE).until(() -> Rig.count(matcher, MatcherCounter.MESSAGES_UNSOUND) == 1);
         rig.awaitJournalled(matcher, append(batch));
         assertEventsAreRight();
+    }
+
+    @Test
+    void shouldDropWhatAnotherSegmentsGatewaySends() {
+        rig = Rig.withAeron(folder);
+        final Matcher matcher = rig.launchAndConnect();
+        rig.awaitJournalled(matcher, sendAll(flow.opening()));
+        final byte[] batch = flow.batches(1).get(0);
+        rig.gateway().publish(new SegmentId(1, 2), EntryId.GENESIS + 3, batch);
+        await().atMost(Rig.PATIENCE).until(() -> Rig.count(matcher, MatcherCounter.MESSAGES_FOREIGN) == 1);
+        assertEquals(EntryId.GENESIS + 2, matcher.appliedId());
+        rig.awaitJournalled(matcher, append(batch));
+        assertEventsAreRight();
+    }
+
+    @Test
+    void shouldForgetWhatAeronToldAndTheLogNeverHad() {
+        rig = Rig.withAeron(folder);
+        final Matcher matcher = rig.launchAndConnect();
+        rig.awaitJournalled(matcher, sendAll(flow.opening()));
+        final List<byte[]> batches = flow.batches(2);
+        rig.gateway().publish(EntryId.GENESIS + 4, batches.get(1));
+        rig.gateway().publish(EntryId.of(3, 7), batches.get(1));
+        await().atMost(Rig.PATIENCE).until(() -> Rig.count(matcher, MatcherCounter.HEALS_IN_VAIN) > 0);
+        rig.awaitJournalled(matcher, sendAll(batches));
+        assertEventsAreRight();
+    }
+
+    @Test
+    void shouldHaltWhenTheOrdersAreDeletedUnderIt() {
+        rig = new Rig(folder);
+        final Matcher matcher = rig.launch();
+        rig.awaitJournalled(matcher, appendAll(flow.opening()));
+        rig.gateway().forgetAll();
+        final String reason = rig.awaitHalt();
+        assertEquals("{test}:orders is gone, though it had entry 1-2", reason);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.matchlock.gateway.AeronSettings;
 import io.matchlock.protocol.Names;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class AeronLink implements PartSource, AutoCloseable {
 
     private final AeronSettings settings;
     private final List<OrdersPublisher> publishers;
+    private final Consumer<String> onHalt;
     private final FragmentAssembler assembler = new FragmentAssembler(this::onFragment);
     private final Thread thread;
     private Handler handler;
@@ -43,9 +45,12 @@ public final class AeronLink implements PartSource, AutoCloseable {
      *
      * @param settings of Aeron
      * @param publishers of the loops
+     * @param onHalt is told of errors that are not of Aeron, such as a want of memory
      */
-    public AeronLink(final AeronSettings settings, final List<OrdersPublisher> publishers) {
+    public AeronLink(
+            final AeronSettings settings, final List<OrdersPublisher> publishers, final Consumer<String> onHalt) {
         this.settings = settings;
+        this.onHalt = onHalt;
         this.publishers = List.copyOf(publishers);
         thread = new Thread(this::run, "matchlock-gateway-aeron");
         thread.setDaemon(true);
@@ -82,16 +87,20 @@ public final class AeronLink implements PartSource, AutoCloseable {
     }
 
     private void run() {
-        while (running) {
-            if (aeron == null) {
-                connect();
-            } else if (aeron.isClosed()) {
-                LOGGER.warn("the connection to the media driver in {} is lost", settings.directory());
-                disconnect();
+        try {
+            while (running) {
+                if (aeron == null) {
+                    connect();
+                } else if (aeron.isClosed()) {
+                    LOGGER.warn("the connection to the media driver in {} is lost", settings.directory());
+                    disconnect();
+                }
+                LockSupport.parkNanos(aeron == null ? backoffNs : CHECK_NS);
             }
-            LockSupport.parkNanos(aeron == null ? backoffNs : CHECK_NS);
+            disconnect();
+        } catch (final Throwable e) { // what Aeron itself throws does not come here
+            onHalt.accept("the link to Aeron failed: " + e);
         }
-        disconnect();
     }
 
     private void connect() {

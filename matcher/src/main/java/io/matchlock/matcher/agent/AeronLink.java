@@ -2,6 +2,7 @@ package io.matchlock.matcher.agent;
 
 import io.aeron.logbuffer.FragmentHandler;
 import io.matchlock.matcher.TransportSettings;
+import io.matchlock.matcher.health.Halt;
 import io.matchlock.matcher.health.MatcherCounter;
 import io.matchlock.matcher.health.MatcherCounters;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class AeronLink implements Runnable, AutoCloseable {
 
     private final TransportSettings settings;
     private final FragmentHandler handler;
+    private final Halt halt;
     private final MatcherCounters counters;
     private final Thread thread;
     private volatile AeronSession session;
@@ -29,11 +31,17 @@ public final class AeronLink implements Runnable, AutoCloseable {
      *
      * @param settings of the client
      * @param handler takes the gateways' messages, on the agent's thread
+     * @param halt is set by errors that are not of Aeron, such as a want of memory
      * @param counters to count in
      */
-    public AeronLink(final TransportSettings settings, final FragmentHandler handler, final MatcherCounters counters) {
+    public AeronLink(
+            final TransportSettings settings,
+            final FragmentHandler handler,
+            final Halt halt,
+            final MatcherCounters counters) {
         this.settings = settings;
         this.handler = handler;
+        this.halt = halt;
         this.counters = counters;
         this.thread = new Thread(this, "matchlock-aeron-link");
         thread.setDaemon(true);
@@ -76,12 +84,16 @@ public final class AeronLink implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        while (!isClosing) {
-            if (isUp()) {
-                LockSupport.parkNanos(LOOK_NS);
-            } else {
-                rebuild();
+        try {
+            while (!isClosing) {
+                if (isUp()) {
+                    LockSupport.parkNanos(LOOK_NS);
+                } else {
+                    rebuild();
+                }
             }
+        } catch (final Throwable e) { // what Aeron itself throws does not come here
+            halt.halt("the link to Aeron failed: " + Halt.describe(e));
         }
     }
 

@@ -22,6 +22,9 @@ import org.agrona.ErrorHandler;
  */
 final class AeronSession implements Peers, AutoCloseable {
     private static final int FRAGMENTS_A_TURN = 16;
+    /** The agent may be in the middle of a poll or an offer when the client closes itself: memory is unmapped only later. */
+    private static final long CLOSE_LINGER_NS = 500_000_000L;
+
     private static final int ASSEMBLY_BYTES = BatchEnvelope.LENGTH + OrdersEntry.MAX_LENGTH;
 
     private final Aeron aeron;
@@ -49,6 +52,7 @@ final class AeronSession implements Peers, AutoCloseable {
         final Aeron aeron = Aeron.connect(new Aeron.Context()
                 .aeronDirectoryName(settings.aeronDirectory())
                 .driverTimeoutMs(settings.driverTimeout().toMillis())
+                .closeLingerDurationNs(CLOSE_LINGER_NS)
                 .errorHandler(errors)
                 .subscriberErrorHandler(errors));
         try {

@@ -15,6 +15,7 @@ import io.matchlock.matcher.sequence.Place;
 import io.matchlock.matcher.sequence.Sequencer;
 import io.matchlock.protocol.log.BatchEnvelope;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.SegmentId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +34,7 @@ import org.agrona.concurrent.NanoClock;
 public final class MatcherAgent implements Agent, FragmentHandler, MessageHandler {
     private static final int HEALED_A_TURN = 64;
 
+    private final long segmentTag;
     private final Sequencer sequencer;
     private final EntryProcessor processor;
     private final Engine engine;
@@ -49,6 +51,7 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
     /**
      * Has done nothing; {@link #use} must follow.
      *
+     * @param segmentId whose entries are taken; others are dropped and counted
      * @param sequencer for the order of entries
      * @param processor applies them
      * @param engine for its state hash
@@ -59,6 +62,7 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
      * @param counters to count in
      */
     public MatcherAgent(
+            final SegmentId segmentId,
             final Sequencer sequencer,
             final EntryProcessor processor,
             final Engine engine,
@@ -67,6 +71,7 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
             final NanoClock clock,
             final Halt halt,
             final MatcherCounters counters) {
+        this.segmentTag = segmentId.tag();
         this.sequencer = sequencer;
         this.processor = processor;
         this.engine = engine;
@@ -118,8 +123,8 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
         if (halt.isHalted()) {
             throw new AgentTerminationException();
         }
-        if (sequencer.isHealDue(nowNs)) {
-            healer.ask(sequencer.appliedId());
+        if (sequencer.isHealDue(nowNs) && healer.ask(sequencer.appliedId())) {
+            sequencer.asked();
         }
         if (work == 0 && question.get() != null) {
             answer();
@@ -132,15 +137,21 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
     public void onFragment(final DirectBuffer buffer, final int offset, final int length, final Header header) {
         if (length <= BatchEnvelope.LENGTH) {
             counters.increment(MatcherCounter.MESSAGES_UNSOUND);
-            return;
+        } else if (buffer.getLong(offset + BatchEnvelope.SEGMENT_TAG_OFFSET, LITTLE_ENDIAN) != segmentTag) {
+            counters.increment(MatcherCounter.MESSAGES_FOREIGN);
+        } else {
+            onEntry(buffer, offset, length, false);
         }
-        onEntry(buffer, offset, length, false);
     }
 
     /** From the log. */
     @Override
     public void onMessage(final int type, final MutableDirectBuffer buffer, final int index, final int length) {
-        onEntry(buffer, index, length, true);
+        if (type == Healer.ENTRY) {
+            onEntry(buffer, index, length, true);
+        } else if (sequencer.answered()) {
+            counters.increment(MatcherCounter.HEALS_IN_VAIN);
+        }
     }
 
     private int pollAeron() {

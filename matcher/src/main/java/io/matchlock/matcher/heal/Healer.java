@@ -31,8 +31,12 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * through a ring, in the same form as Aeron does. Start-up is the same path. It judges no entry but its place in the stream.
  */
 public final class Healer implements Runnable, AutoCloseable {
-    private static final int ENTRY = 1;
-    private static final int PAGE_ENTRIES = 128;
+    /** {@link #poll}: an entry with its {@link BatchEnvelope}. */
+    public static final int ENTRY = 1;
+    /** {@link #poll}: the log has been read to its tail since it was asked; behind the entries that were there. */
+    public static final int AT_TAIL = 2;
+
+    private static final int PAGE_BYTES = 1024 * 1024;
     private static final long PARK_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final String ordersKey;
@@ -100,21 +104,24 @@ public final class Healer implements Runnable, AutoCloseable {
      * Asks for what comes after the last entry applied. By the agent; costs nothing while an earlier question stands.
      *
      * @param applied the last entry applied
+     * @return false if an earlier question stands
      */
-    public void ask(final long applied) {
-        if (!isAsked) {
-            appliedId = applied;
-            isAsked = true;
-            counters.increment(MatcherCounter.HEALS_ASKED);
-            LockSupport.unpark(thread);
+    public boolean ask(final long applied) {
+        if (isAsked) {
+            return false;
         }
+        appliedId = applied;
+        isAsked = true;
+        counters.increment(MatcherCounter.HEALS_ASKED);
+        LockSupport.unpark(thread);
+        return true;
     }
 
     /**
-     * Takes entries out of the ring. By the agent.
+     * Takes messages out of the ring. By the agent.
      *
-     * @param handler is given each with its {@link BatchEnvelope}
-     * @param limit of entries
+     * @param handler is given each, of type {@link #ENTRY} or {@link #AT_TAIL}
+     * @param limit of messages
      * @return how many there were
      */
     public int poll(final MessageHandler handler, final int limit) {
@@ -140,7 +147,7 @@ public final class Healer implements Runnable, AutoCloseable {
                     LockSupport.parkNanos(restNs);
                 }
             }
-        } catch (final RuntimeException e) {
+        } catch (final Throwable e) { // an error as well: a thread that ends in silence looks like one that waits
             halt.halt(Halt.describe(e));
         }
     }
@@ -163,6 +170,7 @@ public final class Healer implements Runnable, AutoCloseable {
         try {
             connect();
             readToTail();
+            send(AT_TAIL, BatchEnvelope.LENGTH);
             isAsked = false;
             return 0;
         } catch (final LogUnavailableException e) {
@@ -175,7 +183,7 @@ public final class Healer implements Runnable, AutoCloseable {
         int entries;
         do {
             handedId = Math.max(handedId, appliedId);
-            entries = reader.read(handedId, PAGE_ENTRIES, this::handOver);
+            entries = reader.read(handedId, PAGE_BYTES, this::handOver);
         } while (entries > 0 && isRunning());
     }
 
@@ -187,15 +195,22 @@ public final class Healer implements Runnable, AutoCloseable {
         message.putLong(BatchEnvelope.ENTRY_ID_OFFSET, id, LITTLE_ENDIAN);
         message.putLong(BatchEnvelope.PUBLISHED_OFFSET, 0L, LITTLE_ENDIAN);
         message.putBytes(BatchEnvelope.LENGTH, buffer, offset, length);
+        if (send(ENTRY, BatchEnvelope.LENGTH + length)) {
+            handedId = id;
+            counters.increment(MatcherCounter.ENTRIES_HEALED);
+        }
+    }
+
+    /** Waits until the agent has made room; false if it need not any more. */
+    private boolean send(final int type, final int length) {
         idle.reset();
-        while (!ring.write(ENTRY, message, 0, BatchEnvelope.LENGTH + length)) {
+        while (!ring.write(type, message, 0, length)) {
             if (!isRunning()) {
-                return;
+                return false;
             }
             idle.idle();
         }
-        handedId = id;
-        counters.increment(MatcherCounter.ENTRIES_HEALED);
+        return true;
     }
 
     private void connect() {
@@ -208,7 +223,7 @@ public final class Healer implements Runnable, AutoCloseable {
                         "orders entry " + EntryId.format(known) + " has been applied and the log ends at "
                                 + EntryId.format(lastId) + ": this matcher is ahead of the log");
             }
-            reader = connection.reader(ordersKey);
+            reader = reader == null ? connection.reader(ordersKey) : reader.on(connection);
         }
     }
 

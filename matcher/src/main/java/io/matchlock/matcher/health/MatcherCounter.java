@@ -16,10 +16,14 @@ public enum MatcherCounter {
     ENTRIES_TOO_FAR("orders entries too far ahead to wait"),
     /** Messages on Aeron that are no sound entry; the log gives the true one. */
     MESSAGES_UNSOUND("Aeron messages that were no sound entry"),
+    /** Messages on Aeron of another segment's gateway. */
+    MESSAGES_FOREIGN("Aeron messages of another segment"),
     /** Entries that the log gave. */
     ENTRIES_HEALED("orders entries read from the log"),
     /** How often the log was asked. */
     HEALS_ASKED("times the log was asked for entries"),
+    /** How often the log had nothing of what Aeron had told. */
+    HEALS_IN_VAIN("times the log lacked entries that Aeron had told of"),
     /** Connections to the log lost by the healer. */
     HEALER_RECONNECTS("connections to the log lost by the healer"),
     /** Parts of events entries handed to Aeron. */

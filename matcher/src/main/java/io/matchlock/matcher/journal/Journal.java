@@ -45,7 +45,7 @@ public final class Journal implements Runnable, AutoCloseable {
     private final NanoClock clock;
     private Thread thread;
     private LogConnection connection;
-    private StreamReader storedReader;
+    private final StreamReader storedReader;
     private long pageWanted = EntryId.NONE;
     private boolean isFull;
     private int pending;
@@ -148,7 +148,7 @@ public final class Journal implements Runnable, AutoCloseable {
                     idle.idle(restNs == IDLE ? 0 : 1);
                 }
             }
-        } catch (final RuntimeException e) {
+        } catch (final Throwable e) { // an error as well: a thread that ends in silence looks like one that waits
             halt.halt(Halt.describe(e));
         }
     }
@@ -190,7 +190,7 @@ public final class Journal implements Runnable, AutoCloseable {
             connection = connections.get();
             check.requireUnchanged(connection);
             appender.moveTo(connection);
-            storedReader = connection.reader(eventsKey);
+            storedReader.on(connection);
         }
     }
 

@@ -23,6 +23,9 @@ public final class Sequencer {
     private long appliedId;
     private long dueId;
     private long highestId;
+    /** The highest entry heard of when the log was asked last. */
+    private long askedHighestId;
+
     private long gapSinceNs = NO_GAP;
     private long lastHeardNs;
 
@@ -148,6 +151,35 @@ public final class Sequencer {
             return true;
         }
         return false;
+    }
+
+    /** The log is being asked, as {@link #isHealDue} said. */
+    public void asked() {
+        askedHighestId = highestId;
+    }
+
+    /**
+     * The log has been read to its tail since it was {@link #asked()}. What was heard of before and still does not follow was never
+     * in it: an entry travels only once it is stored. It is forgotten, or one message of another log's would have this one asked
+     * for ever.
+     *
+     * @return whether there was any such
+     */
+    public boolean answered() {
+        if (askedHighestId <= appliedId) {
+            return false;
+        }
+        for (int slot = 0; slot <= mask; slot++) {
+            if (heldIds[slot] > appliedId && heldIds[slot] <= askedHighestId) {
+                heldIds[slot] = EntryId.NONE;
+            }
+        }
+        if (highestId <= askedHighestId) {
+            highestId = appliedId;
+            gapSinceNs = NO_GAP;
+        }
+        askedHighestId = EntryId.NONE;
+        return true;
     }
 
     private void noteGap(final long id, final long nowNs) {

@@ -57,6 +57,38 @@ final class SequencerTest {
     }
 
     @Test
+    void shouldForgetWhatTheLogNeverHad() {
+        hold(3);
+        sequencer.place(EntryId.of(2, 1), 0);
+        assertTrue(sequencer.isHealDue(GAP_NS));
+        sequencer.asked();
+        assertTrue(sequencer.answered());
+        assertFalse(sequencer.isHealDue(2 * GAP_NS));
+        assertEquals(Place.EARLY, sequencer.place(id(3), GAP_NS), "another may come under the id");
+    }
+
+    @Test
+    void shouldNotForgetWhatItHeardOfAfterTheLogWasAsked() {
+        hold(3);
+        sequencer.isHealDue(GAP_NS);
+        sequencer.asked();
+        hold(5);
+        assertTrue(sequencer.answered());
+        assertEquals(Place.DUPLICATE, sequencer.place(id(5), GAP_NS));
+        assertTrue(sequencer.isHealDue(2 * GAP_NS), "the log is to be asked for it");
+    }
+
+    @Test
+    void shouldForgetNothingThatTheLogHad() {
+        sequencer.place(id(2), 0);
+        sequencer.isHealDue(GAP_NS);
+        sequencer.asked();
+        sequencer.applied(GAP_NS);
+        sequencer.applied(GAP_NS);
+        assertFalse(sequencer.answered());
+    }
+
+    @Test
     void shouldAskTheLogWhenAnEntryIsMissingTooLong() {
         hold(2);
         assertFalse(sequencer.isHealDue(GAP_NS - 1));

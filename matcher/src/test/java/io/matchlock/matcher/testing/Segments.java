@@ -5,6 +5,7 @@ import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.log.SegmentId;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -13,6 +14,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class Segments {
     /** Its name. */
     public static final String NAME = "test";
+    /** Its id. */
+    public static final SegmentId ID = new SegmentId(7, 8);
     /** Its one instrument. */
     public static final int SECURITY = 42;
     /** A price of 1. */
@@ -37,7 +40,7 @@ public final class Segments {
 
     /** A segment that begins by the rules of a version. */
     public static SegmentDefinition of(final int rulesVersion, final int maxOrders, final int maxTouchedOrders) {
-        return new SegmentDefinition(
+        final SegmentDefinition segment = new SegmentDefinition(
                 NAME,
                 rulesVersion,
                 maxOrders,
@@ -49,6 +52,7 @@ public final class Segments {
                 10,
                 List.of(new InstrumentDefinition(
                         SECURITY, "TEST", 2, 0, UNIT / 100, 1, 1, 1_000_000, UNIT / 100, 1_000_000 * UNIT)));
+        return segment.withId(ID);
     }
 
     /** Its genesis entry. */

@@ -16,6 +16,7 @@ import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.BatchEnvelope;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.SegmentId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +70,12 @@ public final class TestGateway implements AutoCloseable {
 
     /** Publishes what was appended; tries until Aeron takes it. */
     public void publish(final long id, final byte[] batch) {
+        publish(Segments.ID, id, batch);
+    }
+
+    /** Publishes as a gateway of another segment would. */
+    public void publish(final SegmentId segmentId, final long id, final byte[] batch) {
+        message.putLong(BatchEnvelope.SEGMENT_TAG_OFFSET, segmentId.tag(), LITTLE_ENDIAN);
         message.putLong(BatchEnvelope.ENTRY_ID_OFFSET, id, LITTLE_ENDIAN);
         message.putLong(BatchEnvelope.PUBLISHED_OFFSET, System.nanoTime(), LITTLE_ENDIAN);
         message.putBytes(BatchEnvelope.LENGTH, batch);
@@ -101,6 +108,11 @@ public final class TestGateway implements AutoCloseable {
     /** Takes the log back to the time before an entry. */
     public void forgetFrom(final long id) {
         rewrite(ORDERS, id);
+    }
+
+    /** Deletes the orders. */
+    public void forgetAll() {
+        redis.sync().del(ORDERS);
     }
 
     /** Puts other bytes in the place of the last events entry. */
