@@ -9,6 +9,8 @@ import io.matchlock.log.Durability;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.MemoryUse;
 import io.matchlock.log.ServerCheck;
+import io.matchlock.protocol.log.EventsEntry;
+import io.matchlock.protocol.log.OrdersEntry;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +77,8 @@ public final class Banner {
                     ROW,
                     "log memory",
                     Units.format(memory.usedBytes()) + " of " + Units.format(memory.maxBytes())
-                            + "; new orders refused at 70 %, only cancels from 80 %, nothing from 85 %");
+                            + "; used or owed to orders without an answer: new orders refused at 70 %, only cancels from 80 %,"
+                            + " time stands from 85 %; used: nothing from 95 %");
         }
     }
 
@@ -91,6 +94,8 @@ public final class Banner {
                 + settings.number(SettingTable.MAX_POSITIONS) + " positions, "
                 + settings.number(SettingTable.MAX_TOUCHED) + " orders touched by one record, "
                 + settings.number(SettingTable.MAX_DEFERRED) + " records waiting");
+        limits.add("each entry of the log: " + OrdersEntry.MAX_RECORDS + " records in "
+                + Units.format(OrdersEntry.MAX_LENGTH) + ", its events " + Units.format(EventsEntry.MAX_LENGTH));
         roles.forEach(role -> limits.addAll(role.role().limits()));
         return limits;
     }
