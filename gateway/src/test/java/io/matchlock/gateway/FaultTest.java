@@ -140,20 +140,18 @@ final class FaultTest {
                 refusal = client.available() ? client.read() : null;
             }
             refusal.expect(MessageShape.SESSION_SCHEMA, NotAppliedDecoder.TEMPLATE_ID);
-            final Thread cancelling = cancels(client, number);
+            startCancels(client, number);
             await().atMost(LONG).until(() -> gateway.counters().stalls() > 0);
             segment.matcher().pause(false);
             await().atMost(LONG)
                     .until(() -> log.lastId(Names.eventsKey("test")) >= log.lastId(Names.ordersKey("test")) - 1);
             control.maxMemory("512mb");
             await().atMost(LONG).until(() -> logsOn(gateway));
-            client.close();
-            cancelling.join();
         }
     }
 
     /** Cancels as fast as they are taken, which pass where new orders don't, until the connection is closed. */
-    private static Thread cancels(final RawClient client, final long firstNumber) {
+    private static void startCancels(final RawClient client, final long firstNumber) {
         final Thread thread = new Thread(
                 () -> {
                     try {
@@ -165,8 +163,8 @@ final class FaultTest {
                     }
                 },
                 "cancels");
+        thread.setDaemon(true);
         thread.start();
-        return thread;
     }
 
     private static boolean logsOn(final Gateway gateway) throws IOException {
