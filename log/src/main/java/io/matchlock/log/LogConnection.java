@@ -11,6 +11,7 @@ import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.log.SegmentId;
 import java.time.Duration;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -43,6 +44,35 @@ public final class LogConnection implements AutoCloseable {
      */
     public static LogConnection open(final LogSettings settings) {
         return open(settings, NAME);
+    }
+
+    /**
+     * Connects to the log of a segment and of no other, whatever listens there by now.
+     *
+     * @param settings where to
+     * @param id of the segment
+     * @return an open connection
+     * @throws LogUnavailableException if Redis cannot be reached or refuses
+     * @throws LogCorruptException if the log there is another segment's, or none
+     */
+    public static LogConnection open(final LogSettings settings, final SegmentId id) {
+        final LogConnection connection = open(settings);
+        try {
+            connection.require(id);
+            return connection;
+        } catch (final RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void require(final SegmentId id) {
+        final SegmentId found = readGenesis().id();
+        if (!found.equals(id)) {
+            throw new LogCorruptException("Redis at " + settings.place() + " holds segment " + settings.segment()
+                    + " with the id " + found + ", and this process belongs to the one with the id " + id
+                    + ": point it to its own log");
+        }
     }
 
     /**

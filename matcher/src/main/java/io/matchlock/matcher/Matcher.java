@@ -51,7 +51,7 @@ public final class Matcher implements AutoCloseable {
     private Matcher(final MatcherSettings settings, final SegmentDefinition segment, final HaltListener listener) {
         final Tuning tuning = settings.tuning();
         final SystemNanoClock clock = SystemNanoClock.INSTANCE;
-        final Supplier<LogConnection> connections = () -> LogConnection.open(settings.log());
+        final Supplier<LogConnection> connections = () -> LogConnection.open(settings.log(), segment.id());
         halt = new Halt(listener);
         journalRing = new JournalRing(tuning.journalRingBytes(), tuning.idle().newStrategy(), halt, counters);
         journal = Journal.open(

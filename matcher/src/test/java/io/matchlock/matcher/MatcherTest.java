@@ -235,6 +235,21 @@ final class MatcherTest {
     }
 
     @Test
+    void shouldHaltWhereTheLogHasBecomeAnotherSegments() {
+        rig = new Rig(folder);
+        final Matcher matcher = rig.launch();
+        rig.awaitJournalled(matcher, appendAll(flow.opening()));
+        rig.gateway().replaceByAnotherSegment();
+        rig.gateway().dropClients();
+        final String reason = rig.awaitHalt();
+        assertTrue(
+                reason.endsWith("holds segment test with the id " + new SegmentId(9, 9)
+                        + ", and this process belongs to the one with the id " + Segments.ID
+                        + ": point it to its own log"),
+                reason);
+    }
+
+    @Test
     void shouldHaltWhereStoredEventsDiffer() {
         rig = new Rig(folder);
         final Matcher first = rig.launch();

@@ -115,6 +115,16 @@ public final class TestGateway implements AutoCloseable {
         redis.sync().del(ORDERS);
     }
 
+    /** Puts the log of another segment of the same name in the place of this one, as many entries long. */
+    public void replaceByAnotherSegment() {
+        final long entries = redis.sync().xlen(ORDERS);
+        redis.sync().del(ORDERS);
+        final byte[] genesis = Segments.genesis(Segments.small().withId(new SegmentId(9, 9)));
+        for (int i = 0; i < entries; i++) {
+            redis.sync().xadd(ORDERS, new XAddArgs().id("1-" + i), Map.of(FIELD, genesis));
+        }
+    }
+
     /** Puts other bytes in the place of the last events entry. */
     public void replaceLastEvents(final long id, final byte[] bytes) {
         rewrite(EVENTS, id);
