@@ -28,6 +28,34 @@ public interface ClientListener {
     default void onDisconnected(final ClientSession session, final String reason) {}
 
     /**
+     * A numbered message was taken. It goes out with these bytes, and goes out again with the same after a reconnect if it has to.
+     *
+     * @param session that speaks
+     * @param clientNumber of the message
+     * @param buffer that holds it
+     * @param offset of its SBE header
+     * @param length of header and message in bytes
+     */
+    default void onTaken(
+            final ClientSession session,
+            final long clientNumber,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length) {}
+
+    /**
+     * A message came, of any kind, before the session makes anything of it: it is told here even if it is left out afterwards,
+     * because it came before.
+     *
+     * @param session that speaks
+     * @param buffer that holds it
+     * @param offset of its SBE header
+     * @param length of header and message in bytes
+     */
+    default void onReceived(
+            final ClientSession session, final DirectBuffer buffer, final int offset, final int length) {}
+
+    /**
      * Messages are durable in the log.
      *
      * @param session that speaks

@@ -118,7 +118,7 @@ public final class ClientSession implements AutoCloseable {
      */
     public long newOrder(final long clOrdId, final OrderTerms asked) {
         final int slot = claim();
-        return slot < 0 ? refusal() : orders.newOrder(slot, clock.nanoTime(), clOrdId, asked);
+        return slot < 0 ? refusal() : taken(slot, orders.newOrder(slot, clock.nanoTime(), clOrdId, asked));
     }
 
     /**
@@ -137,7 +137,7 @@ public final class ClientSession implements AutoCloseable {
         if (slot < 0) {
             return refusal();
         }
-        return orders.cancel(slot, clock.nanoTime(), clOrdId, origClOrdId, orderId, securityId, side);
+        return taken(slot, orders.cancel(slot, clock.nanoTime(), clOrdId, origClOrdId, orderId, securityId, side));
     }
 
     /**
@@ -190,7 +190,7 @@ public final class ClientSession implements AutoCloseable {
         final int slot = claim();
         return slot < 0
                 ? refusal()
-                : orders.replace(slot, clock.nanoTime(), clOrdId, origClOrdId, orderId, asked, isTotal);
+                : taken(slot, orders.replace(slot, clock.nanoTime(), clOrdId, origClOrdId, orderId, asked, isTotal));
     }
 
     /**
@@ -212,7 +212,7 @@ public final class ClientSession implements AutoCloseable {
         final int slot = claim();
         return slot < 0
                 ? refusal()
-                : orders.massCancel(slot, clock.nanoTime(), clOrdId, scope, securityId, account, side);
+                : taken(slot, orders.massCancel(slot, clock.nanoTime(), clOrdId, scope, securityId, account, side));
     }
 
     /**
@@ -228,7 +228,7 @@ public final class ClientSession implements AutoCloseable {
             throw new IllegalArgumentException("a numbered message of " + length + " bytes is too long");
         }
         final int slot = claim();
-        return slot < 0 ? refusal() : orders.any(slot, message, offset, length);
+        return slot < 0 ? refusal() : taken(slot, orders.any(slot, message, offset, length));
     }
 
     /**
@@ -385,6 +385,12 @@ public final class ClientSession implements AutoCloseable {
 
     private int claim() {
         return state() == SessionState.ESTABLISHED ? window.claim() : -1;
+    }
+
+    private long taken(final int slot, final long number) {
+        final int length = Sofh.frameLength(window.buffer(), slot);
+        listener.onTaken(this, number, window.buffer(), slot + Sofh.HEADER_LENGTH, length - Sofh.HEADER_LENGTH);
+        return number;
     }
 
     private long refusal() {

@@ -1,5 +1,6 @@
 package io.matchlock.client;
 
+import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.session.EstablishmentAckDecoder;
 import io.matchlock.protocol.session.TerminationCode;
 import java.io.IOException;
@@ -176,6 +177,7 @@ final class Connection {
             final int frame = wire.frame();
             wire.nextFrame(length);
             frames++;
+            listener.onReceived(session, wire.in(), frame + Sofh.HEADER_LENGTH, length - Sofh.HEADER_LENGTH);
             if (!inbound.onFrame(wire.in(), frame, length)) {
                 refuse("the gateway sent a message that this client can't read", false);
             }
