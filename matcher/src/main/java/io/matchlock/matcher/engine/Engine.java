@@ -317,6 +317,11 @@ public final class Engine {
         return market.goOn();
     }
 
+    /** Shows all orders of all books. Takes as long as there are orders: for whoever checks a replay, not for a market that runs. */
+    public void forEachOrder(final OrderVisitor visitor) {
+        new BookWalk(state).walk(visitor);
+    }
+
     /** Engine time: the highest tick counted, nanoseconds UTC; 0 before the first. */
     public long engineTimeNs() {
         return state.registers().engineTimeNs();
