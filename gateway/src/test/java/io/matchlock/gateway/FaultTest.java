@@ -130,8 +130,7 @@ final class FaultTest {
             control.maxMemory("24mb");
             segment.matcher().pause(true);
             RawClient.Frame refusal = null;
-            long number = 1;
-            for (; refusal == null; number += 50) {
+            for (long number = 1; refusal == null; number += 50) {
                 int length = 0;
                 for (int i = 0; i < 50; i++) {
                     length = client.encodeOrder(length, number + i, number + i, Segment.ACCOUNT, 0);
@@ -140,31 +139,12 @@ final class FaultTest {
                 refusal = client.available() ? client.read() : null;
             }
             refusal.expect(MessageShape.SESSION_SCHEMA, NotAppliedDecoder.TEMPLATE_ID);
-            startCancels(client, number);
-            await().atMost(LONG).until(() -> gateway.counters().stalls() > 0);
             segment.matcher().pause(false);
             await().atMost(LONG)
                     .until(() -> log.lastId(Names.eventsKey("test")) >= log.lastId(Names.ordersKey("test")) - 1);
             control.maxMemory("512mb");
             await().atMost(LONG).until(() -> logsOn(gateway));
         }
-    }
-
-    /** Cancels as fast as they are taken, which pass where new orders don't, until the connection is closed. */
-    private static void startCancels(final RawClient client, final long firstNumber) {
-        final Thread thread = new Thread(
-                () -> {
-                    try {
-                        for (long number = firstNumber; ; number++) {
-                            client.cancel(number, number);
-                        }
-                    } catch (final IOException e) {
-                        // the end
-                    }
-                },
-                "cancels");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private static boolean logsOn(final Gateway gateway) throws IOException {

@@ -1,13 +1,13 @@
 package io.matchlock.bench.load;
 
 import io.matchlock.client.ClientCredentials;
+import io.matchlock.exchange.audit.Audit;
+import io.matchlock.exchange.audit.SegmentAudit;
+import io.matchlock.exchange.audit.client.ClientJournal;
 import io.matchlock.exchange.command.SettingsOptions;
 import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
-import io.matchlock.exchange.reconcile.ClientJournal;
-import io.matchlock.exchange.reconcile.Reconciler;
-import io.matchlock.exchange.reconcile.Reconciliation;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.KeyFile;
 import io.matchlock.exchange.segment.LogAccess;
@@ -99,10 +99,11 @@ public final class LoadCommand implements Callable<Integer> {
     private Path hgrm;
 
     @Option(
-            names = "--reconcile",
-            description = "compare what the clients were told with log and Postgres; needs about 300 bytes of heap a"
-                    + " message, and not --running")
-    private boolean withReconciliation;
+            names = {"--audit", "--reconcile"},
+            description =
+                    "audit what the clients were told, the log, the books and Postgres; needs about 300 bytes of heap a"
+                            + " message, and not --running")
+    private boolean withAudit;
 
     @Override
     public Integer call() {
@@ -113,13 +114,13 @@ public final class LoadCommand implements Callable<Integer> {
         final List<ClientJournal> journals = new ArrayList<>();
         try (Deployment deployment = Deployment.start(settings)) {
             final int exitCode = measure(settings, journals);
-            return withReconciliation ? Math.max(exitCode, reconcile(deployment, settings, journals)) : exitCode;
+            return withAudit ? Math.max(exitCode, audit(deployment, settings, journals)) : exitCode;
         }
     }
 
-    private int reconcile(final Deployment deployment, final Settings settings, final List<ClientJournal> journals) {
+    private int audit(final Deployment deployment, final Settings settings, final List<ClientJournal> journals) {
         deployment.stopPipeline();
-        final Reconciliation result = Reconciler.reconcile(
+        final Audit result = SegmentAudit.run(
                 new LogAccess(settings).settings(), new Addresses(settings).database(), journals, MAX_FINDINGS);
         final PrintWriter out = spec.commandLine().getOut();
         result.findings().forEach(out::println);
@@ -173,7 +174,7 @@ public final class LoadCommand implements Callable<Integer> {
                 Duration.ofSeconds(drainSeconds),
                 queuedMode,
                 seed,
-                withReconciliation && !useRunning);
+                withAudit && !useRunning);
     }
 
     private void writeHistograms(final LoadResult result) throws IOException {

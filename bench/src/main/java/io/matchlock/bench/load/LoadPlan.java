@@ -21,7 +21,7 @@ import java.time.Duration;
  * @param drainTimeout for the answers after it
  * @param queuedMode how acknowledgements come
  * @param seed of the flows
- * @param keepJournals of all that the clients were told, to reconcile them with log and Postgres
+ * @param keepJournals of all that the clients sent and were told, for an audit
  */
 record LoadPlan(
         InetSocketAddress gateway,

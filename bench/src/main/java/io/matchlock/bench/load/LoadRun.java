@@ -4,8 +4,8 @@ import io.matchlock.client.ClientListener;
 import io.matchlock.client.ClientSession;
 import io.matchlock.client.ClientSessions;
 import io.matchlock.client.ClientSettings;
-import io.matchlock.exchange.reconcile.ClientJournal;
-import io.matchlock.exchange.reconcile.JournalingListener;
+import io.matchlock.exchange.audit.client.ClientJournal;
+import io.matchlock.exchange.audit.client.JournalingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -75,13 +75,14 @@ final class LoadRun implements AutoCloseable {
                 tally);
     }
 
-    /** {@return what each client was acknowledged and told; empty unless the plan says to keep it} */
+    /** {@return what each client sent, was acknowledged and was told; empty unless the plan says to keep it} */
     List<ClientJournal> journals() {
         return journals;
     }
 
     @Override
     public void close() {
+        journals.forEach(ClientJournal::onEnd);
         for (int i = 0; i < group.size(); i++) {
             group.get(i).terminate();
         }
@@ -111,7 +112,7 @@ final class LoadRun implements AutoCloseable {
         if (!plan.keepJournals()) {
             return session;
         }
-        final ClientJournal journal = new ClientJournal(settings.sessionId());
+        final ClientJournal journal = new ClientJournal(settings.sessionId(), plan.queuedMode());
         journals.add(journal);
         return new JournalingListener(journal, session);
     }

@@ -1,12 +1,12 @@
 package io.matchlock.exchange.command;
 
+import io.matchlock.exchange.audit.Audit;
 import io.matchlock.exchange.demo.Demo;
 import io.matchlock.exchange.demo.FlowLoad;
 import io.matchlock.exchange.deploy.Banner;
 import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.deploy.StopSignal;
 import io.matchlock.exchange.failure.ExitCode;
-import io.matchlock.exchange.reconcile.Reconciliation;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.exchange.supervise.Supervisor;
 import java.time.Duration;
@@ -17,8 +17,8 @@ import picocli.CommandLine.ParameterException;
 /** {@code matchlock demo}: everything, with order flow, and the reckoning after it. */
 @Command(
         name = "demo",
-        description = "Start everything, send order flow from several clients, and reconcile what they were told"
-                + " with what Redis and Postgres hold. The last line says PASS or FAIL.")
+        description = "Start everything, send order flow from several clients, and audit what they were told,"
+                + " the log, the books and Postgres. The last line says PASS or FAIL.")
 final class DemoCommand extends ServeCommand {
     @Option(names = "--seconds", paramLabel = "N", description = "how long to send (default: ${DEFAULT-VALUE})")
     private int seconds = 20;
@@ -60,7 +60,7 @@ final class DemoCommand extends ServeCommand {
     }
 
     private int run(final StopSignal signal, final Settings settings, final Runnable stopPipeline) {
-        final Reconciliation result = new Demo(settings, new FlowLoad(clients, rate, seed), out())
+        final Audit result = new Demo(settings, new FlowLoad(clients, rate, seed), out())
                 .run(Duration.ofSeconds(seconds), signal::isRaised, stopPipeline);
         return result.passes() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }

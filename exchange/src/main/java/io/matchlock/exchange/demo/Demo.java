@@ -1,10 +1,10 @@
 package io.matchlock.exchange.demo;
 
+import io.matchlock.exchange.audit.Audit;
+import io.matchlock.exchange.audit.SegmentAudit;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
-import io.matchlock.exchange.reconcile.Reconciler;
-import io.matchlock.exchange.reconcile.Reconciliation;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.KeyFile;
 import io.matchlock.exchange.segment.LogAccess;
@@ -49,7 +49,7 @@ public final class Demo {
      * @param stopPipeline stops gateway, matcher and persister, each drained, so that the log stands still
      * @return what the reckoning found
      */
-    public Reconciliation run(final Duration duration, final BooleanSupplier isStopped, final Runnable stopPipeline) {
+    public Audit run(final Duration duration, final BooleanSupplier isStopped, final Runnable stopPipeline) {
         final KeyFile.Key key =
                 KeyFile.read(settings.file(SettingTable.KEYS, "keys")).get(0);
         final DemoReport report = new DemoReport(out);
@@ -71,13 +71,13 @@ public final class Demo {
             report.print(ProcessMemory.of(new DataFolder(settings.data())));
         }
         stopPipeline.run();
-        final Reconciliation result = reconcile(flow);
+        final Audit result = audit(flow);
         report.print(result);
         return result;
     }
 
-    private Reconciliation reconcile(final FlowRun flow) {
-        return Reconciler.reconcile(
+    private Audit audit(final FlowRun flow) {
+        return SegmentAudit.run(
                 new LogAccess(settings).settings(), new Addresses(settings).database(), flow.journals(), MAX_FINDINGS);
     }
 

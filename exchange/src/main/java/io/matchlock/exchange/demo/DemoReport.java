@@ -1,6 +1,6 @@
 package io.matchlock.exchange.demo;
 
-import io.matchlock.exchange.reconcile.Reconciliation;
+import io.matchlock.exchange.audit.Audit;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -47,10 +47,11 @@ final class DemoReport {
         out.println();
     }
 
-    void print(final Reconciliation result) {
-        row("log", "%,d entries in each stream", result.entries());
-        row("acknowledged", "%,d messages, each in the log and executed once", result.acknowledged());
-        row("told to clients", "%,d reports, %,d missed", result.told(), result.missed());
+    void print(final Audit result) {
+        row("log", "%,d entries in each stream, events as a replay gives them", result.entries());
+        row("acknowledged", "%,d messages, each in the log as sent and executed once", result.acknowledged());
+        row("told to clients", "%,d reports, %,d not yet, for want of a connection", result.told(), result.untold());
+        row("in the books", "%,d orders", result.resting());
         row("in Postgres", "%,d orders, %,d reports, %,d trades", result.orders(), result.reports(), result.trades());
         result.findings().forEach(finding -> out.println("  " + finding));
         out.println(result.verdict());

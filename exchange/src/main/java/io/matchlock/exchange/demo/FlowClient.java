@@ -3,10 +3,10 @@ package io.matchlock.exchange.demo;
 import io.matchlock.client.ClientListener;
 import io.matchlock.client.ClientSession;
 import io.matchlock.client.ClientSettings;
+import io.matchlock.exchange.audit.client.ClientJournal;
+import io.matchlock.exchange.audit.client.JournalingListener;
 import io.matchlock.exchange.flow.OrderFlow;
 import io.matchlock.exchange.flow.OrderSink;
-import io.matchlock.exchange.reconcile.ClientJournal;
-import io.matchlock.exchange.reconcile.JournalingListener;
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
@@ -56,6 +56,12 @@ final class FlowClient implements ClientListener {
 
     ClientJournal journal() {
         return journal;
+    }
+
+    /** Ends the connection, if it stands: nothing is waited for. */
+    void end() {
+        journal.onEnd();
+        session.terminate();
     }
 
     void startAt(final long timeNs) {

@@ -4,10 +4,10 @@ import io.matchlock.client.ClientCredentials;
 import io.matchlock.client.ClientSessions;
 import io.matchlock.client.ClientSettings;
 import io.matchlock.client.SessionState;
+import io.matchlock.exchange.audit.client.ClientJournal;
 import io.matchlock.exchange.flow.FlowInstrument;
 import io.matchlock.exchange.flow.FlowMix;
 import io.matchlock.exchange.flow.OrderFlow;
-import io.matchlock.exchange.reconcile.ClientJournal;
 import io.matchlock.exchange.segment.KeyFile;
 import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.session.QueuedMode;
@@ -66,7 +66,7 @@ public final class FlowRun implements AutoCloseable {
         return figures;
     }
 
-    /** {@return what each client was acknowledged and told} */
+    /** {@return what each client sent, was acknowledged and was told} */
     public List<ClientJournal> journals() {
         return clients.stream().map(FlowClient::journal).toList();
     }
@@ -111,7 +111,7 @@ public final class FlowRun implements AutoCloseable {
     /** Ends the sessions' connections. */
     @Override
     public void close() {
-        clients.forEach(client -> client.session().terminate());
+        clients.forEach(FlowClient::end);
         work(
                 Duration.ofNanos(CLOSE_NS),
                 () -> clients.stream().allMatch(client -> client.session().state() == SessionState.CLOSED),

@@ -78,7 +78,7 @@ public final class Banner {
                     "log memory",
                     Units.format(memory.usedBytes()) + " of " + Units.format(memory.maxBytes())
                             + "; used or owed to orders without an answer: new orders refused at 70 %, only cancels from 80 %,"
-                            + " time stands from 85 %, nothing from 95 %");
+                            + " time stands from 85 %; used: nothing from 95 %");
         }
     }
 

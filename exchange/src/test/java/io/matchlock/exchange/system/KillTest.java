@@ -3,11 +3,11 @@ package io.matchlock.exchange.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.exchange.audit.Audit;
 import io.matchlock.exchange.demo.FlowLoad;
 import io.matchlock.exchange.demo.FlowRun;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.RunFile;
-import io.matchlock.exchange.reconcile.Reconciliation;
 import io.matchlock.exchange.role.RoleKind;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.supervise.Supervisor;
@@ -62,7 +62,7 @@ final class KillTest {
         }
         supervisor.stopPipeline();
 
-        final Reconciliation result = segment.reconcile(flow);
+        final Audit result = segment.audit(flow);
 
         assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings() + "\n" + output);
         assertTrue(result.acknowledged() > 0 && result.trades() > 0, result::toString);

@@ -9,15 +9,15 @@ import io.matchlock.client.ClientSession;
 import io.matchlock.client.ClientSettings;
 import io.matchlock.client.OrderTerms;
 import io.matchlock.client.SessionState;
+import io.matchlock.exchange.audit.Audit;
+import io.matchlock.exchange.audit.client.ClientJournal;
+import io.matchlock.exchange.audit.client.JournalingListener;
 import io.matchlock.exchange.command.MatchlockCommand;
 import io.matchlock.exchange.deploy.Banner;
 import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.order.OrderDesk;
 import io.matchlock.exchange.order.OrderLine;
-import io.matchlock.exchange.reconcile.ClientJournal;
-import io.matchlock.exchange.reconcile.JournalingListener;
-import io.matchlock.exchange.reconcile.Reconciliation;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.KeyFile;
 import io.matchlock.exchange.segment.LogAccess;
@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Icebergs, stops, mass cancels, auctions and an operator's commands: from TCP to rows in Postgres, reconciled. */
+/** Icebergs, stops, mass cancels, auctions and an operator's commands: from TCP to rows in Postgres, audited. */
 final class MarketTest {
     private static final int AAPL = 1;
     private static final int HOST_TAG = 3;
@@ -78,7 +78,7 @@ final class MarketTest {
     }
 
     @Test
-    void shouldTakeEachKindOfOrderToPostgresReconciled() throws SQLException {
+    void shouldTakeEachKindOfOrderToPostgresAudited() throws SQLException {
         final UUID id = UUID.randomUUID();
         final ClientJournal journal = new ClientJournal(id);
         try (Deployment deployment = Deployment.start(segment.settings())) {
@@ -105,14 +105,14 @@ final class MarketTest {
                     rows(
                             "SELECT sum(qty), trim_scale(price), aggressor_side, taker_order_id, maker_order_id FROM trades"
                                     + " GROUP BY 2, 3, 4, 5 ORDER BY min(trade_id)"));
-            final Reconciliation result = segment.reconcile(List.of(journal));
+            final Audit result = segment.audit(List.of(journal));
             assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings()::toString);
             assertEquals(13, result.trades()); // an iceberg trades as it shows
         }
     }
 
     @Test
-    void shouldReconcileAnswersThatStandInLaterEntries() throws SQLException {
+    void shouldAuditAnswersThatStandInLaterEntries() throws SQLException {
         final int sells = 30;
         final UUID id = UUID.randomUUID();
         final ClientJournal journal = new ClientJournal(id);
@@ -136,7 +136,7 @@ final class MarketTest {
             assertEquals(
                     List.of("31 30 30 2", "32 1 0 0", "33 1 0 0", "34 1 0 0", "35 1 0 4", "36 0 0 8"),
                     rows("SELECT order_id, qty, cum_qty, status FROM orders WHERE order_id > 30 ORDER BY order_id"));
-            final Reconciliation result = segment.reconcile(List.of(journal));
+            final Audit result = segment.audit(List.of(journal));
             assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings()::toString);
             assertEquals(sells, result.trades());
         }

@@ -1,10 +1,10 @@
 package io.matchlock.exchange.system;
 
+import io.matchlock.exchange.audit.Audit;
+import io.matchlock.exchange.audit.SegmentAudit;
+import io.matchlock.exchange.audit.client.ClientJournal;
 import io.matchlock.exchange.demo.FlowLoad;
 import io.matchlock.exchange.demo.FlowRun;
-import io.matchlock.exchange.reconcile.ClientJournal;
-import io.matchlock.exchange.reconcile.Reconciler;
-import io.matchlock.exchange.reconcile.Reconciliation;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.KeyFile;
 import io.matchlock.exchange.segment.LogAccess;
@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A segment on free ports in a folder of a test. */
-final class TestSegment {
+public final class TestSegment {
     private final Map<String, String> flags = new LinkedHashMap<>();
 
-    TestSegment(final Path folder) throws IOException {
+    public TestSegment(final Path folder) throws IOException {
         flags.put("data", folder.toString());
         for (final String port : List.of("gateway.port", "redis.port", "cache.port", "postgres.port")) {
             flags.put(port, Integer.toString(freePort()));
@@ -59,7 +59,7 @@ final class TestSegment {
         return this;
     }
 
-    Settings settings() {
+    public Settings settings() {
         return new SettingsLoader(Map.of(), 2).load(null, flags);
     }
 
@@ -85,14 +85,13 @@ final class TestSegment {
         }
     }
 
-    Reconciliation reconcile(final FlowRun flow) {
-        return reconcile(flow.journals());
+    Audit audit(final FlowRun flow) {
+        return audit(flow.journals());
     }
 
-    Reconciliation reconcile(final List<ClientJournal> journals) {
+    Audit audit(final List<ClientJournal> journals) {
         final Settings settings = settings();
-        return Reconciler.reconcile(
-                new LogAccess(settings).settings(), new Addresses(settings).database(), journals, 5);
+        return SegmentAudit.run(new LogAccess(settings).settings(), new Addresses(settings).database(), journals, 5);
     }
 
     private static int freePort() throws IOException {

@@ -3,12 +3,12 @@ package io.matchlock.exchange.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.exchange.audit.Audit;
+import io.matchlock.exchange.audit.client.ClientJournal;
 import io.matchlock.exchange.demo.FlowLoad;
 import io.matchlock.exchange.demo.FlowRun;
 import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.deploy.RunningRole;
-import io.matchlock.exchange.reconcile.ClientJournal;
-import io.matchlock.exchange.reconcile.Reconciliation;
 import io.matchlock.exchange.role.RoleKind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class TwoGatewaysTest {
             final long sent = tradeOnBoth(segment, second, journals);
             deployment.stopPipeline();
 
-            final Reconciliation result = segment.reconcile(journals);
+            final Audit result = segment.audit(journals);
             assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings()::toString);
             assertEquals(sent, result.acknowledged(), "all were acknowledged");
         }

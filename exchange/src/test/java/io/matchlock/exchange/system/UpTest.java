@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.exchange.audit.Audit;
 import io.matchlock.exchange.demo.FlowLoad;
 import io.matchlock.exchange.demo.FlowRun;
 import io.matchlock.exchange.deploy.Banner;
@@ -12,7 +13,6 @@ import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.order.OrderDesk;
 import io.matchlock.exchange.order.OrderLine;
-import io.matchlock.exchange.reconcile.Reconciliation;
 import io.matchlock.exchange.segment.Addresses;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,7 +72,7 @@ final class UpTest {
     }
 
     @Test
-    void shouldReconcileAFlow() {
+    void shouldAuditAFlow() {
         try (Deployment deployment = Deployment.start(segment.settings())) {
             final FlowRun flow = segment.flow(new FlowLoad(4, 2_000, 7));
             try (flow) {
@@ -82,7 +82,7 @@ final class UpTest {
             }
             deployment.stopPipeline();
 
-            final Reconciliation result = segment.reconcile(flow);
+            final Audit result = segment.audit(flow);
 
             assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings()::toString);
             assertEquals(flow.figures().sent(), result.acknowledged());

@@ -23,7 +23,7 @@ public final class Admission {
     public static final double CANCEL_MARK = 0.80;
     /** Share of memory from which {@link #RESERVE} holds. */
     public static final double RESERVE_MARK = 0.85;
-    /** Share of memory from which {@link #NOTHING} holds. */
+    /** Share of memory, used and not only owed, from which {@link #NOTHING} holds. */
     public static final double STOP_MARK = 0.95;
 
     /** What a stream takes for each byte of its entries; measured: 1.26. */
@@ -131,10 +131,10 @@ public final class Admission {
     }
 
     private int levelByMemory() {
-        final double all = share(usedBytes() + owedBytes());
-        if (all >= STOP_MARK) {
+        if (share(usedBytes()) >= STOP_MARK) {
             return NOTHING;
         }
+        final double all = share(usedBytes() + owedBytes());
         if (all >= RESERVE_MARK) {
             return RESERVE;
         }

@@ -24,8 +24,8 @@ final class AdmissionTest {
         "10,60,100,1",
         "10,70,100,2",
         "10,75,100,3",
-        "10,84,100,3",
-        "10,85,100,4"
+        "10,900,100,3",
+        "95,10,100,4"
     })
     void shouldGoByTheMarks(final long used, final long owed, final long max, final int level) {
         final Admission admission = new Admission(1);
