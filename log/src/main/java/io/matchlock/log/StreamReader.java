@@ -14,7 +14,9 @@ public final class StreamReader {
     /** The most entries of a page: of the largest that there may be, an answer stays below what Redis lets pile up. */
     static final int MAX_ENTRIES = 128;
 
-    private static final int FIRST_ENTRIES = 16;
+    /** Of a first page, whose entries may have any length: those of logs of older rules can have 79 MB. */
+    private static final int FIRST_ENTRIES = 4;
+
     private static final int MIN_BYTES = 64 * 1024;
     private static final int FIRST_ESTIMATE = 4 * 1024;
     /** Of so many empty answers, one is a reason to look whether the stream is still there. */

@@ -194,7 +194,7 @@ public final class EntryWriter {
         checksum.update(part, PartEnvelope.LENGTH, crc - PartEnvelope.LENGTH);
         part.putInt(crc, checksum.value(), LITTLE_ENDIAN);
         position += length;
-        handOn(isBounded && isBusy ? PartEnvelope.LAST | PartEnvelope.BUSY : PartEnvelope.LAST);
+        handOn(PartEnvelope.LAST);
     }
 
     private static byte endFlags(final boolean hasStateHash, final boolean isBounded, final boolean isBusy) {

@@ -7,7 +7,7 @@ package io.matchlock.protocol.log;
  * <pre>
  *    0       cause id        int64    packed entry id
  *    8       part offset     int32    of this part in the entry, bytes
- *   12       flags           uint16   1: last part, 2: busy
+ *   12       flags           uint16   1: last part
  *   14       reserved        uint16
  *   16       chain           int32    of the cause
  *   20       reserved        uint32
@@ -34,8 +34,6 @@ public final class PartEnvelope {
 
     /** Flag: the entry ends with this part. */
     public static final int LAST = 1;
-    /** Flag of the last part: work is left, as the end marker says too. */
-    public static final int BUSY = 2;
 
     private PartEnvelope() {}
 }
