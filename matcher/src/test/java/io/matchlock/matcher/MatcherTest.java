@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aeron.Subscription;
 import io.matchlock.matcher.agent.StateAt;
 import io.matchlock.matcher.health.MatcherCounter;
+import io.matchlock.matcher.testing.Batches;
 import io.matchlock.matcher.testing.EventText;
 import io.matchlock.matcher.testing.Flow;
 import io.matchlock.matcher.testing.Parts;
@@ -15,7 +16,9 @@ import io.matchlock.matcher.testing.Pipeline;
 import io.matchlock.matcher.testing.Rig;
 import io.matchlock.matcher.testing.Segments;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.order.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -247,6 +250,38 @@ final class MatcherTest {
                         + ", and this process belongs to the one with the id " + Segments.ID
                         + ": point it to its own log"),
                 reason);
+    }
+
+    @Test
+    void shouldReplayEntriesOfOlderRulesHoweverLarge() {
+        rig = new Rig(folder);
+        final Matcher first = rig.launch();
+        final Batches gateway = new Batches(1, 0, 7);
+        append(gateway.started().close());
+        append(gateway.negotiate(1).establish(1).close());
+        int number = 0;
+        for (int batch = 0; batch < 50; batch++) {
+            for (int i = 0; i < 400; i++) {
+                number++;
+                gateway.limit(1, number, number, Side.Sell, 1, Segments.UNIT);
+            }
+            append(gateway.close());
+        }
+        for (int i = 0; i < 400; i++) {
+            number++;
+            gateway.limit(1, number, number, Side.Buy, 50, Segments.UNIT);
+        }
+        final long large = append(gateway.close());
+        final long last = append(gateway.alive().close());
+        rig.awaitJournalled(first, last);
+        first.close();
+
+        final Matcher second = rig.launch();
+        rig.awaitJournalled(second, last);
+
+        assertEquals(EntryId.sequence(last) + 1, Rig.count(second, MatcherCounter.ENTRIES_FOUND));
+        assertTrue(rig.events().get((int) EntryId.sequence(large)).length > 2 * EventsEntry.MAX_LENGTH);
+        assertEventsAreRight();
     }
 
     @Test
