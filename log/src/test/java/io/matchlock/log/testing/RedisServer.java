@@ -84,6 +84,12 @@ public final class RedisServer implements BeforeEachCallback, AfterEachCallback,
         redis.kill();
     }
 
+    /** Forgets all that the killed server has stored. */
+    public void wipe() throws IOException {
+        delete(folder);
+        Files.createDirectory(folder);
+    }
+
     /** Starts the server again, on the same folder and port, after {@link #kill()} or a stop. */
     public void restart() {
         final int port = redis.port();
