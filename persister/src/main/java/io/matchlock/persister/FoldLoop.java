@@ -37,7 +37,7 @@ final class FoldLoop implements Runnable {
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (final RuntimeException e) {
+        } catch (final Throwable e) { // whatever it is: a thread that is gone must not go unnoticed
             progress.halt(Persister.reason(e));
         }
     }

@@ -1,6 +1,8 @@
 package io.matchlock.persister;
 
+import io.matchlock.log.LogUnavailableException;
 import io.matchlock.persister.status.StatusCache;
+import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.CopyWriter;
 import io.matchlock.persister.store.DatabaseSettings;
 import io.matchlock.persister.store.Schema;
@@ -43,12 +45,13 @@ public final class Persister implements AutoCloseable {
     }
 
     /**
-     * Starts a persister. Redis may come later.
+     * Starts a persister. Redis may come later; it is then that log and ledger are compared.
      *
      * @param settings of it
      * @param onHalt called once, on one of its threads, if it halts, with one sentence
      * @return running
-     * @throws StoreException if Postgres cannot be reached or does not fit; one sentence
+     * @throws StoreException if Postgres cannot be reached or does not fit, or does not belong to the log; one sentence
+     * @throws io.matchlock.log.LogCorruptException if the log's beginning is not sound
      */
     public static Persister launch(final PersisterSettings settings, final Consumer<String> onHalt) {
         final DatabaseSettings database =
@@ -56,11 +59,19 @@ public final class Persister implements AutoCloseable {
         final String segment = settings.log().segment();
         new Schema(database).prepare(segment);
         final CopyWriter writer = new CopyWriter(database, segment);
-        final long position = checkpoint(writer);
-        final Progress progress = new Progress(position, onHalt);
+        final Tail tail;
+        final Progress progress;
+        try {
+            final Checkpoint checkpoint = checkpoint(writer);
+            tail = new Tail(settings.log(), new LedgerCheck(database.place(), settings.log()), checkpoint);
+            progress = new Progress(checkpoint.position(), onHalt);
+            connect(tail, progress);
+        } catch (final RuntimeException e) {
+            writer.close();
+            throw e;
+        }
         final BatchQueue queue = new BatchQueue();
         final StatusCache cache = StatusCache.of(settings.cacheUrl(), segment);
-        final Tail tail = new Tail(settings.log(), position);
         final Thread folding = new Thread(new FoldLoop(tail, queue, progress, settings), "persister-fold");
         final Thread writing =
                 new Thread(new WriteLoop(writer, cache, queue, progress, () -> join(folding)), "persister-copy");
@@ -102,16 +113,23 @@ public final class Persister implements AutoCloseable {
         join(writing);
     }
 
-    static String reason(final RuntimeException cause) {
+    static String reason(final Throwable cause) {
         LOG.debug("persister halts", cause);
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
-    private static long checkpoint(final CopyWriter writer) {
+    private static void connect(final Tail tail, final Progress progress) {
         try {
-            return writer.checkpoint();
+            tail.connect();
+        } catch (final LogUnavailableException e) {
+            progress.onLogTrouble(e.getMessage());
+        }
+    }
+
+    private static Checkpoint checkpoint(final CopyWriter writer) {
+        try {
+            return writer.settledCheckpoint();
         } catch (final SQLException e) {
-            writer.close();
             throw new StoreException("Postgres does not tell the checkpoint: " + e.getMessage(), e);
         }
     }

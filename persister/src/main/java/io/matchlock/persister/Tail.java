@@ -7,21 +7,26 @@ import io.matchlock.log.StreamReader;
 import io.matchlock.persister.fold.Batch;
 import io.matchlock.persister.fold.EntryFold;
 import io.matchlock.persister.fold.InconsistentLogException;
+import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
+import io.matchlock.protocol.log.SegmentId;
 import java.time.Duration;
 import org.agrona.DirectBuffer;
 
 /**
  * Reads both streams in lockstep: first a page of events, then the orders entries of the same ids, so that only entries
- * with events are taken. Hands each pair to the fold. Gaps, checksums and causes are checked on the way. One thread.
+ * with events are taken. Hands each pair to the fold. Gaps, checksums and causes are checked on the way, and on each new
+ * connection, that this is still the log to which the ledger belongs. One thread.
  */
 final class Tail implements AutoCloseable {
     private static final int PAGE_BYTES = 1 << 20;
 
     private final LogSettings settings;
+    private final LedgerCheck check;
+    private final Checkpoint start;
     private final EntryFold fold = new EntryFold();
     private final EntryPage page = new EntryPage(PAGE_BYTES);
     private final OrdersEntryDecoder orders = new OrdersEntryDecoder();
@@ -31,11 +36,20 @@ final class Tail implements AutoCloseable {
     private StreamReader eventsReader;
     private Batch batch;
     private long position;
+    private long before;
     private int paired;
+    private boolean isKnown;
 
-    Tail(final LogSettings settings, final long position) {
+    Tail(final LogSettings settings, final LedgerCheck check, final Checkpoint start) {
         this.settings = settings;
-        this.position = position;
+        this.check = check;
+        this.start = start;
+        position = start.position();
+    }
+
+    /** Connects, and finds out whether log and ledger belong together. */
+    void connect() {
+        connected();
     }
 
     /** Packed id of the last entry that was folded. */
@@ -88,6 +102,12 @@ final class Tail implements AutoCloseable {
     private LogConnection connected() {
         if (connection == null) {
             connection = LogConnection.open(settings);
+            try {
+                requireSameLog();
+            } catch (final RuntimeException e) {
+                disconnect();
+                throw e;
+            }
             ordersReader = reader(ordersReader, Names.ordersKey(settings.segment()));
             eventsReader = reader(eventsReader, Names.eventsKey(settings.segment()));
         }
@@ -96,6 +116,20 @@ final class Tail implements AutoCloseable {
 
     private StreamReader reader(final StreamReader before, final String key) {
         return before == null ? connection.reader(key) : before.on(connection);
+    }
+
+    private void requireSameLog() {
+        if (!isKnown) {
+            final SegmentId id = check.requireSegment(connection, start);
+            fold.goOn(id, check.requireHash(connection, id, start));
+            isKnown = true;
+        } else {
+            final Checkpoint now = new Checkpoint(position, fold.segmentId(), fold.chainHash());
+            check.requireSegment(connection, now);
+            if (position > start.position()) {
+                check.requireLastEntry(connection, before, fold.hashBefore(), now);
+            }
+        }
     }
 
     private boolean pair(final Batch target, final int count) {
@@ -116,6 +150,7 @@ final class Tail implements AutoCloseable {
         Entries.requireSound(orders, id, buffer, offset, length);
         Entries.requireSound(events, id, page.buffer(), page.offset(paired), page.length(paired));
         fold.apply(id, orders, events, batch);
+        before = position;
         position = id;
         paired++;
     }

@@ -2,6 +2,7 @@ package io.matchlock.persister;
 
 import io.matchlock.persister.fold.Batch;
 import io.matchlock.persister.status.StatusCache;
+import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.CopyWriter;
 import io.matchlock.persister.store.StoreException;
 import io.matchlock.protocol.log.EntryId;
@@ -24,6 +25,7 @@ final class WriteLoop implements Runnable {
     private final Runnable whenFolded;
     private final Backoff backoff = new Backoff();
     private int backlog;
+    private boolean isGivenUp;
 
     /**
      * A writer.
@@ -51,12 +53,12 @@ final class WriteLoop implements Runnable {
                 writeNext(POLL_MS);
             }
             whenFolded.run();
-            while (progress.halted().isEmpty() && writeNext(0)) {
+            while (!isGivenUp && progress.halted().isEmpty() && writeNext(0)) {
                 Thread.onSpinWait();
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (final RuntimeException e) {
+        } catch (final Throwable e) { // whatever it is: a thread that is gone must not go unnoticed
             progress.halt(Persister.reason(e));
         }
     }
@@ -70,6 +72,8 @@ final class WriteLoop implements Runnable {
         if (write(batch)) {
             progress.onCommitted(batch);
             cache(batch);
+        } else {
+            isGivenUp = true; // those behind it have no place without it
         }
         queue.giveFree(batch);
         return true;
@@ -88,14 +92,16 @@ final class WriteLoop implements Runnable {
 
     /** False only if the persister was stopped before it could be written. */
     private boolean write(final Batch batch) {
-        boolean mayBeWritten = false;
+        boolean wasTried = false;
         while (true) {
             try {
-                if (mayBeWritten && isWritten(batch)) {
-                    return true;
+                if (!wasTried || !isWritten(batch)) {
+                    final boolean mayBeWritten = wasTried;
+                    wasTried = true;
+                    if (!writer.write(batch)) {
+                        requireWritten(batch, mayBeWritten);
+                    }
                 }
-                mayBeWritten = true;
-                writer.write(batch);
                 backoff.reset();
                 return true;
             } catch (final SQLException e) {
@@ -114,8 +120,31 @@ final class WriteLoop implements Runnable {
         }
     }
 
+    /** Whether an earlier try, whose answer was lost, has committed. */
     private boolean isWritten(final Batch batch) throws SQLException {
-        return writer.checkpoint() == batch.last();
+        return isAt(writer.settledCheckpoint(), batch);
+    }
+
+    /** The checkpoint is not where the batch begins: an earlier try moved it, or it is somebody else's. */
+    private void requireWritten(final Batch batch, final boolean mayBeWritten) throws SQLException {
+        final Checkpoint checkpoint = writer.settledCheckpoint();
+        if (checkpoint.segmentId() != null && !checkpoint.segmentId().equals(batch.segmentId())) {
+            throw new StoreException(
+                    "the ledger holds segment " + checkpoint.segmentId() + ", and this is the log of segment "
+                            + batch.segmentId() + ": give each segment a database of its own");
+        }
+        if (!mayBeWritten || !isAt(checkpoint, batch)) {
+            throw new StoreException(
+                    "another persister moved the checkpoint to " + EntryId.format(checkpoint.position())
+                            + ", which was " + EntryId.format(batch.before()) + ": end one of the two");
+        }
+    }
+
+    private static boolean isAt(final Checkpoint checkpoint, final Batch batch) {
+        return checkpoint.position() == batch.last()
+                && batch.segmentId().equals(checkpoint.segmentId())
+                && checkpoint.chainHash() != null
+                && checkpoint.chainHash() == batch.chainHash();
     }
 
     private static boolean isPermanent(final SQLException e) {

@@ -79,7 +79,7 @@ final class LagProbe implements AutoCloseable {
     }
 
     private void sample() throws SQLException {
-        final long position = database.checkpoint();
+        final long position = database.checkpoint().position();
         final long nowNs = System.nanoTime() - startNs;
         ends.add(new long[] {nowNs, log.lastId(ordersKey)});
         long sinceNs = nowNs;

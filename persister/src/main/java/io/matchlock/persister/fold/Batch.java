@@ -2,6 +2,7 @@ package io.matchlock.persister.fold;
 
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.SegmentId;
 import java.util.function.Consumer;
 import org.agrona.collections.Int2IntHashMap;
 
@@ -24,6 +25,8 @@ public final class Batch {
     private final CopyBuffer changedOrders = new CopyBuffer(ROWS_EXPECTED);
     private long before = EntryId.NONE;
     private long last = EntryId.NONE;
+    private SegmentId segmentId = SegmentId.NONE;
+    private long chainHash;
     private long firstTurnTimeNs;
     private long entries;
     private boolean haveCreatedDetails;
@@ -69,6 +72,16 @@ public final class Batch {
     /** {@return packed id of its last entry; {@link #before()} if it has none} */
     public long last() {
         return last;
+    }
+
+    /** {@return the id of the segment whose log this is} */
+    public SegmentId segmentId() {
+        return segmentId;
+    }
+
+    /** {@return the chain hash over all orders entries up to {@link #last()}} */
+    public long chainHash() {
+        return chainHash;
     }
 
     /** {@return the gateway's clock when it wrote the first entry, ns UTC; 0 if there is none} */
@@ -140,10 +153,12 @@ public final class Batch {
         orders.forEach(consumer);
     }
 
-    void entryDone(final long entryId, final long turnTimeNs) {
+    void entryDone(final long entryId, final long turnTimeNs, final SegmentId ofSegment, final long hash) {
         if (entries++ == 0) {
             firstTurnTimeNs = turnTimeNs;
         }
         last = entryId;
+        segmentId = ofSegment;
+        chainHash = hash;
     }
 }

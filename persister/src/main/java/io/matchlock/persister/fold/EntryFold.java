@@ -1,9 +1,13 @@
 package io.matchlock.persister.fold;
 
+import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
+import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
+import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.log.SegmentId;
 
 /**
  * Folds entries into a batch: the order comes from the orders entry, its fate from the events entry. Holds what must be
@@ -14,6 +18,35 @@ public final class EntryFold {
     private final OrderRecords records = new OrderRecords();
     private final ReportFold reports = new ReportFold(continuity, records);
     private final ReferenceRows references = new ReferenceRows();
+    private SegmentId segmentId = SegmentId.NONE;
+    private long chainHash;
+    private long hashBefore;
+
+    /**
+     * Goes on behind entries that were folded before.
+     *
+     * @param ofSegment whose log it is
+     * @param hash over all orders entries up to there
+     */
+    public void goOn(final SegmentId ofSegment, final long hash) {
+        segmentId = ofSegment;
+        chainHash = hash;
+    }
+
+    /** {@return the id of the segment, {@link SegmentId#NONE} as long as it is not known} */
+    public SegmentId segmentId() {
+        return segmentId;
+    }
+
+    /** {@return the chain hash before the last entry that was folded} */
+    public long hashBefore() {
+        return hashBefore;
+    }
+
+    /** {@return the chain hash over all orders entries that were folded} */
+    public long chainHash() {
+        return chainHash;
+    }
 
     /**
      * Folds one entry.
@@ -28,8 +61,11 @@ public final class EntryFold {
             final long entryId, final OrdersEntryDecoder orders, final EventsEntryDecoder events, final Batch batch) {
         requireCause(entryId, orders, events);
         if (orders.kind() == OrdersEntry.GENESIS) {
-            references.addInstruments(entryId, orders, batch.instruments);
+            begin(entryId, orders, batch);
         }
+        hashBefore = chainHash;
+        chainHash = next(chainHash, entryId, orders);
+        requireChainHash(entryId, events);
         records.wrap(entryId, orders);
         reports.begin(entryId, batch);
         events.rewind();
@@ -37,7 +73,33 @@ public final class EntryFold {
             applyRecord(entryId, orders, events, batch);
         }
         reports.end();
-        batch.entryDone(entryId, orders.turnTimeNs());
+        batch.entryDone(entryId, orders.turnTimeNs(), segmentId, chainHash);
+    }
+
+    private void begin(final long entryId, final OrdersEntryDecoder genesis, final Batch batch) {
+        try {
+            final SegmentDefinition segment = Genesis.decode(genesis);
+            segmentId = segment.id();
+            references.addInstruments(entryId, segment.instruments(), batch.instruments);
+        } catch (final IllegalArgumentException e) {
+            throw new InconsistentLogException(entryId, e.getMessage());
+        }
+        chainHash = ChainHash.first(segmentId.high(), segmentId.low());
+    }
+
+    private static long next(final long hash, final long entryId, final OrdersEntryDecoder orders) {
+        return ChainHash.next(
+                hash, entryId, orders.crc(), orders.chainId(), orders.incarnation(), orders.batchNumber());
+    }
+
+    private void requireChainHash(final long entryId, final EventsEntryDecoder events) {
+        if (events.hasChainHash() && events.chainHash() != chainHash) {
+            throw new InconsistentLogException(
+                    entryId,
+                    "the matcher applied other entries before it than the log has now (chain hash "
+                            + Long.toHexString(events.chainHash()) + ", of the log " + Long.toHexString(chainHash)
+                            + ")");
+        }
     }
 
     private void applyRecord(

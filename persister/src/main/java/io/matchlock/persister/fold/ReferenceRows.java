@@ -9,7 +9,6 @@ import io.matchlock.protocol.internal.MessageHeaderDecoder;
 import io.matchlock.protocol.internal.NegotiationResult;
 import io.matchlock.protocol.internal.SessionNegotiatedDecoder;
 import io.matchlock.protocol.log.EventsEntryDecoder;
-import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.log.InstrumentRecord;
 import io.matchlock.protocol.log.OrdersEntry;
@@ -17,6 +16,7 @@ import io.matchlock.protocol.log.OrdersEntryDecoder;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows of the tables that orders refer to: instruments and sessions. One thread. */
@@ -30,14 +30,8 @@ final class ReferenceRows {
     private final AdminAnsweredDecoder answered = new AdminAnsweredDecoder();
     private final InstrumentStatusDecoder status = new InstrumentStatusDecoder();
 
-    void addInstruments(final long entryId, final OrdersEntryDecoder genesis, final CopyBuffer rows) {
-        try {
-            for (final InstrumentDefinition instrument : Genesis.decode(genesis).instruments()) {
-                addInstrument(entryId, instrument, rows);
-            }
-        } catch (final IllegalArgumentException e) {
-            throw new InconsistentLogException(entryId, e.getMessage());
-        }
+    void addInstruments(final long entryId, final List<InstrumentDefinition> instruments, final CopyBuffer rows) {
+        instruments.forEach(instrument -> addInstrument(entryId, instrument, rows));
     }
 
     /** Takes a control record: sessions, instruments and statuses become rows, all else is for gateways only. */

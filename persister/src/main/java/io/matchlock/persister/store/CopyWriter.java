@@ -6,7 +6,6 @@ import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.protocol.log.EntryId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -93,7 +92,7 @@ public final class CopyWriter implements AutoCloseable {
     private static final String UPDATE = SET_TERMS + FROM_CHANGES;
     private static final String UPDATE_DETAILED = SET_TERMS + SET_DETAILS + FROM_CHANGES;
 
-    private final String segment;
+    private final CheckpointRow checkpoint;
     private final HikariDataSource pool;
 
     /**
@@ -103,27 +102,32 @@ public final class CopyWriter implements AutoCloseable {
      * @param segment whose log is written
      */
     public CopyWriter(final DatabaseSettings database, final String segment) {
-        this.segment = segment;
+        this.checkpoint = new CheckpointRow(segment);
         this.pool = database.pool("matchlock-persister", 1, INIT);
     }
 
     /**
-     * The last entry whose rows are there.
+     * Up to where the rows are there.
      *
-     * @return packed id, {@link EntryId#NONE} if nothing was written yet
+     * @return as it stands now
      * @throws SQLException if Postgres does not answer
      */
-    public long checkpoint() throws SQLException {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("SELECT position FROM checkpoint WHERE segment = ?")) {
-            select.setString(1, segment);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new StoreException("the checkpoint of segment " + segment + " is gone");
-                }
-                return row.getLong(1);
-            }
+    public Checkpoint checkpoint() throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return checkpoint.read(connection);
+        }
+    }
+
+    /**
+     * Up to where the rows are there, once no transaction is on its way any more that moves it: a backend may still be
+     * committing for a process that was killed, or for a connection that was lost.
+     *
+     * @return as it stands then
+     * @throws SQLException if Postgres does not answer, or such a transaction goes on for longer than a lock is waited for
+     */
+    public Checkpoint settledCheckpoint() throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return checkpoint.readSettled(connection);
         }
     }
 
@@ -131,13 +135,16 @@ public final class CopyWriter implements AutoCloseable {
      * Writes a batch, all of it or nothing.
      *
      * @param batch that is sealed
-     * @throws SQLException if it failed, or if it is unknown whether it was written: ask {@link #checkpoint()}
-     * @throws StoreException if the checkpoint is not where the batch begins, or the rows do not fit those that are there
+     * @return false if the checkpoint is not where the batch begins, or is another segment's; nothing is changed then
+     * @throws SQLException if it failed, or if it is unknown whether it was written: ask {@link #settledCheckpoint()}
+     * @throws StoreException if the rows do not fit those that are there
      */
-    public void write(final Batch batch) throws SQLException {
+    public boolean write(final Batch batch) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
-            moveCheckpoint(connection, batch);
+            if (!checkpoint.move(connection, batch)) {
+                return false;
+            }
             final CopyManager copy = connection.unwrap(BaseConnection.class).getCopyAPI();
             putInstruments(connection, copy, batch);
             send(copy, SESSIONS, batch.sessions());
@@ -146,25 +153,13 @@ public final class CopyWriter implements AutoCloseable {
             send(copy, TRADES, batch.trades());
             change(connection, copy, batch);
             connection.commit();
+            return true;
         }
     }
 
     @Override
     public void close() {
         pool.close();
-    }
-
-    private void moveCheckpoint(final Connection connection, final Batch batch) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE checkpoint SET position = ?, written_at = now() WHERE segment = ? AND position = ?")) {
-            update.setLong(1, batch.last());
-            update.setString(2, segment);
-            update.setLong(3, batch.before());
-            if (update.executeUpdate() != 1) {
-                throw new StoreException("another persister moved the checkpoint of segment " + segment + ", which was "
-                        + EntryId.format(batch.before()));
-            }
-        }
     }
 
     private static void send(final CopyManager copy, final String sql, final CopyBuffer rows) throws SQLException {

@@ -18,6 +18,11 @@ public record DatabaseSettings(String jdbcUrl, String user, String password) {
         return "DatabaseSettings[" + jdbcUrl.replaceAll("password=[^&]*", "password=***") + ", " + user + "]";
     }
 
+    /** {@return the URL without its parameters, for messages} */
+    public String place() {
+        return jdbcUrl.replaceAll("[?].*", "");
+    }
+
     /**
      * A small pool that makes its first connection when it is asked for one.
      *

@@ -89,6 +89,12 @@ public final class Flow {
         this.reports = new FlowReports(eventsEntry, rows, sessions);
     }
 
+    /** Moves its clock, so that its log is another segment's. Before the first entry; returns this. */
+    public Flow beginningAt(final long laterByNs) {
+        timeNs += laterByNs;
+        return this;
+    }
+
     /** {@return the current entry's packed id} */
     public long id() {
         return id;
