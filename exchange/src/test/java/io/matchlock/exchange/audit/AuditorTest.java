@@ -448,7 +448,8 @@ final class AuditorTest {
                     case NUMBER -> "coalesce(" + name + ", 0) + " + (isKey(table, column) ? 1_000_000 : 1);
                     case CODE -> "CASE WHEN " + name + " = 'x' THEN 'y'::\"char\" ELSE 'x'::\"char\" END";
                     case DECIMAL -> "coalesce(" + name + ", 0) + 0.000000001";
-                    case TEXT -> name.equals("session_id") ? "gen_random_uuid()" : name + " || 'x'";
+                    case TEXT ->
+                        name.equals("session_id") || name.equals("segment_id") ? "gen_random_uuid()" : name + " || 'x'";
                     case FLAG -> name.equals("written_at") ? name + " + interval '1 day'" : "NOT " + name;
                 };
         return "UPDATE " + table.sqlName() + " SET " + name + " = " + value + " WHERE ctid = (SELECT max(ctid) FROM "

@@ -3,6 +3,8 @@ package io.matchlock.exchange.audit.rows;
 /** Columns of table {@code checkpoint}. */
 public enum CheckpointColumn implements Column {
     SEGMENT(Kind.TEXT),
+    SEGMENT_ID(Kind.TEXT),
+    CHAIN_HASH(Kind.NUMBER),
     POSITION(Kind.NUMBER),
     EPOCH(Kind.NUMBER),
     SEQUENCE(Kind.NUMBER),

@@ -3,11 +3,14 @@ package io.matchlock.exchange.audit.rows;
 import io.matchlock.client.ReportDecoder;
 import io.matchlock.exchange.audit.log.EntryVisitor;
 import io.matchlock.exchange.audit.store.Findings;
+import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
+import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
+import io.matchlock.protocol.log.SegmentId;
 
 /**
  * Folds the log, entry by entry, into the rows that Postgres must have, in a way of its own: nothing of the persister's is used.
@@ -20,6 +23,8 @@ public final class RowFold implements EntryVisitor {
     private final ReferenceFold references = new ReferenceFold(ledger);
     private final OrderFold orders;
     private final TradeFold trades;
+    private SegmentId segmentId = SegmentId.NONE;
+    private long chainHash;
 
     /**
      * Has folded nothing.
@@ -34,8 +39,12 @@ public final class RowFold implements EntryVisitor {
     @Override
     public void onEntry(final long id, final OrdersEntryDecoder cause, final EventsEntryDecoder effect) {
         if (cause.kind() == OrdersEntry.GENESIS) {
+            segmentId = Genesis.decode(cause).id();
+            chainHash = ChainHash.first(segmentId.high(), segmentId.low());
             references.onGenesis(id, cause);
         }
+        chainHash =
+                ChainHash.next(chainHash, id, cause.crc(), cause.chainId(), cause.incarnation(), cause.batchNumber());
         orders.beginEntry(id, cause);
         trades.beginEntry(id);
         while (effect.next()) {
@@ -78,6 +87,8 @@ public final class RowFold implements EntryVisitor {
                 0,
                 new Row(Table.CHECKPOINT)
                         .setText(CheckpointColumn.SEGMENT, segmentName)
+                        .setText(CheckpointColumn.SEGMENT_ID, segmentId.toString())
+                        .set(CheckpointColumn.CHAIN_HASH, chainHash)
                         .set(CheckpointColumn.POSITION, last)
                         .set(CheckpointColumn.EPOCH, EntryId.epoch(last))
                         .set(CheckpointColumn.SEQUENCE, EntryId.sequence(last))
