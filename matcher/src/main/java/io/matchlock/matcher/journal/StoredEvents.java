@@ -34,9 +34,10 @@ final class StoredEvents {
         ends.clear();
         next = 0;
         pageLength = 0;
-        readUpTo = firstId;
         final long after = firstId == EntryId.GENESIS ? EntryId.NONE : firstId - 1;
+        readUpTo = after;
         reader.read(after, PAGE_BYTES, this::keep);
+        readUpTo = firstId; // not before: if the connection broke, the page is still wanted
     }
 
     /**
