@@ -335,7 +335,7 @@ public final class ClientSession implements AutoCloseable {
     }
 
     void onNegotiationReject(final NegotiationRejectCode code, final String reason) {
-        connection.refuse("Negotiate was rejected: " + code + " " + reason, Refusals.isPassing(code));
+        connection.onNegotiationRefused("Negotiate was rejected: " + code + " " + reason, Refusals.isPassing(code));
     }
 
     void onEstablishmentAck(final EstablishmentAckDecoder ack) {

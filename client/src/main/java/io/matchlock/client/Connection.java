@@ -131,6 +131,11 @@ final class Connection {
         refuse(reason, isPassing);
     }
 
+    /** If an earlier Negotiate may have been accepted late, Establish will tell. */
+    void onNegotiationRefused(final String reason, final boolean isPassing) {
+        refuse(reason, isPassing || handshake.isRepeated());
+    }
+
     void forgetNegotiation() {
         handshake.setNegotiated(false);
     }

@@ -25,11 +25,13 @@ final class Handshake {
     private boolean isNegotiated;
     private long timestampNs;
     private int tries;
+    private int negotiations;
 
     Handshake(final ClientSettings settings, final EpochNanoClock clock) {
         this.settings = settings;
         this.clock = clock;
         isNegotiated = settings.negotiated();
+        negotiations = isNegotiated ? 1 : 0;
         ByteBuffer.wrap(sessionId)
                 .putLong(settings.sessionId().getMostSignificantBits())
                 .putLong(settings.sessionId().getLeastSignificantBits());
@@ -60,6 +62,11 @@ final class Handshake {
         isNegotiated = known;
     }
 
+    /** Whether a Negotiate may be refused because an earlier one, whose answer was lost, was accepted after all. */
+    boolean isRepeated() {
+        return negotiations > 1;
+    }
+
     /** Whether an answer carries the timestamp of the last request. */
     boolean isAnswer(final long requestTimestampNs) {
         return requestTimestampNs == timestampNs;
@@ -73,6 +80,7 @@ final class Handshake {
         sign(Credentials.NEGOTIATE_DOMAIN, NegotiateEncoder.BLOCK_LENGTH);
         negotiate.putCredentials(credentials, 0, Credentials.LENGTH);
         isNegotiated = true;
+        negotiations++;
         send(wire, negotiate.limit());
     }
 
