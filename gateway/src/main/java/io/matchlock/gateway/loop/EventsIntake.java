@@ -87,6 +87,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
             final long nextSeqNo) {
         final Connection connection = connections.byId(connectionId);
         final boolean taken = connection != null
+                && !(result == BindResult.Bound && loop.records().isReleaseUnderWay(session))
                 && connection.session().onBound(result, session, lastIncomingSeqNo, nextSeqNo, clock.nanoTime());
         if (!taken && result == BindResult.Bound) {
             loop.release(session, false);
@@ -127,11 +128,13 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
     private void onSeen(final DirectBuffer buffer, final int offset) {
         final int flags = buffer.getInt(offset + LoopMailbox.FLAGS_OFFSET);
         final long incarnation = buffer.getLong(offset + LoopMailbox.INCARNATION_OFFSET);
+        final long batchNumber = buffer.getLong(offset + LoopMailbox.BATCH_NUMBER_OFFSET);
+        final boolean isVoid = (flags & EventsEntry.VOID) != 0;
+        if (incarnation == chain.incarnation() && !isVoid) {
+            loop.records().onSeen(batchNumber);
+        }
         final int seen = chain.onSeen(
-                incarnation,
-                buffer.getLong(offset + LoopMailbox.BATCH_NUMBER_OFFSET),
-                (flags & EventsEntry.VOID) != 0,
-                buffer.getInt(offset + LoopMailbox.RULES_VERSION_OFFSET));
+                incarnation, batchNumber, isVoid, buffer.getInt(offset + LoopMailbox.RULES_VERSION_OFFSET));
         if (seen == Chain.FENCED) {
             loop.restartChain();
         } else {

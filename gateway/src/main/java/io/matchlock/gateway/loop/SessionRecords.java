@@ -7,7 +7,6 @@ import io.matchlock.gateway.session.LogonRequest;
 import io.matchlock.gateway.session.Refusal;
 import io.matchlock.protocol.log.OrdersEntry;
 import org.agrona.DirectBuffer;
-import org.agrona.collections.IntArrayList;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
@@ -21,7 +20,7 @@ final class SessionRecords {
     private final InternalRecords records;
     private final LoopCounters counters;
     private final EpochNanoClock clock;
-    private final IntArrayList releases = new IntArrayList();
+    private final Releases releases = new Releases();
 
     SessionRecords(
             final ChainKeeper keeper,
@@ -94,17 +93,26 @@ final class SessionRecords {
 
     /** Appended by {@link #appendReleases()}. */
     void release(final int session, final boolean terminated) {
-        releases.addInt(session);
-        releases.addInt(terminated ? 1 : 0);
+        releases.add(session, terminated);
     }
 
     /** Appends the releases that wait, as far as there is room. */
     void appendReleases() {
         while (!releases.isEmpty() && hasRoom()) {
-            final boolean terminated = releases.removeAt(releases.size() - 1) != 0;
-            final int session = releases.removeAt(releases.size() - 1);
-            records.release(writer.room(InternalRecords.MAX_PAYLOAD), session, terminated, clock.nanoTime());
+            final Batch batch = writer.room(InternalRecords.MAX_PAYLOAD);
+            releases.take(batch.number());
+            records.release(batch, releases.session(), releases.isTerminated(), clock.nanoTime());
         }
+    }
+
+    /** The engine has come to a batch of the chain. */
+    void onSeen(final long batchNumber) {
+        releases.onSeen(batchNumber);
+    }
+
+    /** Whether a session's release may still be ahead of the engine. */
+    boolean isReleaseUnderWay(final int session) {
+        return releases.isUnderWay(session);
     }
 
     /** Gives up the releases that wait: the chain that owned the sessions is gone. */
