@@ -1,0 +1,159 @@
+package io.matchlock.audit.sim.actor;
+
+import io.matchlock.audit.sim.check.Ledger;
+import io.matchlock.audit.sim.check.LogAudit;
+import io.matchlock.audit.sim.time.Actor;
+import io.matchlock.audit.sim.time.Scheduler;
+import io.matchlock.audit.sim.time.SimProcess;
+import io.matchlock.audit.sim.time.Turns;
+import io.matchlock.audit.sim.time.WallClock;
+import io.matchlock.client.ClientCredentials;
+import io.matchlock.client.ClientSession;
+import io.matchlock.client.ClientSettings;
+import io.matchlock.client.SessionState;
+import io.matchlock.protocol.session.CancelOnDisconnect;
+import io.matchlock.protocol.session.QueuedMode;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** A client's machine: one session, with the client library, and a trader who sends at random. What it was told is in a ledger. */
+public final class ClientHost implements Host {
+    private static final long TURN_NS = 50_000_000L;
+    private static final int WINDOW = 64;
+    private static final int BUFFER_BYTES = 8 * 1024;
+
+    private final World world;
+    private final Scheduler scheduler;
+    private final int number;
+    private final UUID id;
+    private final int gateways;
+    private final ClientTraits traits;
+    private final WallClock wallClock;
+    private final Ledger ledger;
+    private final Trader trader;
+    private SimProcess process;
+    private ClientSession session;
+    private Turns turns;
+
+    /**
+     * A machine whose client is not started.
+     *
+     * @param world that it is part of
+     * @param number of the client, from 0
+     * @param gateways that it may connect to, numbered from 1
+     * @param traits what it is like
+     * @param audit is told what the client was told
+     */
+    public ClientHost(
+            final World world, final int number, final int gateways, final ClientTraits traits, final LogAudit audit) {
+        this.world = world;
+        this.number = number;
+        this.gateways = gateways;
+        this.traits = traits;
+        scheduler = world.scheduler();
+        wallClock = new WallClock(scheduler);
+        id = new UUID(scheduler.random().nextLong(), number);
+        ledger = new Ledger(scheduler, audit, id, "client-" + number);
+        trader = new Trader(scheduler, ledger, number, traits);
+    }
+
+    @Override
+    public String name() {
+        return "client-" + number;
+    }
+
+    @Override
+    public SimProcess process() {
+        return process;
+    }
+
+    @Override
+    public WallClock wallClock() {
+        return wallClock;
+    }
+
+    @Override
+    public List<Actor> threads() {
+        return process.actors();
+    }
+
+    @Override
+    public void start() {
+        if (process == null || process.isDead()) {
+            final boolean wasThere = process != null;
+            process = new SimProcess(scheduler, name(), wallClock);
+            final Actor actor = process.actor("main");
+            ledger.onStart();
+            session = new ClientSession(
+                    settings(wasThere), ledger, wallClock, world.clients().of(actor, () -> turns.wake(0)));
+            final SimProcess mine = process;
+            turns = new Turns(scheduler, actor, () -> turn(mine));
+            turns.wake(scheduler.between(0, 1_000_000_000L));
+        }
+    }
+
+    @Override
+    public void kill() {
+        process.kill();
+        session.close();
+    }
+
+    /** Loses the connection, without a word. */
+    public void drop() {
+        session.dropConnection();
+    }
+
+    /** {@return what it was told} */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** Sends nothing of its own accord any more. */
+    public void rest() {
+        trader.rest();
+    }
+
+    /**
+     * Sends one order now.
+     *
+     * @return whether it could
+     */
+    public boolean probe() {
+        final boolean isSent = session.state() == SessionState.ESTABLISHED && trader.probe(session);
+        turns.wake(0);
+        return isSent;
+    }
+
+    private long turn(final SimProcess mine) {
+        session.doWork(mine.clock().nanoTime());
+        final long restNs = session.state() == SessionState.ESTABLISHED ? trader.trade(session) : TURN_NS;
+        session.doWork(mine.clock().nanoTime());
+        if (session.state() == SessionState.CLOSED) {
+            world.fail(name() + " was closed for good: " + ledger.lastReason());
+        }
+        return Math.min(restNs, TURN_NS);
+    }
+
+    private ClientSettings settings(final boolean wasNegotiated) {
+        final InetSocketAddress[] addresses = new InetSocketAddress[gateways];
+        for (int i = 0; i < gateways; i++) {
+            addresses[i] = InetSocketAddress.createUnresolved("gateway", 1 + (i + number) % gateways);
+        }
+        return new ClientSettings(
+                id,
+                wasNegotiated,
+                List.of(addresses),
+                new ClientCredentials(World.key(number), 0, World.secret()),
+                traits.queuesRanges() ? QueuedMode.Cumulative : QueuedMode.Each,
+                traits.cancelsOnDisconnect() ? CancelOnDisconnect.OnDisconnectOrTerminate : CancelOnDisconnect.None,
+                Duration.ofMillis(traits.cancelGraceMs()),
+                Duration.ofMillis(traits.keepaliveMs()),
+                Duration.ofMillis(traits.reconnectMs()),
+                Duration.ofSeconds(3),
+                WINDOW,
+                BUFFER_BYTES,
+                BUFFER_BYTES);
+    }
+}

@@ -1,0 +1,261 @@
+package io.matchlock.audit.sim.actor;
+
+import io.matchlock.audit.sim.net.Inbox;
+import io.matchlock.audit.sim.net.Listener;
+import io.matchlock.audit.sim.net.SimLoop;
+import io.matchlock.audit.sim.time.Actor;
+import io.matchlock.audit.sim.time.Scheduler;
+import io.matchlock.audit.sim.time.SimProcess;
+import io.matchlock.audit.sim.time.Turns;
+import io.matchlock.audit.sim.time.WallClock;
+import io.matchlock.gateway.GatewaySettings;
+import io.matchlock.gateway.LoopLimits;
+import io.matchlock.gateway.SessionLimits;
+import io.matchlock.gateway.events.EventsHealer;
+import io.matchlock.gateway.events.EventsPoller;
+import io.matchlock.gateway.events.LoopMailbox;
+import io.matchlock.gateway.events.OrdersPublisher;
+import io.matchlock.gateway.loop.GatewayLoop;
+import io.matchlock.gateway.loop.LoopEnvironment;
+import io.matchlock.gateway.loop.SegmentInfo;
+import io.matchlock.gateway.session.LogonGuard;
+import io.matchlock.log.GatewayHolder;
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogUnavailableException;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.BatchEnvelope;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.session.Durability;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A gateway's machine: starts its process, again when it has ended, and puts the gateway's own parts together. */
+public final class GatewayHost implements Host {
+    private static final long RETRY_NS = 300_000_000L;
+    private static final long POLL_NS = 5_000_000L;
+    private static final long BUSY_NS = 20_000L;
+    private static final int HEALER_RING_BYTES = 512 * 1024;
+    private static final int AHEAD_BYTES = 128 * 1024;
+
+    private final World world;
+    private final Scheduler scheduler;
+    private final int number;
+    private final GatewaySettings settings;
+    private final WallClock wallClock;
+    private final UnsafeBuffer part = new UnsafeBuffer(0, 0);
+    private final List<Actor> loopActors = new ArrayList<>();
+    private SimProcess process;
+    private boolean isWanted;
+
+    /**
+     * A machine whose gateway is not started.
+     *
+     * @param world that it is part of
+     * @param number of the gateway, from 1
+     * @param loops of the gateway
+     * @param limits of each loop
+     * @param sessions what clients are granted
+     */
+    public GatewayHost(
+            final World world,
+            final int number,
+            final int loops,
+            final LoopLimits limits,
+            final SessionLimits sessions) {
+        this.world = world;
+        this.number = number;
+        scheduler = world.scheduler();
+        wallClock = new WallClock(scheduler);
+        settings = new GatewaySettings(
+                number,
+                loops,
+                InetSocketAddress.createUnresolved("gateway", number),
+                world.log(),
+                null,
+                sessions,
+                limits,
+                world.keys());
+    }
+
+    @Override
+    public String name() {
+        return "gateway-" + number;
+    }
+
+    @Override
+    public SimProcess process() {
+        return process;
+    }
+
+    @Override
+    public WallClock wallClock() {
+        return wallClock;
+    }
+
+    @Override
+    public List<Actor> threads() {
+        return loopActors;
+    }
+
+    @Override
+    public void start() {
+        if (process == null || process.isDead()) {
+            isWanted = true;
+            process = new SimProcess(scheduler, name(), wallClock);
+            loopActors.clear();
+            launch(process.actor("main"));
+        }
+    }
+
+    @Override
+    public void kill() {
+        isWanted = false;
+        process.kill();
+        world.clients().reset(number);
+    }
+
+    private void launch(final Actor main) {
+        final Supplier<LogConnection> connections = world.redis().connections(main, world.log());
+        try (LogConnection connection = connections.get()) {
+            final long lastOrdersId =
+                    connection.lastId(Names.ordersKey(world.log().segment()));
+            final SegmentDefinition segment = connection.readGenesis();
+            final SegmentInfo info = new SegmentInfo(
+                    segment.instruments(), EntryId.epoch(lastOrdersId), Durability.Fsync, segment.gatewayFenceTicks());
+            final long lastEventsId =
+                    connection.lastId(Names.eventsKey(world.log().segment()));
+            scheduler.after(main.owesNs(), main, () -> run(segment, info, lastEventsId));
+        } catch (final LogUnavailableException e) {
+            scheduler.trace(() -> name() + " cannot start: " + e.getMessage());
+            scheduler.after(RETRY_NS, main, () -> launch(main));
+        }
+    }
+
+    private void run(final SegmentDefinition segment, final SegmentInfo info, final long lastEventsId) {
+        final GatewayHolder holder =
+                new GatewayHolder(number, scheduler.random().nextLong());
+        final SimProcess mine = process;
+        final LogonGuard guard = new LogonGuard(
+                settings.keys(), settings.sessions().logonWindow().toNanos());
+        final EventsPoller[] poller = new EventsPoller[1];
+        final List<GatewayLoop> loops = new ArrayList<>();
+        final List<LoopMailbox> mailboxes = new ArrayList<>();
+        final List<Listener> listeners = new ArrayList<>();
+        for (int i = 0; i < settings.loops(); i++) {
+            final Actor actor = mine.actor("loop-" + i);
+            final SimLoop eventLoop = new SimLoop(scheduler, actor, mine.clock());
+            final OrdersPublisher publisher = new OrdersPublisher(segment.id());
+            publisher.use(this::publish);
+            final GatewayLoop loop = new GatewayLoop(
+                    settings,
+                    i,
+                    new LoopEnvironment(
+                            eventLoop,
+                            mine.clock(),
+                            mine.wallClock(),
+                            scheduler.random()::nextLong,
+                            world.redis().links(actor),
+                            new Meanwhile(eventLoop::runMeanwhile)),
+                    holder,
+                    info,
+                    guard,
+                    () -> poller[0].position(),
+                    publisher,
+                    notice -> scheduler.trace(() -> name() + " says: " + notice),
+                    reason -> halted(mine, reason));
+            loops.add(loop);
+            mailboxes.add(loop.mailbox());
+            loopActors.add(actor);
+            listeners.add(new Listener(eventLoop, settings.sessions().sendBufferBytes(), loop::accept));
+        }
+        poller[0] = follow(mine, segment.id(), lastEventsId, mailboxes);
+        loops.forEach(GatewayLoop::start);
+        world.clients().listen(number, listeners);
+        scheduler.trace(() -> name() + " runs with " + loops.size() + " loops");
+    }
+
+    private EventsPoller follow(
+            final SimProcess mine,
+            final SegmentId segment,
+            final long lastEventsId,
+            final List<LoopMailbox> mailboxes) {
+        final Actor healing = mine.actor("healer");
+        final Actor polling = mine.actor("poller");
+        final EventsPoller[] poller = new EventsPoller[1];
+        final Turns[] turns = new Turns[2];
+        final EventsHealer healer = new EventsHealer(
+                world.log().segment(),
+                world.redis().connections(healing, world.log()),
+                HEALER_RING_BYTES,
+                new Meanwhile(() -> turns[0].takeMeanwhile()),
+                reason -> halted(mine, reason));
+        final Inbox inbox = new Inbox(scheduler, polling, () -> turns[0].wake(0));
+        poller[0] = new EventsPoller(
+                segment,
+                number,
+                lastEventsId,
+                (handler, limit) -> inbox.poll(
+                        bytes -> {
+                            part.wrap(bytes);
+                            handler.onPart(part, 0, bytes.length);
+                        },
+                        limit),
+                healer,
+                mailboxes,
+                AHEAD_BYTES,
+                mine.clock());
+        turns[0] = new Turns(scheduler, polling, () -> {
+            final int work = poller[0].doWork();
+            if (healer.isAsked()) {
+                turns[1].wake(0);
+            }
+            return work > 0 ? BUSY_NS : POLL_NS;
+        });
+        turns[1] = new Turns(scheduler, healing, () -> {
+            final long restNs = healer.turn();
+            turns[0].wake(healing.owesNs());
+            return restNs;
+        });
+        turns[0].wake(0);
+        world.events().join(inbox);
+        return poller[0];
+    }
+
+    private boolean publish(final DirectBuffer envelope, final DirectBuffer entry, final int length) {
+        final byte[] message = new byte[BatchEnvelope.LENGTH + length];
+        envelope.getBytes(0, message, 0, BatchEnvelope.LENGTH);
+        entry.getBytes(0, message, BatchEnvelope.LENGTH, length);
+        return world.orders().send(message);
+    }
+
+    private void halted(final SimProcess mine, final String reason) {
+        if (!mine.isDead() && isWanted) {
+            world.fail(name() + " halted: " + reason);
+        }
+    }
+
+    /** Waits by letting the one that is waited for go on. */
+    private record Meanwhile(Runnable other) implements IdleStrategy {
+        @Override
+        public void idle(final int workCount) {
+            idle();
+        }
+
+        @Override
+        public void idle() {
+            other.run();
+        }
+
+        @Override
+        public void reset() {
+            // nothing is remembered
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.matchlock.audit.sim.actor;
+
+import io.matchlock.audit.sim.check.Violation;
+import io.matchlock.audit.sim.net.Bus;
+import io.matchlock.audit.sim.net.ClientNetwork;
+import io.matchlock.audit.sim.redis.RedisLimits;
+import io.matchlock.audit.sim.redis.SimRedis;
+import io.matchlock.audit.sim.time.Actor;
+import io.matchlock.audit.sim.time.Scheduler;
+import io.matchlock.audit.sim.time.SimProcess;
+import io.matchlock.audit.sim.time.WallClock;
+import io.matchlock.gateway.AccessKey;
+import io.matchlock.log.Durability;
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogSettings;
+import io.matchlock.protocol.log.BatchEnvelope;
+import io.matchlock.protocol.log.SegmentDefinition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What all processes of a simulation share: time, the log's server, networks, and whoever is told when a promise is broken. */
+public final class World {
+    /** The account of all orders. */
+    public static final int ACCOUNT = 7;
+
+    private static final String SEGMENT = "sim";
+    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
+    private static final byte[] SECRET = {1, 2, 3, 4};
+
+    private final Scheduler scheduler;
+    private final SegmentDefinition segment;
+    private final SimRedis redis;
+    private final ClientNetwork clients;
+    private final Bus orders;
+    private final Bus events;
+    private final LogSettings log = new LogSettings("redis://simulated", SEGMENT, COMMAND_TIMEOUT, Durability.FSYNC);
+    private final Map<String, AccessKey> keys = new TreeMap<>();
+    private long endNs = Long.MAX_VALUE;
+
+    /**
+     * A world without processes but the log's server, which is empty.
+     *
+     * @param scheduler that all live on
+     * @param segment that is traded
+     * @param limits of the log's server
+     * @param clientCount that have keys
+     */
+    public World(
+            final Scheduler scheduler,
+            final SegmentDefinition segment,
+            final RedisLimits limits,
+            final int clientCount) {
+        this.scheduler = scheduler;
+        this.segment = segment;
+        redis = new SimRedis(scheduler, limits);
+        clients = new ClientNetwork(scheduler);
+        orders = new Bus(scheduler, BatchEnvelope.LENGTH);
+        events = new Bus(scheduler, -1);
+        for (int i = 0; i < clientCount; i++) {
+            keys.put(key(i), new AccessKey(key(i), SECRET, List.of(ACCOUNT), true));
+        }
+    }
+
+    /** {@return time and chance} */
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** {@return what is traded} */
+    public SegmentDefinition segment() {
+        return segment;
+    }
+
+    /** {@return the log's server} */
+    public SimRedis redis() {
+        return redis;
+    }
+
+    /** {@return TCP} */
+    public ClientNetwork clients() {
+        return clients;
+    }
+
+    /** {@return from gateways to matchers} */
+    public Bus orders() {
+        return orders;
+    }
+
+    /** {@return from matchers to gateways} */
+    public Bus events() {
+        return events;
+    }
+
+    /** {@return a connection to the log for whoever prepares the world} */
+    public LogConnection openLog() {
+        final Actor nobody = new SimProcess(scheduler, "operator", new WallClock(scheduler)).actor("main");
+        return redis.connections(nobody, log).get();
+    }
+
+    /**
+     * A promise is broken.
+     *
+     * @param what one sentence
+     */
+    public void fail(final String what) {
+        throw new Violation(what);
+    }
+
+    /**
+     * When {@link #waitInside} gives up.
+     *
+     * @param timeNs of the scheduler
+     */
+    public void endAt(final long timeNs) {
+        endNs = timeNs;
+    }
+
+    /**
+     * Lets the rest of the world go on while a thread waits in the middle of its event.
+     *
+     * @param actor that waits
+     */
+    void waitInside(final Actor actor) {
+        actor.stall(true);
+        try {
+            final long sinceNs = scheduler.nowNs();
+            while (scheduler.nowNs() == sinceNs) {
+                if (actor.isDead() || !scheduler.runNext(endNs)) {
+                    throw new IllegalStateException("ended while it waited");
+                }
+            }
+        } finally {
+            actor.stall(false);
+        }
+    }
+
+    LogSettings log() {
+        return log;
+    }
+
+    Map<String, AccessKey> keys() {
+        return keys;
+    }
+
+    static String key(final int client) {
+        return "client" + client;
+    }
+
+    static byte[] secret() {
+        return SECRET.clone();
+    }
+}

@@ -1,0 +1,64 @@
+package io.matchlock.audit.sim.bug;
+
+import java.util.List;
+
+/** A fault that the simulator must find. */
+public enum Bug {
+    /** A batch is acknowledged before the log's server has answered. */
+    ACK_BEFORE_DURABLE(List.of(Edit.fieldReads(Names.CHAIN, "nextAcked", "stored", 1))),
+    /** What was stored twice is applied twice: neither chains nor numbers are looked at. */
+    APPLY_TWICE(List.of(
+            Edit.returns(Names.CHAINS, "isNext", 1),
+            Edit.callResults(Names.SESSIONS, "beginMessage", "highestClientSeqNo", "(I)J", 0))),
+    /** A batch that was stored behind one that failed counts as stored, though it was void. */
+    TRUST_STORED_BEHIND_FAILED(List.of(Edit.noFieldWrites(Names.CHAIN, "settle", "stored"))),
+    /** Events that are not confirmed are forgotten when the connection is lost. */
+    FORGET_UNCONFIRMED_EVENTS(List.of(Edit.callAtStart(
+            "io/matchlock/log/EventsAppender", "moveTo", "pending", "io/matchlock/log/PendingEvents", "clear"))),
+    /** The log is not looked at when Aeron is silent, nor when an entry is missing. */
+    NEVER_HEAL(List.of(Edit.returns("io/matchlock/matcher/sequence/Sequencer", "isHealDue", 0))),
+    /** Events depend on a clock. */
+    CLOCK_IN_EVENTS(List.of(Edit.returnsClock("io/matchlock/matcher/process/EntryRecords", "receiveTimeNs"))),
+    /** Checksums are not looked at. */
+    NO_CHECKSUM(List.of(Edit.returns("io/matchlock/protocol/log/OrdersEntry", "checksum", 0))),
+    /** A batch counts whatever became of the one before it. */
+    IGNORE_CHAINS(List.of(Edit.returns(Names.CHAINS, "isNext", 1))),
+    /** A gateway trusts the log's answer alone, however long it was away. */
+    LEASE_FOR_EVER(List.of(
+            Edit.fieldReads(Names.CHAIN, "nextAcked", "doubtful", 0),
+            Edit.fieldReads(Names.CHAIN, "nextAcked", "firstHere", 0))),
+    /** Version 2 of the rules, by which a chain is fenced when time leaps, and a lease of five seconds. */
+    SILENCE_IN_SECONDS(List.of(
+            Edit.returns("io/matchlock/audit/sim/run/Segments", "rulesVersion", 2),
+            Edit.returns("io/matchlock/gateway/chain/Lease", "ofFence", 5_000_000_000L),
+            Edit.fieldReads(Names.CHAIN, "nextAcked", "firstHere", 0))),
+    /** A gateway that was restarted believes that it leads because its predecessor did. */
+    LEAD_BY_CHAIN(List.of(Edit.equalFields("io/matchlock/gateway/chain/Leadership", "isLeader", "leader", "chainId"))),
+    /** Orders are admitted however much the log owes. */
+    ADMIT_ALL(List.of(Edit.returns("io/matchlock/gateway/chain/Admission", "levelByMemory", 0))),
+    /** A mailbox is read to the end of its ring, and the rest later. */
+    READ_TO_THE_WRAP(
+            List.of(Edit.callResults("io/matchlock/gateway/events/LoopMailbox", "read", "consumerPosition", "()J", 0))),
+    /** A release that is on its way ends a binding that a client has been told of. */
+    RELEASE_ANOTHER_BINDING(List.of(Edit.returns("io/matchlock/gateway/loop/Releases", "isUnderWay", 0))),
+    /** A client gives up for good when its Negotiate is refused because an earlier one came late. */
+    NEGOTIATE_ONCE(List.of(Edit.returns("io/matchlock/client/Handshake", "isRepeated", 0)));
+
+    @SuppressWarnings("ImmutableEnumChecker") // the lists are
+    private final List<Edit> edits;
+
+    Bug(final List<Edit> edits) {
+        this.edits = edits;
+    }
+
+    List<Edit> edits() {
+        return edits;
+    }
+
+    /** Of classes that several bugs are in. */
+    private static final class Names {
+        private static final String CHAIN = "io/matchlock/gateway/chain/Chain";
+        private static final String CHAINS = "io/matchlock/matcher/engine/Chains";
+        private static final String SESSIONS = "io/matchlock/matcher/engine/Sessions";
+    }
+}

@@ -1,0 +1,86 @@
+package io.matchlock.audit.sim.bug;
+
+import io.matchlock.audit.sim.actor.ClientTraits;
+import io.matchlock.audit.sim.run.Fault;
+import io.matchlock.audit.sim.run.FaultKind;
+import io.matchlock.audit.sim.run.Outcome;
+import io.matchlock.audit.sim.run.Scenario;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
+
+/** Loads the product and the simulator anew, with a bug; only what scenarios and outcomes are made of is shared with the outside. */
+final class BuggyLoader extends ClassLoader {
+    private static final String OURS = "io.matchlock.";
+    private static final Set<String> SHARED = Stream.of(
+                    Scenario.class, ClientTraits.class, Fault.class, FaultKind.class, Outcome.class)
+            .map(Class::getName)
+            .collect(Collectors.toSet());
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final Bug bug;
+
+    BuggyLoader(final Bug bug) {
+        super(BuggyLoader.class.getClassLoader());
+        this.bug = bug;
+    }
+
+    @Override
+    protected Class<?> loadClass(final String name, final boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(OURS) || SHARED.contains(name)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            final Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? define(name) : loaded;
+        }
+    }
+
+    private Class<?> define(final String name) throws ClassNotFoundException {
+        final String path = name.replace('.', '/');
+        try (InputStream file = getParent().getResourceAsStream(path + ".class")) {
+            if (file == null) {
+                throw new ClassNotFoundException(name);
+            }
+            final byte[] bytes = edited(path, file.readAllBytes());
+            return defineClass(name, bytes, 0, bytes.length);
+        } catch (final IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+
+    private byte[] edited(final String path, final byte[] original) {
+        byte[] bytes = original;
+        for (final Edit edit : bug.edits()) {
+            if (edit.owner().equals(path)) {
+                bytes = edited(edit, bytes);
+            }
+        }
+        return bytes;
+    }
+
+    private static byte[] edited(final Edit edit, final byte[] bytes) {
+        final ClassReader reader = new ClassReader(bytes);
+        final ClassNode type = new ClassNode();
+        reader.accept(type, ClassReader.SKIP_FRAMES);
+        if (!edit.apply(type)) {
+            throw new IllegalStateException(edit.owner() + " has no method " + edit.method() + " to put a bug into");
+        }
+        final ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_FRAMES) {
+            @Override
+            protected String getCommonSuperClass(final String first, final String second) {
+                return "java/lang/Object";
+            }
+        };
+        type.accept(writer);
+        return writer.toByteArray();
+    }
+}

@@ -1,0 +1,270 @@
+package io.matchlock.audit.sim.check;
+
+import io.matchlock.audit.sim.redis.Streams;
+import io.matchlock.audit.sim.time.Scheduler;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.ChainId;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EventsEntryDecoder;
+import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.OrdersEntryDecoder;
+import io.matchlock.protocol.log.SegmentDefinition;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Watches both streams while they grow: each events entry must be what a replay of the orders gives, byte for byte, and what a
+ * client was told must stand in them. Knows nothing of gateways and matchers.
+ */
+public final class LogAudit implements Streams.Watcher {
+    private final Scheduler scheduler;
+    private final String ordersKey;
+    private final String eventsKey;
+    private final SegmentDefinition segment;
+    private final Streams streams;
+    private final Map<UUID, SessionAudit> sessions = new HashMap<>();
+    private final Map<Integer, SessionAudit> byNumber = new HashMap<>();
+    private final SessionNumbers numbers = new SessionNumbers(this::session);
+    private final OrdersEntryDecoder orders = new OrdersEntryDecoder();
+    private final EventsEntryDecoder events = new EventsEntryDecoder();
+    private final UnsafeBuffer ordersBytes = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer eventsBytes = new UnsafeBuffer(0, 0);
+    private final Map<Long, byte[]> unwritten = new HashMap<>();
+    private Replay replay;
+    private long lastOrdersId = EntryId.NONE;
+    private long lastEventsId = EntryId.NONE;
+    private long voids;
+    private long maxEventsLength;
+
+    /**
+     * Has seen nothing.
+     *
+     * @param scheduler for traces
+     * @param segment that is traded
+     * @param streams that are watched
+     */
+    public LogAudit(final Scheduler scheduler, final SegmentDefinition segment, final Streams streams) {
+        this.scheduler = scheduler;
+        ordersKey = Names.ordersKey(segment.name());
+        eventsKey = Names.eventsKey(segment.name());
+        this.segment = segment;
+        this.streams = streams;
+        replay = new Replay(segment);
+    }
+
+    @Override
+    public void onStored(final String key, final Streams.Entry entry) {
+        if (key.equals(ordersKey)) {
+            onOrders(entry);
+        } else if (key.equals(eventsKey)) {
+            onEvents(entry);
+        }
+    }
+
+    @Override
+    public void onLost(final String key, final long lastId) {
+        scheduler.trace(() -> key + " ends at " + EntryId.format(lastId) + " after the crash");
+        if (lastId < lastEventsId) {
+            throw new Violation("the server lost " + key + " back to " + EntryId.format(lastId)
+                    + ", which somebody had seen: a fault of the simulation");
+        }
+        if (key.equals(ordersKey)) {
+            startOver(lastId);
+        }
+    }
+
+    /**
+     * A client was told that a message is stored.
+     *
+     * @param id of its session
+     * @param number of the message
+     * @param name of the client
+     */
+    public void onAcknowledged(final UUID id, final long number, final String name) {
+        session(id).onAcknowledged(number, name);
+    }
+
+    /**
+     * A client was told that a message will never be applied.
+     *
+     * @param id of its session
+     * @param number of the message
+     * @param name of the client
+     */
+    public void onRefused(final UUID id, final long number, final String name) {
+        session(id).onRefused(number, name);
+    }
+
+    /**
+     * A client's process is another one, which uses numbers that an earlier one has used in vain.
+     *
+     * @param id of its session
+     * @param applied the last number that was applied
+     */
+    public void onRestarted(final UUID id, final long applied) {
+        session(id).onRestarted(applied);
+    }
+
+    /**
+     * A report reached its client.
+     *
+     * @param id of its session
+     * @param number of the report
+     * @param buffer that holds it
+     * @param offset of its SBE header
+     * @param length in bytes
+     * @param name of the client
+     */
+    public void onDelivered(
+            final UUID id,
+            final long number,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final String name) {
+        session(id).onDelivered(number, buffer, offset, length, name);
+    }
+
+    /** {@return engine time by the events, ns UTC} */
+    public long engineTimeNs() {
+        return replay.engineTimeNs();
+    }
+
+    /** {@return whether the engine has unfinished work} */
+    public boolean isBusy() {
+        return replay.isBusy();
+    }
+
+    /** {@return the last entry whose events are stored, packed} */
+    public long lastEventsId() {
+        return lastEventsId;
+    }
+
+    /** {@return the last orders entry, packed} */
+    public long lastOrdersId() {
+        return lastOrdersId;
+    }
+
+    /** {@return the state hash after the last orders entry} */
+    public long stateHash() {
+        return replay.stateHash();
+    }
+
+    /** {@return how many entries were void} */
+    public long voids() {
+        return voids;
+    }
+
+    /** {@return the length of the longest events entry, in bytes} */
+    public long maxEventsLength() {
+        return maxEventsLength;
+    }
+
+    /** All is quiet: whatever was acknowledged must have been executed. */
+    public void requireAllExecuted() {
+        sessions.values().forEach(SessionAudit::requireAllExecuted);
+    }
+
+    private void onOrders(final Streams.Entry entry) {
+        final long id = entry.id();
+        if (lastOrdersId != EntryId.NONE && id != EntryId.next(lastOrdersId)) {
+            throw new Violation("orders entry " + EntryId.format(id) + " follows " + EntryId.format(lastOrdersId));
+        }
+        lastOrdersId = id;
+        final byte[] made = replay.apply(id, entry.bytes());
+        unwritten.put(id, made);
+        wrap(entry, made);
+        voids += events.isVoid() ? 1 : 0;
+        scheduler.trace(() -> describe(id));
+        numbers.onOrders(orders);
+        numbers.onEvents(events, byNumber);
+        tellFates();
+        tellReports(id);
+    }
+
+    private void onEvents(final Streams.Entry entry) {
+        final long id = entry.id();
+        final byte[] made = unwritten.remove(id);
+        if (made == null || id != (lastEventsId == EntryId.NONE ? EntryId.GENESIS : EntryId.next(lastEventsId))) {
+            throw new Violation("events entry " + EntryId.format(id) + " follows " + EntryId.format(lastEventsId)
+                    + (made == null ? " and has no cause" : ""));
+        }
+        if (!Arrays.equals(made, entry.bytes())) {
+            throw new Violation("events entry " + EntryId.format(id) + " is not what a replay gives");
+        }
+        lastEventsId = id;
+        maxEventsLength = Math.max(maxEventsLength, made.length);
+        scheduler.trace(() -> "events entry " + EntryId.format(id) + " is stored");
+    }
+
+    /** The log is shorter than it was: what is known of it is found out anew. */
+    private void startOver(final long lastId) {
+        replay = new Replay(segment);
+        lastOrdersId = EntryId.NONE;
+        voids = 0;
+        unwritten.clear();
+        byNumber.clear();
+        sessions.values().forEach(SessionAudit::forgetLog);
+        for (final Streams.Entry entry : streams.get(ordersKey).entries()) {
+            if (entry.id() <= lastId) {
+                onOrders(entry);
+            }
+        }
+        unwritten.keySet().removeIf(id -> id <= lastEventsId);
+        sessions.values().forEach(SessionAudit::requireAllSound);
+    }
+
+    private void tellFates() {
+        orders.rewind();
+        while (orders.next()) {
+            final SessionAudit session = byNumber.get(orders.session());
+            if (session != null && orders.clientNumber() > 0) {
+                session.onFate(orders.clientNumber(), events.isVoid());
+            }
+        }
+    }
+
+    private void tellReports(final long id) {
+        events.rewind();
+        while (events.next()) {
+            final SessionAudit session = byNumber.get(events.session());
+            if (session != null && events.reportNumber() > 0) {
+                session.onReport(
+                        events.reportNumber(), id, events.buffer(), events.payloadOffset(), events.payloadLength());
+            }
+        }
+    }
+
+    private void wrap(final Streams.Entry entry, final byte[] made) {
+        ordersBytes.wrap(entry.bytes());
+        eventsBytes.wrap(made);
+        final String ordersFault = orders.wrap(ordersBytes, 0, entry.bytes().length);
+        final String fault = ordersFault == null ? events.wrap(eventsBytes, 0, made.length) : ordersFault;
+        if (fault != null) {
+            throw new Violation("entry " + EntryId.format(entry.id()) + ": " + fault);
+        }
+    }
+
+    private String describe(final long id) {
+        final StringBuilder text = new StringBuilder("orders entry " + EntryId.format(id));
+        if (orders.kind() == OrdersEntry.BATCH) {
+            text.append(" of chain ")
+                    .append(ChainId.gateway(orders.chainId()))
+                    .append('/')
+                    .append(ChainId.loop(orders.chainId()))
+                    .append(", batch ")
+                    .append(orders.batchNumber());
+            EntryText.append(text, orders);
+            text.append(events.isVoid() ? " is VOID" : "");
+        }
+        return text.toString();
+    }
+
+    private SessionAudit session(final UUID id) {
+        return sessions.computeIfAbsent(id, SessionAudit::new);
+    }
+}

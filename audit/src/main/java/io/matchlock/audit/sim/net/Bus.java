@@ -1,0 +1,82 @@
+package io.matchlock.audit.sim.net;
+
+import io.matchlock.audit.sim.time.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One direction of Aeron: what is sent reaches each listener, or not, or twice, or late, and nobody is told. */
+public final class Bus {
+    private static final long MIN_HOP_NS = 5_000;
+    private static final long MAX_HOP_NS = 60_000;
+    private static final long MAX_LATE_NS = 3_000_000;
+    private static final int NOTHING = -1;
+
+    private final Scheduler scheduler;
+    private final List<Inbox> inboxes = new ArrayList<>();
+    private final int damagedFrom;
+    private double lossShare;
+    private double oddShare;
+
+    /**
+     * Nobody listens, and nothing is lost.
+     *
+     * @param scheduler that it lives on
+     * @param damagedFrom offset from which messages that come twice or late may be damaged, negative for never
+     */
+    public Bus(final Scheduler scheduler, final int damagedFrom) {
+        this.scheduler = scheduler;
+        this.damagedFrom = damagedFrom;
+    }
+
+    /**
+     * Begins to listen; what was sent before is not heard.
+     *
+     * @param inbox that hears
+     */
+    public void join(final Inbox inbox) {
+        inboxes.removeIf(Inbox::isDead);
+        inboxes.add(inbox);
+    }
+
+    /**
+     * Makes it worse, or better.
+     *
+     * @param loss share of messages that are lost, 1 for silence
+     * @param odd share of messages that come twice or late
+     */
+    public void spoil(final double loss, final double odd) {
+        lossShare = loss;
+        oddShare = odd;
+    }
+
+    /**
+     * Sends a message.
+     *
+     * @param message its bytes, which nobody changes
+     * @return whether anybody listens
+     */
+    public boolean send(final byte[] message) {
+        for (final Inbox inbox : inboxes) {
+            if (scheduler.random().nextDouble() >= lossShare) {
+                deliver(inbox, message);
+            }
+        }
+        return !inboxes.isEmpty();
+    }
+
+    private byte[] damaged(final byte[] message) {
+        final byte[] copy = message.clone();
+        copy[(int) scheduler.between(damagedFrom, copy.length - 1)] ^= (byte) (1 << scheduler.between(0, 6));
+        return copy;
+    }
+
+    private void deliver(final Inbox inbox, final byte[] message) {
+        inbox.arrive(scheduler.between(MIN_HOP_NS, MAX_HOP_NS), message);
+        if (oddShare > 0 && scheduler.random().nextDouble() < oddShare) {
+            inbox.arriveLate(scheduler.between(MIN_HOP_NS, MAX_LATE_NS), message);
+            if (damagedFrom > NOTHING) {
+                inbox.arriveLate(scheduler.between(0, MIN_HOP_NS), damaged(message));
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.matchlock.audit.sim.net;
+
+import io.matchlock.audit.sim.time.Actor;
+import io.matchlock.audit.sim.time.Scheduler;
+import io.matchlock.client.Network;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ByteChannel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** TCP between clients and gateways. A gateway's port is its number. */
+public final class ClientNetwork {
+    private final Scheduler scheduler;
+    private final Map<Integer, List<Listener>> listeners = new HashMap<>();
+    private final List<Connection> connections = new ArrayList<>();
+
+    /**
+     * Nobody listens.
+     *
+     * @param scheduler that it lives on
+     */
+    public ClientNetwork(final Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * A gateway has started.
+     *
+     * @param port its number
+     * @param loops that take connections, in turn
+     */
+    public void listen(final int port, final List<Listener> loops) {
+        listeners.put(port, List.copyOf(loops));
+    }
+
+    /**
+     * A gateway's process has ended.
+     *
+     * @param port its number
+     */
+    public void reset(final int port) {
+        connections.forEach(connection -> connection.resetFrom(listeners.get(port)));
+    }
+
+    /** All that are connected hear nothing of each other any more. */
+    public void goDark() {
+        connections.forEach(Connection::goDark);
+        connections.clear();
+    }
+
+    /**
+     * The network as a client sees it.
+     *
+     * @param client whose thread it is
+     * @param onArrival is run when there is something to read
+     * @return the network
+     */
+    public Network of(final Actor client, final Runnable onArrival) {
+        return new Network() {
+            @Override
+            public ByteChannel connect(final InetSocketAddress address) {
+                final List<Listener> loops = listeners.getOrDefault(address.getPort(), List.of());
+                final Connection connection = new Connection(scheduler, client, onArrival);
+                connections.removeIf(Connection::isOver);
+                connections.add(connection);
+                connection.begin(
+                        loops.isEmpty() ? null : loops.get(scheduler.random().nextInt(loops.size())));
+                return connection;
+            }
+
+            @Override
+            public boolean finishConnect(final ByteChannel channel) throws IOException {
+                return ((Connection) channel).isAccepted();
+            }
+        };
+    }
+}

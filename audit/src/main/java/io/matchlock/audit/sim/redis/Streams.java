@@ -1,0 +1,131 @@
+package io.matchlock.audit.sim.redis;
+
+import io.matchlock.protocol.log.EntryId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the server holds: streams of entries, in memory and on disk. */
+public final class Streams {
+    /** What an entry takes beside its bytes. */
+    public static final long ENTRY_OVERHEAD_BYTES = 120;
+
+    private static final long EMPTY_BYTES = 900_000;
+
+    private final Map<String, Stream> byKey = new LinkedHashMap<>();
+    private final List<Watcher> watchers = new ArrayList<>();
+    private long usedBytes = EMPTY_BYTES;
+
+    /**
+     * An entry.
+     *
+     * @param id packed
+     * @param bytes of its field
+     * @param durableAtNs from when on no crash takes it away
+     */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares entries
+    public record Entry(long id, byte[] bytes, long durableAtNs) {}
+
+    /** One stream. */
+    public static final class Stream {
+        private final List<Entry> entries = new ArrayList<>();
+        private long lastId = EntryId.NONE;
+
+        /** {@return all entries, in order} */
+        public List<Entry> entries() {
+            return entries;
+        }
+
+        /** {@return the last id that was given out, packed} */
+        public long lastId() {
+            return lastId;
+        }
+
+        /** The index of the first entry whose id is not below. */
+        int indexFrom(final long id) {
+            int low = 0;
+            int high = entries.size();
+            while (low < high) {
+                final int middle = (low + high) >>> 1;
+                if (entries.get(middle).id() < id) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+    }
+
+    /** Hears of what is stored. */
+    public interface Watcher {
+        /**
+         * An entry was stored.
+         *
+         * @param key of the stream
+         * @param entry that was stored
+         */
+        void onStored(String key, Entry entry);
+
+        /**
+         * Entries are gone.
+         *
+         * @param key of the stream
+         * @param lastId that is left
+         */
+        void onLost(String key, long lastId);
+    }
+
+    /**
+     * Tells somebody of all that is stored from now on.
+     *
+     * @param watcher that is told
+     */
+    public void watch(final Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    /**
+     * Looks a stream up.
+     *
+     * @param key of the stream
+     * @return null if there is none
+     */
+    public Stream get(final String key) {
+        return byKey.get(key);
+    }
+
+    /** {@return bytes in use} */
+    public long usedBytes() {
+        return usedBytes;
+    }
+
+    /** Stores an entry, whose id is above the last one; makes the stream where there is none. */
+    void add(final String key, final long id, final byte[] bytes, final long durableAtNs) {
+        final Stream stream = byKey.computeIfAbsent(key, missing -> new Stream());
+        final Entry entry = new Entry(id, bytes, durableAtNs);
+        stream.entries.add(entry);
+        stream.lastId = id;
+        usedBytes += bytes.length + ENTRY_OVERHEAD_BYTES;
+        watchers.forEach(watcher -> watcher.onStored(key, entry));
+    }
+
+    /** Forgets all that was stored after a time, as a crash does. */
+    void forgetAfter(final long durableByNs) {
+        byKey.forEach((key, stream) -> {
+            final int before = stream.entries.size();
+            while (!stream.entries.isEmpty()
+                    && stream.entries.get(stream.entries.size() - 1).durableAtNs() > durableByNs) {
+                final Entry lost = stream.entries.remove(stream.entries.size() - 1);
+                usedBytes -= lost.bytes().length + ENTRY_OVERHEAD_BYTES;
+            }
+            if (stream.entries.size() < before) {
+                stream.lastId = stream.entries.isEmpty()
+                        ? EntryId.NONE
+                        : stream.entries.get(stream.entries.size() - 1).id();
+                watchers.forEach(watcher -> watcher.onLost(key, stream.lastId));
+            }
+        });
+    }
+}

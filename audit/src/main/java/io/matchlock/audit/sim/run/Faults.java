@@ -1,0 +1,158 @@
+package io.matchlock.audit.sim.run;
+
+import io.matchlock.audit.sim.actor.ClientHost;
+import io.matchlock.audit.sim.actor.Host;
+import io.matchlock.audit.sim.actor.World;
+import io.matchlock.audit.sim.time.Actor;
+import io.matchlock.audit.sim.time.Scheduler;
+import java.util.List;
+
+/** Makes things go wrong, and right again. */
+final class Faults {
+    private static final double LOSS_SHARE = 0.2;
+    private static final double REFUSED_SHARE = 0.3;
+    private static final double AERON_LOSS = 0.3;
+    private static final long MAX_CLOCK_ERROR_NS = 20_000_000_000L;
+
+    private final World world;
+    private final Scheduler scheduler;
+    private final List<? extends Host> gateways;
+    private final List<? extends Host> matchers;
+    private final List<ClientHost> clients;
+    private final long memoryBytes;
+    private boolean isMended;
+
+    Faults(
+            final World world,
+            final List<? extends Host> gateways,
+            final List<? extends Host> matchers,
+            final List<ClientHost> clients,
+            final long memoryBytes) {
+        this.world = world;
+        scheduler = world.scheduler();
+        this.gateways = gateways;
+        this.matchers = matchers;
+        this.clients = clients;
+        this.memoryBytes = memoryBytes;
+    }
+
+    void begin(final Fault fault) {
+        scheduler.trace(() -> "fault " + fault);
+        switch (fault.kind()) {
+            case KILL_GATEWAY -> kill(pick(gateways, fault), fault);
+            case KILL_MATCHER -> kill(pick(matchers, fault), fault);
+            case KILL_CLIENT -> kill(pick(clients, fault), fault);
+            case STOP_GATEWAY -> stop(pick(gateways, fault), fault);
+            case STOP_MATCHER -> stop(pick(matchers, fault), fault);
+            case STOP_CLIENT -> stop(pick(clients, fault), fault);
+            case HOLD_LOOP -> hold(pick(gateways, fault), fault);
+            case HOLD_MATCHER_THREAD -> hold(pick(matchers, fault), fault);
+            case DROP_CLIENT -> pick(clients, fault).drop();
+            case DARK_NETWORK -> world.clients().goDark();
+            case WRONG_CLOCK, STANDING_CLOCK -> setClock(fault);
+            default -> beginAround(fault);
+        }
+    }
+
+    /** All is as it should be from here on. */
+    void mend() {
+        isMended = true;
+        scheduler.trace(() -> "no more faults");
+        world.redis().lose(0);
+        world.redis().refuse(0);
+        world.redis().limit(memoryBytes);
+        world.redis().resume();
+        world.redis().restart();
+        world.orders().spoil(0, 0);
+        world.events().spoil(0, 0);
+        gateways.forEach(Host::mend);
+        matchers.forEach(Host::mend);
+        clients.forEach(Host::mend);
+    }
+
+    private void beginAround(final Fault fault) {
+        switch (fault.kind()) {
+            case CRASH_REDIS -> {
+                world.redis().crash(fault.target() % 2 == 0);
+                later(fault, () -> world.redis().restart());
+            }
+            case STOP_REDIS -> {
+                world.redis().stop();
+                later(fault, () -> world.redis().resume());
+            }
+            case LOSE_REDIS_ANSWERS -> {
+                world.redis().lose(LOSS_SHARE);
+                later(fault, () -> world.redis().lose(0));
+            }
+            case REFUSING_REDIS -> {
+                world.redis().refuse(REFUSED_SHARE);
+                later(fault, () -> world.redis().refuse(0));
+            }
+            case CUT_REDIS -> world.redis().cutAll();
+            case OUT_OF_MEMORY -> {
+                world.redis().limit(world.redis().streams().usedBytes() + 4096L * (fault.target() % 8));
+                later(fault, () -> world.redis().limit(memoryBytes));
+            }
+            case SILENT_AERON -> spoil(fault, 1, 0);
+            case LOSSY_AERON -> spoil(fault, AERON_LOSS, 0);
+            default -> spoil(fault, 0, AERON_LOSS);
+        }
+    }
+
+    private void spoil(final Fault fault, final double loss, final double odd) {
+        final boolean isOrders = fault.target() % 3 != 0;
+        final boolean isEvents = fault.target() % 3 != 1;
+        if (isOrders) {
+            world.orders().spoil(loss, odd);
+            later(fault, () -> world.orders().spoil(0, 0));
+        }
+        if (isEvents) {
+            world.events().spoil(loss, odd);
+            later(fault, () -> world.events().spoil(0, 0));
+        }
+    }
+
+    private void kill(final Host host, final Fault fault) {
+        if (!host.process().isDead()) {
+            host.kill();
+            later(fault, host::start);
+        }
+    }
+
+    private void stop(final Host host, final Fault fault) {
+        host.process().stop();
+        final var stopped = host.process();
+        later(fault, stopped::resume);
+    }
+
+    private void hold(final Host host, final Fault fault) {
+        if (!host.threads().isEmpty()) {
+            final Actor thread = pick(host.threads(), fault);
+            thread.stall(true);
+            later(fault, () -> thread.stall(false));
+        }
+    }
+
+    private void setClock(final Fault fault) {
+        final Host host = pick(gateways, fault);
+        if (fault.kind() == FaultKind.STANDING_CLOCK) {
+            host.wallClock().stand();
+        } else {
+            host.wallClock().set(scheduler.between(-MAX_CLOCK_ERROR_NS, MAX_CLOCK_ERROR_NS));
+        }
+        later(fault, () -> host.wallClock().set(0));
+    }
+
+    private void later(final Fault fault, final Runnable end) {
+        scheduler.after(fault.forNs(), null, () -> {
+            if (!isMended) {
+                scheduler.trace(() -> "end of fault " + fault);
+                end.run();
+            }
+        });
+    }
+
+    private static <T> T pick(final List<T> all, final Fault fault) {
+        return all.get(fault.target() % all.size());
+    }
+}

@@ -1,0 +1,260 @@
+package io.matchlock.audit.sim.run;
+
+import io.matchlock.audit.sim.actor.ClientHost;
+import io.matchlock.audit.sim.actor.GatewayHost;
+import io.matchlock.audit.sim.actor.MatcherHost;
+import io.matchlock.audit.sim.actor.World;
+import io.matchlock.audit.sim.check.LogAudit;
+import io.matchlock.audit.sim.check.Violation;
+import io.matchlock.audit.sim.redis.RedisLimits;
+import io.matchlock.audit.sim.time.Scheduler;
+import io.matchlock.audit.sim.time.WallClock;
+import io.matchlock.gateway.LoopLimits;
+import io.matchlock.gateway.SessionLimits;
+import io.matchlock.log.LogConnection;
+import io.matchlock.protocol.log.EntryId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** One run of a scenario, from the segment's beginning until everybody is content, or a promise is broken. */
+public final class Simulation {
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final long NS_PER_S = 1_000 * NS_PER_MS;
+    private static final long MAX_STEPS = 20_000_000;
+    /** Longer than any fault that may have begun last leaves behind: back-offs, lockouts, a fence. */
+    private static final long SETTLE_NS = 60 * NS_PER_S;
+
+    private static final long ANSWER_NS = 10 * NS_PER_S;
+    private static final long REPORT_NS = 300 * NS_PER_MS;
+    private static final long LOOK_NS = 20 * NS_PER_MS;
+    private static final int PROBES = 40;
+    private static final int FIRST_QUICK_PROBE = 10;
+    private static final long TIME_GOES_NS = 20 * NS_PER_S;
+    private static final long TIME_WANTED_NS = 3 * NS_PER_S;
+    private static final long MIN_FSYNC_NS = 100_000;
+
+    private final Scenario scenario;
+    private final Scheduler scheduler;
+    private final World world;
+    private final LogAudit audit;
+    private final Faults faults;
+    private final List<GatewayHost> gateways = new ArrayList<>();
+    private final List<MatcherHost> matchers = new ArrayList<>();
+    private final List<ClientHost> clients = new ArrayList<>();
+
+    private Simulation(final Scenario scenario, final boolean isTracing) {
+        this.scenario = scenario;
+        scheduler = new Scheduler(scenario.seed(), isTracing);
+        final var segment = Segments.of(scenario);
+        world = new World(
+                scheduler,
+                segment,
+                new RedisLimits(scenario.memoryBytes(), MIN_FSYNC_NS, scenario.maxFsyncNs(), 0),
+                scenario.clients().size());
+        audit = new LogAudit(scheduler, segment, world.redis().streams());
+        world.redis().streams().watch(audit);
+        for (int i = 1; i <= scenario.gateways(); i++) {
+            gateways.add(new GatewayHost(world, i, scenario.loops(), loopLimits(), sessionLimits()));
+        }
+        for (int i = 1; i <= scenario.matchers(); i++) {
+            matchers.add(new MatcherHost(world, i));
+        }
+        for (int i = 0; i < scenario.clients().size(); i++) {
+            clients.add(new ClientHost(
+                    world, i, scenario.gateways(), scenario.clients().get(i), audit));
+        }
+        faults = new Faults(world, gateways, matchers, clients, scenario.memoryBytes());
+    }
+
+    /**
+     * Runs a scenario.
+     *
+     * @param scenario to run
+     * @param isTracing whether the last lines are wanted
+     * @return how it went
+     */
+    public static Outcome run(final Scenario scenario, final boolean isTracing) {
+        final Simulation simulation = new Simulation(scenario, isTracing);
+        String broken = null;
+        try {
+            simulation.run();
+        } catch (final Violation e) {
+            broken = e.getMessage();
+        } catch (final RuntimeException | LinkageError e) {
+            broken = "a bug: " + Failures.describe(e);
+        }
+        return simulation.outcome(broken);
+    }
+
+    private void run() {
+        createSegment();
+        gateways.forEach(GatewayHost::start);
+        matchers.forEach(MatcherHost::start);
+        clients.forEach(ClientHost::start);
+        scenario.faults()
+                .forEach(fault -> scheduler.after(fault.atNs(), null, () -> {
+                    if (scheduler.nowNs() <= scenario.lengthNs()) {
+                        faults.begin(fault);
+                    }
+                }));
+        scheduler.after(scenario.lengthNs(), null, faults::mend);
+        world.endAt(scenario.lengthNs() + SETTLE_NS);
+        runUntil(scenario.lengthNs());
+        settle();
+    }
+
+    private void createSegment() {
+        try (LogConnection connection = world.openLog()) {
+            connection.createSegment(world.segment(), WallClock.BEGIN_NS);
+        }
+    }
+
+    private void settle() {
+        clients.forEach(ClientHost::rest);
+        final long acceptedId = audit.lastOrdersId();
+        await(
+                SETTLE_NS,
+                () -> audit.lastEventsId() >= acceptedId,
+                () -> "what was accepted is not carried out: events end at " + EntryId.format(audit.lastEventsId())
+                        + ", orders ended at " + EntryId.format(acceptedId));
+        world.redis().limit(0);
+        await(SETTLE_NS, this::isAllKnown, this::whatIsUnknown);
+        for (int i = 0; i < PROBES; i++) {
+            probe(i >= FIRST_QUICK_PROBE);
+        }
+        final long fromNs = audit.engineTimeNs();
+        await(
+                TIME_GOES_NS,
+                () -> audit.engineTimeNs() - fromNs >= TIME_WANTED_NS,
+                () -> "engine time stands at " + (audit.engineTimeNs() - WallClock.BEGIN_NS)
+                        + " ns after the beginning");
+        await(ANSWER_NS, () -> !audit.isBusy(), () -> "unfinished work does not end");
+        final long lastId = audit.lastOrdersId();
+        await(ANSWER_NS, () -> audit.lastEventsId() >= lastId, () -> "the events lag behind the orders");
+        audit.requireAllExecuted();
+        requireSameStates();
+    }
+
+    private boolean isAllKnown() {
+        return clients.stream().allMatch(client -> client.ledger().unanswered(1) == 0);
+    }
+
+    private String whatIsUnknown() {
+        return clients.stream()
+                .filter(client -> client.ledger().unanswered(1) != 0)
+                .map(client -> "message " + client.ledger().unanswered(1) + " of " + client.name()
+                        + " is not answered; the connection was lost last because: "
+                        + client.ledger().lastReason())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Each client sends an order, which is answered soon: nothing goes wrong any more. */
+    private void probe(final boolean isQuick) {
+        final long[] probes = new long[clients.size()];
+        await(SETTLE_NS, () -> probe(probes), () -> "a session cannot trade: " + lastReasons());
+        await(ANSWER_NS, () -> isDone(probes), () -> "an order is not answered within 10 s after all faults");
+        for (int i = 0; i < probes.length; i++) {
+            final long tookNs = clients.get(i).ledger().answerNs(probes[i]);
+            if (isQuick && tookNs > REPORT_NS) {
+                throw new Violation("the report of message " + probes[i] + " of "
+                        + clients.get(i).name() + " comes " + tookNs + " ns after its acknowledgement");
+            }
+        }
+    }
+
+    private boolean probe(final long[] probes) {
+        boolean isComplete = true;
+        for (int i = 0; i < probes.length; i++) {
+            if (probes[i] == 0 && clients.get(i).probe()) {
+                probes[i] = clients.get(i).ledger().lastNumber();
+            }
+            isComplete &= probes[i] != 0;
+        }
+        return isComplete;
+    }
+
+    private boolean isDone(final long[] probes) {
+        for (int i = 0; i < probes.length; i++) {
+            if (!clients.get(i).ledger().isDone(probes[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String lastReasons() {
+        final StringBuilder text = new StringBuilder();
+        clients.forEach(client -> text.append(client.name())
+                .append(": ")
+                .append(client.ledger().lastReason())
+                .append("; "));
+        return text.toString();
+    }
+
+    private void requireSameStates() {
+        for (final MatcherHost matcher : matchers) {
+            if (matcher.appliedId() == audit.lastOrdersId() && matcher.stateHash() != audit.stateHash()) {
+                throw new Violation(matcher.name() + " has another state than a replay gives");
+            }
+        }
+    }
+
+    private void await(
+            final long timeoutNs, final BooleanSupplier condition, final java.util.function.Supplier<String> failure) {
+        final long deadlineNs = scheduler.nowNs() + timeoutNs;
+        while (!condition.getAsBoolean()) {
+            if (scheduler.nowNs() >= deadlineNs) {
+                throw new Violation(failure.get());
+            }
+            runUntil(scheduler.nowNs() + LOOK_NS);
+        }
+    }
+
+    private void runUntil(final long timeNs) {
+        while (scheduler.runNext(timeNs)) {
+            if (scheduler.steps() > MAX_STEPS) {
+                throw new Violation("no end in sight after " + MAX_STEPS + " steps");
+            }
+        }
+    }
+
+    private LoopLimits loopLimits() {
+        return new LoopLimits(
+                scenario.maxInFlight(),
+                2,
+                scenario.mailboxBytes(),
+                4096,
+                Duration.ofMillis(10),
+                Duration.ofMillis(100));
+    }
+
+    private static SessionLimits sessionLimits() {
+        return new SessionLimits(
+                100,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                Duration.ofDays(1),
+                Duration.ofMillis(50),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(60),
+                16,
+                256 * 1024,
+                Duration.ofSeconds(1));
+    }
+
+    private Outcome outcome(final String broken) {
+        return new Outcome(
+                scenario,
+                scheduler.steps(),
+                scheduler.nowNs(),
+                audit.lastOrdersId() & 0xFFFF_FFFFL,
+                audit.voids(),
+                clients.stream().mapToLong(client -> client.ledger().reports()).sum(),
+                broken,
+                scheduler.lastLines());
+    }
+}
