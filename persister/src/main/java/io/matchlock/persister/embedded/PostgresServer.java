@@ -3,6 +3,9 @@ package io.matchlock.persister.embedded;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -58,7 +61,7 @@ public final class PostgresServer implements AutoCloseable {
      * @param port to listen on, 0 for a free one
      * @param settings names and values as in postgresql.conf
      * @return the running server, its database made
-     * @throws PostgresUnavailableException if it does not start, or another living process has a server here
+     * @throws PostgresUnavailableException if it does not start, another living process has a server here, or the port is taken
      */
     public static PostgresServer start(final Path folder, final int port, final Map<String, String> settings) {
         final Path home = folder.toAbsolutePath().normalize();
@@ -70,6 +73,7 @@ public final class PostgresServer implements AutoCloseable {
                         "a Postgres of another running process uses " + home + ": stop that one first", null);
             }
             data.stopStrays();
+            requireFree(port, home);
             return started(launch(home, data, port, settings), data);
         } catch (final IOException | SQLException | RuntimeException e) {
             throw unavailable(home, e);
@@ -118,6 +122,35 @@ public final class PostgresServer implements AutoCloseable {
             statement.execute("CHECKPOINT");
         } catch (final SQLException e) {
             LOG.info("no checkpoint before the stop: {}", e.getMessage());
+        }
+    }
+
+    /** A server that listens there already would be taken for the one that is started here. */
+    private static void requireFree(final int port, final Path home) {
+        if (port == 0) {
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (final IOException e) {
+            throw new PostgresUnavailableException(
+                    "port " + port + " for the Postgres in " + home + " is taken by " + owner(port)
+                            + ": choose another, or 0 for any",
+                    e);
+        }
+    }
+
+    private static String owner(final int port) {
+        try (Connection connection =
+                        DriverManager.getConnection(jdbcUrl(port, "postgres") + "&connectTimeout=2&socketTimeout=2");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW data_directory")) {
+            row.next();
+            return "the Postgres in " + row.getString(1);
+        } catch (final SQLException e) {
+            LOG.debug("who has port {} does not say", port, e);
+            return "another process";
         }
     }
 
