@@ -1,0 +1,147 @@
+package io.matchlock.exchange.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matchlock.exchange.audit.Audit;
+import io.matchlock.exchange.demo.FlowLoad;
+import io.matchlock.exchange.demo.FlowRun;
+import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.RunFile;
+import io.matchlock.exchange.role.RoleKind;
+import io.matchlock.exchange.segment.Addresses;
+import io.matchlock.exchange.supervise.Supervisor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every role as a process of its own, of which each is stopped under load for some seconds and continued. Nothing is lost or doubled. */
+final class PauseTest {
+    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    /** What feeds and is fed by others; a stopped gateway is what most depends on the clock. */
+    private static final List<RoleKind> OTHERS =
+            List.of(RoleKind.MATCHER, RoleKind.PERSISTER, RoleKind.REDIS, RoleKind.DRIVER);
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private Supervisor supervisor;
+
+    @AfterEach
+    void tearDown() {
+        if (supervisor != null) {
+            supervisor.close();
+        }
+    }
+
+    @Test
+    void shouldLoseAndDoubleNothingWhicheverProcessIsStoppedForAWhile() throws IOException {
+        final Duration shortly = Duration.ofSeconds(4);
+        run(4, flow -> {
+            stop(flow, RoleKind.GATEWAY, Duration.ofSeconds(12));
+            OTHERS.forEach(kind -> stop(flow, kind, shortly));
+            stop(flow, RoleKind.GATEWAY, shortly);
+        });
+    }
+
+    /** All there is: {@code mvn test -pl exchange -am -Dtest=PauseTest -Dmatchlock.torture=true}; about half an hour. */
+    @ParameterizedTest
+    @MethodSource("all")
+    @EnabledIfSystemProperty(named = "matchlock.torture", matches = "true")
+    void shouldLoseAndDoubleNothing(final int loops, final int seconds) throws IOException {
+        final Duration pause = Duration.ofSeconds(seconds);
+        run(loops, flow -> {
+            stop(flow, RoleKind.GATEWAY, pause);
+            OTHERS.forEach(kind -> stop(flow, kind, pause));
+        });
+    }
+
+    static Stream<Arguments> all() {
+        return IntStream.of(1, 2, 4)
+                .boxed()
+                .flatMap(loops -> IntStream.of(4, 12, 30).mapToObj(seconds -> Arguments.of(loops, seconds)));
+    }
+
+    /** What is done to a segment under load. */
+    @FunctionalInterface
+    private interface Disturbance {
+        void disturb(FlowRun flow);
+    }
+
+    private void run(final int loops, final Disturbance disturbance) throws IOException {
+        final TestSegment segment = new TestSegment(folder).with("gateway.loops", Integer.toString(loops));
+        supervisor = Supervisor.start(segment.settings(), segment.arguments(), output::add, () -> pause(50));
+        final FlowRun flow = segment.flow(new FlowLoad(2 * loops, 1_000, 17));
+        final boolean isAnswered;
+        try (flow) {
+            assertTrue(flow.connect(Duration.ofSeconds(30)), output::toString);
+            flow.send(BETWEEN, () -> false);
+            disturbance.disturb(flow);
+            assertTrue(flow.connect(READY), output::toString);
+            isAnswered = flow.drain(Duration.ofSeconds(30));
+        }
+        supervisor.stopPipeline();
+
+        final Audit result = segment.audit(flow);
+        assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings() + "\n" + output);
+        assertTrue(isAnswered, () -> "not all was answered: " + output);
+        assertTrue(result.acknowledged() > 0 && result.trades() > 0, result::toString);
+    }
+
+    private void stop(final FlowRun flow, final RoleKind kind, final Duration pause) {
+        final long pid = pid(kind);
+        signal(pid, "STOP");
+        flow.send(pause, () -> false);
+        signal(pid, "CONT");
+        flow.send(READY, () -> {
+            supervisor.watch();
+            return supervisor.isReady() && pid(kind) != 0;
+        });
+        assertTrue(supervisor.isReady(), () -> kind + " is not back: " + output);
+        flow.send(BETWEEN, () -> false);
+    }
+
+    /** Of the role itself, or of the server that it has for a child. */
+    private long pid(final RoleKind kind) {
+        return kind == RoleKind.REDIS
+                ? Long.parseLong(RunFile.read(new DataFolder(folder), kind.text())
+                        .orElseThrow()
+                        .get(Addresses.SERVER_PID))
+                : supervisor.pid(kind);
+    }
+
+    private static void signal(final long pid, final String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor(5, TimeUnit.SECONDS);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean pause(final long ms) {
+        try {
+            return new CountDownLatch(1).await(ms, TimeUnit.MILLISECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}
