@@ -45,8 +45,8 @@ final class StatusCommand implements Callable<Integer> {
         }
         final Settings settings = options.load();
         final Addresses addresses = new Addresses(settings);
-        try (OrderStatusReader reader =
-                new OrderStatusReader(addresses.database(), addresses.cache(), settings.text(SettingTable.SEGMENT))) {
+        try (OrderStatusReader reader = new OrderStatusReader(
+                addresses.database(), addresses.runningCache(), settings.text(SettingTable.SEGMENT))) {
             return print(find(reader));
         } catch (final SQLException e) {
             throw new OperatorException(

@@ -1,5 +1,7 @@
 package io.matchlock.exchange.deploy;
 
+import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.SegmentFile;
 import io.matchlock.exchange.role.RoleKind;
 import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
@@ -45,7 +47,7 @@ public final class Banner {
                 "Matchlock %s, Java %s, process %d%n",
                 version, Runtime.version(), ProcessHandle.current().pid());
         out.printf(ROW, "data", settings.data());
-        out.printf(ROW, "segment", settings.text(SettingTable.SEGMENT));
+        out.printf(ROW, "segment", settings.text(SettingTable.SEGMENT) + segmentId());
         out.printf(
                 ROW,
                 "profile",
@@ -59,6 +61,13 @@ public final class Banner {
         }
         limits(roles).forEach(limit -> out.printf(ROW, "limit", limit));
         out.flush();
+    }
+
+    private String segmentId() {
+        return new SegmentFile(new DataFolder(settings.data()))
+                .read()
+                .map(id -> ", id " + id)
+                .orElse("");
     }
 
     private void printLog(final PrintWriter out) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * <pre>
  *   matchlock.properties   settings, if there is such a file
  *   instruments.csv        instruments of a new segment
+ *   segment.id             id of the segment, as its log names it
  *   keys                   access keys, readable by the owner alone
  *   redis/ cache/          embedded Redis servers
  *   postgres/              embedded Postgres

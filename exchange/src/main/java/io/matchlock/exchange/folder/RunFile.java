@@ -15,8 +15,6 @@ import java.util.TreeMap;
 
 /** What a running role tells other processes of the same data folder: its process id and addresses. */
 public final class RunFile implements AutoCloseable {
-    private static final String PID = "pid";
-
     private final Path file;
 
     private RunFile(final Path file) {
@@ -37,7 +35,7 @@ public final class RunFile implements AutoCloseable {
                 file.getFileName() + "." + ProcessHandle.current().pid());
         final Properties properties = new Properties();
         properties.putAll(facts);
-        properties.setProperty(PID, Long.toString(ProcessHandle.current().pid()));
+        properties.putAll(ProcessMark.of(ProcessHandle.current()));
         try (Writer writer = Files.newBufferedWriter(draft)) {
             properties.store(writer, null);
         } catch (final IOException e) {
@@ -65,9 +63,8 @@ public final class RunFile implements AutoCloseable {
         } catch (final IOException e) {
             return Optional.empty();
         }
-        final long pid = Long.parseLong(properties.getProperty(PID, "0"));
-        final boolean alive = ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-        return alive ? Optional.of(asMap(properties)) : Optional.empty();
+        final Map<String, String> facts = asMap(properties);
+        return ProcessMark.find(facts).map(process -> facts);
     }
 
     /** Removes the file. */

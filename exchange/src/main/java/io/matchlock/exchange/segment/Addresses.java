@@ -3,6 +3,7 @@ package io.matchlock.exchange.segment;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.RunFile;
+import io.matchlock.exchange.settings.Origin;
 import io.matchlock.exchange.settings.Setting;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
@@ -12,8 +13,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the servers of a segment are, as its settings say; where a setting leaves it open (port 0), as the running role
- * says in its run file.
+ * Where the servers of a segment are: what this data folder runs is where its run file says, all else where the settings say. A
+ * default port is nobody's address: another instance may have it.
  */
 public final class Addresses {
     /** Run file of the embedded log server. */
@@ -54,11 +55,19 @@ public final class Addresses {
         return redis(SettingTable.REDIS_URL, SettingTable.REDIS_PORT, REDIS);
     }
 
-    /** {@return the status cache's URL, or nothing if there is to be none} */
+    /** {@return the status cache's URL, or nothing if there is to be none, or none that is known to be this folder's} */
     public Optional<String> cache() {
-        return NONE.equals(settings.text(SettingTable.CACHE_URL))
-                ? Optional.empty()
-                : Optional.of(redis(SettingTable.CACHE_URL, SettingTable.CACHE_PORT, CACHE));
+        if (NONE.equals(settings.text(SettingTable.CACHE_URL))) {
+            return Optional.empty();
+        }
+        return !isEmbedded(SettingTable.CACHE_URL) || isNamed(SettingTable.CACHE_PORT)
+                ? Optional.of(redis(SettingTable.CACHE_URL, SettingTable.CACHE_PORT, CACHE))
+                : fact(CACHE, URL);
+    }
+
+    /** {@return the status cache's URL for one who asks; nothing if there is none, or if this folder's does not run} */
+    public Optional<String> runningCache() {
+        return isEmbedded(SettingTable.CACHE_URL) ? fact(CACHE, URL) : cache();
     }
 
     /** {@return Postgres's JDBC URL, without user and password} */
@@ -80,9 +89,15 @@ public final class Addresses {
 
     /** {@return where clients connect} */
     public InetSocketAddress gateway() {
-        final int port = settings.number(SettingTable.GATEWAY_PORT);
         final String host = settings.text(SettingTable.GATEWAY_HOST);
-        return new InetSocketAddress(host, port == 0 ? Integer.parseInt(running(GATEWAY, PORT)) : port);
+        final boolean isElsewhere =
+                settings.origin(SettingTable.GATEWAY_HOST) != Origin.DEFAULT || isNamed(SettingTable.GATEWAY_PORT);
+        final int port = fact(GATEWAY, PORT)
+                .map(Integer::parseInt)
+                .orElseGet(() -> isElsewhere && settings.number(SettingTable.GATEWAY_PORT) != 0
+                        ? settings.number(SettingTable.GATEWAY_PORT)
+                        : Integer.parseInt(running(GATEWAY, PORT)));
+        return new InetSocketAddress(host, port);
     }
 
     /** {@return the media driver's folder} */
@@ -105,12 +120,21 @@ public final class Addresses {
         if (!isEmbedded(url)) {
             return settings.text(url);
         }
-        return settings.number(port) == 0 ? running(role, URL) : "redis://127.0.0.1:" + settings.number(port);
+        return fact(role, URL)
+                .orElseGet(() -> isNamed(port) ? "redis://127.0.0.1:" + settings.number(port) : running(role, URL));
+    }
+
+    /** Whether somebody has named a port, rather than left it to the defaults or to chance. */
+    private boolean isNamed(final Setting port) {
+        return settings.origin(port) != Origin.DEFAULT && settings.number(port) != 0;
+    }
+
+    private Optional<String> fact(final String role, final String name) {
+        return RunFile.read(folder, role).map(facts -> facts.get(name));
     }
 
     private String running(final String role, final String fact) {
-        return RunFile.read(folder, role)
-                .map(facts -> facts.get(fact))
+        return fact(role, fact)
                 .orElseThrow(() -> OperatorException.startup("no running " + role + " in data folder " + folder.root()
                         + "; start one with matchlock up, or name its address in the settings."));
     }

@@ -2,13 +2,19 @@ package io.matchlock.exchange.segment;
 
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.SegmentFile;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.log.Durability;
 import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogCorruptException;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.log.ServerCheck;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.SegmentId;
 import java.util.List;
 
 /** The log as the settings name it, checked before anybody relies on it. */
@@ -39,9 +45,34 @@ public final class LogAccess {
      * Connects.
      *
      * @return an open connection
-     * @throws OperatorException if Redis can't be reached
+     * @throws OperatorException if Redis can't be reached, or holds another segment than the data folder remembers
      */
     public LogConnection open() {
+        final LogConnection connection = connect();
+        try {
+            requireSegment(connection);
+            return connection;
+        } catch (final RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void requireSegment(final LogConnection connection) {
+        if (connection.lastId(Names.ordersKey(log.segment())) != EntryId.NONE) {
+            new SegmentFile(new DataFolder(settings.data())).require(segmentId(connection), log.place());
+        }
+    }
+
+    private static SegmentId segmentId(final LogConnection connection) {
+        try {
+            return connection.readGenesis().id();
+        } catch (final LogCorruptException e) {
+            throw OperatorException.lost(e.getMessage() + ".");
+        }
+    }
+
+    private LogConnection connect() {
         try {
             return LogConnection.open(log);
         } catch (final LogUnavailableException e) {
