@@ -1,5 +1,6 @@
 package io.matchlock.client;
 
+import io.matchlock.protocol.session.NotAppliedReason;
 import org.agrona.DirectBuffer;
 
 /** What a {@link MatchlockClient} hands to people, in the order in which it came. */
@@ -41,8 +42,9 @@ public sealed interface ClientEvent {
      * @param atNs when it came
      * @param fromNumber the first client number
      * @param count of numbers
+     * @param reason why
      */
-    record NotApplied(long atNs, long fromNumber, long count) implements ClientEvent {}
+    record NotApplied(long atNs, long fromNumber, long count, NotAppliedReason reason) implements ClientEvent {}
 
     /**
      * Reports were missed.

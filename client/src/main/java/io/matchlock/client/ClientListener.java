@@ -1,6 +1,7 @@
 package io.matchlock.client;
 
 import io.matchlock.protocol.order.SecurityDefinitionDecoder;
+import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedStatus;
 import org.agrona.DirectBuffer;
 
@@ -81,8 +82,10 @@ public interface ClientListener {
      * @param session that speaks
      * @param fromNumber the first client number
      * @param count of consecutive numbers
+     * @param reason why; a value of a later protocol version is {@code SBE_UNKNOWN}
      */
-    default void onNotApplied(final ClientSession session, final long fromNumber, final long count) {}
+    default void onNotApplied(
+            final ClientSession session, final long fromNumber, final long count, final NotAppliedReason reason) {}
 
     /**
      * After a reconnect: what an earlier connection still owed for these numbers is settled, nothing is sent again. Those of

@@ -9,6 +9,7 @@ import io.matchlock.protocol.order.TimeInForce;
 import io.matchlock.protocol.session.EstablishmentAckDecoder;
 import io.matchlock.protocol.session.EstablishmentRejectCode;
 import io.matchlock.protocol.session.NegotiationRejectCode;
+import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedDecoder;
 import io.matchlock.protocol.session.TerminationCode;
 import java.util.UUID;
@@ -321,11 +322,11 @@ public final class ClientSession implements AutoCloseable {
         reports.expect(nextReportNumber);
     }
 
-    void onNotApplied(final long from, final long count) {
+    void onNotApplied(final long from, final long count, final NotAppliedReason reason) {
         final long end = Math.min(from + count, window.next());
         for (long number = Math.max(from, window.released() + 1); number < end; number++) {
             if (window.kill(number)) {
-                listener.onNotApplied(this, number, 1);
+                listener.onNotApplied(this, number, 1, reason);
             }
         }
     }

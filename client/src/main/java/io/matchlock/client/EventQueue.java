@@ -2,6 +2,7 @@ package io.matchlock.client;
 
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.SecurityDefinitionDecoder;
+import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedStatus;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,8 +48,9 @@ final class EventQueue implements ClientListener {
     }
 
     @Override
-    public void onNotApplied(final ClientSession session, final long fromNumber, final long count) {
-        add(new ClientEvent.NotApplied(System.nanoTime(), fromNumber, count));
+    public void onNotApplied(
+            final ClientSession session, final long fromNumber, final long count, final NotAppliedReason reason) {
+        add(new ClientEvent.NotApplied(System.nanoTime(), fromNumber, count, reason));
     }
 
     @Override

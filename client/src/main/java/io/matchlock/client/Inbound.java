@@ -92,7 +92,7 @@ final class Inbound {
 
     private boolean onNotApplied() {
         notApplied.wrap(buffer, body, header.blockLength(), header.version());
-        session.onNotApplied(notApplied.fromSeqNo(), notApplied.count());
+        session.onNotApplied(notApplied.fromSeqNo(), notApplied.count(), notApplied.reason());
         return true;
     }
 

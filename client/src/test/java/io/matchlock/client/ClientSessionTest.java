@@ -15,6 +15,7 @@ import io.matchlock.protocol.order.StpInstruction;
 import io.matchlock.protocol.order.TimeInForce;
 import io.matchlock.protocol.session.EstablishmentRejectCode;
 import io.matchlock.protocol.session.NegotiationRejectCode;
+import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.TerminationCode;
 import java.io.IOException;
 import java.time.Duration;
@@ -196,7 +197,7 @@ class ClientSessionTest {
             order();
         }
         await(() -> gateway.received.size() == 4);
-        gateway.sendNotApplied(2, 2);
+        gateway.sendNotApplied(2, 2, NotAppliedReason.LogFull);
         await(() -> recorder.lines.size() == 3);
         gateway.acknowledges = true;
 
@@ -204,9 +205,10 @@ class ClientSessionTest {
         await(() -> gateway.received.size() == 6);
 
         assertEquals(List.of(1L, 4L), gateway.received.subList(4, 6));
-        gateway.sendNotApplied(2, 2);
+        gateway.sendNotApplied(2, 2, NotAppliedReason.LogFull);
         await(() -> session.unacknowledged() == 0);
-        assertEquals(2, count("not applied"));
+        assertEquals(1, count("not applied 2 1 LogFull"));
+        assertEquals(1, count("not applied 3 1 LogFull"));
     }
 
     @Test

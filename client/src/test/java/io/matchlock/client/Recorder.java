@@ -1,5 +1,6 @@
 package io.matchlock.client;
 
+import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,9 @@ final class Recorder implements ClientListener {
     }
 
     @Override
-    public void onNotApplied(final ClientSession session, final long fromNumber, final long count) {
-        lines.add("not applied " + fromNumber + " " + count);
+    public void onNotApplied(
+            final ClientSession session, final long fromNumber, final long count, final NotAppliedReason reason) {
+        lines.add("not applied " + fromNumber + " " + count + " " + reason);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.matchlock.protocol.session.NegotiationRejectCode;
 import io.matchlock.protocol.session.NegotiationRejectEncoder;
 import io.matchlock.protocol.session.NegotiationResponseEncoder;
 import io.matchlock.protocol.session.NotAppliedEncoder;
+import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedEncoder;
 import io.matchlock.protocol.session.QueuedStatus;
 import io.matchlock.protocol.session.SequenceDecoder;
@@ -130,11 +131,12 @@ final class ScriptedGateway implements AutoCloseable {
         send(peers.get(peers.size() - 1), Sofh.BODY_OFFSET + SequenceEncoder.BLOCK_LENGTH);
     }
 
-    void sendNotApplied(final long from, final long count) {
+    void sendNotApplied(final long from, final long count, final NotAppliedReason reason) {
         new NotAppliedEncoder()
                 .wrapAndApplyHeader(message, Sofh.HEADER_LENGTH, header)
                 .fromSeqNo(from)
-                .count(count);
+                .count(count)
+                .reason(reason);
         send(peers.get(peers.size() - 1), Sofh.BODY_OFFSET + NotAppliedEncoder.BLOCK_LENGTH);
     }
 

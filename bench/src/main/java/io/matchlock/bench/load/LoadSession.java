@@ -3,6 +3,7 @@ package io.matchlock.bench.load;
 import io.matchlock.client.ClientListener;
 import io.matchlock.client.ClientSession;
 import io.matchlock.protocol.order.SecurityDefinitionDecoder;
+import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,8 @@ final class LoadSession implements ClientListener {
     }
 
     @Override
-    public void onNotApplied(final ClientSession session, final long fromNumber, final long count) {
+    public void onNotApplied(
+            final ClientSession session, final long fromNumber, final long count, final NotAppliedReason reason) {
         tally.onNotApplied(count);
         answered += count;
         acknowledged += count;

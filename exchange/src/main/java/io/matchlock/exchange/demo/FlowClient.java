@@ -13,6 +13,7 @@ import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
 import io.matchlock.protocol.order.MessageHeaderDecoder;
 import io.matchlock.protocol.order.OrderCancelRejectDecoder;
+import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedStatus;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -129,7 +130,8 @@ final class FlowClient implements ClientListener {
     }
 
     @Override
-    public void onNotApplied(final ClientSession from, final long fromNumber, final long count) {
+    public void onNotApplied(
+            final ClientSession from, final long fromNumber, final long count, final NotAppliedReason reason) {
         figures.notApplied.add(count);
         for (long number = fromNumber; number < fromNumber + count; number++) {
             final int slot = (int) number & SLOTS - 1;

@@ -17,6 +17,7 @@ import io.matchlock.exchange.settings.Settings;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
+import io.matchlock.protocol.session.NotAppliedReason;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -233,12 +234,21 @@ public final class OrderDesk implements AutoCloseable {
             printer.accept(text.take() + latency);
         } else if (event instanceof ClientEvent.NotApplied refused) {
             printer.accept(
-                    "Not applied: message " + refused.fromNumber() + ", the exchange takes no orders now" + latency);
+                    "Not applied: message " + refused.fromNumber() + ", " + describe(refused.reason()) + latency);
         } else if (event instanceof ClientEvent.ReportGap gap) {
             printer.accept("Missed " + gap.count() + " reports from number " + gap.fromNumber());
         } else if (event instanceof ClientEvent.Disconnected disconnected) {
             printer.accept("Disconnected: " + disconnected.reason());
         }
+    }
+
+    private static String describe(final NotAppliedReason reason) {
+        return switch (reason) {
+            case LogFull -> "the log is short of room: only cancels are taken for now";
+            case Skipped -> "a message with a higher number came before it";
+            case Dead -> "its number was given up before";
+            default -> "the gateway gives a reason that this version doesn't know";
+        };
     }
 
     private void learnInstruments() {

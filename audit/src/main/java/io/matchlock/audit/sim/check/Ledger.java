@@ -3,6 +3,7 @@ package io.matchlock.audit.sim.check;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.client.ClientListener;
 import io.matchlock.client.ClientSession;
+import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,8 @@ public final class Ledger implements ClientListener {
     }
 
     @Override
-    public void onNotApplied(final ClientSession told, final long from, final long count) {
+    public void onNotApplied(
+            final ClientSession told, final long from, final long count, final NotAppliedReason reason) {
         scheduler.trace(() -> name + " is told not applied " + from + ", " + count);
         for (long number = from; number < from + count; number++) {
             message(number).isDead = true;

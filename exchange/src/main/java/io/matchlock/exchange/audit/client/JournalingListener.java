@@ -6,6 +6,7 @@ import io.matchlock.protocol.order.ExecutionReportDecoder;
 import io.matchlock.protocol.order.SecurityDefinitionDecoder;
 import io.matchlock.protocol.session.MessageHeaderDecoder;
 import io.matchlock.protocol.session.NotAppliedDecoder;
+import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedDecoder;
 import io.matchlock.protocol.session.QueuedStatus;
 import io.matchlock.protocol.session.SequenceDecoder;
@@ -86,8 +87,9 @@ public final class JournalingListener implements ClientListener {
     }
 
     @Override
-    public void onNotApplied(final ClientSession session, final long fromNumber, final long count) {
-        next.onNotApplied(session, fromNumber, count);
+    public void onNotApplied(
+            final ClientSession session, final long fromNumber, final long count, final NotAppliedReason reason) {
+        next.onNotApplied(session, fromNumber, count, reason);
     }
 
     @Override
