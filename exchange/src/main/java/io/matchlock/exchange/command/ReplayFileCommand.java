@@ -14,6 +14,7 @@ import io.matchlock.exchange.replay.direct.DirectFigures;
 import io.matchlock.exchange.replay.direct.DirectReplay;
 import io.matchlock.exchange.replay.feed.Feed;
 import io.matchlock.exchange.replay.format.RecordFormat;
+import io.matchlock.exchange.replay.format.RecordSniffer;
 import io.matchlock.exchange.replay.lobster.BookFile;
 import io.matchlock.exchange.replay.record.RecordException;
 import io.matchlock.exchange.replay.tally.ReplayComparison;
@@ -26,6 +27,7 @@ import io.matchlock.log.LogConnection;
 import io.matchlock.protocol.log.InstrumentDefinition;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.agrona.CloseHelper;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,7 +58,10 @@ final class ReplayFileCommand extends ServeCommand {
     @Parameters(index = "0", paramLabel = "FORMAT", description = "csv, bitstamp, lobster, itch or pitch")
     private String formatName;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "of the flow; .gz and .xz are read directly")
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "of the flow; packed with gzip, xz or zip, it is read directly")
     private Path file;
 
     @Option(
@@ -87,6 +92,7 @@ final class ReplayFileCommand extends ServeCommand {
     int serve(final StopSignal signal) {
         format = format();
         check();
+        checkFile();
         if (format.isFeed() && (inProcess || truth != null)) {
             return replayDirectly(signal);
         }
@@ -127,6 +133,17 @@ final class ReplayFileCommand extends ServeCommand {
         }
     }
 
+    private void checkFile() {
+        try {
+            RecordSniffer.guess(file).filter(guess -> guess != format).ifPresent(guess -> {
+                throw misuse(file + " looks like a file of format "
+                        + guess.name().toLowerCase(Locale.ROOT) + ", not " + formatName);
+            });
+        } catch (final RecordException e) {
+            throw unreadable(e);
+        }
+    }
+
     private ParameterException misuse(final String sentence) {
         return new ParameterException(spec.commandLine(), sentence);
     }
@@ -135,11 +152,19 @@ final class ReplayFileCommand extends ServeCommand {
         final BookFile book = openTruth();
         try (Feed feed = format.feed(file, symbol)) {
             final long startNs = System.nanoTime();
-            final DirectFigures figures = new DirectReplay(book).run(feed, signal::isRaised);
+            final DirectReplay replay = new DirectReplay(book);
+            final DirectFigures figures = replay.run(feed, signal::isRaised);
             final double seconds = (System.nanoTime() - startNs) / NS_PER_S;
-            out().printf("%,d messages straight through the engine in %.1f s%n", figures.messages(), seconds);
+            out().printf(
+                            Locale.ROOT,
+                            "%,d messages straight through the engine in %.1f s%n",
+                            figures.messages(),
+                            seconds);
             out().println(figures.describe());
-            return verdict(figures.passes(), "less than 99 % of the rows or executions agree");
+            requireWhole(replay.fault());
+            return figures.isEmpty()
+                    ? ExitCode.OK
+                    : verdict(figures.passes(), "less than 99 % of the rows or executions agree");
         } catch (final RecordException e) {
             throw unreadable(e);
         } finally {
@@ -159,6 +184,13 @@ final class ReplayFileCommand extends ServeCommand {
         return new OperatorException(ExitCode.STARTUP_FAILED, e.getMessage(), e);
     }
 
+    private void requireWhole(final RecordException fault) {
+        out().flush();
+        if (fault != null) {
+            throw unreadable(fault);
+        }
+    }
+
     private int verdict(final boolean passes, final String otherwise) {
         out().println(passes ? "PASS" : "FAIL: " + otherwise);
         out().flush();
@@ -174,7 +206,7 @@ final class ReplayFileCommand extends ServeCommand {
             final long startNs = System.nanoTime();
             new ReplayRun(replayer, new Addresses(settings).gateway(), key).run(signal::isRaised);
             final double seconds = (System.nanoTime() - startNs) / NS_PER_S;
-            return tell(replayer, compare(replayer, instrument), instrument, seconds);
+            return tell(replayer, compare(replayer, instrument), traded(replayer, instrument, settings), seconds);
         } catch (final RecordException e) {
             throw unreadable(e);
         }
@@ -185,12 +217,13 @@ final class ReplayFileCommand extends ServeCommand {
             final ReplayComparison comparison,
             final InstrumentDefinition instrument,
             final double seconds) {
-        out().printf("%,d messages in %.1f s%n", replayer.sent(), seconds);
+        out().printf(Locale.ROOT, "%,d messages in %.1f s%n", replayer.sent(), seconds);
         out().println(comparison.describe(instrument.quantityScale()));
         if (format.isFeed()) {
             out().println(replayer.executions().describe(comparison.trueCount()));
         }
-        return verdict(comparison.passes(), "the count is off by more than 5 %");
+        requireWhole(replayer.fault());
+        return comparison.isEmpty() ? ExitCode.OK : verdict(comparison.passes(), "the count is off by more than 5 %");
     }
 
     private ReplayComparison compare(final Replayer replayer, final InstrumentDefinition instrument) {
@@ -207,18 +240,35 @@ final class ReplayFileCommand extends ServeCommand {
         }
     }
 
+    /** Rows of csv name their instrument; the others trade the one that was given. */
+    private InstrumentDefinition traded(
+            final Replayer replayer, final InstrumentDefinition instrument, final Settings settings) {
+        return format == RecordFormat.CSV && replayer.sent() > 0
+                ? instrument(
+                        settings, candidate -> candidate.securityId() == replayer.securityId(), "that the file trades")
+                : instrument;
+    }
+
     private RecordedFlow open(final Path path, final InstrumentDefinition instrument) {
         return format.flow(path, symbol, instrument.securityId(), instrument.quantityScale());
     }
 
     private InstrumentDefinition instrument(final Settings settings) {
+        if (format == RecordFormat.CSV) {
+            return instrument(settings, candidate -> true, "at all");
+        }
         final String traded = tradedSymbol();
+        return instrument(
+                settings, candidate -> candidate.symbol().equals(traded), traded + "; name one with --instrument");
+    }
+
+    private static InstrumentDefinition instrument(
+            final Settings settings, final Predicate<InstrumentDefinition> wanted, final String what) {
         try (LogConnection connection = new LogAccess(settings).open()) {
             return connection.readGenesis().instruments().stream()
-                    .filter(candidate -> candidate.symbol().equals(traded))
+                    .filter(wanted)
                     .findFirst()
-                    .orElseThrow(() -> OperatorException.startup(
-                            "the segment has no instrument " + traded + "; name one with --instrument."));
+                    .orElseThrow(() -> OperatorException.startup("the segment has no instrument " + what + "."));
         }
     }
 

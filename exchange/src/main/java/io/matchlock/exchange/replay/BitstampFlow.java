@@ -11,12 +11,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Bitstamp's live order log: lines of {@code <ms> <event> <json>}.
  *
  * <ul>
- *   <li>{@code order_created}: a new limit order under its own id; it may cross. Without a price: a market order.
+ *   <li>{@code order_created}: a new limit order under its own id; it may cross. Its price is above 0.
  *   <li>{@code order_deleted} with an amount left: a cancel. Of an order that stood before the record began: that much is taken
  *       from its level's opening order.
  *   <li>{@code order_deleted} with nothing left, {@code order_changed}: the effect of a trade; nothing is sent.
@@ -29,6 +31,7 @@ import java.util.Set;
 public final class BitstampFlow implements RecordedFlow {
     private static final long FIRST_REQUEST_ID = 1L << 40;
 
+    private final Map<String, Pattern> patterns = new HashMap<>();
     private final RecordFile file;
     private final int securityId;
     private final int quantityDecimals;
@@ -43,7 +46,7 @@ public final class BitstampFlow implements RecordedFlow {
     /**
      * Opens a record.
      *
-     * @param path of the file, packed if its name ends in {@code .xz}
+     * @param path of the file, packed or not
      * @param securityId of the instrument to trade
      * @param quantityDecimals a quantity of 1 is 10^-this
      * @throws RecordException if it can't be opened
@@ -86,8 +89,8 @@ public final class BitstampFlow implements RecordedFlow {
         try {
             final long timeMs = Long.parseLong(line.substring(0, event - 1));
             onEvent(timeMs, line.substring(event, json - 1), line.substring(json));
-        } catch (final NumberFormatException | StringIndexOutOfBoundsException e) {
-            throw file.fault("not as expected: " + e.getMessage());
+        } catch (final NumberFormatException e) {
+            throw file.fault("not a number: " + e.getMessage());
         }
     }
 
@@ -95,7 +98,7 @@ public final class BitstampFlow implements RecordedFlow {
         switch (event) {
             case "order_created" -> onCreated(timeMs, json);
             case "order_deleted" -> onDeleted(timeMs, json);
-            case "trade" -> truth.add(quantity(field(json, "amount")));
+            case "trade" -> truth.add(quantity(json));
             case "order_book" -> onBook(timeMs, json);
             default -> {
                 if (!event.equals("order_changed")) {
@@ -108,30 +111,31 @@ public final class BitstampFlow implements RecordedFlow {
     private void onCreated(final long timeMs, final String json) {
         final long id = Long.parseLong(field(json, "id"));
         final Side side = side(json);
-        final long quantity = quantity(field(json, "amount"));
-        final long price = price(field(json, "price"));
+        final long quantity = quantity(json);
+        final long price = price(json);
         known.add(id);
         if (!hasBook) {
             createdBefore.merge(level(side, price), quantity, Long::sum);
         }
         if (quantity > 0) {
-            add(timeMs).order(id, side, quantity, price);
+            add(timeMs).limit(id, side, quantity, price);
         }
     }
 
     private void onDeleted(final long timeMs, final String json) {
-        final long left = quantity(field(json, "amount"));
+        final long left = quantity(json);
         if (left == 0) {
             return;
         }
         final long id = Long.parseLong(field(json, "id"));
         final Side side = side(json);
-        final String level = level(side, price(field(json, "price")));
+        final long price = price(json);
+        final String level = level(side, price);
         if (known.remove(id)) {
             createdBefore.computeIfPresent(level, (key, quantity) -> Math.max(0, quantity - left));
             add(timeMs).cancel(nextRequestId++, id, side);
         } else if (opening.containsKey(level)) {
-            takeFromOpening(timeMs, side, price(field(json, "price")), opening.get(level), left);
+            takeFromOpening(timeMs, side, price, opening.get(level), left);
         }
     }
 
@@ -161,13 +165,14 @@ public final class BitstampFlow implements RecordedFlow {
     private void seed(final long timeMs, final Side side, final String levels) {
         final String[] values = levels.replaceAll("[\\[\\]\" ]", "").split(",", -1);
         for (int i = 0; i + 1 < values.length; i += 2) {
-            final long price = price(values[i]);
+            final long price = units("price", values[i], Decimals.PRICE);
             final String level = level(side, price);
-            final long quantity = quantity(values[i + 1]) - createdBefore.getOrDefault(level, 0L);
+            final long quantity =
+                    units("amount", values[i + 1], quantityDecimals) - createdBefore.getOrDefault(level, 0L);
             if (quantity > 0 && price > 0) {
                 final long id = nextRequestId++;
                 opening.put(level, new long[] {id, quantity});
-                add(timeMs).order(id, side, quantity, price);
+                add(timeMs).limit(id, side, quantity, price);
             }
         }
     }
@@ -180,30 +185,52 @@ public final class BitstampFlow implements RecordedFlow {
         return command;
     }
 
-    private long quantity(final String text) {
-        return Decimals.units(text, quantityDecimals);
+    private long quantity(final String json) {
+        return units("amount", field(json, "amount"), quantityDecimals);
     }
 
-    private static long price(final String text) {
-        return Decimals.units(text, Decimals.PRICE);
+    private long price(final String json) {
+        final long price = units("price", field(json, "price"), Decimals.PRICE);
+        if (price <= 0) {
+            throw file.fault("price " + field(json, "price") + " must be above 0");
+        }
+        return price;
     }
 
-    private static Side side(final String json) {
-        return field(json, "order_type").equals("0") ? Side.Buy : Side.Sell;
+    private long units(final String name, final String text, final int decimals) {
+        try {
+            return Decimals.units(text, decimals);
+        } catch (final NumberFormatException e) {
+            throw file.fault(name + " " + text + " is no number");
+        } catch (final ArithmeticException e) {
+            throw file.fault(name + " " + e.getMessage());
+        }
+    }
+
+    private Side side(final String json) {
+        final String type = field(json, "order_type");
+        return switch (type) {
+            case "0" -> Side.Buy;
+            case "1" -> Side.Sell;
+            default -> throw file.fault("order_type " + type + " is neither 0, a bid, nor 1, an ask");
+        };
     }
 
     private static String level(final Side side, final long price) {
         return side.name() + price;
     }
 
-    private static String field(final String json, final String name) {
-        final String key = "\"" + name + "\": ";
-        final int from = json.indexOf(key) + key.length();
-        int to = from;
-        while (json.charAt(to) != ',' && json.charAt(to) != '}') {
-            to++;
+    private String field(final String json, final String name) {
+        final Matcher matcher =
+                patterns.computeIfAbsent(name, BitstampFlow::pattern).matcher(json);
+        if (!matcher.find()) {
+            throw file.fault("there is no " + name);
         }
-        return json.substring(from, to).replace("\"", "");
+        return matcher.group(1);
+    }
+
+    private static Pattern pattern(final String name) {
+        return Pattern.compile("\"" + name + "\":\\s*\"?([^\",}]*)");
     }
 
     private static String list(final String json, final String name) {

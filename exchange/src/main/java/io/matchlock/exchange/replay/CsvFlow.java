@@ -1,6 +1,5 @@
 package io.matchlock.exchange.replay;
 
-import io.matchlock.client.ClientSession;
 import io.matchlock.exchange.replay.record.Decimals;
 import io.matchlock.exchange.replay.record.RecordException;
 import io.matchlock.exchange.replay.record.RecordFile;
@@ -12,7 +11,7 @@ import java.nio.file.Path;
 
 /**
  * Our own format: lines of comma-separated values, in the order in which they happened; empty lines, lines that begin with
- * {@code #}, and a first line that begins with {@code time} are skipped.
+ * {@code #}, and a first line that begins with a letter are skipped.
  *
  * <pre>
  * time,action,id,orig,security,side,type,life,price,quantity
@@ -35,7 +34,7 @@ public final class CsvFlow implements RecordedFlow {
     /**
      * Opens a record.
      *
-     * @param path of the file, packed if its name ends in {@code .xz}
+     * @param path of the file, packed or not
      * @throws RecordException if it can't be opened
      */
     public CsvFlow(final Path path) {
@@ -44,12 +43,10 @@ public final class CsvFlow implements RecordedFlow {
 
     @Override
     public boolean next(final ReplayCommand command) {
-        String line = file.next();
-        while (line != null) {
-            if (!isSkipped(line) && read(line.split(",", -1), command)) {
+        for (String[] values = file.nextValues(); values != null; values = file.nextValues()) {
+            if (read(values, command)) {
                 return true;
             }
-            line = file.next();
         }
         return false;
     }
@@ -62,10 +59,6 @@ public final class CsvFlow implements RecordedFlow {
     @Override
     public void close() {
         file.close();
-    }
-
-    private static boolean isSkipped(final String line) {
-        return line.isBlank() || line.startsWith("#") || line.startsWith("time");
     }
 
     private boolean read(final String[] values, final ReplayCommand command) {
@@ -84,9 +77,7 @@ public final class CsvFlow implements RecordedFlow {
         command.securityId = Integer.parseInt(values[4]);
         switch (values[1]) {
             case "new" -> {
-                final boolean isMarket = type(values[6]) == OrdType.Market;
-                command.order(
-                        Long.parseLong(values[2]), side(values[5]), quantity(values), isMarket ? 0 : price(values));
+                order(values, command);
                 command.timeInForce = life(values[7]);
             }
             case "cancel" -> command.cancel(Long.parseLong(values[2]), Long.parseLong(values[3]), side(values[5]));
@@ -106,9 +97,21 @@ public final class CsvFlow implements RecordedFlow {
         return true;
     }
 
+    private void order(final String[] values, final ReplayCommand command) {
+        final long id = Long.parseLong(values[2]);
+        if (type(values[6]) == OrdType.Market) {
+            command.market(id, side(values[5]), quantity(values));
+        } else {
+            command.limit(id, side(values[5]), quantity(values), price(values));
+        }
+    }
+
     private long price(final String[] values) {
-        final long price = Decimals.units(values[8], Decimals.PRICE);
-        return price == ClientSession.NO_PRICE ? 0 : price;
+        final long price = Decimals.price(values[8]);
+        if (price <= 0) {
+            throw file.fault("price " + values[8] + " of a limit order must be above 0");
+        }
+        return price;
     }
 
     private static long quantity(final String[] values) {

@@ -96,22 +96,38 @@ public final class ReplayCommand {
     }
 
     /**
-     * Makes it a new order: a limit order till cancelled, or a market order where there is no price.
+     * Makes it a limit order till cancelled.
      *
      * @param id its ClOrdID
      * @param orderSide buy or sell
      * @param orderQuantity in units of the instrument
-     * @param orderPrice 10^-9, 0 for none
+     * @param limit 10^-9
      * @return this
      */
-    public ReplayCommand order(final long id, final Side orderSide, final long orderQuantity, final long orderPrice) {
+    public ReplayCommand limit(final long id, final Side orderSide, final long orderQuantity, final long limit) {
+        market(id, orderSide, orderQuantity);
+        price = limit;
+        type = OrdType.Limit;
+        timeInForce = TimeInForce.GTC;
+        return this;
+    }
+
+    /**
+     * Makes it a market order.
+     *
+     * @param id its ClOrdID
+     * @param orderSide buy or sell
+     * @param orderQuantity in units of the instrument
+     * @return this
+     */
+    public ReplayCommand market(final long id, final Side orderSide, final long orderQuantity) {
         action = Action.NEW;
         clOrdId = id;
         side = orderSide;
         quantity = orderQuantity;
-        price = orderPrice > 0 ? orderPrice : ClientSession.NO_PRICE;
-        type = orderPrice > 0 ? OrdType.Limit : OrdType.Market;
-        timeInForce = orderPrice > 0 ? TimeInForce.GTC : TimeInForce.IOC;
+        price = ClientSession.NO_PRICE;
+        type = OrdType.Market;
+        timeInForce = TimeInForce.IOC;
         restingId = 0;
         return this;
     }
@@ -128,7 +144,7 @@ public final class ReplayCommand {
      */
     public ReplayCommand take(
             final long id, final long resting, final Side restingSide, final long taken, final long restingPrice) {
-        order(id, restingSide == Side.Buy ? Side.Sell : Side.Buy, taken, restingPrice);
+        limit(id, restingSide == Side.Buy ? Side.Sell : Side.Buy, taken, restingPrice);
         timeInForce = TimeInForce.IOC;
         restingId = resting;
         return this;

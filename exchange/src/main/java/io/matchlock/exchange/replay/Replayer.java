@@ -3,6 +3,7 @@ package io.matchlock.exchange.replay;
 import io.matchlock.client.ReportDecoder;
 import io.matchlock.client.ReportListener;
 import io.matchlock.exchange.flow.OrderSink;
+import io.matchlock.exchange.replay.record.RecordException;
 import io.matchlock.exchange.replay.tally.ExecutionTally;
 import io.matchlock.exchange.replay.tally.ReplayComparison;
 import io.matchlock.exchange.replay.tally.TradeTally;
@@ -17,6 +18,7 @@ public final class Replayer implements ReportListener {
     private final ReportDecoder decoder = new ReportDecoder();
     private final TradeTally trades = new TradeTally();
     private final ExecutionTally executions = new ExecutionTally();
+    private RecordException fault;
     private long aggressorId;
     private boolean hasCommand;
     private boolean isAtEnd;
@@ -32,14 +34,15 @@ public final class Replayer implements ReportListener {
     }
 
     /**
-     * Sends the next message. One that was not taken is kept and sent again by the next call.
+     * Sends the next message. One that was not taken is kept and sent again by the next call. A record that can't be read on is at its
+     * end: see {@link #fault}.
      *
      * @param sink to send to
      * @return whether a message was taken; false at the end, too
      */
     public boolean send(final OrderSink sink) {
         if (!hasCommand && !isAtEnd) {
-            hasCommand = flow.next(command);
+            hasCommand = read();
             isAtEnd = !hasCommand;
         }
         if (!hasCommand || command.sendTo(sink) < 0) {
@@ -49,6 +52,25 @@ public final class Replayer implements ReportListener {
         sent++;
         executions.expect(command.clOrdId(), command.restingId(), command.quantity());
         return true;
+    }
+
+    private boolean read() {
+        try {
+            return flow.next(command);
+        } catch (final RecordException e) {
+            fault = e;
+            return false;
+        }
+    }
+
+    /** {@return why the record could not be read to its end; null if it could} */
+    public RecordException fault() {
+        return fault;
+    }
+
+    /** {@return the instrument of the message sent last, by its security id; 0 if there was none} */
+    public int securityId() {
+        return command.securityId;
     }
 
     /**

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.exchange.replay.direct.DirectFigures;
-import io.matchlock.exchange.replay.direct.DirectReplay;
 import io.matchlock.exchange.replay.itch.ItchFeed;
 import io.matchlock.exchange.replay.record.RecordException;
 import io.matchlock.exchange.replay.venue.ItchTape;
@@ -143,7 +142,7 @@ class ItchReplayTest {
             stream.write(bytes);
         }
         try (ItchFeed feed = new ItchFeed(file, "ACME")) {
-            return new DirectReplay(null).run(feed, () -> false);
+            return Replays.direct(feed, null);
         }
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.exchange.replay.direct.DirectFigures;
-import io.matchlock.exchange.replay.direct.DirectReplay;
 import io.matchlock.exchange.replay.feed.Feed;
 import io.matchlock.exchange.replay.feed.FeedFlow;
 import io.matchlock.exchange.replay.lobster.BookFile;
@@ -171,7 +170,7 @@ class LobsterReplayTest {
     private DirectFigures replay(final List<String> messages, final List<String> books) throws IOException {
         try (BookFile truth = new BookFile(write("books.csv", books));
                 LobsterFeed feed = new LobsterFeed(write("messages.csv", messages))) {
-            return new DirectReplay(truth).run(feed, () -> false);
+            return Replays.direct(feed, truth);
         }
     }
 

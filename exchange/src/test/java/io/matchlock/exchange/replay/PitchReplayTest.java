@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.exchange.replay.direct.DirectFigures;
-import io.matchlock.exchange.replay.direct.DirectReplay;
 import io.matchlock.exchange.replay.pitch.PitchFeed;
 import io.matchlock.exchange.replay.record.RecordException;
 import io.matchlock.exchange.replay.venue.PitchTape;
@@ -104,7 +103,7 @@ class PitchReplayTest {
     private DirectFigures replay(final List<String> lines) throws IOException {
         final Path file = Files.write(folder.resolve("day.pitch"), lines);
         try (PitchFeed feed = new PitchFeed(file, "ACME")) {
-            return new DirectReplay(null).run(feed, () -> false);
+            return Replays.direct(feed, null);
         }
     }
 }

@@ -85,6 +85,7 @@ class ReplayTest {
         assertFalse(new ReplayComparison(94, 100, 1, 1).passes());
         assertFalse(new ReplayComparison(106, 100, 1, 1).passes());
         assertFalse(new ReplayComparison(0, 0, 0, 0).passes());
+        assertTrue(new ReplayComparison(3, 0, 3, 0).isEmpty());
     }
 
     @Test
@@ -127,6 +128,9 @@ class ReplayTest {
             count++;
         }
         assertTrue(replayer.isDone());
+        if (replayer.fault() != null) {
+            throw replayer.fault();
+        }
         assertEquals(count, replayer.sent());
         assertEquals(0, sink.rejects);
         return ReplayComparison.of(sink.trades(), flow.truth());

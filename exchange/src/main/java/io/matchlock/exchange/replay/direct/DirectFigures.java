@@ -48,7 +48,12 @@ public record DirectFigures(
         return messages > 0
                 && isNear(rowsAgreed, rowsCompared)
                 && isNear(executions.hits(), truth.count())
-                && (rowsCompared > 0 || truth.count() > 0);
+                && !isEmpty();
+    }
+
+    /** {@return whether there was nothing to compare with} */
+    public boolean isEmpty() {
+        return rowsCompared == 0 && truth.count() == 0;
     }
 
     private static boolean isNear(final long agreed, final long of) {
@@ -67,7 +72,7 @@ public record DirectFigures(
                 : "";
         return rows
                 + executions.describe(truth.count())
-                + String.format("%n%s%n", comparison().describe(0))
+                + String.format(Locale.ROOT, "%n%s%n", comparison().describe(0))
                 + String.format(
                         Locale.ROOT,
                         "levels put in again %,d, orders given up %,d, forgotten %,d, events left out %,d, rejects %,d",

@@ -5,6 +5,7 @@ import io.matchlock.exchange.replay.feed.Feed;
 import io.matchlock.exchange.replay.feed.FeedEvent;
 import io.matchlock.exchange.replay.feed.FeedOrders;
 import io.matchlock.exchange.replay.lobster.BookFile;
+import io.matchlock.exchange.replay.record.RecordException;
 import io.matchlock.protocol.order.Side;
 import java.util.ArrayDeque;
 import java.util.function.BooleanSupplier;
@@ -25,6 +26,7 @@ public final class DirectReplay {
     private final EngineSession session = new EngineSession(events);
     private final FeedEvent event = new FeedEvent();
     private final BookFile truth;
+    private RecordException fault;
     private long messages;
     private long rowsCompared;
     private long rowsAgreed;
@@ -42,14 +44,27 @@ public final class DirectReplay {
     }
 
     /**
-     * Takes all of a feed.
+     * Takes all of a feed, or what can be read of it: see {@link #fault}.
      *
      * @param feed to read, closed by the caller
      * @param isStopped asked in between
      * @return what came of it
-     * @throws io.matchlock.exchange.replay.record.RecordException if feed or order book file can't be read
      */
     public DirectFigures run(final Feed feed, final BooleanSupplier isStopped) {
+        try {
+            take(feed, isStopped);
+        } catch (final RecordException e) {
+            fault = e;
+        }
+        return figures();
+    }
+
+    /** {@return why feed or order book file could not be read to their ends; null if they could} */
+    public RecordException fault() {
+        return fault;
+    }
+
+    private void take(final Feed feed, final BooleanSupplier isStopped) {
         while (!isStopped.getAsBoolean() && feed.next(event)) {
             orders.apply(event);
             final ReplayCommand missed = send();
@@ -65,7 +80,6 @@ public final class DirectReplay {
         if (truth != null && !isStopped.getAsBoolean() && truth.next()) {
             throw truth.fault("no message for this row");
         }
-        return figures();
     }
 
     /** Returns the execution that came out otherwise, null if none did. An event makes one execution at most. */
@@ -105,33 +119,37 @@ public final class DirectReplay {
                 && events.book().bestQuantity(side) == truth.size(side, 0);
     }
 
-    /** Only when the row's deepest level has changed: nothing new is out of sight otherwise. */
     private void forget(final Feed feed) {
-        if (truth == null) {
-            return;
+        if (truth != null) {
+            deepestBid = forget(feed, Side.Buy, deepestBid);
+            deepestAsk = forget(feed, Side.Sell, deepestAsk);
+            send();
         }
-        final long bid = truth.price(Side.Buy, truth.levels() - 1);
-        final long ask = truth.price(Side.Sell, truth.levels() - 1);
-        if (bid != 0 && bid != deepestBid) {
-            orders.forget(Side.Buy, bid, feed);
+    }
+
+    /** Only when the row's deepest level has changed: nothing has gone out of sight otherwise. */
+    private long forget(final Feed feed, final Side side, final long before) {
+        final long price = truth.price(side, truth.levels() - 1);
+        if (price != 0 && price != before) {
+            orders.forget(side, price, feed);
         }
-        if (ask != 0 && ask != deepestAsk) {
-            orders.forget(Side.Sell, ask, feed);
-        }
-        deepestBid = bid;
-        deepestAsk = ask;
-        send();
+        return price;
     }
 
     private void seed(final Side side) {
         for (int level = 0; level < truth.levels(); level++) {
-            final long price = truth.price(side, level);
-            final long quantity = price == 0 ? 0 : truth.size(side, level) - orders.quantityAt(side, price);
-            if (quantity > 0) {
-                event.inferred(event.timeMs()).add(orders.newId(), side, quantity, price);
-                orders.apply(event);
-                send();
-            }
+            seed(side, level);
+        }
+    }
+
+    /** What a level has beyond the orders that the feed has told is one order more. */
+    private void seed(final Side side, final int level) {
+        final long price = truth.price(side, level);
+        final long quantity = price == 0 ? 0 : truth.size(side, level) - orders.quantityAt(side, price);
+        if (quantity > 0) {
+            event.inferred(event.timeMs()).add(orders.newId(), side, quantity, price);
+            orders.apply(event);
+            send();
         }
     }
 

@@ -26,6 +26,7 @@ public final class FeedEvent {
 
     Kind kind = Kind.NONE;
     boolean isMessage;
+    boolean isReturning;
     long timeMs;
     long orderId;
     long newOrderId;
@@ -45,6 +46,7 @@ public final class FeedEvent {
     public FeedEvent message(final long afterMidnightMs) {
         kind = Kind.NONE;
         isMessage = true;
+        isReturning = false;
         timeMs = afterMidnightMs;
         return this;
     }
@@ -59,6 +61,19 @@ public final class FeedEvent {
         message(afterMidnightMs);
         isMessage = false;
         return this;
+    }
+
+    /**
+     * Makes it an {@link Kind#ADD} of an order that is older than others at its price, and stands before those with a higher id.
+     *
+     * @param id of the order
+     * @param orderSide buy or sell
+     * @param shares of the order
+     * @param limit 10^-9
+     */
+    public void comeBack(final long id, final Side orderSide, final long shares, final long limit) {
+        add(id, orderSide, shares, limit);
+        isReturning = true;
     }
 
     /**

@@ -12,10 +12,11 @@ import java.util.Queue;
  * the order's place; a replacement is a cancel and a new order, because the order loses its place.
  *
  * <p>A resting order that would cross others proves that these are gone, for otherwise it would have traded: they are cancelled. (A
- * LOBSTER file doesn't tell what happens to an order while it lies deeper than the file's levels.) Where a venue's book really is
+ * LOBSTER file doesn't tell what happens to an order while it lies deeper than the file's levels.) So does an execution of those at
+ * better prices. Where a venue's book really is
  * locked or crossed, in a halt say, the earlier orders are thereby given up and what the feed tells of them later is left out.
  *
- * <p>An event that names an order which isn't there is left out and counted; so is an order whose id is there already. One thread.
+ * <p>An event that names an order which isn't there is left out and counted; so is an order whose id is there already, or one of no shares. One thread.
  */
 public final class FeedOrders {
     /** Above the ids of any feed. */
@@ -59,12 +60,24 @@ public final class FeedOrders {
 
     private void add(final FeedEvent event) {
         final List<FeedOrder> crossed = book.crossed(event.side, event.price);
-        if (book.find(event.orderId) != null || (!event.isMessage && !crossed.isEmpty())) {
+        if (event.quantity <= 0 || book.find(event.orderId) != null || (!event.isMessage && !crossed.isEmpty())) {
             leftOut++;
             return;
         }
         giveUp(crossed);
         final FeedOrder order = new FeedOrder(event.orderId, event.side, event.price, event.quantity);
+        book.add(order);
+        enter(order);
+        if (event.isReturning) {
+            book.queue(event.side, event.price).stream()
+                    .filter(other -> other.id() > event.orderId)
+                    .forEach(this::moveToEnd);
+        }
+    }
+
+    private void moveToEnd(final FeedOrder order) {
+        cancel(order);
+        order.restart();
         book.add(order);
         enter(order);
     }
@@ -86,7 +99,9 @@ public final class FeedOrders {
         }
     }
 
+    /** Orders at better prices would have been executed first: an execution proves that they are gone. */
     private void execute(final FeedOrder order, final long quantity) {
+        giveUp(book.better(order.side(), order.price()));
         command().take(nextRequestId++, order.id(), order.side(), quantity, order.price());
         order.execute(quantity);
         if (order.leaves() <= 0) {
@@ -120,7 +135,7 @@ public final class FeedOrders {
     }
 
     private void enter(final FeedOrder order) {
-        command().order(order.id(), order.side(), order.leaves(), order.price());
+        command().limit(order.id(), order.side(), order.leaves(), order.price());
     }
 
     private void withdraw(final FeedOrder order) {

@@ -18,6 +18,8 @@ public final class ItchFeed implements Feed {
     private final ItchMessage message;
     private final String stock;
     private int locate = NO_LOCATE;
+    /** A stock whose name differs by capitals, null if there is none. */
+    private String similar;
 
     /**
      * Opens a file.
@@ -42,7 +44,14 @@ public final class ItchFeed implements Feed {
                 return true;
             }
         }
+        requireFound();
         return false;
+    }
+
+    private void requireFound() {
+        if (locate == NO_LOCATE) {
+            throw file.none(stock, similar);
+        }
     }
 
     private void check(final int length) {
@@ -50,7 +59,7 @@ public final class ItchFeed implements Feed {
         if (known == 0) {
             throw file.fault("unknown message type 0x" + Integer.toHexString(message.type() & 0xFF));
         }
-        if (length < known) {
+        if (length != known) {
             throw file.fault("message " + message.type() + " has " + length + " bytes, not " + known);
         }
     }
@@ -64,28 +73,38 @@ public final class ItchFeed implements Feed {
 
     private boolean isNamed() {
         return switch (message.type()) {
-            case 'R' -> message.directoryStock().equals(stock);
-            case 'A', 'F' -> message.addedStock().equals(stock);
+            case 'R' -> isNamed(message.directoryStock());
+            case 'A', 'F' -> isNamed(message.addedStock());
             default -> false;
         };
     }
 
+    private boolean isNamed(final String name) {
+        if (name.equalsIgnoreCase(stock)) {
+            similar = name;
+        }
+        return name.equals(stock);
+    }
+
     private void fill(final FeedEvent event) {
         switch (message.type()) {
-            case 'A', 'F' ->
-                event.add(message.order(), side(), message.addedShares(), message.addedPrice() * PRICE_UNIT);
+            case 'A', 'F' -> event.add(message.order(), side(), message.addedShares(), price(message.addedPrice()));
             case 'E' -> event.set(Kind.EXECUTE, message.order(), message.shares());
             case 'C' -> event.set(message.isPrintable() ? Kind.EXECUTE : Kind.CROSS, message.order(), message.shares());
             case 'X' -> event.set(Kind.REDUCE, message.order(), message.shares());
             case 'D' -> event.set(Kind.DELETE, message.order(), 0);
             case 'U' ->
                 event.replace(
-                        message.order(),
-                        message.newOrder(),
-                        message.replacedShares(),
-                        message.replacedPrice() * PRICE_UNIT);
+                        message.order(), message.newOrder(), message.replacedShares(), price(message.replacedPrice()));
             default -> {}
         }
+    }
+
+    private long price(final long price) {
+        if (price == 0) {
+            throw file.fault("an order of type " + message.type() + " has price 0");
+        }
+        return price * PRICE_UNIT;
     }
 
     private Side side() {

@@ -24,7 +24,7 @@ public final class BookFile implements AutoCloseable {
      * @throws RecordException if it can't be opened
      */
     public BookFile(final Path path) {
-        file = new RecordFile(path);
+        file = new RecordFile(path, "orderbook");
     }
 
     /**
@@ -34,11 +34,10 @@ public final class BookFile implements AutoCloseable {
      * @throws RecordException if it can't be read
      */
     public boolean next() {
-        final String line = file.next();
-        if (line == null) {
+        final String[] texts = file.nextValues();
+        if (texts == null) {
             return false;
         }
-        final String[] texts = line.split(",", -1);
         if (texts.length % COLUMNS != 0) {
             throw file.fault(texts.length + " columns, not a multiple of " + COLUMNS);
         }
@@ -53,7 +52,7 @@ public final class BookFile implements AutoCloseable {
 
     private long number(final String text) {
         try {
-            return Long.parseLong(text.trim());
+            return Long.parseLong(text);
         } catch (final NumberFormatException e) {
             throw file.fault("not a number: " + e.getMessage());
         }

@@ -14,6 +14,7 @@ public final class LobsterFeed implements Feed {
     private final MessageFile file;
     private Row row;
     private long rows;
+    private long newestId;
 
     /**
      * Opens a file, and reads it once for the orders whose submission it doesn't tell.
@@ -52,11 +53,21 @@ public final class LobsterFeed implements Feed {
 
     private void fill(final FeedEvent event) {
         switch (row.type()) {
-            case MessageFile.NEW -> add(event, row);
+            case MessageFile.NEW -> submit(event);
             case MessageFile.REDUCED -> event.set(FeedEvent.Kind.REDUCE, row.id(), row.size());
             case MessageFile.DELETED -> event.set(FeedEvent.Kind.DELETE, row.id(), row.size());
             case MessageFile.EXECUTED -> event.set(FeedEvent.Kind.EXECUTE, row.id(), row.size());
             default -> {}
+        }
+    }
+
+    /** Ids grow with the time of submission: a lower one is that of an order that comes back into the file's levels. */
+    private void submit(final FeedEvent event) {
+        if (row.id() < newestId) {
+            event.comeBack(row.id(), row.side(), row.size(), row.price() * PRICE_UNIT);
+        } else {
+            newestId = row.id();
+            add(event, row);
         }
     }
 

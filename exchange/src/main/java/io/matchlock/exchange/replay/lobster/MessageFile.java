@@ -33,16 +33,15 @@ final class MessageFile implements AutoCloseable {
     private long number;
 
     MessageFile(final Path path) {
-        file = new RecordFile(path);
+        file = new RecordFile(path, "message");
     }
 
     /** The next row, null at the end. */
     Row next() {
-        final String line = file.next();
-        if (line == null) {
+        final String[] values = file.nextValues();
+        if (values == null) {
             return null;
         }
-        final String[] values = line.split(",", -1);
         if (values.length < COLUMNS) {
             throw file.fault(values.length + " columns, not " + COLUMNS);
         }
@@ -74,7 +73,7 @@ final class MessageFile implements AutoCloseable {
     }
 
     private Side side(final String text) {
-        return switch (text.trim()) {
+        return switch (text) {
             case "1" -> Side.Buy;
             case "-1" -> Side.Sell;
             default -> throw file.fault("unknown direction " + text);

@@ -1,6 +1,7 @@
 package io.matchlock.exchange.replay.lobster;
 
 import io.matchlock.exchange.replay.lobster.MessageFile.Row;
+import io.matchlock.exchange.replay.record.RecordException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,20 +23,29 @@ final class OrderCensus {
     private final Long2LongHashMap lastRows = new Long2LongHashMap(NONE);
     private final TreeMap<Long, Row> early = new TreeMap<>();
     private long firstSubmitted = NONE;
+    private boolean isWhole = true;
 
     private OrderCensus() {}
 
-    /** Reads the whole file once. */
+    /** Reads the whole file once, or as far as it can be read: the second reading tells why. */
     static OrderCensus of(final Path path) {
         final OrderCensus census = new OrderCensus();
         try (MessageFile file = new MessageFile(path)) {
-            for (Row row = file.next(); row != null; row = file.next()) {
-                if (row.isOfBook()) {
-                    census.read(row);
-                }
-            }
+            census.read(file);
         }
         return census;
+    }
+
+    private void read(final MessageFile file) {
+        try {
+            for (Row row = file.next(); row != null; row = file.next()) {
+                if (row.isOfBook()) {
+                    read(row);
+                }
+            }
+        } catch (final RecordException e) {
+            isWhole = false;
+        }
     }
 
     private void read(final Row row) {
@@ -81,6 +91,6 @@ final class OrderCensus {
     /** Number of the last row of an order that is never used up, {@link Long#MAX_VALUE} for any other of the file. */
     long lastRow(final long id) {
         final long row = lastRows.get(id);
-        return row == NONE ? Long.MAX_VALUE : row;
+        return row == NONE || !isWhole ? Long.MAX_VALUE : row;
     }
 }

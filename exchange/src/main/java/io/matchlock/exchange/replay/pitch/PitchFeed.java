@@ -18,6 +18,9 @@ public final class PitchFeed implements Feed {
     private final PitchLine line = new PitchLine();
     private final Long2LongHashMap leaves = new Long2LongHashMap(0);
     private final String symbol;
+    private boolean isFound;
+    /** A symbol that differs by capitals, null if there is none. */
+    private String similar;
 
     /**
      * Opens a file.
@@ -38,6 +41,9 @@ public final class PitchFeed implements Feed {
             if (!text.isEmpty() && read(text, event)) {
                 return true;
             }
+        }
+        if (!isFound) {
+            throw file.none(symbol, similar);
         }
         return false;
     }
@@ -60,16 +66,29 @@ public final class PitchFeed implements Feed {
 
     private boolean fill(final FeedEvent event) {
         return switch (line.type()) {
-            case 'A', 'd' -> line.addedSymbol().equals(symbol) && add(event);
+            case 'A', 'd' -> isOurs(line.addedSymbol()) && add(event);
             case 'E' -> change(event, Kind.EXECUTE);
             case 'X' -> change(event, Kind.REDUCE);
-            case 's' -> line.clearedSymbol().equals(symbol) && clear(event);
+            case 's' -> isOurs(line.clearedSymbol()) && clear(event);
             default -> false;
         };
     }
 
+    private boolean isOurs(final String name) {
+        if (name.equalsIgnoreCase(symbol)) {
+            similar = name;
+        }
+        isFound |= name.equals(symbol);
+        return name.equals(symbol);
+    }
+
     private boolean add(final FeedEvent event) {
-        leaves.put(line.order(), line.addedShares());
+        if (line.addedPrice() == 0) {
+            throw file.fault("the order has price 0");
+        }
+        if (line.addedShares() > 0) {
+            leaves.put(line.order(), line.addedShares());
+        }
         event.message(line.timeMs()).add(line.order(), side(), line.addedShares(), line.addedPrice() * PRICE_UNIT);
         return true;
     }

@@ -58,12 +58,15 @@ public final class ExecutionTally {
      * @return one line
      */
     public String describe(final long trueCount) {
+        if (trueCount == 0) {
+            return "the record has no executions: nothing to compare";
+        }
         return String.format(
                 Locale.ROOT,
                 "executions that hit the order named %,d of %,d (%.2f %%)",
                 hits,
                 trueCount,
-                trueCount == 0 ? 0 : PERCENT * hits / trueCount);
+                PERCENT * hits / trueCount);
     }
 
     private record Expected(long restingId, long quantity) {}

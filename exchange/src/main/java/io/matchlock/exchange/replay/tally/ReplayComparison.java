@@ -26,6 +26,11 @@ public record ReplayComparison(long count, long trueCount, long volume, long tru
         return new ReplayComparison(replayed.count(), truth.count(), replayed.volume(), truth.volume());
     }
 
+    /** {@return whether the record has no trades} */
+    public boolean isEmpty() {
+        return trueCount == 0;
+    }
+
     /** {@return the count as a share of the record's} */
     public double countShare() {
         return trueCount == 0 ? 0 : (double) count / trueCount;
@@ -48,6 +53,9 @@ public record ReplayComparison(long count, long trueCount, long volume, long tru
      * @return one line
      */
     public String describe(final int quantityScale) {
+        if (isEmpty()) {
+            return String.format(Locale.ROOT, "trades %,d; the record has none: nothing to compare", count);
+        }
         return String.format(
                 Locale.ROOT,
                 "trades %,d of %,d (%.1f %%), volume %s of %s (%.1f %%)",
