@@ -2,18 +2,18 @@ package io.matchlock.persister;
 
 /** How long to wait before the next try: longer each time, up to a bound. One thread. */
 final class Backoff {
-    private static final long FIRST_MS = 20;
-    private static final long LONGEST_MS = 1_000;
+    private static final long FIRST_NS = 20_000_000L;
+    private static final long LONGEST_NS = 1_000_000_000L;
 
-    private long nextMs = FIRST_MS;
+    private long nextNs = FIRST_NS;
 
     void reset() {
-        nextMs = FIRST_MS;
+        nextNs = FIRST_NS;
     }
 
-    long nextMs() {
-        final long now = nextMs;
-        nextMs = Math.min(LONGEST_MS, nextMs * 2);
+    long nextNs() {
+        final long now = nextNs;
+        nextNs = Math.min(LONGEST_NS, nextNs * 2);
         return now;
     }
 }

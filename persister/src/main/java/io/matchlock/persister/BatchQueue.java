@@ -1,8 +1,8 @@
 package io.matchlock.persister;
 
 import io.matchlock.persister.fold.Batch;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,23 +12,34 @@ import java.util.concurrent.TimeUnit;
 final class BatchQueue {
     private static final int BATCHES = 2;
 
-    private final BlockingQueue<Batch> free = new ArrayBlockingQueue<>(BATCHES);
-    private final BlockingQueue<Batch> full = new ArrayBlockingQueue<>(BATCHES);
+    private final BlockingDeque<Batch> free = new LinkedBlockingDeque<>();
+    private final BlockingDeque<Batch> full = new LinkedBlockingDeque<>();
 
-    BatchQueue() {
+    /** With batches that expect so many bytes of rows. */
+    BatchQueue(final int bytesExpected) {
         for (int i = 0; i < BATCHES; i++) {
-            free.add(new Batch());
+            free.add(new Batch(bytesExpected));
         }
     }
 
-    /** An empty batch, null if there is none in time. */
-    Batch takeFree(final long timeoutMs) throws InterruptedException {
-        return free.poll(timeoutMs, TimeUnit.MILLISECONDS);
+    /** An empty batch, null if there is none. */
+    Batch takeFree() {
+        return free.poll();
     }
 
-    /** A sealed batch, null if there is none in time. */
-    Batch takeFull(final long timeoutMs) throws InterruptedException {
-        return full.poll(timeoutMs, TimeUnit.MILLISECONDS);
+    /** A sealed batch, null if there is none. */
+    Batch takeFull() {
+        return full.poll();
+    }
+
+    /** Waits, at most so long, until there is an empty batch. By who takes them. */
+    void awaitFree(final long timeoutNs) throws InterruptedException {
+        await(free, timeoutNs);
+    }
+
+    /** Waits, at most so long, until there is a sealed batch. By who takes them. */
+    void awaitFull(final long timeoutNs) throws InterruptedException {
+        await(full, timeoutNs);
     }
 
     /** Whether the next batch waits to be written. */
@@ -42,5 +53,12 @@ final class BatchQueue {
 
     void giveFull(final Batch batch) {
         full.add(batch);
+    }
+
+    private static void await(final BlockingDeque<Batch> batches, final long timeoutNs) throws InterruptedException {
+        final Batch first = batches.poll(timeoutNs, TimeUnit.NANOSECONDS);
+        if (first != null) {
+            batches.addFirst(first);
+        }
     }
 }

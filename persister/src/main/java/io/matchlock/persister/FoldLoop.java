@@ -3,68 +3,116 @@ package io.matchlock.persister;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.persister.fold.Batch;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.NanoClock;
 
 /** The thread that reads the log and fills batches, while the other one writes. */
 final class FoldLoop implements Runnable {
-    private static final long POLL_MS = 100;
-    private static final long MAX_GATHER_MS = 20;
+    /** {@link #turn}: there is nothing to do until the other thread has given a batch back. */
+    static final long NO_BATCH = -1;
+
+    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long MAX_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long MIN_GATHER_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final Duration IDLE = Duration.ofMillis(200);
 
     private final Tail tail;
     private final BatchQueue queue;
     private final Progress progress;
+    private final NanoClock clock;
     private final int maxRows;
     private final long maxDelayNs;
-    private final long gatherMs;
+    private final long gatherNs;
     private final BurstPace pace;
     private final Backoff backoff = new Backoff();
+    private Batch batch;
+    private long rowsBefore;
+    private long begunNs;
 
-    FoldLoop(final Tail tail, final BatchQueue queue, final Progress progress, final PersisterSettings settings) {
+    FoldLoop(
+            final Tail tail,
+            final BatchQueue queue,
+            final Progress progress,
+            final NanoClock clock,
+            final PersisterSettings settings) {
         this.tail = tail;
         this.queue = queue;
         this.progress = progress;
+        this.clock = clock;
         this.maxRows = settings.maxRows();
         this.maxDelayNs = settings.maxDelay().toNanos();
         this.pace = new BurstPace(settings.yieldAbove(), settings.maxYield());
-        this.gatherMs = Math.max(1, Math.min(MAX_GATHER_MS, settings.maxDelay().toMillis() / 4));
+        this.gatherNs = Math.max(MIN_GATHER_NS, Math.min(MAX_GATHER_NS, maxDelayNs / 4));
     }
 
     @Override
     public void run() {
         try (tail) {
             while (!progress.isStopped()) {
-                turn();
+                rest(turn());
             }
+            finish();
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (final Throwable e) { // whatever it is: a thread that is gone must not go unnoticed
             progress.halt(Persister.reason(e));
+        } finally {
+            progress.folded();
         }
     }
 
-    private void turn() throws InterruptedException {
-        if (mustYield()) {
-            progress.pause(POLL_MS);
-            return;
+    /**
+     * Reads once, and gives the batch to the other thread if it is full or old enough.
+     *
+     * @return for how long there is nothing to do, ns, or {@link #NO_BATCH}
+     * @throws RuntimeException if log or ledger are not what they must be: halt
+     */
+    long turn() {
+        if (batch == null) {
+            final long yieldNs = yieldNs();
+            if (yieldNs > 0) {
+                return yieldNs;
+            }
+            batch = queue.takeFree();
+            if (batch == null) {
+                return NO_BATCH;
+            }
+            batch.clear(tail.position());
+            rowsBefore = progress.foldedRows();
         }
-        final Batch batch = queue.takeFree(POLL_MS);
+        final long restNs = fill();
+        progress.onFolded(batch, rowsBefore);
+        if (batch.entries() > 0 && (batch.rows() >= maxRows || clock.nanoTime() - begunNs >= maxDelayNs)) {
+            finish();
+        }
+        return restNs;
+    }
+
+    /** Gives the batch away as it is. */
+    private void finish() {
         if (batch == null) {
             return;
         }
-        batch.clear(tail.position());
-        final long rowsBefore = progress.foldedRows();
-        fill(batch, rowsBefore);
-        progress.onFolded(batch, rowsBefore);
         if (batch.entries() == 0) {
             queue.giveFree(batch);
         } else {
             batch.seal();
             queue.giveFull(batch);
         }
+        batch = null;
     }
 
-    private boolean mustYield() {
-        final long nowNs = System.nanoTime();
+    private void rest(final long ns) throws InterruptedException {
+        if (ns == NO_BATCH) {
+            queue.awaitFree(POLL_NS);
+        } else if (ns > 0) {
+            progress.pause(ns);
+        }
+    }
+
+    /** For how long to read nothing, ns; 0 for not at all. */
+    private long yieldNs() {
+        final long nowNs = clock.nanoTime();
         if (pace.wantsSample(nowNs)) {
             try {
                 pace.onSample(tail.inputBytes(), nowNs);
@@ -72,52 +120,36 @@ final class FoldLoop implements Runnable {
                     progress.onYield(tail.lastId());
                 }
             } catch (final LogUnavailableException e) {
-                lost(e);
+                return lost(e);
             }
         }
-        return pace.mustYield(nowNs);
+        return pace.mustYield(nowNs) ? POLL_NS : 0;
     }
 
-    private void fill(final Batch batch, final long rowsBefore) {
-        long deadlineNs = Long.MAX_VALUE;
-        while (!progress.isStopped() && batch.rows() < maxRows && System.nanoTime() - deadlineNs < 0) {
-            final boolean hasMore = read(batch);
-            if (batch.entries() > 0 && deadlineNs == Long.MAX_VALUE) {
-                deadlineNs = System.nanoTime() + maxDelayNs;
-            }
-            progress.onFolded(batch, rowsBefore);
-            if (!hasMore) {
-                gather(batch);
-            }
-        }
-    }
-
-    private boolean read(final Batch batch) {
+    /** Returns for how long to rest, ns. */
+    private long fill() {
         try {
-            final boolean hasMore = batch.entries() == 0 ? tail.readBlocking(batch, IDLE) : tail.read(batch);
+            final boolean isEmpty = batch.entries() == 0;
+            final boolean hasMore = isEmpty ? tail.readBlocking(batch, IDLE) : tail.read(batch);
             backoff.reset();
-            return hasMore;
+            if (isEmpty) {
+                begunNs = clock.nanoTime();
+            }
+            return hasMore ? 0 : gather();
         } catch (final LogUnavailableException e) {
-            lost(e);
-            return false;
+            return lost(e);
         }
     }
 
     /** Lets some more come, rather than asking for each entry. */
-    private void gather(final Batch batch) {
-        try {
-            progress.onLogEnd(tail.lastId());
-        } catch (final LogUnavailableException e) {
-            lost(e);
-        }
-        if (batch.entries() > 0) {
-            progress.pause(gatherMs);
-        }
+    private long gather() {
+        progress.onLogEnd(tail.lastId());
+        return batch.entries() > 0 ? gatherNs : 0;
     }
 
-    private void lost(final LogUnavailableException cause) {
+    private long lost(final LogUnavailableException cause) {
         tail.disconnect();
         progress.onLogTrouble(cause.getMessage());
-        progress.pause(backoff.nextMs());
+        return backoff.nextNs();
     }
 }

@@ -1,16 +1,16 @@
 package io.matchlock.persister;
 
-import io.matchlock.log.LogUnavailableException;
-import io.matchlock.persister.status.StatusCache;
-import io.matchlock.persister.store.Checkpoint;
-import io.matchlock.persister.store.CopyWriter;
+import io.matchlock.log.LogConnection;
+import io.matchlock.persister.fold.Batch;
 import io.matchlock.persister.store.DatabaseSettings;
 import io.matchlock.persister.store.Schema;
+import io.matchlock.persister.store.Store;
 import io.matchlock.persister.store.StoreException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.agrona.concurrent.SystemEpochNanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Persister implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Persister.class);
-    private static final long DRAIN_POLL_MS = 5;
+    private static final long DRAIN_POLL_NS = 5_000_000L;
 
     private final Progress progress;
     private final Thread folding;
@@ -58,26 +58,32 @@ public final class Persister implements AutoCloseable {
                 new DatabaseSettings(settings.jdbcUrl(), settings.user(), settings.password());
         final String segment = settings.log().segment();
         new Schema(database).prepare(segment);
-        final CopyWriter writer = new CopyWriter(database, segment);
-        final Tail tail;
-        final Progress progress;
+        final Store store = Store.of(database, segment);
         try {
-            final Checkpoint checkpoint = checkpoint(writer);
-            tail = new Tail(settings.log(), new LedgerCheck(database.place(), settings.log()), checkpoint);
-            progress = new Progress(checkpoint.position(), onHalt);
-            connect(tail, progress);
+            return start(
+                    new Pipeline.Outside(
+                            () -> LogConnection.open(settings.log()),
+                            store,
+                            database.place(),
+                            SystemNanoClock.INSTANCE,
+                            SystemEpochNanoClock.INSTANCE,
+                            Batch.BYTES_EXPECTED),
+                    settings,
+                    onHalt);
         } catch (final RuntimeException e) {
-            writer.close();
+            store.close();
             throw e;
         }
-        final BatchQueue queue = new BatchQueue();
-        final StatusCache cache = StatusCache.of(settings.cacheUrl(), segment);
-        final Thread folding = new Thread(new FoldLoop(tail, queue, progress, settings), "persister-fold");
-        final Thread writing =
-                new Thread(new WriteLoop(writer, cache, queue, progress, () -> join(folding)), "persister-copy");
+    }
+
+    private static Persister start(
+            final Pipeline.Outside outside, final PersisterSettings settings, final Consumer<String> onHalt) {
+        final Pipeline pipeline = Pipeline.open(outside, settings, onHalt);
+        final Thread folding = new Thread(pipeline.folding(), "persister-fold");
+        final Thread writing = new Thread(pipeline.writing(), "persister-copy");
         folding.start();
         writing.start();
-        return new Persister(progress, folding, writing);
+        return new Persister(pipeline.progress(), folding, writing);
     }
 
     /** {@return how far Postgres is behind} */
@@ -100,7 +106,7 @@ public final class Persister implements AutoCloseable {
     public boolean awaitCommitted(final long entryId, final Duration timeout) {
         final long deadlineNs = System.nanoTime() + timeout.toNanos();
         while (progress.committedId() < entryId && !progress.isStopped() && System.nanoTime() - deadlineNs < 0) {
-            progress.pause(DRAIN_POLL_MS);
+            progress.pause(DRAIN_POLL_NS);
         }
         return progress.committedId() >= entryId;
     }
@@ -116,22 +122,6 @@ public final class Persister implements AutoCloseable {
     static String reason(final Throwable cause) {
         LOG.debug("persister halts", cause);
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    }
-
-    private static void connect(final Tail tail, final Progress progress) {
-        try {
-            tail.connect();
-        } catch (final LogUnavailableException e) {
-            progress.onLogTrouble(e.getMessage());
-        }
-    }
-
-    private static Checkpoint checkpoint(final CopyWriter writer) {
-        try {
-            return writer.settledCheckpoint();
-        } catch (final SQLException e) {
-            throw new StoreException("Postgres does not tell the checkpoint: " + e.getMessage(), e);
-        }
     }
 
     private static void join(final Thread thread) {

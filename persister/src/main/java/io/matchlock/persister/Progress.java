@@ -8,17 +8,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.agrona.concurrent.EpochNanoClock;
 
 /**
  * What the persister's threads tell the outside: where they are, what they wait for, why they halted; and the outside's
  * wish that they stop. Each field has one writer, any thread reads.
  */
 final class Progress {
-    private static final long NANOS_PER_MILLI = 1_000_000L;
-
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch folded = new CountDownLatch(1);
     private final AtomicReference<String> halted = new AtomicReference<>();
     private final AtomicLong retries = new AtomicLong();
+    private final EpochNanoClock clock;
     private final Consumer<String> onHalt;
     private volatile long logEnd;
     private volatile long committedId;
@@ -30,7 +31,8 @@ final class Progress {
     private volatile String logTrouble;
     private volatile String storeTrouble;
 
-    Progress(final long committedId, final Consumer<String> onHalt) {
+    Progress(final long committedId, final EpochNanoClock clock, final Consumer<String> onHalt) {
+        this.clock = clock;
         this.committedId = committedId;
         this.logEnd = committedId;
         this.onHalt = onHalt;
@@ -45,15 +47,24 @@ final class Progress {
     }
 
     /** Waits; less long if the persister is stopped. */
-    void pause(final long millis) {
+    void pause(final long ns) {
         try {
-            if (stop.await(millis, TimeUnit.MILLISECONDS)) {
+            if (stop.await(ns, TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             stop();
         }
+    }
+
+    /** Nobody gives batches to be written any more. */
+    void folded() {
+        folded.countDown();
+    }
+
+    void awaitFolded() throws InterruptedException {
+        folded.await();
     }
 
     /** Stops all for good; the first reason counts. */
@@ -77,7 +88,7 @@ final class Progress {
     void onYield(final long lastId) {
         onLogEnd(lastId);
         if (openSinceNs == 0) {
-            openSinceNs = System.currentTimeMillis() * NANOS_PER_MILLI;
+            openSinceNs = clock.nanoTime();
         }
     }
 
@@ -139,7 +150,7 @@ final class Progress {
 
     private long ageNs() {
         final long since = writingSinceNs != 0 ? writingSinceNs : openSinceNs;
-        return since == 0 ? 0 : Math.max(0, System.currentTimeMillis() * NANOS_PER_MILLI - since);
+        return since == 0 ? 0 : Math.max(0, clock.nanoTime() - since);
     }
 
     private static long entriesBetween(final long from, final long to) {

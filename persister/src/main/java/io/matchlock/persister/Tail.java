@@ -2,7 +2,6 @@ package io.matchlock.persister;
 
 import io.matchlock.log.Entries;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogSettings;
 import io.matchlock.log.StreamReader;
 import io.matchlock.persister.fold.Batch;
 import io.matchlock.persister.fold.EntryFold;
@@ -14,6 +13,7 @@ import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.log.SegmentId;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
 /**
@@ -24,7 +24,9 @@ import org.agrona.DirectBuffer;
 final class Tail implements AutoCloseable {
     private static final int PAGE_BYTES = 1 << 20;
 
-    private final LogSettings settings;
+    private final String ordersKey;
+    private final String eventsKey;
+    private final Supplier<LogConnection> connections;
     private final LedgerCheck check;
     private final Checkpoint start;
     private final EntryFold fold = new EntryFold();
@@ -40,8 +42,15 @@ final class Tail implements AutoCloseable {
     private int paired;
     private boolean isKnown;
 
-    Tail(final LogSettings settings, final LedgerCheck check, final Checkpoint start) {
-        this.settings = settings;
+    /** Of a segment's log, behind a checkpoint. {@code connections} makes one to the log. */
+    Tail(
+            final String segment,
+            final Supplier<LogConnection> connections,
+            final LedgerCheck check,
+            final Checkpoint start) {
+        ordersKey = Names.ordersKey(segment);
+        eventsKey = Names.eventsKey(segment);
+        this.connections = connections;
         this.check = check;
         this.start = start;
         position = start.position();
@@ -59,7 +68,7 @@ final class Tail implements AutoCloseable {
 
     /** Packed id of the last entry of the orders stream. */
     long lastId() {
-        return connected().lastId(Names.ordersKey(settings.segment()));
+        return connected().lastId(ordersKey);
     }
 
     /** How many bytes the log's server has read since its start. */
@@ -101,15 +110,15 @@ final class Tail implements AutoCloseable {
 
     private LogConnection connected() {
         if (connection == null) {
-            connection = LogConnection.open(settings);
+            connection = connections.get();
             try {
                 requireSameLog();
             } catch (final RuntimeException e) {
                 disconnect();
                 throw e;
             }
-            ordersReader = reader(ordersReader, Names.ordersKey(settings.segment()));
-            eventsReader = reader(eventsReader, Names.eventsKey(settings.segment()));
+            ordersReader = reader(ordersReader, ordersKey);
+            eventsReader = reader(eventsReader, eventsKey);
         }
         return connection;
     }

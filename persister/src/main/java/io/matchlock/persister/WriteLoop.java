@@ -7,13 +7,17 @@ import io.matchlock.persister.store.CopyWriter;
 import io.matchlock.persister.store.StoreException;
 import io.matchlock.protocol.log.EntryId;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The thread that brings batches to Postgres, in order, each exactly once: after a failure it asks for the checkpoint
  * before it tries again, because a commit whose answer was lost may have happened.
  */
 final class WriteLoop implements Runnable {
-    private static final long POLL_MS = 100;
+    /** {@link #turn}: there is nothing to do until the other thread has filled a batch. */
+    static final long NO_BATCH = -1;
+
+    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int MAX_BACKLOG = 10;
     /** Of SQLSTATE: data, integrity, syntax or access, feature, internal. No retry changes what these say. */
     private static final String PERMANENT = "22|23|42|0A|XX";
@@ -22,27 +26,16 @@ final class WriteLoop implements Runnable {
     private final StatusCache cache;
     private final BatchQueue queue;
     private final Progress progress;
-    private final Runnable whenFolded;
     private final Backoff backoff = new Backoff();
+    private Batch batch;
+    private boolean wasTried;
     private int backlog;
-    private boolean isGivenUp;
 
-    /**
-     * A writer.
-     *
-     * @param whenFolded returns when the other thread has ended
-     */
-    WriteLoop(
-            final CopyWriter writer,
-            final StatusCache cache,
-            final BatchQueue queue,
-            final Progress progress,
-            final Runnable whenFolded) {
+    WriteLoop(final CopyWriter writer, final StatusCache cache, final BatchQueue queue, final Progress progress) {
         this.writer = writer;
         this.cache = cache;
         this.queue = queue;
         this.progress = progress;
-        this.whenFolded = whenFolded;
     }
 
     @Override
@@ -50,11 +43,11 @@ final class WriteLoop implements Runnable {
         try (writer;
                 cache) {
             while (!progress.isStopped()) {
-                writeNext(POLL_MS);
+                rest(turn());
             }
-            whenFolded.run();
-            while (!isGivenUp && progress.halted().isEmpty() && writeNext(0)) {
-                Thread.onSpinWait();
+            progress.awaitFolded();
+            if (progress.halted().isEmpty()) {
+                finish();
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -63,24 +56,76 @@ final class WriteLoop implements Runnable {
         }
     }
 
-    private boolean writeNext(final long timeoutMs) throws InterruptedException {
-        final Batch batch = queue.takeFull(timeoutMs);
+    /**
+     * Tries once to write the next batch, which stays the next one until it is written. Until it returns, nothing has changed but
+     * in the ledger: a turn may be taken again from its beginning, if the ledger then answers the same.
+     *
+     * @return for how long there is nothing to do, ns, or {@link #NO_BATCH}
+     * @throws StoreException if no retry will help: halt
+     */
+    long turn() {
         if (batch == null) {
-            return false;
+            batch = queue.takeFull();
+            if (batch == null) {
+                return NO_BATCH;
+            }
+            wasTried = false;
+            progress.onWriting(batch);
         }
-        progress.onWriting(batch);
-        if (write(batch)) {
-            progress.onCommitted(batch);
-            cache(batch);
-        } else {
-            isGivenUp = true; // those behind it have no place without it
+        try {
+            write();
+        } catch (final SQLException e) {
+            return failed(e);
         }
+        written();
+        return 0;
+    }
+
+    /** Writes what has been read, as long as Postgres is there: those behind one that failed have no place without it. */
+    private void finish() {
+        boolean isThere = batch == null || !wasTried;
+        while (isThere) {
+            isThere = turn() == 0;
+        }
+    }
+
+    private void rest(final long ns) throws InterruptedException {
+        if (ns == NO_BATCH) {
+            queue.awaitFull(POLL_NS);
+        } else if (ns > 0) {
+            progress.pause(ns);
+        }
+    }
+
+    private void write() throws SQLException {
+        final boolean isThere = wasTried && isWritten();
+        if (!isThere && !writer.write(batch)) {
+            requireWritten();
+        }
+    }
+
+    private void written() {
+        backoff.reset();
+        progress.onCommitted(batch);
+        cache();
         queue.giveFree(batch);
-        return true;
+        batch = null;
+    }
+
+    private long failed(final SQLException cause) {
+        if (isPermanent(cause)) {
+            throw new StoreException(
+                    "Postgres refuses entries " + EntryId.format(batch.before()) + " to " + EntryId.format(batch.last())
+                            + ": " + cause.getMessage(),
+                    cause);
+        }
+        wasTried = true;
+        progress.onStoreTrouble("Postgres: " + cause.getMessage());
+        return backoff.nextNs();
     }
 
     /** While batch after batch has to wait for Postgres, the cores are for Postgres, and the cache is left out. */
-    private void cache(final Batch batch) {
+    private void cache() {
         backlog = queue.hasFull() ? Math.min(backlog + 1, 2 * MAX_BACKLOG) : Math.max(backlog - 1, 0);
         if (backlog > MAX_BACKLOG) {
             cache.skip();
@@ -90,50 +135,20 @@ final class WriteLoop implements Runnable {
         progress.onCacheSkips(cache.skips());
     }
 
-    /** False only if the persister was stopped before it could be written. */
-    private boolean write(final Batch batch) {
-        boolean wasTried = false;
-        while (true) {
-            try {
-                if (!wasTried || !isWritten(batch)) {
-                    final boolean mayBeWritten = wasTried;
-                    wasTried = true;
-                    if (!writer.write(batch)) {
-                        requireWritten(batch, mayBeWritten);
-                    }
-                }
-                backoff.reset();
-                return true;
-            } catch (final SQLException e) {
-                if (isPermanent(e)) {
-                    throw new StoreException(
-                            "Postgres refuses entries " + EntryId.format(batch.before()) + " to "
-                                    + EntryId.format(batch.last()) + ": " + e.getMessage(),
-                            e);
-                }
-                progress.onStoreTrouble("Postgres: " + e.getMessage());
-                if (progress.isStopped()) {
-                    return false;
-                }
-                progress.pause(backoff.nextMs());
-            }
-        }
-    }
-
     /** Whether an earlier try, whose answer was lost, has committed. */
-    private boolean isWritten(final Batch batch) throws SQLException {
+    private boolean isWritten() throws SQLException {
         return isAt(writer.settledCheckpoint(), batch);
     }
 
     /** The checkpoint is not where the batch begins: an earlier try moved it, or it is somebody else's. */
-    private void requireWritten(final Batch batch, final boolean mayBeWritten) throws SQLException {
+    private void requireWritten() throws SQLException {
         final Checkpoint checkpoint = writer.settledCheckpoint();
         if (checkpoint.segmentId() != null && !checkpoint.segmentId().equals(batch.segmentId())) {
             throw new StoreException(
                     "the ledger holds segment " + checkpoint.segmentId() + ", and this is the log of segment "
                             + batch.segmentId() + ": give each segment a database of its own");
         }
-        if (!mayBeWritten || !isAt(checkpoint, batch)) {
+        if (!wasTried || !isAt(checkpoint, batch)) {
             throw new StoreException(
                     "another persister moved the checkpoint to " + EntryId.format(checkpoint.position())
                             + ", which was " + EntryId.format(batch.before()) + ": end one of the two");

@@ -11,18 +11,22 @@ import org.agrona.collections.Int2IntHashMap;
  * thread at a time.
  */
 public final class Batch {
-    private static final int ROWS_EXPECTED = 1 << 20;
+    /** How many bytes of rows are expected where nothing else is said. */
+    public static final int BYTES_EXPECTED = 1 << 20;
+
     private static final int FEW = 1 << 12;
     private static final int NO_STATUS = -1;
+    /** About what an order's change takes, in bytes. */
+    private static final int ORDER_LENGTH = 64;
 
-    final OrderTable orders = new OrderTable();
-    final CopyBuffer executions = new CopyBuffer(ROWS_EXPECTED);
-    final CopyBuffer trades = new CopyBuffer(ROWS_EXPECTED);
+    final OrderTable orders;
+    final CopyBuffer executions;
+    final CopyBuffer trades;
     final CopyBuffer sessions = new CopyBuffer(FEW);
     final CopyBuffer instruments = new CopyBuffer(FEW);
     final Int2IntHashMap statuses = new Int2IntHashMap(NO_STATUS);
-    private final CopyBuffer createdOrders = new CopyBuffer(ROWS_EXPECTED);
-    private final CopyBuffer changedOrders = new CopyBuffer(ROWS_EXPECTED);
+    private final CopyBuffer createdOrders;
+    private final CopyBuffer changedOrders;
     private long before = EntryId.NONE;
     private long last = EntryId.NONE;
     private SegmentId segmentId = SegmentId.NONE;
@@ -31,6 +35,24 @@ public final class Batch {
     private long entries;
     private boolean haveCreatedDetails;
     private boolean haveChangedDetails;
+
+    /** Empty, with room for a second of a burst. */
+    public Batch() {
+        this(BYTES_EXPECTED);
+    }
+
+    /**
+     * Empty.
+     *
+     * @param bytesExpected of the rows of each large table; there may be more
+     */
+    public Batch(final int bytesExpected) {
+        orders = new OrderTable(bytesExpected / ORDER_LENGTH);
+        executions = new CopyBuffer(bytesExpected);
+        trades = new CopyBuffer(bytesExpected);
+        createdOrders = new CopyBuffer(bytesExpected);
+        changedOrders = new CopyBuffer(bytesExpected);
+    }
 
     /**
      * Empties it.

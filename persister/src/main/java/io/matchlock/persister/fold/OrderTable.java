@@ -15,10 +15,15 @@ final class OrderTable {
 
     private final List<OrderState> created = new ArrayList<>();
     private final List<OrderState> changed = new ArrayList<>();
-    private final Long2LongHashMap changedIndex = new Long2LongHashMap(1 << 14, 0.55f, NONE);
+    private final Long2LongHashMap changedIndex;
     private int createdCount;
     private int changedCount;
     private long firstCreated;
+
+    /** Empty; {@code changesExpected} is no bound. */
+    OrderTable(final int changesExpected) {
+        changedIndex = new Long2LongHashMap(changesExpected, 0.55f, NONE);
+    }
 
     void clear() {
         createdCount = 0;

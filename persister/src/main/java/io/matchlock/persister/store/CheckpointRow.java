@@ -1,6 +1,5 @@
 package io.matchlock.persister.store;
 
-import io.matchlock.persister.fold.Batch;
 import io.matchlock.protocol.log.SegmentId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,15 +28,15 @@ final class CheckpointRow {
         return read(connection, SELECT + " FOR UPDATE");
     }
 
-    /** Moves it over a batch within the connection's transaction; false if it is not where the batch begins. */
-    boolean move(final Connection connection, final Batch batch) throws SQLException {
-        final UUID id = batch.segmentId().uuid();
+    /** Moves it within the connection's transaction; false if it is not where it must be before. */
+    boolean move(final Connection connection, final long before, final Checkpoint after) throws SQLException {
+        final UUID id = after.segmentId().uuid();
         try (PreparedStatement update = connection.prepareStatement(MOVE)) {
-            update.setLong(1, batch.last());
+            update.setLong(1, after.position());
             update.setObject(2, id);
-            update.setLong(3, batch.chainHash());
+            update.setLong(3, after.chainHash());
             update.setString(4, segment);
-            update.setLong(5, batch.before());
+            update.setLong(5, before);
             update.setObject(6, id);
             update.setObject(7, id);
             return update.executeUpdate() == 1;
