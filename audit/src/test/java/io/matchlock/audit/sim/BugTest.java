@@ -35,7 +35,13 @@ final class BugTest {
                 "IGNORE_CHAINS",
                 "LEAD_BY_CHAIN",
                 "ADMIT_ALL",
-                "READ_TO_THE_WRAP"
+                "READ_TO_THE_WRAP",
+                "TWO_TRANSACTIONS",
+                "MOVE_UNSEEN",
+                "WRITE_AGAIN_UNASKED",
+                "TAKE_FOR_WRITTEN",
+                "SKIP_FAILED_BATCH",
+                "ASK_TOO_EARLY"
             })
     void shouldFind(final Bug bug) {
         final BuggySimulation simulation = new BuggySimulation(bug);

@@ -3,6 +3,7 @@ package io.matchlock.audit.sim.actor;
 import io.matchlock.audit.sim.check.Violation;
 import io.matchlock.audit.sim.net.Bus;
 import io.matchlock.audit.sim.net.ClientNetwork;
+import io.matchlock.audit.sim.postgres.SimPostgres;
 import io.matchlock.audit.sim.redis.RedisLimits;
 import io.matchlock.audit.sim.redis.SimRedis;
 import io.matchlock.audit.sim.time.Actor;
@@ -32,6 +33,7 @@ public final class World {
     private final Scheduler scheduler;
     private final SegmentDefinition segment;
     private final SimRedis redis;
+    private final SimPostgres postgres;
     private final ClientNetwork clients;
     private final Bus orders;
     private final Bus events;
@@ -55,6 +57,7 @@ public final class World {
         this.scheduler = scheduler;
         this.segment = segment;
         redis = new SimRedis(scheduler, limits);
+        postgres = new SimPostgres(scheduler, SEGMENT);
         clients = new ClientNetwork(scheduler);
         orders = new Bus(scheduler, BatchEnvelope.LENGTH);
         events = new Bus(scheduler, -1);
@@ -76,6 +79,11 @@ public final class World {
     /** {@return the log's server} */
     public SimRedis redis() {
         return redis;
+    }
+
+    /** {@return the ledger's server} */
+    public SimPostgres postgres() {
+        return postgres;
     }
 
     /** {@return TCP} */

@@ -21,6 +21,21 @@ public enum Bug {
     CLOCK_IN_EVENTS(List.of(Edit.returnsClock("io/matchlock/matcher/process/EntryRecords", "receiveTimeNs"))),
     /** Checksums are not looked at. */
     NO_CHECKSUM(List.of(Edit.returns("io/matchlock/protocol/log/OrdersEntry", "checksum", 0))),
+    /** The ledger's checkpoint is moved in one transaction, its rows are written in another. */
+    TWO_TRANSACTIONS(List.of(CallEdits.alsoCallsAfter(Names.COPY_WRITER, "write", "commit", "move"))),
+    /** Nobody looks whether the ledger's checkpoint was where it had to be. */
+    MOVE_UNSEEN(List.of(CallEdits.takenForTrue(Names.COPY_WRITER, "write", "move"))),
+    /** After a lost answer a batch is written again, and the ledger is not asked whether it is there already. */
+    WRITE_AGAIN_UNASKED(List.of(
+            Edit.returns(Names.WRITE_LOOP, "isWritten", 0),
+            Edit.fieldReads(Names.WRITE_LOOP, "requireWritten", "wasTried", 0))),
+    /** After a lost answer a batch is taken for written. */
+    TAKE_FOR_WRITTEN(List.of(Edit.returns(Names.WRITE_LOOP, "isWritten", 1))),
+    /** A batch that could not be written is left out. */
+    SKIP_FAILED_BATCH(List.of(CallEdits.onlyCalls(Names.WRITE_LOOP, "failed", "written"))),
+    /** A commit that is still on its way is not waited for. */
+    ASK_TOO_EARLY(
+            List.of(CallEdits.callsInstead(Names.COPY_WRITER, "settledCheckpoint", "settledCheckpoint", "checkpoint"))),
     /** A batch counts whatever became of the one before it. */
     IGNORE_CHAINS(List.of(Edit.returns(Names.CHAINS, "isNext", 1))),
     /** A gateway trusts the log's answer alone, however long it was away. */
@@ -58,6 +73,8 @@ public enum Bug {
     /** Of classes that several bugs are in. */
     private static final class Names {
         private static final String CHAIN = "io/matchlock/gateway/chain/Chain";
+        private static final String COPY_WRITER = "io/matchlock/persister/store/CopyWriter";
+        private static final String WRITE_LOOP = "io/matchlock/persister/WriteLoop";
         private static final String CHAINS = "io/matchlock/matcher/engine/Chains";
         private static final String SESSIONS = "io/matchlock/matcher/engine/Sessions";
     }

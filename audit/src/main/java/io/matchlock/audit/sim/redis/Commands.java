@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 /** Carries out commands. What it does not know it refuses as Redis does. */
 final class Commands {
+    private static final long NS_PER_MS = 1_000_000L;
     private static final String NOT_ABOVE =
             "ERR The ID specified in XADD is equal or smaller than the target stream top item";
 
@@ -23,6 +24,7 @@ final class Commands {
     private final Reply reply = new Reply();
     private final Set<String> texts = new HashSet<>();
     private long maxBytes;
+    private long blockedNs;
 
     Commands(
             final Streams streams,
@@ -37,6 +39,13 @@ final class Commands {
 
     void limit(final long bytes) {
         maxBytes = bytes;
+    }
+
+    /** How long the last client would have waited for entries that did not come, ns; asked once. */
+    long takeBlockedNs() {
+        final long ns = blockedNs;
+        blockedNs = 0;
+        return ns;
     }
 
     boolean isOutOfMemory() {
@@ -148,9 +157,12 @@ final class Commands {
     private void read(final List<byte[]> words, final ByteBuf out) {
         int count = Integer.MAX_VALUE;
         int at = 1;
+        long blockMs = 0;
         while (!text(words.get(at)).equals("STREAMS")) {
             if (text(words.get(at)).equals("COUNT")) {
                 count = Integer.parseInt(text(words.get(at + 1)));
+            } else {
+                blockMs = Long.parseLong(text(words.get(at + 1)));
             }
             at += 2;
         }
@@ -158,6 +170,7 @@ final class Commands {
         final Stream stream = streams.get(key);
         final long after = parse(text(words.get(at + 2)));
         if (stream == null || stream.lastId() <= after) {
+            blockedNs = blockMs * NS_PER_MS;
             reply.nilArray(out);
             return;
         }

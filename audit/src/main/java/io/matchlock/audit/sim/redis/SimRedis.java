@@ -215,7 +215,7 @@ public final class SimRedis {
     /** As {@link #execute}, for somebody who is answered at once: no answer shows what is not on disk. */
     long executeNow(final Transaction transaction, final ByteBuf in, final ByteBuf out) {
         seenNs = execute(transaction, in, out);
-        return seenNs;
+        return seenNs + commands.takeBlockedNs();
     }
 
     private void open(final CompletableFuture<RedisLink> opened, final Actor client, final String name) {

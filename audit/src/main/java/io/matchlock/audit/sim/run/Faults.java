@@ -18,7 +18,9 @@ final class Faults {
     private final Scheduler scheduler;
     private final List<? extends Host> gateways;
     private final List<? extends Host> matchers;
+    private final List<? extends Host> persisters;
     private final List<ClientHost> clients;
+    private final LedgerFaults ledger;
     private final long memoryBytes;
     private boolean isMended;
 
@@ -26,12 +28,15 @@ final class Faults {
             final World world,
             final List<? extends Host> gateways,
             final List<? extends Host> matchers,
+            final List<? extends Host> persisters,
             final List<ClientHost> clients,
             final long memoryBytes) {
         this.world = world;
         scheduler = world.scheduler();
         this.gateways = gateways;
         this.matchers = matchers;
+        this.persisters = persisters;
+        ledger = new LedgerFaults(world.postgres());
         this.clients = clients;
         this.memoryBytes = memoryBytes;
     }
@@ -41,6 +46,11 @@ final class Faults {
         switch (fault.kind()) {
             case KILL_GATEWAY -> kill(pick(gateways, fault), fault);
             case KILL_MATCHER -> kill(pick(matchers, fault), fault);
+            case KILL_PERSISTER -> kill(pick(persisters, fault), fault);
+            case STOP_PERSISTER -> stop(pick(persisters, fault), fault);
+            case HOLD_PERSISTER_THREAD -> hold(pick(persisters, fault), fault);
+            case STOP_POSTGRES, CRASH_POSTGRES, LOSE_COMMITS, CUT_POSTGRES, FULL_POSTGRES ->
+                later(fault, ledger.begin(fault.kind()));
             case KILL_CLIENT -> kill(pick(clients, fault), fault);
             case STOP_GATEWAY -> stop(pick(gateways, fault), fault);
             case STOP_MATCHER -> stop(pick(matchers, fault), fault);
@@ -67,6 +77,8 @@ final class Faults {
         world.events().spoil(0, 0);
         gateways.forEach(Host::mend);
         matchers.forEach(Host::mend);
+        ledger.mend();
+        persisters.forEach(Host::mend);
         clients.forEach(Host::mend);
     }
 

@@ -38,6 +38,7 @@ public record Scenario(
         List<Fault> faults) {
     private static final long NS_PER_MS = 1_000_000L;
     private static final long NS_PER_S = 1_000 * NS_PER_MS;
+    private static final int TWO_PERSISTERS = 5;
     private static final int[] FENCES = {4, 5, 6, 8, 10, 20};
     private static final int[] TOUCHES = {3, 10, 100, 1_000};
     private static final long[] LENGTHS_S = {6, 10, 20, 40};
@@ -77,6 +78,11 @@ public record Scenario(
                 clients,
                 lengthNs,
                 theme.faults(random, lengthNs));
+    }
+
+    /** {@return how many persisters write to the one ledger, of which one must halt} */
+    public int persisters() {
+        return seed % TWO_PERSISTERS == 0 ? 2 : 1;
     }
 
     /**

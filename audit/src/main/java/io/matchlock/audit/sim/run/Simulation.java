@@ -3,7 +3,9 @@ package io.matchlock.audit.sim.run;
 import io.matchlock.audit.sim.actor.ClientHost;
 import io.matchlock.audit.sim.actor.GatewayHost;
 import io.matchlock.audit.sim.actor.MatcherHost;
+import io.matchlock.audit.sim.actor.PersisterHost;
 import io.matchlock.audit.sim.actor.World;
+import io.matchlock.audit.sim.check.LedgerAudit;
 import io.matchlock.audit.sim.check.LogAudit;
 import io.matchlock.audit.sim.check.Violation;
 import io.matchlock.audit.sim.redis.RedisLimits;
@@ -26,6 +28,7 @@ public final class Simulation {
     /** Longer than any fault that may have begun last leaves behind: back-offs, lockouts, a fence. */
     private static final long SETTLE_NS = 60 * NS_PER_S;
 
+    private static final long LEDGER_NS = 30 * NS_PER_S;
     private static final long ANSWER_NS = 10 * NS_PER_S;
     private static final long REPORT_NS = 300 * NS_PER_MS;
     private static final long LOOK_NS = 20 * NS_PER_MS;
@@ -39,9 +42,11 @@ public final class Simulation {
     private final Scheduler scheduler;
     private final World world;
     private final LogAudit audit;
+    private final LedgerAudit ledger;
     private final Faults faults;
     private final List<GatewayHost> gateways = new ArrayList<>();
     private final List<MatcherHost> matchers = new ArrayList<>();
+    private final List<PersisterHost> persisters = new ArrayList<>();
     private final List<ClientHost> clients = new ArrayList<>();
 
     private Simulation(final Scenario scenario, final boolean isTracing) {
@@ -55,17 +60,24 @@ public final class Simulation {
                 scenario.clients().size());
         audit = new LogAudit(scheduler, segment, world.redis().streams());
         world.redis().streams().watch(audit);
+        ledger = new LedgerAudit(
+                segment.name(), world.redis().streams(), world.postgres().tables());
+        world.redis().streams().watch(ledger);
+        world.postgres().watch(ledger::onCommit);
         for (int i = 1; i <= scenario.gateways(); i++) {
             gateways.add(new GatewayHost(world, i, scenario.loops(), loopLimits(), sessionLimits()));
         }
         for (int i = 1; i <= scenario.matchers(); i++) {
             matchers.add(new MatcherHost(world, i));
         }
+        for (int i = 1; i <= scenario.persisters(); i++) {
+            persisters.add(new PersisterHost(world, i, scenario.persisters() == 1));
+        }
         for (int i = 0; i < scenario.clients().size(); i++) {
             clients.add(new ClientHost(
                     world, i, scenario.gateways(), scenario.clients().get(i), audit));
         }
-        faults = new Faults(world, gateways, matchers, clients, scenario.memoryBytes());
+        faults = new Faults(world, gateways, matchers, persisters, clients, scenario.memoryBytes());
     }
 
     /**
@@ -92,6 +104,7 @@ public final class Simulation {
         createSegment();
         gateways.forEach(GatewayHost::start);
         matchers.forEach(MatcherHost::start);
+        persisters.forEach(PersisterHost::start);
         clients.forEach(ClientHost::start);
         scenario.faults()
                 .forEach(fault -> scheduler.after(fault.atNs(), null, () -> {
@@ -135,6 +148,12 @@ public final class Simulation {
         await(ANSWER_NS, () -> audit.lastEventsId() >= lastId, () -> "the events lag behind the orders");
         audit.requireAllExecuted();
         requireSameStates();
+        await(
+                LEDGER_NS,
+                () -> ledger.position() >= lastId,
+                () -> "the ledger stands at " + EntryId.format(ledger.position()) + ", the log was at "
+                        + EntryId.format(lastId));
+        ledger.requireSame();
     }
 
     private boolean isAllKnown() {

@@ -19,7 +19,22 @@ enum Theme {
             FaultKind.KILL_MATCHER,
             FaultKind.STOP_MATCHER,
             FaultKind.DARK_NETWORK,
-            FaultKind.DROP_CLIENT);
+            FaultKind.DROP_CLIENT),
+    /** The persister and Postgres lose each other, again and again. */
+    LEDGER(
+            1,
+            9,
+            FaultKind.KILL_PERSISTER,
+            FaultKind.STOP_PERSISTER,
+            FaultKind.HOLD_PERSISTER_THREAD,
+            FaultKind.STOP_POSTGRES,
+            FaultKind.CRASH_POSTGRES,
+            FaultKind.LOSE_COMMITS,
+            FaultKind.LOSE_COMMITS,
+            FaultKind.CUT_POSTGRES,
+            FaultKind.FULL_POSTGRES,
+            FaultKind.CUT_REDIS,
+            FaultKind.LOSE_REDIS_ANSWERS);
 
     private static final int SEEDS_A_ROUND = 8;
     private static final double NS_PER_S = 1e9;
@@ -40,6 +55,7 @@ enum Theme {
         return switch ((int) (seed % SEEDS_A_ROUND)) {
             case 2, 5 -> ABSENCE;
             case 4 -> RECONNECTS;
+            case 3 -> LEDGER;
             default -> ALL;
         };
     }

@@ -1,0 +1,140 @@
+package io.matchlock.audit.sim.check;
+
+import io.matchlock.audit.sim.postgres.Changes;
+import io.matchlock.audit.sim.postgres.Tables;
+import io.matchlock.audit.sim.redis.Streams;
+import io.matchlock.exchange.audit.rows.ExecutionColumn;
+import io.matchlock.exchange.audit.rows.OrderColumn;
+import io.matchlock.exchange.audit.rows.RowAudit;
+import io.matchlock.exchange.audit.rows.RowFold;
+import io.matchlock.exchange.audit.rows.SessionColumn;
+import io.matchlock.exchange.audit.rows.Table;
+import io.matchlock.exchange.audit.rows.TradeColumn;
+import io.matchlock.exchange.audit.store.Findings;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EventsEntryDecoder;
+import io.matchlock.protocol.log.OrdersEntryDecoder;
+import java.util.List;
+import java.util.Map;
+import org.agrona.collections.LongHashSet;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Watches the ledger: after each transaction its rows must be those of the events up to its checkpoint, none of them twice; at the end
+ * each column of each row must be what the log says. Knows nothing of persisters.
+ */
+public final class LedgerAudit implements Streams.Watcher {
+    private static final int MAX_FINDINGS = 3;
+    private static final int NUMBER_BITS = 40;
+    private static final Map<Table, Integer> ENTRY_COLUMNS = Map.of(
+            Table.ORDERS, Tables.place(OrderColumn.ENTRY_ID),
+            Table.EXECUTIONS, Tables.place(ExecutionColumn.ENTRY_ID),
+            Table.TRADES, Tables.place(TradeColumn.ENTRY_ID),
+            Table.SESSIONS, Tables.place(SessionColumn.ENTRY_ID));
+
+    private final String segment;
+    private final Streams streams;
+    private final Tables tables;
+    private final RowCounts counts = new RowCounts();
+    private final LongHashSet reports = new LongHashSet();
+    private long position = EntryId.NONE;
+
+    /**
+     * Has seen nothing.
+     *
+     * @param segment its name
+     * @param streams of the log
+     * @param tables of the ledger
+     */
+    public LedgerAudit(final String segment, final Streams streams, final Tables tables) {
+        this.segment = segment;
+        this.streams = streams;
+        this.tables = tables;
+    }
+
+    @Override
+    public void onStored(final String key, final Streams.Entry entry) {
+        if (key.equals(Names.eventsKey(segment))) {
+            counts.add(entry);
+        }
+    }
+
+    @Override
+    public void onLost(final String key, final long lastId) {
+        if (key.equals(Names.eventsKey(segment))) {
+            counts.forgetAfter(lastId);
+        }
+    }
+
+    /**
+     * A transaction was committed.
+     *
+     * @param changes that it has made
+     */
+    public void onCommit(final Changes changes) {
+        final long before = position;
+        position = tables.checkpoint().position();
+        for (final Map.Entry<Table, Integer> table : ENTRY_COLUMNS.entrySet()) {
+            for (final Object[] row : changes.added(table.getKey())) {
+                requireWithin(table.getKey(), (Long) row[table.getValue()], before);
+            }
+        }
+        for (final Object[] row : changes.added(Table.EXECUTIONS)) {
+            requireFirst(row);
+        }
+        for (final Table table : ENTRY_COLUMNS.keySet()) {
+            requireCount(table);
+        }
+    }
+
+    /** {@return up to where the ledger is there, packed} */
+    public long position() {
+        return position;
+    }
+
+    /** Each column of each row must be as it follows from the log up to the checkpoint. */
+    public void requireSame() {
+        final Findings findings = new Findings(MAX_FINDINGS);
+        final RowFold fold = new RowFold(findings);
+        final List<Streams.Entry> orders = streams.get(Names.ordersKey(segment)).entries();
+        final List<Streams.Entry> events = streams.get(Names.eventsKey(segment)).entries();
+        final OrdersEntryDecoder cause = new OrdersEntryDecoder();
+        final EventsEntryDecoder effect = new EventsEntryDecoder();
+        for (int i = 0; i < events.size() && events.get(i).id() <= position; i++) {
+            cause.wrap(new UnsafeBuffer(orders.get(i).bytes()), 0, orders.get(i).bytes().length);
+            effect.wrap(
+                    new UnsafeBuffer(events.get(i).bytes()), 0, events.get(i).bytes().length);
+            fold.onEntry(events.get(i).id(), cause, effect);
+        }
+        new RowAudit(fold, findings).run(segment, position, tables);
+        if (!findings.sentences().isEmpty()) {
+            throw new Violation(
+                    "the ledger at " + EntryId.format(position) + ": " + String.join("; ", findings.sentences()));
+        }
+    }
+
+    private void requireWithin(final Table table, final long entryId, final long before) {
+        if (entryId <= before || entryId > position) {
+            throw new Violation("a transaction that moved the ledger from " + EntryId.format(before) + " to "
+                    + EntryId.format(position) + " added a row of " + EntryId.format(entryId) + " to "
+                    + table.sqlName());
+        }
+    }
+
+    private void requireFirst(final Object[] row) {
+        final long session = (Long) row[Tables.place(ExecutionColumn.SESSION)];
+        final long number = (Long) row[Tables.place(ExecutionColumn.REPORT_NUMBER)];
+        if (!reports.add(session << NUMBER_BITS | number)) {
+            throw new Violation("report " + number + " of session " + session + " is in the ledger twice");
+        }
+    }
+
+    private void requireCount(final Table table) {
+        final long expected = counts.upTo(position, table);
+        if (tables.count(table) != expected) {
+            throw new Violation("the ledger at " + EntryId.format(position) + " has " + tables.count(table)
+                    + " rows in " + table.sqlName() + ", the events up to there make " + expected);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package io.matchlock.audit.sim.postgres;
+
+import io.matchlock.persister.store.Checkpoint;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+
+/**
+ * The server's side of one connection: does one thing after the other, and learns of the client's end only in between. Ends what it
+ * is doing when the server does.
+ */
+final class Backend {
+    private final SimPostgres server;
+    private final Consumer<String> onEnd;
+    private final ArrayDeque<Asked> asked = new ArrayDeque<>();
+    private Asked current;
+    private Changes transaction;
+    private boolean isFailed;
+    private boolean isClientGone;
+    private boolean isGone;
+    private long activeNs;
+
+    private record Asked(Request request, Consumer<Answer> onAnswer) {}
+
+    /** {@code onEnd} is told why it has ended, if the client doesn't know. */
+    Backend(final SimPostgres server, final Consumer<String> onEnd) {
+        this.server = server;
+        this.onEnd = onEnd;
+    }
+
+    void ask(final Request request, final Consumer<Answer> onAnswer) {
+        asked.add(new Asked(request, onAnswer));
+        next();
+    }
+
+    /** The client has closed the connection, or it was lost. */
+    void clientGone() {
+        isClientGone = true;
+        next();
+    }
+
+    /** Ends it in the middle of what it does, unless that is a commit. */
+    void terminate(final String why) {
+        if (!isGone && (current == null || current.request().kind() != Request.Kind.COMMIT)) {
+            end(why);
+        }
+    }
+
+    /** The server was killed: a commit that was on its way is done or not. */
+    void crash(final boolean commitIsDone) {
+        if (isGone) {
+            return;
+        }
+        isGone = true;
+        if (commitIsDone
+                && transaction != null
+                && current != null
+                && !isFailed
+                && current.request().kind() == Request.Kind.COMMIT) {
+            try {
+                transaction.commit();
+                server.committed(transaction);
+            } catch (final SQLException e) {
+                transaction = null; // it was not done
+            }
+        }
+        onEnd.accept("the server closed the connection unexpectedly");
+    }
+
+    /** The lock that it waited for is its own. */
+    void locked() {
+        server.later(server.statementNs(), this::carryOut);
+    }
+
+    /** The lock that it waited for has not come in time. */
+    void lockTimedOut() {
+        fail("canceling statement due to lock timeout", "55P03");
+    }
+
+    boolean isGone() {
+        return isGone;
+    }
+
+    private void next() {
+        if (isGone || current != null) {
+            return;
+        }
+        current = asked.poll();
+        if (current == null) {
+            if (isClientGone) {
+                end(null);
+            }
+            return;
+        }
+        final boolean isCommit = current.request().kind() == Request.Kind.COMMIT;
+        server.later(isCommit ? server.commitNs() : server.statementNs(), this::carryOut);
+    }
+
+    private void carryOut() {
+        if (isGone) {
+            return;
+        }
+        try {
+            switch (current.request().kind()) {
+                case READ -> answer(Answer.of(server.tables().checkpoint()));
+                case LOCK_AND_READ -> lockAndRead();
+                case MOVE -> move(current.request().before(), current.request().after());
+                case WORK -> work();
+                case COMMIT -> commit();
+                case ROLLBACK -> {
+                    endTransaction();
+                    answer(Answer.DONE);
+                }
+            }
+        } catch (final SQLException e) {
+            fail(e.getMessage(), e.getSQLState());
+        }
+    }
+
+    private void lockAndRead() {
+        if (server.locks().take(this)) {
+            final Checkpoint checkpoint = server.tables().checkpoint();
+            server.locks().release(this);
+            answer(Answer.of(checkpoint));
+        }
+    }
+
+    /** A row that does not fit is not waited for; one that fits is looked at again once it is locked. */
+    private void move(final long before, final Checkpoint after) throws SQLException {
+        final Changes changes = begun();
+        if (!changes.mayMove(before, after)) {
+            answer(Answer.of(false));
+        } else if (server.locks().take(this)) {
+            final boolean fits = changes.mayMove(before, after);
+            if (fits) {
+                changes.move(after);
+            }
+            answer(Answer.of(fits));
+        }
+    }
+
+    private void work() throws SQLException {
+        final Changes changes = begun();
+        if (current.request().needsRoom() && server.isFull()) {
+            throw new SQLException("could not extend file: No space left on device", "53100");
+        }
+        answer(Answer.of(current.request().work().in(changes)));
+    }
+
+    private void commit() throws SQLException {
+        if (isFailed) {
+            endTransaction();
+            answer(Answer.failure("The database returned ROLLBACK, so the transaction cannot be committed.", "25P02"));
+            return;
+        }
+        final Changes changes = transaction;
+        if (changes != null) {
+            changes.commit();
+        }
+        endTransaction();
+        if (changes != null) {
+            server.committed(changes);
+        }
+        answer(Answer.DONE);
+    }
+
+    private Changes begun() throws SQLException {
+        if (isFailed) {
+            throw new SQLException("current transaction is aborted, commands ignored until end of it", "25P02");
+        }
+        if (transaction == null) {
+            transaction = new Changes(server.tables());
+            activeNs = server.nowNs();
+            watchIdle();
+        }
+        return transaction;
+    }
+
+    /** A transaction in which nobody asks for anything for long is ended. */
+    private void watchIdle() {
+        final Changes mine = transaction;
+        server.later(activeNs + SimPostgres.IDLE_NS - server.nowNs(), () -> {
+            if (transaction == mine && !isGone) {
+                if (current == null && server.nowNs() - activeNs >= SimPostgres.IDLE_NS) {
+                    end("terminating connection due to idle-in-transaction timeout");
+                } else {
+                    activeNs = current == null ? activeNs : server.nowNs();
+                    watchIdle();
+                }
+            }
+        });
+    }
+
+    private void fail(final String what, final String state) {
+        isFailed = transaction != null;
+        if (isFailed) {
+            server.locks().release(this);
+            transaction = new Changes(server.tables());
+        }
+        answer(Answer.failure(what, state));
+    }
+
+    private void answer(final Answer answer) {
+        final Asked done = current;
+        current = null;
+        activeNs = server.nowNs();
+        done.onAnswer().accept(answer);
+        next();
+    }
+
+    private void endTransaction() {
+        transaction = null;
+        isFailed = false;
+        server.locks().release(this);
+    }
+
+    private void end(final String why) {
+        isGone = true;
+        asked.clear();
+        endTransaction();
+        server.ended(this);
+        onEnd.accept(why);
+    }
+}

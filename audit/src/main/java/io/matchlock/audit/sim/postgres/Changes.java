@@ -1,0 +1,167 @@
+package io.matchlock.audit.sim.postgres;
+
+import io.matchlock.exchange.audit.rows.InstrumentColumn;
+import io.matchlock.exchange.audit.rows.OrderColumn;
+import io.matchlock.exchange.audit.rows.Table;
+import io.matchlock.persister.store.Checkpoint;
+import io.matchlock.persister.store.CopyTarget;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * What a transaction has changed, on top of what is committed. Two transactions that add the same key at the same time are found
+ * out at the second's end, not, as by Postgres, while it waits for the first's.
+ */
+public final class Changes {
+    private static final int DETAIL_FIELDS = 16;
+
+    private final Tables committed;
+    private final Map<Table, Long2ObjectHashMap<Object[]>> keyed = new EnumMap<>(Table.class);
+    private final List<Object[]> executions = new ArrayList<>();
+    private final Map<Table, List<Object[]>> added = new EnumMap<>(Table.class);
+    private Checkpoint checkpoint;
+    private boolean hasChangedOrders;
+
+    Changes(final Tables committed) {
+        this.committed = committed;
+    }
+
+    /** Whether the checkpoint is where it must be, as this transaction sees it. */
+    boolean mayMove(final long before, final Checkpoint after) {
+        final Checkpoint now = checkpoint == null ? committed.checkpoint : checkpoint;
+        return now.position() == before
+                && (now.segmentId() == null || now.segmentId().equals(after.segmentId()));
+    }
+
+    void move(final Checkpoint after) {
+        checkpoint = after;
+    }
+
+    void add(final CopyTarget target, final List<Object[]> rows) throws SQLException {
+        switch (target) {
+            case EXECUTIONS -> executions.addAll(rows);
+            case TRADES -> add(Table.TRADES, rows);
+            case SESSIONS -> add(Table.SESSIONS, rows);
+            default -> add(Table.ORDERS, rows);
+        }
+    }
+
+    void putInstruments(final List<Object[]> rows) {
+        for (final Object[] row : rows) {
+            final Object[] before = find(Table.INSTRUMENTS, (Long) row[0]);
+            if (before != null) {
+                row[Layout.place(InstrumentColumn.STATUS)] = before[Layout.place(InstrumentColumn.STATUS)];
+            }
+            own(Table.INSTRUMENTS).put((long) (Long) row[0], row);
+        }
+    }
+
+    void putStatus(final int securityId, final int status) {
+        final Object[] before = find(Table.INSTRUMENTS, securityId);
+        if (before != null) {
+            final Object[] row = before.clone();
+            row[Layout.place(InstrumentColumn.STATUS)] = (long) status;
+            own(Table.INSTRUMENTS).put(securityId, row);
+        }
+    }
+
+    int change(final List<Object[]> changes) {
+        if (hasChangedOrders) {
+            throw new UnsupportedOperationException("nobody changes orders twice in a transaction");
+        }
+        hasChangedOrders = true;
+        int found = 0;
+        for (final Object[] change : changes) {
+            final Object[] before = find(Table.ORDERS, (Long) change[0]);
+            if (before != null) {
+                own(Table.ORDERS).put((long) (Long) change[0], changed(before.clone(), change));
+                found++;
+            }
+        }
+        return found;
+    }
+
+    void commit() throws SQLException {
+        for (final Map.Entry<Table, List<Object[]>> rows : added.entrySet()) {
+            for (final Object[] row : rows.getValue()) {
+                requireNew(rows.getKey(), row, committed.keyed(rows.getKey()));
+            }
+        }
+        keyed.forEach((table, rows) -> committed.keyed(table).putAll(rows));
+        committed.executions.addAll(executions);
+        committed.checkpoint = checkpoint == null ? committed.checkpoint : checkpoint;
+    }
+
+    /**
+     * The rows that it adds.
+     *
+     * @param table that it adds them to
+     * @return in the order of the table's columns: a Long, BigInteger, String or null each
+     */
+    public List<Object[]> added(final Table table) {
+        return table == Table.EXECUTIONS ? executions : added.getOrDefault(table, List.of());
+    }
+
+    private static Object[] changed(final Object[] row, final Object[] change) {
+        set(row, OrderColumn.LAST_ENTRY_ID, change[1]);
+        set(row, OrderColumn.CUM_QTY, change[2]);
+        set(row, OrderColumn.LEAVES_QTY, change[3]);
+        set(row, OrderColumn.NOTIONAL, Decimals.sum(row[Layout.place(OrderColumn.NOTIONAL)], change[4]));
+        set(row, OrderColumn.STATUS, change[5]);
+        setIfThere(row, OrderColumn.CL_ORD_ID, change[6]);
+        setIfThere(row, OrderColumn.QTY, change[7]);
+        setIfThere(row, OrderColumn.PRICE, change[8]);
+        setIfThere(row, OrderColumn.ORD_TYPE, change[9]);
+        setIfThere(row, OrderColumn.TIME_IN_FORCE, change[10]);
+        if (change.length == DETAIL_FIELDS) {
+            if (change[11] != null) {
+                set(row, OrderColumn.STOP_PRICE, change[12]);
+                set(row, OrderColumn.DISPLAY_QTY, change[13]);
+                set(row, OrderColumn.EXPIRE_TIME_NS, change[14]);
+            }
+            setIfThere(row, OrderColumn.CANCEL_REASON, change[15]);
+        }
+        return row;
+    }
+
+    private static void set(final Object[] row, final OrderColumn column, final Object value) {
+        row[Layout.place(column)] = value;
+    }
+
+    private static void setIfThere(final Object[] row, final OrderColumn column, final Object value) {
+        if (value != null) {
+            row[Layout.place(column)] = value;
+        }
+    }
+
+    private void add(final Table table, final List<Object[]> rows) throws SQLException {
+        for (final Object[] row : rows) {
+            requireNew(table, row, committed.keyed(table));
+            requireNew(table, row, own(table));
+            own(table).put((long) (Long) row[0], row);
+        }
+        added.computeIfAbsent(table, missing -> new ArrayList<>()).addAll(rows);
+    }
+
+    private Object[] find(final Table table, final long key) {
+        final Object[] own = own(table).get(key);
+        return own == null ? committed.keyed(table).get(key) : own;
+    }
+
+    private Long2ObjectHashMap<Object[]> own(final Table table) {
+        return keyed.computeIfAbsent(table, missing -> new Long2ObjectHashMap<>());
+    }
+
+    private static void requireNew(final Table table, final Object[] row, final Long2ObjectHashMap<Object[]> rows)
+            throws SQLException {
+        if (rows.containsKey((Long) row[0])) {
+            throw new SQLException(
+                    "duplicate key value violates unique constraint \"" + table.sqlName() + "_pkey\": " + row[0],
+                    "23505");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.matchlock.audit.sim.postgres;
+
+import java.math.BigInteger;
+
+/** Numerics in 10<sup>-9</sup>: a Long where one is enough, else a BigInteger. */
+final class Decimals {
+    private Decimals() {}
+
+    static Object of(final BigInteger units) {
+        return units.bitLength() < Long.SIZE ? (Object) units.longValue() : units;
+    }
+
+    static BigInteger big(final Object value) {
+        return value instanceof BigInteger wide ? wide : BigInteger.valueOf((Long) value);
+    }
+
+    static Object sum(final Object first, final Object second) {
+        return of(big(first).add(big(second)));
+    }
+}

@@ -1,0 +1,175 @@
+package io.matchlock.audit.sim.postgres;
+
+import io.matchlock.audit.sim.time.Actor;
+import io.matchlock.audit.sim.time.Scheduler;
+import io.matchlock.audit.sim.time.SimProcess;
+import io.matchlock.audit.sim.time.WallClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The ledger's server: a backend for each connection, and faults on demand. What is committed outlives a crash. */
+public final class SimPostgres {
+    /** After which a transaction in which nothing is asked for is ended. */
+    static final long IDLE_NS = 60_000_000_000L;
+
+    private static final long MIN_HOP_NS = 20_000;
+    private static final long MAX_HOP_NS = 200_000;
+    private static final long MIN_STATEMENT_NS = 50_000;
+    private static final long MAX_STATEMENT_NS = 500_000;
+    private static final long MIN_COMMIT_NS = 200_000;
+    private static final long MAX_COMMIT_NS = 20_000_000;
+
+    private final Scheduler scheduler;
+    private final Tables tables;
+    private final List<Backend> backends = new ArrayList<>();
+    private final List<Consumer<Changes>> watchers = new ArrayList<>();
+    private SimProcess process;
+    private Actor thread;
+    private RowLock locks;
+    private boolean isUp;
+    private boolean isFull;
+    private double lossShare;
+    private List<CommitFate> fates = List.of();
+
+    /**
+     * A running server with the empty ledger of a segment.
+     *
+     * @param scheduler that it lives on
+     * @param segment its name
+     */
+    public SimPostgres(final Scheduler scheduler, final String segment) {
+        this.scheduler = scheduler;
+        tables = new Tables(segment);
+        restart();
+    }
+
+    /** {@return what is committed} */
+    public Tables tables() {
+        return tables;
+    }
+
+    /**
+     * Tells somebody of each transaction, once it is committed.
+     *
+     * @param watcher that is told what it has changed
+     */
+    public void watch(final Consumer<Changes> watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Kills it. What is not committed is gone. */
+    public void crash() {
+        if (isUp) {
+            isUp = false;
+            process.kill();
+            final List<Backend> all = new ArrayList<>(backends);
+            backends.clear();
+            all.forEach(backend -> backend.crash(scheduler.random().nextBoolean()));
+        }
+    }
+
+    /** Starts it again after a crash. */
+    public void restart() {
+        if (!isUp) {
+            isUp = true;
+            process = new SimProcess(scheduler, "postgres", new WallClock(scheduler));
+            thread = process.actor("main");
+            locks = new RowLock(this);
+        }
+    }
+
+    /** Stops it, as SIGSTOP does. */
+    public void stop() {
+        process.stop();
+    }
+
+    /** Lets it go on. */
+    public void resume() {
+        process.resume();
+    }
+
+    /** Ends all connections, each in the middle of what it does. */
+    public void cutAll() {
+        new ArrayList<>(backends).forEach(backend -> backend.terminate("terminating connection"));
+    }
+
+    /**
+     * Loses connections at the moment of a commit.
+     *
+     * @param share of all commits, from 0 to 1
+     * @param among what becomes of them, one as likely as the other
+     */
+    public void loseCommits(final double share, final CommitFate... among) {
+        lossShare = share;
+        fates = List.of(among);
+    }
+
+    /**
+     * Fills or frees the disk.
+     *
+     * @param full whether no more rows fit
+     */
+    public void fill(final boolean full) {
+        isFull = full;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    RowLock locks() {
+        return locks;
+    }
+
+    boolean isUp() {
+        return isUp;
+    }
+
+    boolean isFull() {
+        return isFull;
+    }
+
+    long nowNs() {
+        return scheduler.nowNs();
+    }
+
+    boolean isLossDue() {
+        return lossShare > 0 && scheduler.random().nextDouble() < lossShare;
+    }
+
+    CommitFate fate() {
+        return fates.get(scheduler.random().nextInt(fates.size()));
+    }
+
+    long hopNs() {
+        return scheduler.between(MIN_HOP_NS, MAX_HOP_NS);
+    }
+
+    long statementNs() {
+        return scheduler.between(MIN_STATEMENT_NS, MAX_STATEMENT_NS);
+    }
+
+    long commitNs() {
+        return scheduler.between(MIN_COMMIT_NS, MAX_COMMIT_NS);
+    }
+
+    /** Something that the server does, unless it is killed before. */
+    void later(final long delayNs, final Runnable task) {
+        scheduler.after(delayNs, thread, task);
+    }
+
+    Backend accept(final Consumer<String> onEnd) {
+        final Backend backend = new Backend(this, onEnd);
+        backends.add(backend);
+        return backend;
+    }
+
+    void ended(final Backend backend) {
+        backends.remove(backend);
+    }
+
+    void committed(final Changes changes) {
+        watchers.forEach(watcher -> watcher.accept(changes));
+    }
+}
