@@ -139,7 +139,7 @@ public interface ClientListener {
      * One instrument of the answer to a security list request.
      *
      * @param session that speaks
-     * @param definition of the instrument
+     * @param definition of the instrument; where {@code totNoRelatedSym} is 0 there is none of that id
      */
     default void onSecurityDefinition(final ClientSession session, final SecurityDefinitionDecoder definition) {}
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.matchlock.gateway.testing.RawClient;
 import io.matchlock.gateway.testing.Segment;
 import io.matchlock.protocol.MessageShape;
+import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
 import io.matchlock.protocol.order.SecurityDefinitionDecoder;
@@ -222,6 +223,43 @@ final class BadInputTest {
                             .wrapAndApplyHeader(
                                     frame.bytes(), 0, new io.matchlock.protocol.order.MessageHeaderDecoder())
                             .symbol());
+        }
+    }
+
+    @Test
+    void shouldAnswerAQueryForAnInstrumentThatIsNotThere() throws IOException {
+        try (RawClient client = new RawClient(gateway.port())) {
+            client.logOn();
+            client.securityList(123_456);
+            final RawClient.Frame frame = client.read();
+            frame.expect(MessageShape.ORDER_SCHEMA, SecurityDefinitionDecoder.TEMPLATE_ID);
+            final SecurityDefinitionDecoder answer = new SecurityDefinitionDecoder()
+                    .wrapAndApplyHeader(frame.bytes(), 0, new io.matchlock.protocol.order.MessageHeaderDecoder());
+            assertEquals(
+                    List.of(5L, 123_456, 0L, "", BooleanType.True),
+                    List.of(
+                            answer.securityReqID(),
+                            answer.securityID(),
+                            answer.totNoRelatedSym(),
+                            answer.symbol(),
+                            answer.lastFragment()));
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithANumber() throws IOException {
+        try (RawClient client = new RawClient(gateway.port())) {
+            client.logOn();
+            client.order(1, 1);
+            client.order(1, 1);
+            assertEquals(TerminationCode.InvalidMsgSeqNum, client.readTerminate());
+            assertEquals("expected 2: 1 has come before, and is not marked as a possible duplicate", client.lastReason);
+        }
+        try (RawClient client = new RawClient(gateway.port())) {
+            client.logOn();
+            client.order(-2, 1);
+            assertEquals(TerminationCode.InvalidMsgSeqNum, client.readTerminate());
+            assertEquals("expected 1: 18446744073709551614 is 0, or skips more than 4294967294", client.lastReason);
         }
     }
 

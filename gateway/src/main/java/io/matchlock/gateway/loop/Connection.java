@@ -85,7 +85,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
         }
         session.flush();
         if (!closing && outbox.isOverfull()) {
-            session.terminate(TerminationCode.SlowConsumer, "");
+            session.terminate(
+                    TerminationCode.SlowConsumer, "the answers are not read fast enough: read on while you send");
         }
         if (closing && !cut) {
             cut = true;
@@ -217,6 +218,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
     @Override
     public void release(final int number, final boolean terminated) {
         loop.release(this, number, terminated);
+    }
+
+    @Override
+    public void onTerminated(final int number, final String what, final String reason) {
+        loop.clientFaults().note(loop.clock().nanoTime(), address(channel), number, what, reason);
     }
 
     @Override

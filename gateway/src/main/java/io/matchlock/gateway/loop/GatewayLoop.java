@@ -53,6 +53,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
     private final LoopCounters counters = new LoopCounters();
     private final Runnable turnEnd = guarded(this::endTurn);
     private final Runnable mailboxReader = guarded(this::readMailbox);
+    private final ClientFaults clientFaults;
     private final Chain chain;
     private final BatchWriter writer;
     private final ChainKeeper keeper;
@@ -98,6 +99,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
         wallClock = environment.wallClock();
         links = environment.links();
         nextConnectionId = clock.nanoTime();
+        clientFaults = new ClientFaults(clock.nanoTime());
         this.segment = segment;
         this.guard = guard;
         this.position = position;
@@ -331,6 +333,10 @@ public final class GatewayLoop implements BatchWriter.Owner {
 
     SegmentInfo segment() {
         return segment;
+    }
+
+    ClientFaults clientFaults() {
+        return clientFaults;
     }
 
     LoopCounters counters() {

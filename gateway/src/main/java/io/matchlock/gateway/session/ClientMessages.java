@@ -51,7 +51,10 @@ final class ClientMessages {
         switch (numbers.classify(nextSeqNo)) {
             case IncomingNumbers.NEXT -> {}
             case IncomingNumbers.AHEAD -> skipTo(nextSeqNo);
-            default -> session.terminate(TerminationCode.InvalidMsgSeqNum, "next number is lower than expected");
+            default ->
+                session.terminate(
+                        TerminationCode.InvalidMsgSeqNum,
+                        "Sequence says " + nextSeqNo + ", but " + numbers.expected() + " is next");
         }
     }
 
@@ -60,11 +63,11 @@ final class ClientMessages {
         final MessageShape shape = MessageShape.of(MessageShape.ORDER_SCHEMA, template);
         final int body = offset + MessageShape.HEADER_LENGTH;
         if (shape.clOrdIdOffset() < 0 && template != SecurityListRequestDecoder.TEMPLATE_ID) {
-            session.terminate(TerminationCode.UnknownTemplate, "");
+            session.terminate(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
             return true;
         }
         if (session.state() != SessionState.ESTABLISHED) {
-            session.terminate(TerminationCode.NotEstablished, "");
+            session.terminate(TerminationCode.NotEstablished, Session.NOT_ESTABLISHED);
             return true;
         }
         if (template == SecurityListRequestDecoder.TEMPLATE_ID) {
@@ -135,7 +138,9 @@ final class ClientMessages {
             queued.flush();
             messages.notApplied(number, 1, NotAppliedReason.LogFull);
             if (!numbers.refuse()) {
-                session.terminate(TerminationCode.VolumeControl, "too many messages refused");
+                session.terminate(
+                        TerminationCode.VolumeControl,
+                        "too many messages while the log is short of room: send cancels only");
             }
             return true;
         }
@@ -156,8 +161,16 @@ final class ClientMessages {
             final long wallNs) {
         final boolean possDup =
                 shape.possDupOffset() >= 0 && (buffer.getByte(body + shape.possDupOffset()) & POSS_DUP) != 0;
-        if (kind == IncomingNumbers.INVALID || !possDup) {
-            session.terminate(TerminationCode.InvalidMsgSeqNum, "expected " + numbers.expected());
+        if (kind == IncomingNumbers.INVALID) {
+            session.terminate(
+                    TerminationCode.InvalidMsgSeqNum,
+                    "expected " + numbers.expected() + ": " + Long.toUnsignedString(number)
+                            + " is 0, or skips more than " + IncomingNumbers.MAX_GAP);
+        } else if (!possDup) {
+            session.terminate(
+                    TerminationCode.InvalidMsgSeqNum,
+                    "expected " + numbers.expected() + ": " + number
+                            + " has come before, and is not marked as a possible duplicate");
         } else if (numbers.isDead(number)) {
             queued.flush();
             messages.notApplied(number, 1, NotAppliedReason.Dead);
@@ -169,7 +182,8 @@ final class ClientMessages {
     private boolean skipTo(final long number) {
         final long from = numbers.expected();
         if (!numbers.skipTo(number)) {
-            session.terminate(TerminationCode.InvalidMsgSeqNum, "too many gaps");
+            session.terminate(
+                    TerminationCode.InvalidMsgSeqNum, "expected " + from + ": the connection has had too many gaps");
             return false;
         }
         queued.flush();

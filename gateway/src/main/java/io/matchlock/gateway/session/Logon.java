@@ -24,8 +24,11 @@ import org.agrona.DirectBuffer;
  */
 final class Logon {
     private static final long MAX_GRACE_MS = 60_000;
-    private static final String REFUSED = "refused";
-    private static final String NOT_READY = "the matcher does not answer";
+    /** The same for all causes: it must not tell a stranger which key or session exists. */
+    private static final String REFUSED = "check key, secret, host tag, the clock, and that the session id is new";
+
+    private static final String NOT_READY =
+            "the matcher does not answer: try again in a second, here or at another gateway";
 
     private final long connectionId;
     private final String address;
@@ -102,7 +105,9 @@ final class Logon {
             return refuse(EstablishmentRejectCode.InvalidNextSeqNo, "numbers begin at 1");
         }
         if (hasUnknownValues(establish)) {
-            return refuse(EstablishmentRejectCode.Unspecified, "cancel on disconnect, grace or Queued mode");
+            return refuse(
+                    EstablishmentRejectCode.Unspecified,
+                    "cancelOnDisconnect or queuedMode is unknown, or cancelGracePeriod above " + MAX_GRACE_MS + " ms");
         }
         final int credentials = credentialsOffset(buffer, offset);
         key = guard.check(
@@ -141,7 +146,10 @@ final class Logon {
                 messages.negotiationResponse(requestTimestampNs);
                 yield SessionState.NEGOTIATED;
             }
-            case SessionsFull -> refuse(NegotiationRejectCode.Unspecified, "no more sessions in this segment");
+            case SessionsFull ->
+                refuse(
+                        NegotiationRejectCode.Unspecified,
+                        "the segment's table of sessions is full: establish one that was negotiated before");
             default -> refuse(NegotiationRejectCode.Credentials, REFUSED);
         };
     }
@@ -149,13 +157,19 @@ final class Logon {
     /** The engine has not bound the session. */
     SessionState onNotBound(final BindResult result) {
         return switch (result) {
-            case Unnegotiated -> refuse(EstablishmentRejectCode.Unnegotiated, "the session was never negotiated");
+            case Unnegotiated ->
+                refuse(EstablishmentRejectCode.Unnegotiated, "this segment has no such session: send Negotiate first");
             case AlreadyEstablished ->
-                refuse(EstablishmentRejectCode.AlreadyEstablished, "the session has another connection");
-            case Finalized -> refuse(EstablishmentRejectCode.Finalized, "the session has ended for good");
+                refuse(
+                        EstablishmentRejectCode.AlreadyEstablished,
+                        "the session has another connection: end that, or wait until its silence is noticed");
+            case Finalized ->
+                refuse(
+                        EstablishmentRejectCode.Finalized,
+                        "the session has ended for good: negotiate another session id");
             case Credentials -> refuse(EstablishmentRejectCode.Credentials, REFUSED);
-            case InvalidNextSeqNo -> refuse(EstablishmentRejectCode.InvalidNextSeqNo, "next number");
-            default -> refuse(EstablishmentRejectCode.Unspecified, "the session cannot be bound");
+            case InvalidNextSeqNo -> refuse(EstablishmentRejectCode.InvalidNextSeqNo, "nextSeqNo is not acceptable");
+            default -> refuse(EstablishmentRejectCode.Unspecified, "the engine cannot bind the session");
         };
     }
 
@@ -168,7 +182,9 @@ final class Logon {
     /** The first message is of a schema, version or template that we don't read. */
     SessionState refuseVersion(final long nowNs) {
         askedNs = nowNs;
-        return refuse(NegotiationRejectCode.SchemaVersionNotSupported, "schema, version or template");
+        return refuse(
+                NegotiationRejectCode.SchemaVersionNotSupported,
+                "the first message must be Negotiate or Establish, in a schema version that is known here");
     }
 
     boolean isOverdue(final long nowNs) {
@@ -194,6 +210,11 @@ final class Logon {
             messages.establishmentReject(requestTimestampNs, establishmentReject, rejectReason);
         }
         return true;
+    }
+
+    /** Why the client was refused. */
+    String rejectReason() {
+        return rejectReason;
     }
 
     AccessKey key() {

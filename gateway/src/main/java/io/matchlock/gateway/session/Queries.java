@@ -25,6 +25,9 @@ final class Queries {
                 .filter(instrument ->
                         wanted == SecurityListRequestDecoder.securityIDNullValue() || wanted == instrument.securityId())
                 .toList();
+        if (found.isEmpty()) {
+            messages.noSecurity(wanted, requestId, port.position());
+        }
         for (int i = 0; i < found.size(); i++) {
             messages.securityDefinition(found.get(i), requestId, port.position(), found.size(), i == found.size() - 1);
         }

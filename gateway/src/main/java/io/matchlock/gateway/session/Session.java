@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.gateway.chain.AckTarget;
 import io.matchlock.protocol.MessageShape;
+import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.internal.BindResult;
 import io.matchlock.protocol.internal.NegotiationResult;
 import io.matchlock.protocol.session.EstablishDecoder;
@@ -24,6 +25,8 @@ import org.agrona.DirectBuffer;
  * throws for what a client sends.
  */
 public final class Session implements AckTarget {
+    static final String NOT_ESTABLISHED = "Establish must be sent and answered first";
+
     private static final long MS = 1_000_000L;
 
     private final long connectionId;
@@ -102,8 +105,19 @@ public final class Session implements AckTarget {
         if (state == SessionState.NEW && isUnknown) {
             state = logon.refuseVersion(nowNs);
         } else {
-            terminate(code, "");
+            terminate(code, describe(code));
         }
+    }
+
+    private static String describe(final TerminationCode fault) {
+        return switch (fault) {
+            case InvalidSofh ->
+                "no frame: a length of " + Sofh.MIN_FRAME_LENGTH + " to " + Sofh.MAX_FRAME_LENGTH
+                        + " and encoding type 0xEB50 must come first";
+            case FrameTooLarge -> "a frame has at most " + Sofh.MAX_FRAME_LENGTH + " bytes, length field included";
+            case DecodingError -> "the frame's length does not fit the message's block, groups and data";
+            default -> "this schema, template or version is not known here";
+        };
     }
 
     /**
@@ -211,6 +225,7 @@ public final class Session implements AckTarget {
             case ESTABLISHED -> checkKeepalive(nowNs, isReading);
             case REJECTING -> {
                 if (logon.sendReject(nowNs)) {
+                    port.onTerminated(sessionNumber, "logon refused", logon.rejectReason());
                     end(false);
                 }
             }
@@ -235,6 +250,9 @@ public final class Session implements AckTarget {
         if (state != SessionState.ENDED) {
             flush();
             messages.terminate(code, reason);
+            if (code != TerminationCode.Finished) {
+                port.onTerminated(sessionNumber, code.name(), reason);
+            }
             end(true);
         }
     }
@@ -263,20 +281,22 @@ public final class Session implements AckTarget {
             case EstablishDecoder.TEMPLATE_ID -> {
                 return onEstablish(buffer, offset, nowNs, wallNs);
             }
-            case TerminateDecoder.TEMPLATE_ID -> terminate(TerminationCode.Finished, "");
+            case TerminateDecoder.TEMPLATE_ID -> terminate(TerminationCode.Finished, "as asked");
             case SequenceDecoder.TEMPLATE_ID,
                     UnsequencedHeartbeatDecoder.TEMPLATE_ID,
                     RetransmitRequestDecoder.TEMPLATE_ID,
                     FinishedSendingDecoder.TEMPLATE_ID,
                     FinishedReceivingDecoder.TEMPLATE_ID -> onEstablishedMessage(template, buffer, offset);
-            default -> terminate(TerminationCode.UnknownTemplate, "");
+            default -> terminate(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
         }
         return true;
     }
 
     private boolean onNegotiate(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
         if (state != SessionState.NEW) {
-            terminate(TerminationCode.UnspecifiedError, "negotiated already");
+            terminate(
+                    TerminationCode.UnspecifiedError,
+                    "Negotiate must be the first message of a connection, and come once");
             return true;
         }
         if (!port.hasRoom()) {
@@ -291,7 +311,7 @@ public final class Session implements AckTarget {
             return false;
         }
         if (state != SessionState.NEW && state != SessionState.NEGOTIATED) {
-            terminate(TerminationCode.UnspecifiedError, "established already");
+            terminate(TerminationCode.UnspecifiedError, "Establish may come once in a connection");
             return true;
         }
         if (!port.hasRoom()) {
@@ -303,7 +323,7 @@ public final class Session implements AckTarget {
 
     private void onEstablishedMessage(final int template, final DirectBuffer buffer, final int offset) {
         if (state != SessionState.ESTABLISHED) {
-            terminate(TerminationCode.NotEstablished, "");
+            terminate(TerminationCode.NotEstablished, NOT_ESTABLISHED);
             return;
         }
         final int body = offset + MessageShape.HEADER_LENGTH;
@@ -315,11 +335,11 @@ public final class Session implements AckTarget {
                 messages.retransmitReject(
                         buffer.getLong(body + RetransmitRequestDecoder.timestampEncodingOffset(), LITTLE_ENDIAN),
                         RetransmitRejectCode.NoLongerAvailable,
-                        "");
+                        "reports are not kept in this version");
             case FinishedSendingDecoder.TEMPLATE_ID -> {
                 queued.flush();
                 messages.finishedReceiving();
-                terminate(TerminationCode.Finished, "");
+                terminate(TerminationCode.Finished, "as asked");
             }
             default -> {
                 // a heartbeat has been heard; FinishedReceiving asks for nothing
@@ -329,7 +349,9 @@ public final class Session implements AckTarget {
 
     private void checkHandshake(final long nowNs) {
         if (nowNs - connectedNs >= rules.handshakeNs()) {
-            terminate(TerminationCode.HandshakeTimeout, "");
+            terminate(
+                    TerminationCode.HandshakeTimeout,
+                    "no Establish within " + rules.handshakeNs() / MS + " ms of the connection's begin");
         }
     }
 
@@ -342,7 +364,10 @@ public final class Session implements AckTarget {
                 queued.flush();
                 messages.sequence(nextReport);
             }
-            case Keepalive.LAPSED -> terminate(TerminationCode.KeepaliveIntervalLapsed, "");
+            case Keepalive.LAPSED ->
+                terminate(
+                        TerminationCode.KeepaliveIntervalLapsed,
+                        "nothing came for two intervals of " + logon.keepaliveMs() + " ms: send Sequence when idle");
             default -> {
                 // both sides have spoken lately
             }

@@ -204,6 +204,20 @@ final class SessionMessages {
         definition.highLimitPrice().mantissa(instrument.highLimitPrice());
     }
 
+    /** There is no such instrument: its id comes back, and nothing else is said of it. */
+    void noSecurity(final int securityId, final long requestId, final long position) {
+        final int body = claim(SecurityDefinitionEncoder.BLOCK_LENGTH);
+        out.buffer().setMemory(body, Sofh.SBE_HEADER_LENGTH + SecurityDefinitionEncoder.BLOCK_LENGTH, (byte) 0);
+        new SecurityDefinitionEncoder()
+                .wrapAndApplyHeader(out.buffer(), body, new io.matchlock.protocol.order.MessageHeaderEncoder())
+                .securityReqID(requestId)
+                .logPosition(position)
+                .securityID(securityId)
+                .totNoRelatedSym(0)
+                .securityTradingStatus(SecurityTradingStatus.NotAvailableForTrading)
+                .lastFragment(BooleanType.True);
+    }
+
     /** Claims a frame and returns where its SBE header goes. */
     private int claim(final int bodyLength) {
         final int length = Sofh.BODY_OFFSET + bodyLength;

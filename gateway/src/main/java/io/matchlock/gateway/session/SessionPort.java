@@ -83,6 +83,15 @@ public interface SessionPort {
      */
     void release(int session, boolean terminated);
 
+    /**
+     * A client was refused, or its connection ended by us; to be noted for the operator.
+     *
+     * @param session number, 0 before it is bound
+     * @param what the code's name
+     * @param reason that the client is told
+     */
+    void onTerminated(int session, String what, String reason);
+
     /** Sends what was written and closes the connection; input is thrown away from here. */
     void close();
 

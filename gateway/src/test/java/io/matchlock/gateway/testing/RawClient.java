@@ -49,6 +49,8 @@ public final class RawClient implements AutoCloseable {
             new io.matchlock.protocol.order.MessageHeaderEncoder();
     private final Socket socket;
     private final DataInputStream in;
+    /** Of the Terminate that was read last. */
+    public String lastReason;
 
     public RawClient(final int port) throws IOException {
         this(port, UUID.randomUUID());
@@ -177,10 +179,14 @@ public final class RawClient implements AutoCloseable {
     }
 
     public void securityList() throws IOException {
+        securityList(SecurityListRequestEncoder.securityIDNullValue());
+    }
+
+    public void securityList(final int securityId) throws IOException {
         new SecurityListRequestEncoder()
                 .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, orderHeader)
                 .securityReqID(5)
-                .securityID(SecurityListRequestEncoder.securityIDNullValue());
+                .securityID(securityId);
         final int length = Sofh.BODY_OFFSET + SecurityListRequestEncoder.BLOCK_LENGTH;
         Sofh.write(out, 0, length);
         send(length);
@@ -232,14 +238,18 @@ public final class RawClient implements AutoCloseable {
         return new Frame(new UnsafeBuffer(message));
     }
 
-    /** Reads until Terminate and the end of the stream; returns the code. */
+    /** Reads until Terminate and the end of the stream; returns the code. A Terminate must say why. */
     public TerminationCode readTerminate() throws IOException {
         TerminationCode code = null;
         for (Frame frame = read(); frame != null; frame = read()) {
             if (frame.is(MessageShape.SESSION_SCHEMA, TerminateDecoder.TEMPLATE_ID)) {
-                code = new TerminateDecoder()
-                        .wrapAndApplyHeader(frame.bytes(), 0, new MessageHeaderDecoder())
-                        .code();
+                final TerminateDecoder terminate =
+                        new TerminateDecoder().wrapAndApplyHeader(frame.bytes(), 0, new MessageHeaderDecoder());
+                code = terminate.code();
+                lastReason = terminate.reason();
+                if (lastReason.isBlank()) {
+                    throw new AssertionError("Terminate " + code + " without a reason");
+                }
             }
         }
         return code;
