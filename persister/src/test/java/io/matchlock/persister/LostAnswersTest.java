@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Postgres did what it was told, or will do it yet, and the persister doesn't hear of it: each row once, and no halt. */
 final class LostAnswersTest {
     private static final Duration LONG = Duration.ofSeconds(60);
+    /** Before Postgres ends a transaction in which nothing happens. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     /** The statement alone, as its Parse message has it; other statements hold the word too. */
     private static final String COMMIT = "\0COMMIT\0";
 
@@ -76,15 +79,14 @@ final class LostAnswersTest {
             fill();
             Awaitility.await().atMost(LONG).until(() -> proxy.faults() == 1);
             killed.close(); // its backend doesn't know
-            final Thread release = new Thread(() -> {
-                Awaitility.await().atMost(LONG).until(LostAnswersTest::somebodyWaitsForALock);
+            final CompletableFuture<Void> release = CompletableFuture.runAsync(() -> {
+                Awaitility.await().atMost(SOON).until(LostAnswersTest::somebodyWaitsForALock);
                 proxy.release();
             });
-            release.start();
             try (Persister persister = launch(proxy)) {
                 requireAll(persister);
             }
-            join(release);
+            release.join();
         }
         assertRows();
     }
@@ -133,14 +135,6 @@ final class LostAnswersTest {
                         + " WHERE wait_event_type = 'Lock' AND application_name = 'matchlock-persister'")) {
             row.next();
             return row.getInt(1) > 0;
-        }
-    }
-
-    private static void join(final Thread thread) {
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(60));
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -68,20 +69,30 @@ public final class Schema {
                 .migrate();
     }
 
+    /** Asks before it inserts: an insert would wait for a transaction of another process that moves the row, for as long as it takes. */
     private static void claim(final Connection connection, final String segment) throws SQLException {
+        if (isClaimed(connection, segment)) {
+            return;
+        }
         try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO checkpoint (segment, position) VALUES (?, 0) ON CONFLICT DO NOTHING");
-                PreparedStatement others =
-                        connection.prepareStatement("SELECT segment FROM checkpoint WHERE segment <> ?")) {
-            others.setString(1, segment);
-            try (ResultSet other = others.executeQuery()) {
-                if (other.next()) {
-                    throw new StoreException("this database holds segment " + other.getString(1) + ", not " + segment
-                            + ": give each segment a database of its own");
-                }
-            }
+                "INSERT INTO checkpoint (segment, position) VALUES (?, 0) ON CONFLICT DO NOTHING")) {
             insert.setString(1, segment);
             insert.executeUpdate();
         }
+    }
+
+    private static boolean isClaimed(final Connection connection, final String segment) throws SQLException {
+        boolean isClaimed = false;
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("SELECT segment FROM checkpoint")) {
+            while (row.next()) {
+                if (!row.getString(1).equals(segment)) {
+                    throw new StoreException("this database holds segment " + row.getString(1) + ", not " + segment
+                            + ": give each segment a database of its own");
+                }
+                isClaimed = true;
+            }
+        }
+        return isClaimed;
     }
 }
