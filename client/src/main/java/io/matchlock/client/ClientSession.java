@@ -288,7 +288,7 @@ public final class ClientSession implements AutoCloseable {
 
     /** {@return how many messages are out without an acknowledgement} */
     public long unacknowledged() {
-        return window.next() - 1 - window.released();
+        return window.next() - 1 - window.settled();
     }
 
     /** {@return how many reports were missed} */
@@ -324,7 +324,7 @@ public final class ClientSession implements AutoCloseable {
 
     void onNotApplied(final long from, final long count, final NotAppliedReason reason) {
         final long end = Math.min(from + count, window.next());
-        for (long number = Math.max(from, window.released() + 1); number < end; number++) {
+        for (long number = Math.max(from, window.settled() + 1); number < end; number++) {
             if (window.kill(number)) {
                 listener.onNotApplied(this, number, 1, reason);
             }

@@ -9,11 +9,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * handed to the wire stays until it is released, so that a reconnect can send it again.
  *
  * <pre>
- *   released            sent                 next
- *   ... | to be released | to be handed over | free ...
+ *   settled             sent                 next
+ *   ... | to be settled  | to be handed over | free ...
  * </pre>
  *
- * Owned by the session's thread.
+ * What is released, or dead behind what is settled, is settled: its slot is used again. So a gateway that refuses as many
+ * messages as there are slots, one after the other, leaves room for more. Owned by the session's thread.
  */
 final class SendWindow {
     /** The longest frame of a numbered message, in bytes. */
@@ -25,6 +26,7 @@ final class SendWindow {
     private final int capacity;
     private final int mask;
     private long released;
+    private long settled;
     private long sent;
     private long next = 1;
 
@@ -40,7 +42,7 @@ final class SendWindow {
 
     /** The slot of the next message, or -1 if the window is full. */
     int claim() {
-        return next - 1 - released < capacity ? slot(next) : -1;
+        return next - 1 - settled < capacity ? slot(next) : -1;
     }
 
     /** Takes the message that was written to the claimed slot. */
@@ -56,20 +58,25 @@ final class SendWindow {
             sent++;
             count++;
         }
+        if (count > 0) {
+            settle();
+        }
         return count;
     }
 
     /** Forgets all up to a number. */
     void release(final long upTo) {
         released = Math.max(released, Math.min(upTo, next - 1));
+        settle();
     }
 
     /** Marks a number that must never be sent again; returns false if that was known, or the number isn't in the window. */
     boolean kill(final long number) {
-        if (number <= released || number >= next || isDead(number)) {
+        if (number <= settled || number >= next || isDead(number)) {
             return false;
         }
         slots.putInt(slot(number) + Sofh.LENGTH_OFFSET, DEAD);
+        settle();
         return true;
     }
 
@@ -77,11 +84,17 @@ final class SendWindow {
     void restart(final long lastApplied) {
         next = Math.max(next, lastApplied + 1);
         released = Math.max(released, lastApplied);
-        sent = released;
+        settle();
+        sent = settled;
     }
 
     long released() {
         return released;
+    }
+
+    /** The highest number up to which nothing more is to be done or waited for. */
+    long settled() {
+        return settled;
     }
 
     long sent() {
@@ -94,6 +107,13 @@ final class SendWindow {
 
     boolean isDead(final long number) {
         return Sofh.frameLength(slots, slot(number)) == DEAD;
+    }
+
+    private void settle() {
+        settled = Math.max(settled, released);
+        while (settled < sent && isDead(settled + 1)) {
+            settled++;
+        }
     }
 
     private boolean handOver(final Wire wire, final int slot) {

@@ -212,6 +212,27 @@ class ClientSessionTest {
     }
 
     @Test
+    void shouldHaveRoomAgainWhenAllThatWasSentIsNotApplied() {
+        establish();
+        gateway.acknowledges = false;
+        for (int i = 0; i < 8; i++) {
+            order();
+        }
+        await(() -> gateway.received.size() == 8);
+
+        gateway.sendNotApplied(1, 8, NotAppliedReason.LogFull);
+        await(() -> count("not applied") == 8);
+
+        assertEquals(0, session.unacknowledged());
+        assertEquals(9, order());
+        await(() -> gateway.received.size() == 9);
+        gateway.acknowledges = true;
+        reconnect();
+        await(() -> session.unacknowledged() == 0);
+        assertEquals(List.of(9L, 9L), gateway.received.subList(8, 10));
+    }
+
+    @Test
     void shouldTellThatTheLogForgotWhatWasAcknowledged() {
         establish();
         order();
