@@ -119,6 +119,11 @@ public final class Chain {
         return oldest == next;
     }
 
+    /** {@return whether the matcher was seen to have applied all that was added} */
+    public boolean isApplied() {
+        return applied + 1 == next;
+    }
+
     /** {@return how many batches were added and not given back} */
     public int inFlight() {
         return (int) (next - oldest);

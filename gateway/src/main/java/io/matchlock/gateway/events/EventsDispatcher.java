@@ -10,10 +10,11 @@ import org.agrona.DirectBuffer;
 
 /** Hands the records of events entries to the loops that they are for. Owned by the events poller's thread. */
 final class EventsDispatcher implements EventsFollower.Sink {
+    /** The one that may lead, and carries on what the engine has left, whoever has caused it. */
+    private static final int LEADING_LOOP = 0;
+
     private final int gatewayId;
     private final List<LoopMailbox> mailboxes;
-    /** Of the chain whose batch caused the entry at hand, null if it is none of ours. */
-    private LoopMailbox causing;
 
     EventsDispatcher(final int gatewayId, final List<LoopMailbox> mailboxes) {
         this.gatewayId = gatewayId;
@@ -58,7 +59,7 @@ final class EventsDispatcher implements EventsFollower.Sink {
     }
 
     private void onHeader(final DirectBuffer buffer, final int offset) {
-        causing = mailbox(buffer.getInt(offset + EventsEntry.CHAIN_OFFSET, LITTLE_ENDIAN));
+        final LoopMailbox causing = mailbox(buffer.getInt(offset + EventsEntry.CHAIN_OFFSET, LITTLE_ENDIAN));
         if (causing != null) {
             causing.seen(
                     buffer.getLong(offset + EventsEntry.INCARNATION_OFFSET, LITTLE_ENDIAN),
@@ -100,9 +101,7 @@ final class EventsDispatcher implements EventsFollower.Sink {
     }
 
     private void onEnd(final int flags) {
-        if (causing != null) {
-            causing.busy((flags & EventsEntry.BUSY) != 0);
-        }
+        mailboxes.get(LEADING_LOOP).busy((flags & EventsEntry.BUSY) != 0);
     }
 
     private LoopMailbox mailbox(final int chainId) {

@@ -157,9 +157,9 @@ final class ChainKeeper {
         }
     }
 
-    /** The leader carries on what the engine has left, one record at a time. */
+    /** The leader carries on what the engine has left, one record at a time: none while the engine has not come to the last. */
     private boolean isWorkToCarryOn() {
-        return isEngineBusy && leadership.isLeader() && chain.isIdle();
+        return isEngineBusy && leadership.isLeader() && chain.isIdle() && chain.isApplied();
     }
 
     private void lead(final long nowNs) {

@@ -42,6 +42,21 @@ final class ChainTest {
     }
 
     @Test
+    void shouldSayWhetherTheMatcherHasComeToItsEnd() {
+        add(2, 0);
+        send(0);
+        chain.onStored(1, 10, 1);
+        chain.onStored(2, 11, 1);
+        acked(1);
+        chain.onSeen(7, 1, false, RULES);
+        assertFalse(chain.isApplied(), "the second is stored, and not applied");
+
+        chain.onSeen(7, 2, false, RULES);
+
+        assertTrue(chain.isApplied());
+    }
+
+    @Test
     void shouldAcknowledgeNothingBehindAFailureAndSendAllAgain() {
         add(3, 0);
         send(0);
