@@ -22,27 +22,7 @@ final class BugTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Bug.class,
-            names = {
-                "ACK_BEFORE_DURABLE",
-                "APPLY_TWICE",
-                "TRUST_STORED_BEHIND_FAILED",
-                "FORGET_UNCONFIRMED_EVENTS",
-                "NEVER_HEAL",
-                "CLOCK_IN_EVENTS",
-                "NO_CHECKSUM",
-                "IGNORE_CHAINS",
-                "LEAD_BY_CHAIN",
-                "ADMIT_ALL",
-                "READ_TO_THE_WRAP",
-                "TWO_TRANSACTIONS",
-                "MOVE_UNSEEN",
-                "WRITE_AGAIN_UNASKED",
-                "TAKE_FOR_WRITTEN",
-                "SKIP_FAILED_BATCH",
-                "ASK_TOO_EARLY"
-            })
+    @EnumSource(Bug.class)
     void shouldFind(final Bug bug) {
         final BuggySimulation simulation = new BuggySimulation(bug);
         long seed = 1;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 final class SimulationTest {
-    private static final long SEEDS = Long.getLong("matchlock.seeds", 300);
+    private static final long SEEDS = Long.getLong("matchlock.seeds", 2_000);
     private static final int THREADS = 2;
 
     @BeforeAll

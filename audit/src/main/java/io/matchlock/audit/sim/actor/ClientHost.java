@@ -100,9 +100,25 @@ public final class ClientHost implements Host {
         session.close();
     }
 
+    @Override
+    public void mend() {
+        Host.super.mend();
+        deafen(false);
+    }
+
     /** Loses the connection, without a word. */
     public void drop() {
         session.dropConnection();
+    }
+
+    /**
+     * Does not read what comes, but goes on sending; or reads again.
+     *
+     * @param isDeaf whether it does not read
+     */
+    public void deafen(final boolean isDeaf) {
+        world.clients().deafen(process.actors().get(0), isDeaf);
+        turns.wake(0);
     }
 
     /** {@return what it was told} */

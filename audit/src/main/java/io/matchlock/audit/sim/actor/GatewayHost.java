@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A gateway's machine: starts its process, again when it has ended, and puts the gateway's own parts together. */
@@ -41,13 +40,14 @@ public final class GatewayHost implements Host {
     private static final long RETRY_NS = 300_000_000L;
     private static final long POLL_NS = 5_000_000L;
     private static final long BUSY_NS = 20_000L;
-    private static final int HEALER_RING_BYTES = 512 * 1024;
+    private static final int HEALER_RING_BYTES = 1024 * 1024;
     private static final int AHEAD_BYTES = 128 * 1024;
 
     private final World world;
     private final Scheduler scheduler;
     private final int number;
     private final GatewaySettings settings;
+    private final long maxWakeNs;
     private final WallClock wallClock;
     private final UnsafeBuffer part = new UnsafeBuffer(0, 0);
     private final List<Actor> loopActors = new ArrayList<>();
@@ -62,13 +62,16 @@ public final class GatewayHost implements Host {
      * @param loops of the gateway
      * @param limits of each loop
      * @param sessions what clients are granted
+     * @param maxWakeNs that a loop may take to begin a task
      */
     public GatewayHost(
             final World world,
             final int number,
             final int loops,
             final LoopLimits limits,
-            final SessionLimits sessions) {
+            final SessionLimits sessions,
+            final long maxWakeNs) {
+        this.maxWakeNs = maxWakeNs;
         this.world = world;
         this.number = number;
         scheduler = world.scheduler();
@@ -145,12 +148,13 @@ public final class GatewayHost implements Host {
         final LogonGuard guard = new LogonGuard(
                 settings.keys(), settings.sessions().logonWindow().toNanos());
         final EventsPoller[] poller = new EventsPoller[1];
+        final Actor polling = mine.actor("poller");
         final List<GatewayLoop> loops = new ArrayList<>();
         final List<LoopMailbox> mailboxes = new ArrayList<>();
         final List<Listener> listeners = new ArrayList<>();
         for (int i = 0; i < settings.loops(); i++) {
             final Actor actor = mine.actor("loop-" + i);
-            final SimLoop eventLoop = new SimLoop(scheduler, actor, mine.clock());
+            final SimLoop eventLoop = new SimLoop(scheduler, actor, mine.clock(), maxWakeNs);
             final OrdersPublisher publisher = new OrdersPublisher(segment.id());
             publisher.use(this::publish);
             final GatewayLoop loop = new GatewayLoop(
@@ -162,7 +166,7 @@ public final class GatewayHost implements Host {
                             mine.wallClock(),
                             scheduler.random()::nextLong,
                             world.redis().links(actor),
-                            new Meanwhile(eventLoop::runMeanwhile)),
+                            new Patience(world, polling, eventLoop::runMeanwhile)),
                     holder,
                     info,
                     guard,
@@ -175,7 +179,7 @@ public final class GatewayHost implements Host {
             loopActors.add(actor);
             listeners.add(new Listener(eventLoop, settings.sessions().sendBufferBytes(), loop::accept));
         }
-        poller[0] = follow(mine, segment.id(), lastEventsId, mailboxes);
+        poller[0] = follow(mine, polling, segment.id(), lastEventsId, mailboxes);
         loops.forEach(GatewayLoop::start);
         world.clients().listen(number, listeners);
         scheduler.trace(() -> name() + " runs with " + loops.size() + " loops");
@@ -183,18 +187,18 @@ public final class GatewayHost implements Host {
 
     private EventsPoller follow(
             final SimProcess mine,
+            final Actor polling,
             final SegmentId segment,
             final long lastEventsId,
             final List<LoopMailbox> mailboxes) {
         final Actor healing = mine.actor("healer");
-        final Actor polling = mine.actor("poller");
         final EventsPoller[] poller = new EventsPoller[1];
         final Turns[] turns = new Turns[2];
         final EventsHealer healer = new EventsHealer(
                 world.log().segment(),
                 world.redis().connections(healing, world.log()),
                 HEALER_RING_BYTES,
-                new Meanwhile(() -> turns[0].takeMeanwhile()),
+                new Patience(world, healing, () -> turns[0].takeMeanwhile()),
                 reason -> halted(mine, reason));
         final Inbox inbox = new Inbox(scheduler, polling, () -> turns[0].wake(0));
         poller[0] = new EventsPoller(
@@ -212,20 +216,32 @@ public final class GatewayHost implements Host {
                 AHEAD_BYTES,
                 mine.clock());
         turns[0] = new Turns(scheduler, polling, () -> {
-            final int work = poller[0].doWork();
+            final int work = whileAlive(mine, poller[0]::doWork, 0);
             if (healer.isAsked()) {
                 turns[1].wake(0);
             }
             return work > 0 ? BUSY_NS : POLL_NS;
         });
         turns[1] = new Turns(scheduler, healing, () -> {
-            final long restNs = healer.turn();
+            final long restNs = whileAlive(mine, healer::turn, POLL_NS);
             turns[0].wake(healing.owesNs());
             return restNs;
         });
         turns[0].wake(0);
         world.events().join(inbox);
         return poller[0];
+    }
+
+    /** Whoever is killed while he waits for another thread does nothing more. */
+    private static <T extends Number> T whileAlive(final SimProcess mine, final Supplier<T> turn, final T otherwise) {
+        try {
+            return turn.get();
+        } catch (final IllegalStateException e) {
+            if (mine.isDead()) {
+                return otherwise;
+            }
+            throw e;
+        }
     }
 
     private boolean publish(final DirectBuffer envelope, final DirectBuffer entry, final int length) {
@@ -238,24 +254,6 @@ public final class GatewayHost implements Host {
     private void halted(final SimProcess mine, final String reason) {
         if (!mine.isDead() && isWanted) {
             world.fail(name() + " halted: " + reason);
-        }
-    }
-
-    /** Waits by letting the one that is waited for go on. */
-    private record Meanwhile(Runnable other) implements IdleStrategy {
-        @Override
-        public void idle(final int workCount) {
-            idle();
-        }
-
-        @Override
-        public void idle() {
-            other.run();
-        }
-
-        @Override
-        public void reset() {
-            // nothing is remembered
         }
     }
 }

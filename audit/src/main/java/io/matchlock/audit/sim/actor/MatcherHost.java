@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
-import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A matcher's machine: starts its process, again when it has ended, and puts the matcher's own parts together. */
@@ -158,7 +157,7 @@ public final class MatcherHost implements Host, Peers {
         final MatcherCounters counters = new MatcherCounters();
         final Halt halt = new Halt(reason -> halted(mine, reason));
         final JournalRing ring = new JournalRing(
-                JOURNAL_RING_BYTES, new Patience(main, () -> journalTurns.takeMeanwhile()), halt, counters);
+                JOURNAL_RING_BYTES, new Patience(world, main, () -> journalTurns.takeMeanwhile()), halt, counters);
         final Journal journal = Journal.open(
                 new JournalSettings(world.log(), Duration.ofNanos(GATHER_NS), RECONNECT, Duration.ZERO),
                 world.redis().connections(journaling, world.log()),
@@ -175,7 +174,7 @@ public final class MatcherHost implements Host, Peers {
                 world.redis().connections(healing, world.log()),
                 EntryId.NONE,
                 HEAL_RING_BYTES,
-                new Patience(healing, () -> agentTurns.takeMeanwhile()),
+                new Patience(world, healing, () -> agentTurns.takeMeanwhile()),
                 RECONNECT,
                 halt,
                 counters);
@@ -244,33 +243,6 @@ public final class MatcherHost implements Host, Peers {
     private void halted(final SimProcess mine, final String reason) {
         if (!mine.isDead()) {
             world.fail(name + " halted: " + reason);
-        }
-    }
-
-    /** Waits by letting the one that is waited for go on, and all others where that is not enough. */
-    private final class Patience implements IdleStrategy {
-        private final Actor waiting;
-        private final Runnable other;
-
-        Patience(final Actor waiting, final Runnable other) {
-            this.waiting = waiting;
-            this.other = other;
-        }
-
-        @Override
-        public void idle(final int workCount) {
-            idle();
-        }
-
-        @Override
-        public void idle() {
-            other.run();
-            world.waitInside(waiting);
-        }
-
-        @Override
-        public void reset() {
-            // nothing is remembered
         }
     }
 }

@@ -19,6 +19,10 @@ final class Trader {
 
     private static final long MID = 10_000 * TICK;
     private static final int MAX_LIVE = 40;
+    private static final int ROUNDS = 2;
+    private static final int DEEP_BURST = 60;
+    private static final long DEEP_PAUSE_NS = 20_000_000L;
+    private static final int BEHIND_MASS_CANCEL = 7;
     private static final long NS_PER_MS = 1_000_000L;
 
     private final Scheduler scheduler;
@@ -28,6 +32,8 @@ final class Trader {
     private long clOrdId;
     private long nextNs;
     private boolean rests;
+    private int resting;
+    private int rounds = ROUNDS;
 
     private record Order(long clOrdId, Side side, long price) {}
 
@@ -47,6 +53,9 @@ final class Trader {
         if (rests) {
             return Long.MAX_VALUE;
         }
+        if (traits.depth() > 0 && rounds > 0) {
+            return pileUp(session);
+        }
         if (scheduler.nowNs() >= nextNs) {
             for (long i = scheduler.between(1, traits.maxBurst()); i > 0; i--) {
                 send(session);
@@ -54,6 +63,46 @@ final class Trader {
             nextNs = scheduler.nowNs() + scheduler.between(NS_PER_MS, traits.maxPauseMs() * NS_PER_MS);
         }
         return nextNs - scheduler.nowNs();
+    }
+
+    /** Lets orders rest, and cancels them all in one batch with others. */
+    private long pileUp(final ClientSession session) {
+        for (int i = 0; i < DEEP_BURST && resting < traits.depth(); i++) {
+            resting += rest(session) ? 1 : 0;
+        }
+        if (resting >= traits.depth()) {
+            massCancel(session);
+            for (int i = 0; i < BEHIND_MASS_CANCEL; i++) {
+                sent(order(session, TimeInForce.Day));
+            }
+            resting = 0;
+            rounds--;
+        }
+        return DEEP_PAUSE_NS;
+    }
+
+    private boolean rest(final ClientSession session) {
+        final Side side = clOrdId % 2 == 0 ? Side.Buy : Side.Sell;
+        final long away = (clOrdId % 50 + 25) * TICK;
+        return sent(session.newOrder(
+                ++clOrdId,
+                SECURITY,
+                World.ACCOUNT,
+                side,
+                OrdType.Limit,
+                TimeInForce.Day,
+                1,
+                side == Side.Buy ? MID - away : MID + away));
+    }
+
+    private void massCancel(final ClientSession session) {
+        sent(session.massCancel(
+                ++clOrdId,
+                MassActionScope.AllOrdersOfTheSession,
+                ClientSession.NO_SECURITY,
+                ClientSession.NO_ID,
+                null));
+        live.clear();
     }
 
     /** Sends one plain order. */
@@ -64,13 +113,7 @@ final class Trader {
     private void send(final ClientSession session) {
         final long dice = scheduler.between(0, 99);
         if (dice < traits.massCancelPercent()) {
-            sent(session.massCancel(
-                    ++clOrdId,
-                    MassActionScope.AllOrdersOfTheSession,
-                    ClientSession.NO_SECURITY,
-                    ClientSession.NO_ID,
-                    null));
-            live.clear();
+            massCancel(session);
         } else if (live.size() > MAX_LIVE || (dice < 30 && !live.isEmpty())) {
             final Order order = live.poll();
             sent(session.cancel(++clOrdId, order.clOrdId(), ClientSession.NO_ID, SECURITY, order.side()));

@@ -15,6 +15,7 @@ import io.matchlock.log.Durability;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
 import io.matchlock.protocol.log.BatchEnvelope;
+import io.matchlock.protocol.log.PartEnvelope;
 import io.matchlock.protocol.log.SegmentDefinition;
 import java.time.Duration;
 import java.util.List;
@@ -59,8 +60,9 @@ public final class World {
         redis = new SimRedis(scheduler, limits);
         postgres = new SimPostgres(scheduler, SEGMENT);
         clients = new ClientNetwork(scheduler);
-        orders = new Bus(scheduler, BatchEnvelope.LENGTH);
-        events = new Bus(scheduler, -1);
+        orders = new Bus(
+                scheduler, BatchEnvelope.LENGTH, new Stranger(BatchEnvelope.SEGMENT_TAG_OFFSET, BatchEnvelope.LENGTH));
+        events = new Bus(scheduler, -1, new Stranger(PartEnvelope.SEGMENT_TAG_OFFSET, PartEnvelope.LENGTH));
         for (int i = 0; i < clientCount; i++) {
             keys.put(key(i), new AccessKey(key(i), SECRET, List.of(ACCOUNT), true));
         }

@@ -46,6 +46,7 @@ public enum Bug {
     SILENCE_IN_SECONDS(List.of(
             Edit.returns("io/matchlock/audit/sim/run/Segments", "rulesVersion", 2),
             Edit.returns("io/matchlock/gateway/chain/Lease", "ofFence", 5_000_000_000L),
+            Edit.fieldReads(Names.CHAIN, "onStored", "hasLease", 1),
             Edit.fieldReads(Names.CHAIN, "nextAcked", "firstHere", 0))),
     /** A gateway that was restarted believes that it leads because its predecessor did. */
     LEAD_BY_CHAIN(List.of(Edit.equalFields("io/matchlock/gateway/chain/Leadership", "isLeader", "leader", "chainId"))),
@@ -57,7 +58,11 @@ public enum Bug {
     /** A release that is on its way ends a binding that a client has been told of. */
     RELEASE_ANOTHER_BINDING(List.of(Edit.returns("io/matchlock/gateway/loop/Releases", "isUnderWay", 0))),
     /** A client gives up for good when its Negotiate is refused because an earlier one came late. */
-    NEGOTIATE_ONCE(List.of(Edit.returns("io/matchlock/client/Handshake", "isRepeated", 0)));
+    NEGOTIATE_ONCE(List.of(Edit.returns("io/matchlock/client/Handshake", "isRepeated", 0))),
+    /** All that comes over Aeron is taken for one's own segment's. */
+    ANY_TAG(List.of(Edit.returns("io/matchlock/protocol/log/SegmentId", "tag", 0))),
+    /** All records of an entry may do as much as they like. */
+    UNBOUNDED_ENTRIES(List.of(Edit.noFieldWrites("io/matchlock/matcher/engine/Touches", "beginEntry", "left")));
 
     @SuppressWarnings("ImmutableEnumChecker") // the lists are
     private final List<Edit> edits;

@@ -87,7 +87,12 @@ record Edit(String owner, String method, BiConsumer<ClassNode, MethodNode> chang
                     if (node instanceof FieldInsnNode write
                             && write.getOpcode() == Opcodes.PUTFIELD
                             && write.name.equals(field)) {
-                        code.instructions.set(node, new InsnNode(Opcodes.POP2));
+                        if (Type.getType(write.desc).getSize() == 2) {
+                            code.instructions.insertBefore(node, new InsnNode(Opcodes.POP2));
+                            code.instructions.set(node, new InsnNode(Opcodes.POP));
+                        } else {
+                            code.instructions.set(node, new InsnNode(Opcodes.POP2));
+                        }
                     }
                 }));
     }

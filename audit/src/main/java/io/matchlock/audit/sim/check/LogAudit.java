@@ -21,6 +21,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * client was told must stand in them. Knows nothing of gateways and matchers.
  */
 public final class LogAudit implements Streams.Watcher {
+    /** The first version of the rules under which the work of an entry is bounded. */
+    private static final int BOUNDED_RULES = 3;
+
     private final Scheduler scheduler;
     private final String ordersKey;
     private final String eventsKey;
@@ -35,6 +38,7 @@ public final class LogAudit implements Streams.Watcher {
     private final UnsafeBuffer eventsBytes = new UnsafeBuffer(0, 0);
     private final Map<Long, byte[]> unwritten = new HashMap<>();
     private Replay replay;
+    private BookAudit book = new BookAudit();
     private long lastOrdersId = EntryId.NONE;
     private long lastEventsId = EntryId.NONE;
     private long voids;
@@ -204,6 +208,7 @@ public final class LogAudit implements Streams.Watcher {
     /** The log is shorter than it was: what is known of it is found out anew. */
     private void startOver(final long lastId) {
         replay = new Replay(segment);
+        book = new BookAudit();
         lastOrdersId = EntryId.NONE;
         voids = 0;
         unwritten.clear();
@@ -229,14 +234,19 @@ public final class LogAudit implements Streams.Watcher {
     }
 
     private void tellReports(final long id) {
+        book.beginEntry(id);
         events.rewind();
         while (events.next()) {
+            if (events.reportNumber() > 0) {
+                book.onReport(events.buffer(), events.payloadOffset());
+            }
             final SessionAudit session = byNumber.get(events.session());
             if (session != null && events.reportNumber() > 0) {
                 session.onReport(
                         events.reportNumber(), id, events.buffer(), events.payloadOffset(), events.payloadLength());
             }
         }
+        book.endEntry(replay.isBusy(), events.rulesVersion() >= BOUNDED_RULES, orders.count());
     }
 
     private void wrap(final Streams.Entry entry, final byte[] made) {

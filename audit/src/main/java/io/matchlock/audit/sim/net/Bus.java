@@ -14,18 +14,35 @@ public final class Bus {
     private final Scheduler scheduler;
     private final List<Inbox> inboxes = new ArrayList<>();
     private final int damagedFrom;
+    private final Disguise disguise;
     private double lossShare;
     private double oddShare;
+    private double foreignShare;
+    private byte[] lastMessage;
+
+    /** Makes messages that another instance could have sent. */
+    public interface Disguise {
+        /**
+         * A message under the place of one and with the content of another, which names another segment.
+         *
+         * @param place a message of this segment
+         * @param content another one
+         * @return a new message
+         */
+        byte[] foreign(byte[] place, byte[] content);
+    }
 
     /**
      * Nobody listens, and nothing is lost.
      *
      * @param scheduler that it lives on
      * @param damagedFrom offset from which messages that come twice or late may be damaged, negative for never
+     * @param disguise makes what another instance sends
      */
-    public Bus(final Scheduler scheduler, final int damagedFrom) {
+    public Bus(final Scheduler scheduler, final int damagedFrom, final Disguise disguise) {
         this.scheduler = scheduler;
         this.damagedFrom = damagedFrom;
+        this.disguise = disguise;
     }
 
     /**
@@ -50,13 +67,28 @@ public final class Bus {
     }
 
     /**
+     * Lets another instance send to the same place.
+     *
+     * @param share of messages that come with one of its own, just before
+     */
+    public void shareWithStranger(final double share) {
+        foreignShare = share;
+    }
+
+    /**
      * Sends a message.
      *
      * @param message its bytes, which nobody changes
      * @return whether anybody listens
      */
     public boolean send(final byte[] message) {
+        final boolean isForeignDue = foreignShare > 0 && scheduler.random().nextDouble() < foreignShare;
+        final byte[] foreign = isForeignDue && lastMessage != null ? disguise.foreign(message, lastMessage) : null;
+        lastMessage = message;
         for (final Inbox inbox : inboxes) {
+            if (foreign != null) {
+                inbox.arrive(scheduler.between(0, MIN_HOP_NS), foreign);
+            }
             if (scheduler.random().nextDouble() >= lossShare) {
                 deliver(inbox, message);
             }

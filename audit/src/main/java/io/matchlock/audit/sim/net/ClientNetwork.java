@@ -8,14 +8,17 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ByteChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** TCP between clients and gateways. A gateway's port is its number. */
 public final class ClientNetwork {
     private final Scheduler scheduler;
     private final Map<Integer, List<Listener>> listeners = new HashMap<>();
     private final List<Connection> connections = new ArrayList<>();
+    private final Set<Actor> deaf = new HashSet<>();
 
     /**
      * Nobody listens.
@@ -52,6 +55,20 @@ public final class ClientNetwork {
     }
 
     /**
+     * A client does not read, though it goes on writing; or reads again.
+     *
+     * @param client whose thread it is
+     * @param isDeaf whether it does not read
+     */
+    public void deafen(final Actor client, final boolean isDeaf) {
+        if (isDeaf) {
+            deaf.add(client);
+        } else {
+            deaf.remove(client);
+        }
+    }
+
+    /**
      * The network as a client sees it.
      *
      * @param client whose thread it is
@@ -63,7 +80,7 @@ public final class ClientNetwork {
             @Override
             public ByteChannel connect(final InetSocketAddress address) {
                 final List<Listener> loops = listeners.getOrDefault(address.getPort(), List.of());
-                final Connection connection = new Connection(scheduler, client, onArrival);
+                final Connection connection = new Connection(scheduler, client, onArrival, () -> deaf.contains(client));
                 connections.removeIf(Connection::isOver);
                 connections.add(connection);
                 connection.begin(

@@ -10,16 +10,18 @@ import java.nio.channels.ByteChannel;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** A TCP connection of a client to a gateway's loop; the client's end of it. Bytes travel in order, in pieces, and take their time. */
 final class Connection implements ByteChannel {
-    private static final int CLIENT_BUFFER_BYTES = 64 * 1024;
+    private static final int CLIENT_BUFFER_BYTES = 16 * 1024;
     private static final long MIN_HOP_NS = 10_000;
     private static final long MAX_HOP_NS = 300_000;
 
     private final Scheduler scheduler;
     private final Actor client;
     private final Runnable onArrival;
+    private final BooleanSupplier isDeaf;
     private final ArrayDeque<byte[]> inbox = new ArrayDeque<>();
     private Listener listener;
     private ServerChannel server;
@@ -32,10 +34,11 @@ final class Connection implements ByteChannel {
     private long lastToServerNs;
     private long lastToClientNs;
 
-    Connection(final Scheduler scheduler, final Actor client, final Runnable onArrival) {
+    Connection(final Scheduler scheduler, final Actor client, final Runnable onArrival, final BooleanSupplier isDeaf) {
         this.scheduler = scheduler;
         this.client = client;
         this.onArrival = onArrival;
+        this.isDeaf = isDeaf;
     }
 
     /** Asks the kernel of the gateway's machine; null where nobody ever listened. */
@@ -77,6 +80,9 @@ final class Connection implements ByteChannel {
 
     @Override
     public int read(final ByteBuffer target) throws IOException {
+        if (isDeaf.getAsBoolean()) {
+            return 0;
+        }
         int count = 0;
         while (!inbox.isEmpty() && target.hasRemaining()) {
             final byte[] bytes = inbox.poll();

@@ -5,15 +5,20 @@ import io.matchlock.audit.sim.time.Scheduler;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
-/** What has come for one listener and waits to be polled. It holds so much; whoever is stopped for long misses the rest. */
+/**
+ * What has come for one listener and waits to be polled. It holds so much; and whoever does not poll for so long loses it all, and what
+ * comes until it polls again: the sender does not wait for it.
+ */
 public final class Inbox {
     private static final int MAX_MESSAGES = 256;
+    private static final long MAX_SILENCE_NS = 5_000_000_000L;
 
     private final Scheduler scheduler;
     private final Actor actor;
     private final Runnable onArrival;
     private final ArrayDeque<byte[]> messages = new ArrayDeque<>();
     private long lastNs;
+    private long polledNs;
 
     /**
      * Nothing has come.
@@ -26,6 +31,7 @@ public final class Inbox {
         this.scheduler = scheduler;
         this.actor = actor;
         this.onArrival = onArrival;
+        polledNs = scheduler.nowNs();
     }
 
     /**
@@ -37,6 +43,7 @@ public final class Inbox {
      */
     public int poll(final Consumer<byte[]> taker, final int limit) {
         int count = 0;
+        polledNs = scheduler.nowNs();
         while (count < limit && !messages.isEmpty()) {
             taker.accept(messages.poll());
             count++;
@@ -59,7 +66,9 @@ public final class Inbox {
     }
 
     private void put(final byte[] message) {
-        if (!actor.isDead() && messages.size() < MAX_MESSAGES) {
+        if (scheduler.nowNs() - polledNs > MAX_SILENCE_NS) {
+            messages.clear();
+        } else if (!actor.isDead() && messages.size() < MAX_MESSAGES) {
             messages.add(message);
             if (!actor.isStopped()) {
                 onArrival.run();

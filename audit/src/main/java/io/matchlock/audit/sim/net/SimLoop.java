@@ -17,11 +17,13 @@ import org.agrona.concurrent.NanoClock;
 
 /** A Netty event loop in virtual time. */
 public final class SimLoop extends AbstractScheduledEventExecutor implements EventLoop {
-    private static final long MAX_WAKE_NS = 5_000;
+    private static final long QUICK_WAKE_NS = 5_000;
+    private static final int SLOW_WAKES = 4;
 
     private final Scheduler scheduler;
     private final Actor actor;
     private final Ticker ticker;
+    private final long maxWakeNs;
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private boolean isAwake;
     private boolean isRunning;
@@ -33,8 +35,10 @@ public final class SimLoop extends AbstractScheduledEventExecutor implements Eve
      * @param scheduler that it lives on
      * @param actor its thread
      * @param clock monotonic
+     * @param maxWakeNs that it may take until a task is begun: now and then, as where there are more threads than cores
      */
-    public SimLoop(final Scheduler scheduler, final Actor actor, final NanoClock clock) {
+    public SimLoop(final Scheduler scheduler, final Actor actor, final NanoClock clock, final long maxWakeNs) {
+        this.maxWakeNs = maxWakeNs;
         this.scheduler = scheduler;
         this.actor = actor;
         ticker = new Ticker() {
@@ -155,8 +159,21 @@ public final class SimLoop extends AbstractScheduledEventExecutor implements Eve
     private void wake() {
         if (!isAwake) {
             isAwake = true;
-            scheduler.after(scheduler.between(0, MAX_WAKE_NS), actor, this::run);
+            final boolean isSlow = scheduler.random().nextInt(SLOW_WAKES) == 0;
+            runDue(scheduler.between(0, isSlow ? Math.max(maxWakeNs, QUICK_WAKE_NS) : QUICK_WAKE_NS));
         }
+    }
+
+    /** A loop looks at its sockets before its tasks: what has come while it was stopped is read before timers go off. */
+    private void runDue(final long delayNs) {
+        final long dueNs = scheduler.nowNs() + delayNs;
+        scheduler.after(delayNs, actor, () -> {
+            if (scheduler.nowNs() > dueNs) {
+                scheduler.after(0, actor, this::run);
+            } else {
+                run();
+            }
+        });
     }
 
     private void run() {
@@ -185,7 +202,7 @@ public final class SimLoop extends AbstractScheduledEventExecutor implements Eve
         final long timeNs = scheduler.nowNs() + Math.max(0, delayNs);
         if (delayNs >= 0 && (armedForNs <= scheduler.nowNs() || timeNs < armedForNs)) {
             armedForNs = timeNs;
-            scheduler.after(delayNs, actor, this::run);
+            runDue(delayNs);
         }
     }
 }

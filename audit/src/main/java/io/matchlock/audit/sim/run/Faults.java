@@ -12,6 +12,7 @@ final class Faults {
     private static final double LOSS_SHARE = 0.2;
     private static final double REFUSED_SHARE = 0.3;
     private static final double AERON_LOSS = 0.3;
+    private static final double FOREIGN_SHARE = 0.2;
     private static final long MAX_CLOCK_ERROR_NS = 20_000_000_000L;
 
     private final World world;
@@ -58,6 +59,7 @@ final class Faults {
             case HOLD_LOOP -> hold(pick(gateways, fault), fault);
             case HOLD_MATCHER_THREAD -> hold(pick(matchers, fault), fault);
             case DROP_CLIENT -> pick(clients, fault).drop();
+            case DEAF_CLIENT -> deafen(pick(clients, fault), fault);
             case DARK_NETWORK -> world.clients().goDark();
             case WRONG_CLOCK, STANDING_CLOCK -> setClock(fault);
             default -> beginAround(fault);
@@ -75,6 +77,7 @@ final class Faults {
         world.redis().restart();
         world.orders().spoil(0, 0);
         world.events().spoil(0, 0);
+        share(0);
         gateways.forEach(Host::mend);
         matchers.forEach(Host::mend);
         ledger.mend();
@@ -107,6 +110,10 @@ final class Faults {
             }
             case SILENT_AERON -> spoil(fault, 1, 0);
             case LOSSY_AERON -> spoil(fault, AERON_LOSS, 0);
+            case FOREIGN_AERON -> {
+                share(FOREIGN_SHARE);
+                later(fault, () -> share(0));
+            }
             default -> spoil(fault, 0, AERON_LOSS);
         }
     }
@@ -122,6 +129,16 @@ final class Faults {
             world.events().spoil(loss, odd);
             later(fault, () -> world.events().spoil(0, 0));
         }
+    }
+
+    private void share(final double share) {
+        world.orders().shareWithStranger(share);
+        world.events().shareWithStranger(share);
+    }
+
+    private void deafen(final ClientHost client, final Fault fault) {
+        client.deafen(true);
+        later(fault, () -> client.deafen(false));
     }
 
     private void kill(final Host host, final Fault fault) {

@@ -18,6 +18,7 @@ import java.util.Random;
  * @param maxInFlight batches of each loop
  * @param memoryBytes of the log's server, 0 for no limit
  * @param maxFsyncNs of the log's server
+ * @param maxWakeNs that a gateway's loop may take to begin a task
  * @param clients what each is like
  * @param lengthNs for how long faults happen
  * @param faults that happen
@@ -33,6 +34,7 @@ public record Scenario(
         int maxInFlight,
         long memoryBytes,
         long maxFsyncNs,
+        long maxWakeNs,
         List<ClientTraits> clients,
         long lengthNs,
         List<Fault> faults) {
@@ -57,24 +59,25 @@ public record Scenario(
     public static Scenario of(final long seed) {
         final Random random = new Random(seed * 0x9E3779B97F4A7C15L);
         final Theme theme = Theme.of(seed);
-        final int gateways = Math.max(theme.minGateways(), 1 + random.nextInt(3) * random.nextInt(2));
-        final int loops = 1 + random.nextInt(gateways == 1 ? 4 : 2);
-        final long lengthNs = LENGTHS_S[theme.lengthIndex(random.nextInt(LENGTHS_S.length))] * NS_PER_S;
+        final int gateways = theme.gateways(1 + random.nextInt(3) * random.nextInt(2));
+        final int loops = theme.loops(1 + random.nextInt(gateways == 1 ? 4 : 2));
+        final long lengthNs = theme.lengthNs(LENGTHS_S[random.nextInt(LENGTHS_S.length)] * NS_PER_S);
         final List<ClientTraits> clients = new ArrayList<>();
         for (int i = random.nextInt(4); i >= 0; i--) {
-            clients.add(client(random));
+            clients.add(theme.client(client(random), random));
         }
         return new Scenario(
                 seed,
                 gateways,
                 loops,
-                1 + random.nextInt(2) * random.nextInt(2),
-                theme == Theme.ABSENCE ? FENCES[0] : FENCES[random.nextInt(FENCES.length)],
-                TOUCHES[random.nextInt(TOUCHES.length)],
+                theme.matchers(1 + random.nextInt(2) * random.nextInt(2)),
+                theme.fenceTicks(FENCES[random.nextInt(FENCES.length)]),
+                theme.maxTouchedOrders(TOUCHES[random.nextInt(TOUCHES.length)]),
                 (8 * 1024) << random.nextInt(3),
                 2 + random.nextInt(4),
                 random.nextInt(4) == 0 ? (1_000 + random.nextInt(1_000)) * 1024L : 0,
                 (1 + random.nextInt(5)) * NS_PER_MS,
+                theme.maxWakeNs(random.nextInt(4) == 0 ? 2 * NS_PER_MS : 0),
                 clients,
                 lengthNs,
                 theme.faults(random, lengthNs));
@@ -103,6 +106,7 @@ public record Scenario(
                 maxInFlight,
                 memoryBytes,
                 maxFsyncNs,
+                maxWakeNs,
                 clients,
                 lengthNs,
                 others);
@@ -135,6 +139,7 @@ public record Scenario(
                 maxInFlight,
                 memoryBytes,
                 maxFsyncNs,
+                maxWakeNs,
                 clients.subList(0, fewerClients),
                 shorterNs,
                 faults);
@@ -150,6 +155,7 @@ public record Scenario(
                 random.nextBoolean() ? 0 : 500 << random.nextInt(4),
                 random.nextBoolean(),
                 random.nextInt(3),
-                random.nextInt(60));
+                random.nextInt(60),
+                0);
     }
 }

@@ -8,6 +8,10 @@ import java.util.List;
 
 /** The small segments that simulations trade. */
 final class Segments {
+    /** Room for orders where many rest. */
+    static final int MANY_ORDERS = 4_096;
+
+    private static final int FEW_ORDERS = 2_048;
     private static final String NAME = "sim";
     private static final int SECURITY = 1;
     private static final long UNIT = 1_000_000_000L;
@@ -24,7 +28,7 @@ final class Segments {
                 NAME,
                 new SegmentId(scenario.seed(), 1),
                 rulesVersion(),
-                2_048,
+                scenario.clients().stream().anyMatch(client -> client.depth() > 0) ? MANY_ORDERS : FEW_ORDERS,
                 64,
                 128,
                 16,

@@ -37,6 +37,8 @@ public final class Simulation {
     private static final long TIME_GOES_NS = 20 * NS_PER_S;
     private static final long TIME_WANTED_NS = 3 * NS_PER_S;
     private static final long MIN_FSYNC_NS = 100_000;
+    private static final int SEND_BUFFER_BYTES = 32 * 1024;
+    private static final int SEND_BUFFERS = 4;
 
     private final Scenario scenario;
     private final Scheduler scheduler;
@@ -65,7 +67,8 @@ public final class Simulation {
         world.redis().streams().watch(ledger);
         world.postgres().watch(ledger::onCommit);
         for (int i = 1; i <= scenario.gateways(); i++) {
-            gateways.add(new GatewayHost(world, i, scenario.loops(), loopLimits(), sessionLimits()));
+            gateways.add(
+                    new GatewayHost(world, i, scenario.loops(), loopLimits(), sessionLimits(), scenario.maxWakeNs()));
         }
         for (int i = 1; i <= scenario.matchers(); i++) {
             matchers.add(new MatcherHost(world, i));
@@ -250,7 +253,7 @@ public final class Simulation {
                 Duration.ofMillis(100));
     }
 
-    private static SessionLimits sessionLimits() {
+    private SessionLimits sessionLimits() {
         return new SessionLimits(
                 100,
                 Duration.ofSeconds(5),
@@ -261,7 +264,7 @@ public final class Simulation {
                 Duration.ofMillis(100),
                 Duration.ofSeconds(60),
                 16,
-                256 * 1024,
+                SEND_BUFFER_BYTES << (int) (scenario.seed() % SEND_BUFFERS),
                 Duration.ofSeconds(1));
     }
 

@@ -1,5 +1,6 @@
 package io.matchlock.audit.sim.run;
 
+import io.matchlock.audit.sim.actor.ClientTraits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -7,81 +8,178 @@ import java.util.Random;
 /** What kind of trouble a scenario is about: most are about all kinds, some about those that take several to go wrong. */
 enum Theme {
     /** Anything, at any time. */
-    ALL(1, 8, FaultKind.values()),
-    /** Gateways and their loops are away for longer than a fence, while another one goes on. */
-    ABSENCE(2, 6, FaultKind.STOP_GATEWAY, FaultKind.STOP_GATEWAY, FaultKind.HOLD_LOOP, FaultKind.WRONG_CLOCK),
-    /** Clients connect again and again while the engine, or its answer, is away. */
-    RECONNECTS(
-            1,
-            9,
-            FaultKind.KILL_GATEWAY,
-            FaultKind.STOP_GATEWAY,
-            FaultKind.KILL_MATCHER,
-            FaultKind.STOP_MATCHER,
-            FaultKind.DARK_NETWORK,
-            FaultKind.DROP_CLIENT),
+    ALL,
+    /** A gateway or one of its loops is away for longer than a fence, while others go on and its clients wait for it. */
+    ABSENCE,
+    /** The only gateway is away with all its loops, so that time leaps when it comes back. */
+    LEAP,
+    /** Clients connect anew, the gateway starts anew, and the engine answers both later. */
+    RECONNECTS,
+    /** A gateway stops before its clients' first logon is in the log, and comes back when they try elsewhere. */
+    FIRST_LOGONS,
     /** The persister and Postgres lose each other, again and again. */
-    LEDGER(
-            1,
-            9,
-            FaultKind.KILL_PERSISTER,
-            FaultKind.STOP_PERSISTER,
-            FaultKind.HOLD_PERSISTER_THREAD,
-            FaultKind.STOP_POSTGRES,
-            FaultKind.CRASH_POSTGRES,
-            FaultKind.LOSE_COMMITS,
-            FaultKind.LOSE_COMMITS,
-            FaultKind.CUT_POSTGRES,
-            FaultKind.FULL_POSTGRES,
-            FaultKind.CUT_REDIS,
-            FaultKind.LOSE_REDIS_ANSWERS);
+    LEDGER,
+    /** Thousands of orders rest, and are cancelled at once. */
+    DEPTH;
 
+    private static final int MAX_FAULTS = 8;
     private static final int SEEDS_A_ROUND = 8;
+    private static final int SHORTEST_FENCE = 4;
+    private static final int MANY_TOUCHES = 1_000;
     private static final double NS_PER_S = 1e9;
-
-    private final int minGateways;
-    private final int maxFaults;
-
-    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
-    private final FaultKind[] kinds;
-
-    Theme(final int minGateways, final int maxFaults, final FaultKind... kinds) {
-        this.minGateways = minGateways;
-        this.maxFaults = maxFaults;
-        this.kinds = kinds;
-    }
+    private static final FaultKind[] LEDGER_KINDS = {
+        FaultKind.KILL_PERSISTER,
+        FaultKind.STOP_PERSISTER,
+        FaultKind.HOLD_PERSISTER_THREAD,
+        FaultKind.STOP_POSTGRES,
+        FaultKind.CRASH_POSTGRES,
+        FaultKind.LOSE_COMMITS,
+        FaultKind.LOSE_COMMITS,
+        FaultKind.CUT_POSTGRES,
+        FaultKind.FULL_POSTGRES,
+        FaultKind.CUT_REDIS,
+        FaultKind.LOSE_REDIS_ANSWERS
+    };
+    private static final long ABSENCE_S = 20;
+    private static final long LATE_WAKE_NS = 10_000_000;
 
     static Theme of(final long seed) {
         return switch ((int) (seed % SEEDS_A_ROUND)) {
-            case 2, 5 -> ABSENCE;
-            case 4 -> RECONNECTS;
+            case 2 -> ABSENCE;
             case 3 -> LEDGER;
+            case 5 -> LEAP;
+            case 4 -> seed / SEEDS_A_ROUND % 2 == 0 ? RECONNECTS : FIRST_LOGONS;
+            case 7 -> seed / SEEDS_A_ROUND % 2 == 0 ? ALL : DEPTH;
             default -> ALL;
         };
     }
 
-    int minGateways() {
-        return minGateways;
+    private boolean isOfAnyKind() {
+        return this == ALL || this == DEPTH || this == LEDGER;
     }
 
-    /** Absences take their time. */
-    int lengthIndex(final int drawn) {
-        return this == ABSENCE ? Math.max(2, drawn) : drawn;
+    int gateways(final int drawn) {
+        return switch (this) {
+            case ALL, DEPTH, LEDGER -> drawn;
+            case ABSENCE, FIRST_LOGONS -> Math.max(2, drawn);
+            case LEAP, RECONNECTS -> 1;
+        };
+    }
+
+    int loops(final int drawn) {
+        return switch (this) {
+            case LEAP -> Math.max(2, drawn);
+            case RECONNECTS -> Math.min(2, drawn);
+            default -> drawn;
+        };
+    }
+
+    int matchers(final int drawn) {
+        return isOfAnyKind() ? drawn : 1;
+    }
+
+    int maxTouchedOrders(final int drawn) {
+        return this == DEPTH ? MANY_TOUCHES : drawn;
+    }
+
+    int fenceTicks(final int drawn) {
+        return this == ABSENCE || this == LEAP ? SHORTEST_FENCE : drawn;
+    }
+
+    long maxWakeNs(final long drawnNs) {
+        return this == RECONNECTS ? LATE_WAKE_NS : drawnNs;
+    }
+
+    long lengthNs(final long drawnNs) {
+        return isOfAnyKind() ? drawnNs : Math.max(drawnNs, (long) (ABSENCE_S * NS_PER_S));
+    }
+
+    /** Whoever waits for a gateway that is away has patience, and sends all the while. */
+    ClientTraits client(final ClientTraits drawn, final Random random) {
+        return switch (this) {
+            case ABSENCE, LEAP -> drawn.withPatience(4_000 + random.nextInt(6_000), 20 + random.nextInt(100));
+            case DEPTH -> drawn.withDepth(Segments.MANY_ORDERS / 2 + random.nextInt(Segments.MANY_ORDERS / 4));
+            default -> drawn;
+        };
     }
 
     List<Fault> faults(final Random random, final long lengthNs) {
         final List<Fault> faults = new ArrayList<>();
-        for (int i = this == ALL ? random.nextInt(maxFaults + 1) : maxFaults; i > 0; i--) {
-            final long atNs = (long) (random.nextDouble() * (random.nextInt(4) == 0 ? 1.5 * NS_PER_S : lengthNs));
-            faults.add(new Fault(kinds[random.nextInt(kinds.length)], atNs, forNs(random), random.nextInt(64)));
+        switch (this) {
+            case ALL, DEPTH -> anything(faults, random, FaultKind.values(), random.nextInt(MAX_FAULTS + 1), lengthNs);
+            case LEDGER -> anything(faults, random, LEDGER_KINDS, MAX_FAULTS + 1, lengthNs);
+            case ABSENCE, LEAP -> {
+                for (double atS = 1 + random.nextDouble();
+                        atS < lengthNs / NS_PER_S - 1;
+                        atS += 7 + 3 * random.nextDouble()) {
+                    absence(faults, random, atS);
+                }
+            }
+            case RECONNECTS -> {
+                for (double atS = 1 + random.nextDouble(); atS < lengthNs / NS_PER_S - 1; atS += 5) {
+                    reconnect(faults, random, atS);
+                }
+            }
+            case FIRST_LOGONS -> firstLogon(faults, random);
         }
         return faults;
     }
 
-    /** 100 ms to 120 s, short ones more often; absences 2 to 12 s. */
-    private long forNs(final Random random) {
-        return this == ABSENCE
-                ? (long) ((2 + 10 * random.nextDouble()) * NS_PER_S)
-                : (long) (NS_PER_S / 10 * Math.exp(random.nextDouble() * random.nextDouble() * Math.log(1_200)));
+    private static void anything(
+            final List<Fault> faults,
+            final Random random,
+            final FaultKind[] kinds,
+            final int count,
+            final long lengthNs) {
+        for (int i = 0; i < count; i++) {
+            final double lengthS = random.nextInt(4) == 0 ? 1.5 : lengthNs / NS_PER_S;
+            add(faults, random, kinds[random.nextInt(kinds.length)], random.nextDouble() * lengthS, anyTimeS(random));
+        }
+    }
+
+    /** Often the engine, or what it says, is away when they come back: so nobody is told at once what was missed. */
+    private static void absence(final List<Fault> faults, final Random random, final double atS) {
+        final double forS = SHORTEST_FENCE + 0.3 + 3.5 * random.nextDouble();
+        final boolean isLoop = random.nextInt(4) == 0;
+        add(faults, random, isLoop ? FaultKind.HOLD_LOOP : FaultKind.STOP_GATEWAY, atS, forS);
+        final double endS = atS + forS;
+        switch (random.nextInt(4)) {
+            case 0 ->
+                add(faults, random, FaultKind.STOP_MATCHER, endS - 0.2 * random.nextDouble(), random.nextDouble());
+            case 1 ->
+                add(faults, random, FaultKind.SILENT_AERON, endS - 0.2 * random.nextDouble(), random.nextDouble());
+            case 2 -> add(faults, random, FaultKind.WRONG_CLOCK, atS + forS * random.nextDouble(), anyTimeS(random));
+            default -> {
+                // nothing else
+            }
+        }
+    }
+
+    private static void reconnect(final List<Fault> faults, final Random random, final double atS) {
+        final double killedAtS = 0.3 + 0.7 * random.nextDouble();
+        final double awayS = killedAtS + 0.7 + 1.3 * random.nextDouble();
+        add(faults, random, random.nextBoolean() ? FaultKind.STOP_MATCHER : FaultKind.KILL_MATCHER, atS, awayS);
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
+            add(faults, random, FaultKind.DROP_CLIENT, atS + killedAtS * random.nextDouble(), 0);
+        }
+        add(faults, random, FaultKind.KILL_GATEWAY, atS + killedAtS, 0.1 + 0.4 * random.nextDouble());
+    }
+
+    private static void firstLogon(final List<Fault> faults, final Random random) {
+        final double atS = 0.1 + 0.4 * random.nextDouble();
+        final double endS = 3.7 + random.nextDouble();
+        final double matcherAtS = 3 + 0.6 * random.nextDouble();
+        add(faults, random, FaultKind.STOP_GATEWAY, atS, endS - atS);
+        add(faults, random, FaultKind.STOP_MATCHER, matcherAtS, endS - matcherAtS + 0.5 * random.nextDouble());
+    }
+
+    /** 100 ms to 120 s, short ones more often. */
+    private static double anyTimeS(final Random random) {
+        return 0.1 * Math.exp(random.nextDouble() * random.nextDouble() * Math.log(1_200));
+    }
+
+    private static void add(
+            final List<Fault> faults, final Random random, final FaultKind kind, final double atS, final double forS) {
+        faults.add(new Fault(kind, (long) (atS * NS_PER_S), (long) (forS * NS_PER_S), random.nextInt(64)));
     }
 }
