@@ -1,12 +1,9 @@
 package io.matchlock.log.embedded;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +32,10 @@ public final class EmbeddedRedis implements AutoCloseable {
      */
     public record Config(Path folder, int port, Role role, long maxMemoryBytes, Optional<Path> serverBinary) {}
 
+    /** The address that each server listens on. */
+    public static final String HOST = "127.0.0.1";
+
     private static final int PORT_ATTEMPTS = 5;
-    private static final int PROBE_TIMEOUT_MS = 1_000;
     private static final long PROBE_INTERVAL_MS = 10;
     private static final long LOAD_TIMEOUT_S = 600;
     private static final long STOP_TIMEOUT_S = 30;
@@ -85,7 +84,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     /** {@return {@code redis://127.0.0.1:port}} */
     public String url() {
-        return "redis://127.0.0.1:" + port;
+        return "redis://" + HOST + ":" + port;
     }
 
     /** {@return the port on loopback} */
@@ -122,7 +121,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     private static EmbeddedRedis launch(final Config config, final RedisFolder folder, final RedisBinary binary) {
-        final int port = config.port() == 0 ? freePort() : requireFree(config.port());
+        final int port = config.port() == 0 ? freePort() : requireFree(config.port(), folder);
         folder.writeConfiguration(config.role(), port, config.maxMemoryBytes());
         final EmbeddedRedis redis = spawn(folder, binary, port);
         try {
@@ -157,7 +156,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     private void awaitReady() {
         final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(LOAD_TIMEOUT_S);
         try {
-            while (!answers()) {
+            while (!RedisProbe.answers(port, folder.path())) {
                 if (process.waitFor(PROBE_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
                     throw new RedisStartException("Redis ended at its start with exit code " + process.exitValue()
                             + ": " + folder.lastLogLine() + " (" + folder.logFile() + ")");
@@ -170,17 +169,6 @@ public final class EmbeddedRedis implements AutoCloseable {
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RedisStartException("interrupted while Redis starts", e);
-        }
-    }
-
-    private boolean answers() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PROBE_TIMEOUT_MS);
-            socket.setSoTimeout(PROBE_TIMEOUT_MS);
-            socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
-            return new String(socket.getInputStream().readNBytes(5), US_ASCII).equals("+PONG");
-        } catch (final IOException e) {
-            return false;
         }
     }
 
@@ -206,13 +194,17 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    private static int requireFree(final int port) {
+    private static int requireFree(final int port, final RedisFolder folder) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return port;
         } catch (final IOException e) {
-            throw new RedisStartException("port " + port + " for Redis is taken: choose another, or 0 for any", e);
+            RedisProbe.answers(port, folder.path());
+            throw new RedisStartException(
+                    "port " + port + " for the Redis in " + folder.path()
+                            + " is taken by another process: choose another, or 0 for any",
+                    e);
         }
     }
 }

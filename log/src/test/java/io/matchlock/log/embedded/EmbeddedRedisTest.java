@@ -63,6 +63,23 @@ final class EmbeddedRedisTest {
     }
 
     @Test
+    void shouldTellAnotherServerFromItsOwn(@TempDir final Path other) {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(config(folder, 0))) {
+            assertTrue(RedisProbe.answers(redis.port(), folder));
+
+            final RedisStartException mistaken =
+                    assertThrows(RedisStartException.class, () -> RedisProbe.answers(redis.port(), other));
+            final RedisStartException refusal =
+                    assertThrows(RedisStartException.class, () -> EmbeddedRedis.start(config(other, redis.port())));
+
+            assertAll(
+                    () -> assertTrue(mistaken.getMessage().contains(folder.toString()), mistaken.getMessage()),
+                    () -> assertTrue(refusal.getMessage().contains(folder.toString()), refusal.getMessage()),
+                    () -> assertTrue(refusal.getMessage().contains(other.toString()), refusal.getMessage()));
+        }
+    }
+
+    @Test
     void shouldStopServerThatKilledOwnerLeftBehind() throws IOException {
         final EmbeddedRedis left = EmbeddedRedis.start(config(folder, 0));
         Files.writeString(folder.resolve("redis.pid"), left.pid() + "\n" + Integer.MAX_VALUE + "\n");

@@ -1,0 +1,72 @@
+package io.matchlock.log.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Asks whoever listens on a port of loopback whether it is a Redis, and in which folder it works. */
+final class RedisProbe {
+    private static final int TIMEOUT_MS = 1_000;
+    private static final String QUESTION = "PING\r\nCONFIG GET dir\r\n";
+    /** Of an answer with two strings, each behind a line with its length, the second one. */
+    private static final int VALUE_LINE = 4;
+
+    private RedisProbe() {}
+
+    /**
+     * Asks once.
+     *
+     * @param port on loopback
+     * @return the folder; nothing if no Redis answers yet or it does not say
+     */
+    static Optional<Path> folder(final int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
+            socket.setSoTimeout(TIMEOUT_MS);
+            socket.getOutputStream().write(QUESTION.getBytes(UTF_8));
+            final BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            return "+PONG".equals(answer.readLine()) && "*2".equals(answer.readLine())
+                    ? answer.lines()
+                            .limit(VALUE_LINE)
+                            .reduce((before, line) -> line)
+                            .map(Path::of)
+                    : Optional.empty();
+        } catch (final IOException | UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether the Redis on a port is the one that works in a folder.
+     *
+     * @param port on loopback
+     * @param folder that exists
+     * @return false if none answers yet
+     * @throws RedisStartException if it is another one
+     */
+    static boolean answers(final int port, final Path folder) {
+        final Optional<Path> found = folder(port);
+        if (found.isPresent() && !isSame(found.get(), folder)) {
+            throw new RedisStartException("port " + port + " for the Redis in " + folder + " is taken by the Redis in "
+                    + found.get() + ": choose another, or 0 for any");
+        }
+        return found.isPresent();
+    }
+
+    private static boolean isSame(final Path one, final Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (final IOException e) {
+            return false; // a folder that is not there is another machine's or was moved
+        }
+    }
+}
