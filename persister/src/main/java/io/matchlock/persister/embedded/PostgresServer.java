@@ -28,6 +28,9 @@ public final class PostgresServer implements AutoCloseable {
     /** The superuser; no password, loopback only. */
     public static final String USER = "postgres";
 
+    /** The address that it listens on. */
+    public static final String HOST = "127.0.0.1";
+
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
     private static final String DATABASE = "matchlock";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -144,10 +147,8 @@ public final class PostgresServer implements AutoCloseable {
     private static String owner(final int port) {
         try (Connection connection =
                         DriverManager.getConnection(jdbcUrl(port, "postgres") + "&connectTimeout=2&socketTimeout=2");
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW data_directory")) {
-            row.next();
-            return "the Postgres in " + row.getString(1);
+                Statement statement = connection.createStatement()) {
+            return "the Postgres in " + folder(statement);
         } catch (final SQLException e) {
             LOG.debug("who has port {} does not say", port, e);
             return "another process";
@@ -196,13 +197,32 @@ public final class PostgresServer implements AutoCloseable {
             throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl(server.getPort(), "postgres"));
                 Statement statement = connection.createStatement()) {
+            requireOurs(statement, data);
             if (isMissing(statement)) {
                 statement.execute("CREATE DATABASE " + DATABASE);
             }
             return new PostgresServer(server, data, connection.getMetaData().getDatabaseProductVersion());
-        } catch (final SQLException e) {
+        } catch (final SQLException | PostgresUnavailableException e) {
             server.close();
             throw e;
+        }
+    }
+
+    /** The port may have been taken after it was found free: then somebody else's server answers there. */
+    static void requireOurs(final Statement statement, final DataFolder data) throws SQLException, IOException {
+        final Path found = Path.of(folder(statement));
+        if (!Files.exists(found) || !Files.isSameFile(found, data.path())) {
+            throw new PostgresUnavailableException(
+                    "the port for the Postgres in " + data.path() + " is taken by the Postgres in " + found
+                            + ": choose another, or 0 for any",
+                    null);
+        }
+    }
+
+    private static String folder(final Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SHOW data_directory")) {
+            row.next();
+            return row.getString(1);
         }
     }
 
@@ -213,7 +233,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static String jdbcUrl(final int port, final String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + USER;
+        return "jdbc:postgresql://" + HOST + ":" + port + "/" + database + "?user=" + USER;
     }
 
     private static PostgresUnavailableException unavailable(final Path home, final Exception cause) {

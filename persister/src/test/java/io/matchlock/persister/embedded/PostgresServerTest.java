@@ -40,6 +40,20 @@ final class PostgresServerTest {
     }
 
     @Test
+    void shouldTellAnotherServerFromItsOwn() throws SQLException, IOException {
+        try (PostgresServer server = PostgresServer.start(folder, 0);
+                Connection connection = DriverManager.getConnection(server.jdbcUrl());
+                Statement statement = connection.createStatement()) {
+            PostgresServer.requireOurs(statement, new DataFolder(folder.resolve("data")));
+
+            final DataFolder other = new DataFolder(Files.createDirectory(folder.resolve("other")));
+            final PostgresUnavailableException mistaken = assertThrows(
+                    PostgresUnavailableException.class, () -> PostgresServer.requireOurs(statement, other));
+            assertTrue(mistaken.getMessage().contains(folder.resolve("data").toString()), mistaken.getMessage());
+        }
+    }
+
+    @Test
     void shouldWipeOnlyWhatWasHalfUnpacked() throws IOException {
         PostgresServer.start(folder, 0).close();
         final Path unpacked = folder.resolve("binaries");
