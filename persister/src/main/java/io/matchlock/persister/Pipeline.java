@@ -70,7 +70,7 @@ public final class Pipeline {
         final Progress progress = new Progress(checkpoint.position(), outside.wallClock(), onHalt);
         connect(tail, progress);
         final BatchQueue queue = new BatchQueue(outside.bytesExpected());
-        final StatusCache cache = StatusCache.of(settings.cacheUrl(), segment);
+        final StatusCache cache = StatusCache.of(settings.cacheUrl(), segment, checkpoint);
         return new Pipeline(
                 progress,
                 new FoldLoop(tail, queue, progress, outside.clock(), settings),

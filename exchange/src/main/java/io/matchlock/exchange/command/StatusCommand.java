@@ -2,11 +2,15 @@ package io.matchlock.exchange.command;
 
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.SegmentFile;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.persister.status.OrderStatus;
 import io.matchlock.persister.status.OrderStatusReader;
+import io.matchlock.persister.store.DatabaseSettings;
+import io.matchlock.persister.store.StoreException;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.order.OrdStatus;
 import io.matchlock.protocol.order.Side;
@@ -44,13 +48,25 @@ final class StatusCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "ids are not negative");
         }
         final Settings settings = options.load();
-        final Addresses addresses = new Addresses(settings);
+        final DatabaseSettings database = new Addresses(settings).database();
+        final SegmentFile segment = new SegmentFile(new DataFolder(settings.data()));
         try (OrderStatusReader reader = new OrderStatusReader(
-                addresses.database(), addresses.runningCache(), settings.text(SettingTable.SEGMENT))) {
-            return print(find(reader));
+                database,
+                new Addresses(settings).cache(),
+                settings.text(SettingTable.SEGMENT),
+                segment.read().orElse(null))) {
+            final Optional<OrderStatus> found = find(reader);
+            out().println("segment " + settings.text(SettingTable.SEGMENT) + ", " + segment.text());
+            return print(found);
         } catch (final SQLException e) {
             throw new OperatorException(
                     ExitCode.DEPENDENCY_LOST, "Postgres does not answer: " + e.getMessage() + ".", e);
+        } catch (final StoreException e) {
+            throw new OperatorException(
+                    ExitCode.STARTUP_FAILED,
+                    e.getMessage() + ", which is that of data folder " + settings.data()
+                            + "; name the folder of the other segment with --data, or its own ledger with the setting postgres.url.",
+                    e);
         }
     }
 
@@ -61,7 +77,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private int print(final Optional<OrderStatus> found) {
-        final PrintWriter out = spec.commandLine().getOut();
+        final PrintWriter out = out();
         if (found.isEmpty()) {
             out.println("no such order");
             out.flush();
@@ -90,5 +106,9 @@ final class StatusCommand implements Callable<Integer> {
                 EntryId.format(order.position()), order.isCached() ? "the status cache" : "Postgres");
         out.flush();
         return ExitCode.OK;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 }

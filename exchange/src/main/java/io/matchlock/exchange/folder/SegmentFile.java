@@ -6,6 +6,7 @@ import io.matchlock.protocol.log.SegmentId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** The file in which a data folder remembers the id of its segment, written once. */
@@ -42,6 +43,11 @@ public final class SegmentFile {
         }
     }
 
+    /** {@return the id as it is shown to people} */
+    public String text() {
+        return read().map(id -> "id " + id).orElse("not made yet");
+    }
+
     /**
      * Remembers the id, if the folder has none yet.
      *
@@ -52,8 +58,11 @@ public final class SegmentFile {
         if (Files.exists(file)) {
             return;
         }
+        final Path draft =
+                file.resolveSibling("segment.id." + ProcessHandle.current().pid());
         try {
-            Files.writeString(file, id + "\n");
+            Files.writeString(draft, id + "\n");
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (final IOException e) {
             throw new OperatorException(
                     ExitCode.STARTUP_FAILED, "file " + file + " can't be written; see to its permissions.", e);
@@ -61,19 +70,18 @@ public final class SegmentFile {
     }
 
     /**
-     * Requires that a log is that of this folder, as far as the folder knows.
+     * Requires that a log or a ledger is that of this folder, as far as the folder knows.
      *
-     * @param id of the segment in the log, {@link SegmentId#NONE} if it has none
-     * @param place of the log, for the message
+     * @param id of the segment found there, {@link SegmentId#NONE} if there is none
+     * @param place where it was found, such as "the log at redis://127.0.0.1:7430"
      * @throws OperatorException if it is another one; one sentence that names both
      */
     public void require(final SegmentId id, final String place) {
         final Optional<SegmentId> known = read();
         if (known.isPresent() && !known.get().equals(id)) {
-            throw OperatorException.startup("data folder " + folder.root() + " is of segment " + known.get()
-                    + ", and the log at " + place
-                    + (id.equals(SegmentId.NONE) ? " has no segment" : " is of segment " + id)
-                    + "; bring back the log of this folder, or name the folder that belongs to that log with --data.");
+            throw OperatorException.startup("data folder " + folder.root() + " is of segment " + known.get() + ", and "
+                    + place + (id.equals(SegmentId.NONE) ? " has no segment" : " is of segment " + id)
+                    + "; bring back what belongs to this folder, or name the folder of that segment with --data.");
         }
     }
 }

@@ -2,12 +2,15 @@ package io.matchlock.persister.status;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.matchlock.persister.store.DatabaseSettings;
+import io.matchlock.persister.store.StoreException;
+import io.matchlock.protocol.log.SegmentId;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -15,10 +18,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** Answers for an order's status: from the cache, from Postgres where it misses or is not there. One thread. */
+/**
+ * Answers for an order's status: from the cache, from Postgres where it misses, is not there or is another segment's. One
+ * thread.
+ */
 public final class OrderStatusReader implements AutoCloseable {
     private static final Duration CACHE_TIMEOUT = Duration.ofMillis(500);
     private static final String SELECT = "SELECT order_id, session, cl_ord_id, security_id, side, status,"
@@ -28,8 +36,12 @@ public final class OrderStatusReader implements AutoCloseable {
     private static final String BY_CL_ORD_ID =
             SELECT + "session = ? AND cl_ord_id = ? ORDER BY status = '8', order_id DESC LIMIT 1";
 
+    private static final String SELECT_SEGMENT = "SELECT segment_id FROM checkpoint";
+
+    private final DatabaseSettings database;
     private final HikariDataSource pool;
     private final StatusText text;
+    private final SegmentId segmentId;
     private final RedisClient client;
     private StatefulRedisConnection<byte[], byte[]> cache;
 
@@ -39,11 +51,20 @@ public final class OrderStatusReader implements AutoCloseable {
      * @param database where Postgres is
      * @param cacheUrl of the status cache's Redis, empty for none
      * @param segment whose orders are asked for
+     * @param segmentId its id; null if that is not known: then the cache is not asked, and any ledger is taken
      */
-    public OrderStatusReader(final DatabaseSettings database, final Optional<String> cacheUrl, final String segment) {
+    public OrderStatusReader(
+            final DatabaseSettings database,
+            final Optional<String> cacheUrl,
+            final String segment,
+            final SegmentId segmentId) {
+        this.database = database;
+        this.segmentId = segmentId;
         this.pool = database.pool("matchlock-status", 1, null);
         this.text = new StatusText(segment);
-        this.client = cacheUrl.map(OrderStatusReader::client).orElse(null);
+        this.client = cacheUrl.filter(url -> segmentId != null)
+                .map(OrderStatusReader::client)
+                .orElse(null);
     }
 
     /**
@@ -52,13 +73,14 @@ public final class OrderStatusReader implements AutoCloseable {
      * @param orderId engine-assigned
      * @return its status, empty if there is no such order
      * @throws SQLException if it is not in the cache and Postgres does not answer
+     * @throws StoreException if Postgres holds another segment; one sentence
      */
     public Optional<OrderStatus> byOrderId(final long orderId) throws SQLException {
         final Optional<OrderStatus> cached = cached(orderId);
         if (cached.isPresent()) {
             return cached;
         }
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = connection();
                 PreparedStatement query = connection.prepareStatement(BY_ORDER_ID)) {
             query.setLong(1, orderId);
             return stored(query);
@@ -72,6 +94,7 @@ public final class OrderStatusReader implements AutoCloseable {
      * @param clOrdId unsigned
      * @return its status, empty if there is no such order
      * @throws SQLException if it is not in the cache and Postgres does not answer
+     * @throws StoreException if Postgres holds another segment; one sentence
      */
     public Optional<OrderStatus> byClOrdId(final int session, final long clOrdId) throws SQLException {
         final Optional<OrderStatus> cached = cachedId(session, clOrdId)
@@ -80,7 +103,7 @@ public final class OrderStatusReader implements AutoCloseable {
         if (cached.isPresent()) {
             return cached;
         }
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = connection();
                 PreparedStatement query = connection.prepareStatement(BY_CL_ORD_ID)) {
             query.setInt(1, session);
             query.setLong(2, clOrdId);
@@ -121,9 +144,37 @@ public final class OrderStatusReader implements AutoCloseable {
             if (cache == null || !cache.isOpen()) {
                 cache = client.connect(ByteArrayCodec.INSTANCE);
             }
-            return Optional.ofNullable(cache.sync().get(key));
+            final List<KeyValue<byte[], byte[]>> found = cache.sync().mget(text.historyKey(), key);
+            final boolean isOurs = found.get(0)
+                    .optional()
+                    .flatMap(StatusText::parseHistory)
+                    .filter(history -> history.segmentId().equals(segmentId))
+                    .isPresent();
+            return isOurs ? found.get(1).optional() : Optional.empty();
         } catch (final RedisException e) {
             return Optional.empty(); // a cache that is not there is a miss
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        final Connection connection = pool.getConnection();
+        try {
+            requireSegment(connection);
+            return connection;
+        } catch (final SQLException | StoreException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void requireSegment(final Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SELECT_SEGMENT);
+                ResultSet row = query.executeQuery()) {
+            final UUID found = row.next() ? row.getObject(1, UUID.class) : null;
+            if (segmentId != null && found != null && !segmentId.uuid().equals(found)) {
+                throw new StoreException("the ledger at " + database.place() + " is of segment " + found
+                        + ", and the order asked for of segment " + segmentId);
+            }
         }
     }
 

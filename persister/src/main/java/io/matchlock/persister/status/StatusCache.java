@@ -13,6 +13,7 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.matchlock.persister.fold.Batch;
 import io.matchlock.persister.fold.OrderState;
+import io.matchlock.persister.store.Checkpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes orders' status to a Redis that may forget, after it is in Postgres. Never waits: while the last batch is on its
- * way, or Redis is not there, a batch is skipped and counted, and all is flushed before the next one, so that nothing old
- * stays. Owned by the thread that writes batches; its database holds nothing else.
+ * Writes orders' status to a Redis that may forget, after it is in Postgres, and with it which segment's log this is and
+ * up to where, so that readers can tell whose it is. Never waits: while the last batch is on its way, or Redis is not
+ * there, a batch is skipped and counted, and all is flushed before the next one, so that nothing old stays. What it finds
+ * on a new connection is flushed at once. Owned by the thread that writes batches; its database holds nothing else.
  */
 public final class StatusCache implements AutoCloseable {
     private static final int ORDERS_PER_COMMAND = 256;
@@ -37,15 +39,16 @@ public final class StatusCache implements AutoCloseable {
     private CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connecting;
     private CommandArgs<byte[], byte[]> args;
     private int ordersInArgs;
-    private long position;
+    private Checkpoint ledger;
     private long sinceNs;
     private long skips;
-    private boolean isStale = true;
+    private boolean isStale;
 
-    private StatusCache(final RedisURI uri, final String segment) {
+    private StatusCache(final RedisURI uri, final String segment, final Checkpoint ledger) {
         this.uri = uri;
         this.text = new StatusText(segment);
         this.client = uri == null ? null : client(uri);
+        this.ledger = ledger;
     }
 
     /**
@@ -53,10 +56,15 @@ public final class StatusCache implements AutoCloseable {
      *
      * @param url of its Redis, empty for no cache at all
      * @param segment whose orders it holds
-     * @return not connected yet
+     * @param ledger up to where Postgres has them
+     * @return about to connect
      */
-    public static StatusCache of(final Optional<String> url, final String segment) {
-        return new StatusCache(url.map(RedisURI::create).orElse(null), segment);
+    public static StatusCache of(final Optional<String> url, final String segment, final Checkpoint ledger) {
+        final StatusCache cache = new StatusCache(url.map(RedisURI::create).orElse(null), segment, ledger);
+        if (cache.client != null) {
+            cache.connect();
+        }
+        return cache;
     }
 
     /**
@@ -68,6 +76,7 @@ public final class StatusCache implements AutoCloseable {
         if (client == null) {
             return;
         }
+        ledger = new Checkpoint(batch.last(), batch.segmentId(), batch.chainHash());
         final StatefulRedisConnection<byte[], byte[]> connection = connection();
         if (connection == null || !isIdle(connection)) {
             skip();
@@ -77,9 +86,10 @@ public final class StatusCache implements AutoCloseable {
             dispatch(connection, CommandType.FLUSHDB, new CommandArgs<>(ByteArrayCodec.INSTANCE).add("ASYNC"));
             isStale = false;
         }
-        position = batch.last();
         sinceNs = System.nanoTime();
         batch.forEachOrder(order -> add(connection, order));
+        begin();
+        args.addKey(text.historyKey()).addValue(StatusText.history(batch.segmentId(), batch.last()));
         send(connection);
         connection.flushCommands();
     }
@@ -115,9 +125,8 @@ public final class StatusCache implements AutoCloseable {
     /** The connection, null while there is none; begins to connect if it is time to. */
     private StatefulRedisConnection<byte[], byte[]> connection() {
         if (connecting == null) {
-            if (skips == 0 || System.nanoTime() - sinceNs > RETRY_NS) {
-                sinceNs = System.nanoTime();
-                connecting = client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture();
+            if (System.nanoTime() - sinceNs > RETRY_NS) {
+                connect();
             }
             return null;
         }
@@ -135,6 +144,14 @@ public final class StatusCache implements AutoCloseable {
         }
         drop(connection);
         return null;
+    }
+
+    private void connect() {
+        final CacheTakeOver takeOver = new CacheTakeOver(uri.getHost() + ":" + uri.getPort(), text, ledger);
+        sinceNs = System.nanoTime();
+        connecting = client.connectAsync(ByteArrayCodec.INSTANCE, uri)
+                .thenCompose(takeOver::flush)
+                .toCompletableFuture();
     }
 
     /** Whether all that was sent has been answered well; a connection on which it was not is dropped. */
@@ -161,10 +178,8 @@ public final class StatusCache implements AutoCloseable {
     }
 
     private void add(final StatefulRedisConnection<byte[], byte[]> connection, final OrderState order) {
-        if (ordersInArgs == 0) {
-            args = new CommandArgs<>(ByteArrayCodec.INSTANCE);
-        }
-        args.addKey(text.orderKey(order.orderId())).addValue(text.value(order, position));
+        begin();
+        args.addKey(text.orderKey(order.orderId())).addValue(text.value(order, ledger.position()));
         if (order.hasNewClOrdId()) {
             args.addKey(text.clOrdIdKey(order.session(), order.clOrdId()))
                     .addValue(StatusText.ascii(Long.toString(order.orderId())));
@@ -174,11 +189,16 @@ public final class StatusCache implements AutoCloseable {
         }
     }
 
-    private void send(final StatefulRedisConnection<byte[], byte[]> connection) {
-        if (ordersInArgs > 0) {
-            dispatch(connection, CommandType.MSET, args);
-            ordersInArgs = 0;
+    private void begin() {
+        if (args == null) {
+            args = new CommandArgs<>(ByteArrayCodec.INSTANCE);
         }
+    }
+
+    private void send(final StatefulRedisConnection<byte[], byte[]> connection) {
+        dispatch(connection, CommandType.MSET, args);
+        args = null;
+        ordersInArgs = 0;
     }
 
     private void dispatch(

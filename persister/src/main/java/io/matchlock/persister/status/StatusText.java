@@ -1,11 +1,14 @@
 package io.matchlock.persister.status;
 
 import io.matchlock.persister.fold.OrderState;
+import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.SegmentId;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The status cache's keys and values: {@code name=value} pairs that a person can read in redis-cli. */
 final class StatusText {
@@ -17,6 +20,25 @@ final class StatusText {
 
     StatusText(final String segment) {
         prefix = "{" + segment + "}:";
+    }
+
+    /** Holds up to where the cache has which segment's log. */
+    byte[] historyKey() {
+        return ascii(prefix + "history");
+    }
+
+    static byte[] history(final SegmentId id, final long position) {
+        return ascii(id + " " + EntryId.format(position));
+    }
+
+    /** Reads what {@link #history} made; nothing if it is no such value. */
+    static Optional<Checkpoint> parseHistory(final byte[] value) {
+        final String[] words = new String(value, StandardCharsets.US_ASCII).split(" ", -1);
+        try {
+            return Optional.of(new Checkpoint(EntryId.parse(words[1]), SegmentId.parse(words[0]), null));
+        } catch (final IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
     }
 
     byte[] orderKey(final long orderId) {
