@@ -1,5 +1,9 @@
 package io.matchlock.bench.load;
 
+import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.SegmentFile;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
@@ -7,8 +11,10 @@ import io.matchlock.exchange.settings.Settings;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.persister.store.CopyWriter;
+import io.matchlock.persister.store.DatabaseSettings;
 import io.matchlock.persister.store.StoreException;
 import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.SegmentId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +46,28 @@ final class LagProbe implements AutoCloseable {
     /** A probe of the segment that the settings describe, running. */
     static LagProbe start(final Settings settings) {
         final String segment = settings.text(SettingTable.SEGMENT);
-        final LagProbe probe = new LagProbe(
-                new LogAccess(settings).open(),
-                new CopyWriter(new Addresses(settings).database(), segment),
-                Names.ordersKey(segment));
+        final DatabaseSettings ledger = new Addresses(settings).database();
+        final LagProbe probe =
+                new LagProbe(new LogAccess(settings).open(), new CopyWriter(ledger, segment), Names.ordersKey(segment));
+        probe.requireLedger(new SegmentFile(new DataFolder(settings.data())), "the ledger at " + ledger.place());
         probe.thread.start();
         return probe;
+    }
+
+    private void requireLedger(final SegmentFile segment, final String place) {
+        try {
+            final SegmentId found = database.checkpoint().segmentId();
+            if (found != null) {
+                segment.require(found, place);
+            }
+        } catch (final SQLException e) {
+            close();
+            throw new OperatorException(
+                    ExitCode.DEPENDENCY_LOST, place + " does not answer: " + e.getMessage() + ".", e);
+        } catch (final OperatorException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Ends the probe and returns the lag at each second so far, in seconds. */
