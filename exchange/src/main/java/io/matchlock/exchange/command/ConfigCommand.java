@@ -1,6 +1,8 @@
 package io.matchlock.exchange.command;
 
 import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.SegmentFile;
 import io.matchlock.exchange.settings.Setting;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
@@ -26,6 +28,8 @@ final class ConfigCommand implements Callable<Integer> {
     public Integer call() {
         final Settings settings = options.load();
         final PrintWriter out = spec.commandLine().getOut();
+        out.println("data folder " + settings.data() + ", segment " + settings.text(SettingTable.SEGMENT) + ", "
+                + new SegmentFile(new DataFolder(settings.data())).text());
         out.printf(ROW, "setting", "value", "origin", "unit", "meaning");
         for (final Setting setting : SettingTable.all()) {
             out.printf(

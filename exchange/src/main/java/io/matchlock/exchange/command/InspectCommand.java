@@ -2,6 +2,8 @@ package io.matchlock.exchange.command;
 
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.SegmentFile;
 import io.matchlock.exchange.inspect.EntryPrinter;
 import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
@@ -58,6 +60,9 @@ final class InspectCommand implements Callable<Integer> {
         final EntryPrinter printer = new EntryPrinter(out, isJson);
         try (LogConnection connection = new LogAccess(settings).open()) {
             final String segment = settings.text(SettingTable.SEGMENT);
+            if (!isJson) {
+                out.println("segment " + segment + ", " + new SegmentFile(new DataFolder(settings.data())).text());
+            }
             final boolean isOrders = "orders".equals(stream);
             final StreamReader reader =
                     connection.readerAhead(isOrders ? Names.ordersKey(segment) : Names.eventsKey(segment));

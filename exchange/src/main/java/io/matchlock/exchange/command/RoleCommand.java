@@ -23,13 +23,18 @@ final class RoleCommand extends ServeCommand {
         final Settings settings = options.load();
         Logging.toFile(settings, kind.text());
         if (kind.needsLog()) {
-            new LogAccess(settings).requireSound();
+            final LogAccess access = new LogAccess(settings);
+            access.requireSound();
+            access.rememberSegment();
         }
         try (RunningRole role = RunningRole.start(kind, settings)) {
             new Banner(settings, Versions.matchlock()).print(out(), List.of(role));
             out().println("ready " + kind.text());
             out().flush();
-            return await(signal, role::failure);
+            return await(signal, () -> {
+                role.tellSegment();
+                return role.failure();
+            });
         }
     }
 }

@@ -47,7 +47,10 @@ public final class Banner {
                 "Matchlock %s, Java %s, process %d%n",
                 version, Runtime.version(), ProcessHandle.current().pid());
         out.printf(ROW, "data", settings.data());
-        out.printf(ROW, "segment", settings.text(SettingTable.SEGMENT) + segmentId());
+        out.printf(
+                ROW,
+                "segment",
+                settings.text(SettingTable.SEGMENT) + ", " + new SegmentFile(new DataFolder(settings.data())).text());
         out.printf(
                 ROW,
                 "profile",
@@ -61,13 +64,6 @@ public final class Banner {
         }
         limits(roles).forEach(limit -> out.printf(ROW, "limit", limit));
         out.flush();
-    }
-
-    private String segmentId() {
-        return new SegmentFile(new DataFolder(settings.data()))
-                .read()
-                .map(id -> ", id " + id)
-                .orElse("");
     }
 
     private void printLog(final PrintWriter out) {

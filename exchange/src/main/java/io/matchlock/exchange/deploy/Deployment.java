@@ -86,6 +86,7 @@ public final class Deployment implements AutoCloseable {
 
     private void startRoles() {
         final NewSegment segment = new NewSegment(settings);
+        StartCheck.require(settings);
         segment.createFiles();
         boolean logIsSound = false;
         for (final RoleKind kind : RoleKind.needed(settings)) {
@@ -93,6 +94,7 @@ public final class Deployment implements AutoCloseable {
                 final LogAccess access = new LogAccess(settings);
                 access.requireSound();
                 segment.createLog(access);
+                running.forEach(RunningRole::tellSegment);
                 logIsSound = true;
             }
             running.push(RunningRole.start(kind, settings));

@@ -3,23 +3,30 @@ package io.matchlock.exchange.deploy;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.FolderLock;
 import io.matchlock.exchange.folder.RunFile;
+import io.matchlock.exchange.folder.SegmentFile;
 import io.matchlock.exchange.role.Role;
 import io.matchlock.exchange.role.RoleKind;
+import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.settings.Settings;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A role of this process with its lock and its run file. */
 public final class RunningRole implements AutoCloseable {
     private final RoleKind kind;
     private final FolderLock lock;
     private final Role role;
+    private final DataFolder folder;
     private final RunFile runFile;
+    private boolean isSegmentTold;
 
-    private RunningRole(final RoleKind kind, final FolderLock lock, final Role role, final RunFile runFile) {
+    private RunningRole(final RoleKind kind, final FolderLock lock, final Role role, final DataFolder folder) {
         this.kind = kind;
         this.lock = lock;
         this.role = role;
-        this.runFile = runFile;
+        this.folder = folder;
+        this.runFile = RunFile.write(folder, kind.text(), facts());
     }
 
     /**
@@ -35,7 +42,7 @@ public final class RunningRole implements AutoCloseable {
         Role role = null;
         try {
             role = kind.start(settings);
-            return new RunningRole(kind, lock, role, RunFile.write(folder, kind.text(), role.facts()));
+            return new RunningRole(kind, lock, role, folder);
         } catch (final RuntimeException e) {
             if (role != null) {
                 role.close();
@@ -60,6 +67,13 @@ public final class RunningRole implements AutoCloseable {
         return role.failure();
     }
 
+    /** Says in the run file which segment this is, once the data folder knows; a server may start before there is one. */
+    public void tellSegment() {
+        if (!isSegmentTold && new SegmentFile(folder).read().isPresent()) {
+            runFile.rewrite(facts());
+        }
+    }
+
     /** Drains the role and stops it. */
     @Override
     public void close() {
@@ -69,5 +83,12 @@ public final class RunningRole implements AutoCloseable {
         } finally {
             role.close();
         }
+    }
+
+    private Map<String, String> facts() {
+        final Map<String, String> facts = new TreeMap<>(role.facts());
+        new SegmentFile(folder).read().ifPresent(id -> facts.put(Addresses.SEGMENT_ID, id.toString()));
+        isSegmentTold = facts.containsKey(Addresses.SEGMENT_ID);
+        return facts;
     }
 }

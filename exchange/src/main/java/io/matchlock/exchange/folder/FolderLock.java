@@ -41,14 +41,25 @@ public final class FolderLock implements AutoCloseable {
         }
     }
 
+    /**
+     * The sentence about a part that another process plays.
+     *
+     * @param folder of the segment
+     * @param part of the process
+     * @param pid of the process
+     * @return an exception to throw
+     */
+    public static OperatorException inUse(final DataFolder folder, final String part, final String pid) {
+        return OperatorException.startup("data folder " + folder.root() + " is in use by \"" + part + "\" in process "
+                + pid + "; stop that one or name another folder with --data.");
+    }
+
     private static FolderLock lock(final DataFolder folder, final String part, final Path file) throws IOException {
         final FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!isTaken(channel)) {
             channel.close();
-            throw OperatorException.startup("data folder " + folder.root() + " is in use by \"" + part
-                    + "\" in process " + Files.readString(file).trim()
-                    + "; stop that one or name another folder with --data.");
+            throw inUse(folder, part, Files.readString(file).trim());
         }
         channel.truncate(0);
         channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));

@@ -13,12 +13,20 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** What a running role tells other processes of the same data folder: its process id and addresses. */
+/** What a running role tells other processes of the same data folder: its process and addresses. */
 public final class RunFile implements AutoCloseable {
+    /** Fact of each file: the process id of the role. */
+    public static final String PID = ProcessMark.PID;
+
+    /** A folder may be copied with its run files while its roles run. */
+    static final String DATA = "data";
+
+    private final DataFolder folder;
     private final Path file;
 
-    private RunFile(final Path file) {
-        this.file = file;
+    private RunFile(final DataFolder folder, final String role) {
+        this.folder = folder;
+        this.file = path(folder, role);
     }
 
     /**
@@ -30,27 +38,35 @@ public final class RunFile implements AutoCloseable {
      * @return the file, gone once closed
      */
     public static RunFile write(final DataFolder folder, final String role, final Map<String, String> facts) {
-        final Path file = path(folder, role);
+        final RunFile file = new RunFile(folder, role);
+        file.rewrite(facts);
+        return file;
+    }
+
+    /**
+     * Writes the file again, whole or not at all.
+     *
+     * @param facts addresses and the like
+     */
+    public void rewrite(final Map<String, String> facts) {
         final Path draft = file.resolveSibling(
                 file.getFileName() + "." + ProcessHandle.current().pid());
         final Properties properties = new Properties();
         properties.putAll(facts);
         properties.putAll(ProcessMark.of(ProcessHandle.current()));
-        try (Writer writer = Files.newBufferedWriter(draft)) {
-            properties.store(writer, null);
-        } catch (final IOException e) {
-            throw unusable(file, e);
-        }
+        properties.setProperty(DATA, folder.root().toString());
         try {
+            try (Writer writer = Files.newBufferedWriter(draft)) {
+                properties.store(writer, null);
+            }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (final IOException e) {
             throw unusable(file, e);
         }
-        return new RunFile(file);
     }
 
     /**
-     * Reads the file of a role, if the process that wrote it lives.
+     * Reads the file of a role, if the process that wrote it lives and wrote it for this folder.
      *
      * @param folder of the segment
      * @param role name of it
@@ -64,7 +80,7 @@ public final class RunFile implements AutoCloseable {
             return Optional.empty();
         }
         final Map<String, String> facts = asMap(properties);
-        return ProcessMark.find(facts).map(process -> facts);
+        return isOf(folder, facts.get(DATA)) ? ProcessMark.find(facts).map(process -> facts) : Optional.empty();
     }
 
     /** Removes the file. */
@@ -74,6 +90,14 @@ public final class RunFile implements AutoCloseable {
             Files.deleteIfExists(file);
         } catch (final IOException e) {
             throw unusable(file, e);
+        }
+    }
+
+    private static boolean isOf(final DataFolder folder, final String data) {
+        try {
+            return data != null && Files.isSameFile(Path.of(data), folder.root());
+        } catch (final IOException e) {
+            return false; // the folder that was copied is gone
         }
     }
 

@@ -19,6 +19,7 @@ import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.session.NotAppliedReason;
 import java.math.BigDecimal;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -64,10 +65,11 @@ public final class OrderDesk implements AutoCloseable {
     public static OrderDesk open(final Settings settings, final Consumer<String> printer) {
         final KeyFile.Key key =
                 KeyFile.read(settings.file(SettingTable.KEYS, "keys")).get(0);
+        final InetSocketAddress gateway = new Addresses(settings).gateway();
         final SessionFile file = SessionFile.open(settings.data().resolve("order-session"));
         final UUID session = file.session();
         final ClientSettings client = ClientSettings.of(
-                        new ClientCredentials(key.id(), HOST_TAG, key.secret()), new Addresses(settings).gateway())
+                        new ClientCredentials(key.id(), HOST_TAG, key.secret()), gateway)
                 .withSession(session, file.wasNegotiated())
                 .withTimes(Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(3));
         try {
@@ -79,7 +81,7 @@ public final class OrderDesk implements AutoCloseable {
         } catch (final ClientException e) {
             throw new OperatorException(
                     ExitCode.DEPENDENCY_LOST,
-                    "no session with the gateway at " + new Addresses(settings).gateway() + ": " + e.getMessage() + ".",
+                    "no session with the gateway at " + gateway + ": " + e.getMessage() + ".",
                     e);
         }
     }

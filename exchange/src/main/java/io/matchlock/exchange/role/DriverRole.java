@@ -96,7 +96,7 @@ final class DriverRole implements Role {
 
     @Override
     public Map<String, String> facts() {
-        return Map.of("folder", driver.aeronDirectoryName());
+        return Map.of(Addresses.AERON, driver.aeronDirectoryName());
     }
 
     @Override

@@ -93,7 +93,11 @@ final class GatewayRole implements Role {
 
     @Override
     public Map<String, String> facts() {
-        return Map.of(Addresses.PORT, Integer.toString(gateway.port()));
+        return Map.of(
+                Addresses.HOST, settings.bind().getHostString(),
+                Addresses.PORT, Integer.toString(gateway.port()),
+                Addresses.CONTROL, settings.aeron().controlEndpoint(),
+                Addresses.AERON, settings.aeron().directory());
     }
 
     @Override

@@ -81,7 +81,9 @@ final class MatcherRole implements Role {
 
     @Override
     public Map<String, String> facts() {
-        return Map.of("control", settings.transport().controlEndpoint());
+        return Map.of(
+                Addresses.CONTROL, settings.transport().controlEndpoint(),
+                Addresses.AERON, settings.transport().aeronDirectory());
     }
 
     @Override

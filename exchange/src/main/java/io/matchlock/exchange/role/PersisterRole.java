@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class PersisterRole implements Role {
     private static final Logger LOG = LoggerFactory.getLogger(PersisterRole.class);
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration CACHE_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CACHE_POLL = Duration.ofMillis(100);
 
     private final Persister persister;
     private final PersisterSettings settings;
@@ -55,11 +57,19 @@ final class PersisterRole implements Role {
                 database.jdbcUrl(),
                 database.user(),
                 database.password(),
-                addresses.cache(),
+                cache(addresses),
                 settings.number(SettingTable.PERSISTER_MAX_ROWS),
                 settings.duration(SettingTable.PERSISTER_MAX_DELAY),
                 settings.bytes(SettingTable.PERSISTER_YIELD_ABOVE),
                 settings.duration(SettingTable.PERSISTER_MAX_YIELD));
+    }
+
+    /** One that has just died is started again, and a persister that did not wait for it would go without until its own end. */
+    private static Optional<String> cache(final Addresses addresses) {
+        if (addresses.isEmbedded(SettingTable.CACHE_URL)) {
+            Waiting.until(CACHE_TIMEOUT, CACHE_POLL, () -> addresses.cache().isPresent());
+        }
+        return addresses.cache();
     }
 
     @Override

@@ -38,6 +38,7 @@ final class PostgresRole implements Role {
     public Map<String, String> facts() {
         return Map.of(
                 Addresses.URL, postgres.jdbcUrl(),
+                Addresses.HOST, PostgresServer.HOST,
                 Addresses.PORT, Integer.toString(postgres.port()),
                 Addresses.SERVER_PID, Long.toString(postgres.pid()));
     }

@@ -79,6 +79,7 @@ final class RedisRole implements Role {
     public Map<String, String> facts() {
         return Map.of(
                 Addresses.URL, redis.url(),
+                Addresses.HOST, EmbeddedRedis.HOST,
                 Addresses.PORT, Integer.toString(redis.port()),
                 Addresses.SERVER_PID, Long.toString(redis.pid()));
     }

@@ -8,13 +8,18 @@ import io.matchlock.exchange.settings.Setting;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.persister.store.DatabaseSettings;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the servers of a segment are: what this data folder runs is where its run file says, all else where the settings say. A
- * default port is nobody's address: another instance may have it.
+ * Where the servers of a segment are: what this data folder runs is where the run file of the living process says, servers
+ * elsewhere are where the settings say. A port in the settings is where a server is to be started, and nobody's address:
+ * another instance may have it.
  */
 public final class Addresses {
     /** Run file of the embedded log server. */
@@ -27,10 +32,18 @@ public final class Addresses {
     public static final String GATEWAY = "gateway";
     /** Fact of a run file: a URL. */
     public static final String URL = "url";
+    /** Fact of a run file: the address that a server listens on. */
+    public static final String HOST = "host";
     /** Fact of a run file: a port. */
     public static final String PORT = "port";
+    /** Fact of a run file: an endpoint of Aeron. */
+    public static final String CONTROL = "control";
+    /** Fact of a run file: the media driver's folder. */
+    public static final String AERON = "aeron";
     /** Fact of a run file: the process id of a server that is a child of the role's process. */
     public static final String SERVER_PID = "server-pid";
+    /** Fact of a run file: the id of the segment. */
+    public static final String SEGMENT_ID = "segment-id";
 
     /** Value of a URL setting: a server of our own. */
     public static final String EMBEDDED = "embedded";
@@ -52,29 +65,20 @@ public final class Addresses {
 
     /** {@return the log's URL} */
     public String log() {
-        return redis(SettingTable.REDIS_URL, SettingTable.REDIS_PORT, REDIS);
+        return server(SettingTable.REDIS_URL, REDIS);
     }
 
-    /** {@return the status cache's URL, or nothing if there is to be none, or none that is known to be this folder's} */
+    /** {@return the status cache's URL, or nothing if there is to be none or this folder's does not run} */
     public Optional<String> cache() {
-        if (NONE.equals(settings.text(SettingTable.CACHE_URL))) {
-            return Optional.empty();
+        if (isEmbedded(SettingTable.CACHE_URL)) {
+            return fact(CACHE, URL);
         }
-        return !isEmbedded(SettingTable.CACHE_URL) || isNamed(SettingTable.CACHE_PORT)
-                ? Optional.of(redis(SettingTable.CACHE_URL, SettingTable.CACHE_PORT, CACHE))
-                : fact(CACHE, URL);
-    }
-
-    /** {@return the status cache's URL for one who asks; nothing if there is none, or if this folder's does not run} */
-    public Optional<String> runningCache() {
-        return isEmbedded(SettingTable.CACHE_URL) ? fact(CACHE, URL) : cache();
+        return Optional.of(settings.text(SettingTable.CACHE_URL)).filter(url -> !NONE.equals(url));
     }
 
     /** {@return Postgres's JDBC URL, without user and password} */
     public String postgres() {
-        return isEmbedded(SettingTable.POSTGRES_URL)
-                ? running(POSTGRES, URL)
-                : settings.text(SettingTable.POSTGRES_URL);
+        return server(SettingTable.POSTGRES_URL, POSTGRES);
     }
 
     /** {@return the segment's database, with what to log on with; an embedded one asks for nothing} */
@@ -87,17 +91,25 @@ public final class Addresses {
                         settings.text(SettingTable.POSTGRES_PASSWORD));
     }
 
-    /** {@return where clients connect} */
+    /** {@return where clients connect: to the gateway of this data folder, or to one on another machine that the settings name} */
     public InetSocketAddress gateway() {
-        final String host = settings.text(SettingTable.GATEWAY_HOST);
-        final boolean isElsewhere =
-                settings.origin(SettingTable.GATEWAY_HOST) != Origin.DEFAULT || isNamed(SettingTable.GATEWAY_PORT);
-        final int port = fact(GATEWAY, PORT)
-                .map(Integer::parseInt)
-                .orElseGet(() -> isElsewhere && settings.number(SettingTable.GATEWAY_PORT) != 0
-                        ? settings.number(SettingTable.GATEWAY_PORT)
-                        : Integer.parseInt(running(GATEWAY, PORT)));
-        return new InetSocketAddress(host, port);
+        final Optional<Map<String, String>> running = RunFile.read(folder, GATEWAY);
+        if (running.isPresent()) {
+            final InetSocketAddress bound = new InetSocketAddress(
+                    running.get().get(HOST), Integer.parseInt(running.get().get(PORT)));
+            return bound.getAddress() != null && bound.getAddress().isAnyLocalAddress()
+                    ? new InetSocketAddress(InetAddress.getLoopbackAddress(), bound.getPort())
+                    : bound;
+        }
+        if (settings.origin(SettingTable.GATEWAY_HOST) == Origin.DEFAULT
+                || settings.number(SettingTable.GATEWAY_PORT) == 0) {
+            throw nothingRuns(GATEWAY);
+        }
+        final InetSocketAddress named = settings.address(SettingTable.GATEWAY_HOST, SettingTable.GATEWAY_PORT);
+        if (isHere(named.getAddress())) {
+            throw nothingRuns(GATEWAY);
+        }
+        return named;
     }
 
     /** {@return the media driver's folder} */
@@ -116,26 +128,28 @@ public final class Addresses {
         return EMBEDDED.equals(settings.text(url));
     }
 
-    private String redis(final Setting url, final Setting port, final String role) {
-        if (!isEmbedded(url)) {
-            return settings.text(url);
-        }
-        return fact(role, URL)
-                .orElseGet(() -> isNamed(port) ? "redis://127.0.0.1:" + settings.number(port) : running(role, URL));
-    }
-
-    /** Whether somebody has named a port, rather than left it to the defaults or to chance. */
-    private boolean isNamed(final Setting port) {
-        return settings.origin(port) != Origin.DEFAULT && settings.number(port) != 0;
+    private String server(final Setting url, final String role) {
+        return isEmbedded(url) ? fact(role, URL).orElseThrow(() -> nothingRuns(role)) : settings.text(url);
     }
 
     private Optional<String> fact(final String role, final String name) {
         return RunFile.read(folder, role).map(facts -> facts.get(name));
     }
 
-    private String running(final String role, final String fact) {
-        return fact(role, fact)
-                .orElseThrow(() -> OperatorException.startup("no running " + role + " in data folder " + folder.root()
-                        + "; start one with matchlock up, or name its address in the settings."));
+    private OperatorException nothingRuns(final String role) {
+        return OperatorException.startup(
+                "no segment runs on data folder " + folder.root() + " (no living process is its " + role
+                        + "): start one with matchlock up, or name another folder with --data.");
+    }
+
+    /** A gateway on this machine says in its run file where it is, so one that says nothing is not there. */
+    private static boolean isHere(final InetAddress address) {
+        try {
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (final SocketException e) {
+            return false;
+        }
     }
 }

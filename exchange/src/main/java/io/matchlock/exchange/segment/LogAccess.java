@@ -59,12 +59,16 @@ public final class LogAccess {
     }
 
     private void requireSegment(final LogConnection connection) {
-        if (connection.lastId(Names.ordersKey(log.segment())) != EntryId.NONE) {
-            new SegmentFile(new DataFolder(settings.data())).require(segmentId(connection), log.place());
+        final SegmentFile file = new SegmentFile(new DataFolder(settings.data()));
+        if (file.read().isPresent()) {
+            file.require(segmentId(connection), "the log at " + log.place());
         }
     }
 
-    private static SegmentId segmentId(final LogConnection connection) {
+    private SegmentId segmentId(final LogConnection connection) {
+        if (connection.lastId(Names.ordersKey(log.segment())) == EntryId.NONE) {
+            return SegmentId.NONE;
+        }
         try {
             return connection.readGenesis().id();
         } catch (final LogCorruptException e) {
@@ -79,8 +83,18 @@ public final class LogAccess {
             throw new OperatorException(
                     ExitCode.STARTUP_FAILED,
                     "setting redis.url is \"" + settings.text(SettingTable.REDIS_URL) + "\", and no Redis answers at "
-                            + address() + ": start it, or name another one.",
+                            + log.place() + ": start it, or name another one.",
                     e);
+        }
+    }
+
+    /** Lets the data folder remember the segment in the log, if there is one and the folder has none yet. */
+    public void rememberSegment() {
+        try (LogConnection connection = open()) {
+            final SegmentId id = segmentId(connection);
+            if (!id.equals(SegmentId.NONE)) {
+                new SegmentFile(new DataFolder(settings.data())).remember(id);
+            }
         }
     }
 
@@ -95,16 +109,12 @@ public final class LogAccess {
             final ServerCheck check = connection.serverCheck();
             final List<String> violations = check.violations(log.required());
             if (!violations.isEmpty()) {
-                throw OperatorException.startup("the Redis at " + address() + " can't hold the log: "
+                throw OperatorException.startup("the Redis at " + log.place() + " can't hold the log: "
                         + String.join("; ", violations) + " (setting durability is "
                         + settings.text(SettingTable.DURABILITY) + ").");
             }
             return check;
         }
-    }
-
-    private String address() {
-        return log.url().replaceAll("://[^@/]*@", "://");
     }
 
     private static Durability durability(final String text) {

@@ -3,13 +3,10 @@ package io.matchlock.exchange.segment;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
-import io.matchlock.exchange.folder.SegmentFile;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.log.LogConnection;
 import io.matchlock.matcher.process.SegmentEngine;
-import io.matchlock.protocol.Names;
-import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.log.SegmentDefinition;
 import io.matchlock.protocol.log.SegmentId;
@@ -53,13 +50,9 @@ public final class NewSegment {
      * @throws OperatorException if the data folder remembers a segment that the log does not have
      */
     public boolean createLog(final LogAccess access) {
-        final SegmentFile file = new SegmentFile(new DataFolder(settings.data()));
         try (LogConnection connection = access.open()) {
-            if (connection.lastId(Names.ordersKey(access.settings().segment())) == EntryId.NONE) {
-                file.require(SegmentId.NONE, access.settings().place());
-            }
             final boolean isNew = connection.createSegment(definition(), nowNs());
-            file.remember(connection.readGenesis().id());
+            access.rememberSegment();
             return isNew;
         }
     }

@@ -23,7 +23,10 @@ interface Check {
     /** A port; 0 is any free one. */
     Check PORT = number(0, 65535);
     /** A host and a port. */
-    Check ENDPOINT = value -> value.matches("[^:\\s]+:\\d{1,5}") ? null : "give host:port";
+    Check ENDPOINT = value ->
+            value.matches("[^:\\s]+:\\d{1,5}") && Integer.parseInt(value.substring(value.indexOf(':') + 1)) <= 65535
+                    ? null
+                    : "give host:port";
 
     static Check number(final long low, final long high) {
         return value -> inRange(parse(value), low, high) ? null : "give a whole number from " + low + " to " + high;

@@ -1,6 +1,7 @@
 package io.matchlock.exchange.supervise;
 
 import io.matchlock.exchange.deploy.Deployment;
+import io.matchlock.exchange.deploy.StartCheck;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.FolderLock;
@@ -114,6 +115,7 @@ public final class Supervisor implements AutoCloseable {
 
     private void startAll(final BooleanSupplier pause) {
         final NewSegment segment = new NewSegment(settings);
+        StartCheck.require(settings);
         segment.createFiles();
         final List<RoleKind> kinds = RoleKind.needed(settings);
         startTogether(kinds.stream().filter(kind -> !kind.needsLog()).toList(), pause);

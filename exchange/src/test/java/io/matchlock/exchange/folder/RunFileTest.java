@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,12 @@ final class RunFileTest {
         "pid, 2147483647, false",
         "pid, none, false",
         "started, 2020-01-01T00:00:00Z, true",
+        "data, /, false",
+        "data, /nowhere, false",
     })
-    void shouldGoByIdBootAndTicks(final String name, final String value, final boolean counts) throws IOException {
-        final Map<String, String> facts = ProcessMark.of(ProcessHandle.current());
+    void shouldGoByFolderIdBootAndTicks(final String name, final String value, final boolean counts)
+            throws IOException {
+        final Map<String, String> facts = facts();
         facts.put(name, value);
 
         assertEquals(counts, isRead(facts));
@@ -61,7 +65,7 @@ final class RunFileTest {
     @ParameterizedTest
     @CsvSource({"0, true", "-3, true", "3, true", "-60, false", "60, false"})
     void shouldGoByTheClockWhereNoTicksAreTold(final int laterSeconds, final boolean counts) throws IOException {
-        final Map<String, String> facts = new TreeMap<>(ProcessMark.of(ProcessHandle.current()));
+        final Map<String, String> facts = facts();
         facts.remove(ProcessMark.TICKS);
         final Instant start = Instant.parse(facts.get(ProcessMark.STARTED));
         facts.put(ProcessMark.STARTED, start.plusSeconds(laterSeconds).toString());
@@ -71,10 +75,17 @@ final class RunFileTest {
 
     @Test
     void shouldNotGoByTheIdAlone() throws IOException {
-        assertEquals(
-                false,
-                isRead(Map.of(
-                        ProcessMark.PID, Long.toString(ProcessHandle.current().pid()))));
+        final Map<String, String> facts = facts();
+        facts.keySet().retainAll(Set.of(ProcessMark.PID, RunFile.DATA));
+
+        assertEquals(false, isRead(facts));
+    }
+
+    /** All that a file holds. */
+    private Map<String, String> facts() {
+        final Map<String, String> facts = new TreeMap<>(ProcessMark.of(ProcessHandle.current()));
+        facts.put(RunFile.DATA, root.toString());
+        return facts;
     }
 
     private boolean isRead(final Map<String, String> facts) throws IOException {
