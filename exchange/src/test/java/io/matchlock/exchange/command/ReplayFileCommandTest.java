@@ -62,7 +62,7 @@ final class ReplayFileCommandTest {
         assertEquals(
                 "matchlock: " + folder + "/books.csv, line 3: the file ends, but not the messages\n"
                         + "matchlock: " + itch + ", byte 0: the file ends within a message\n"
-                        + "matchlock: the record " + folder + "/none can't be opened: " + folder + "/none\n",
+                        + "matchlock: there is no file " + folder + "/none\n",
                 err.toString());
     }
 
