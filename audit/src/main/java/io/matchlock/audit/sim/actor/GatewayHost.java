@@ -253,7 +253,12 @@ public final class GatewayHost implements Host {
 
     private void halted(final SimProcess mine, final String reason) {
         if (!mine.isDead() && isWanted) {
-            world.fail(name() + " halted: " + reason);
+            if (world.mayHalt(name(), reason)) {
+                scheduler.trace(() -> name() + " halts rightly: " + reason);
+                kill();
+            } else {
+                world.fail(name() + " halted: " + reason);
+            }
         }
     }
 }

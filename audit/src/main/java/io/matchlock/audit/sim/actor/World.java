@@ -18,6 +18,7 @@ import io.matchlock.protocol.log.BatchEnvelope;
 import io.matchlock.protocol.log.PartEnvelope;
 import io.matchlock.protocol.log.SegmentDefinition;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +41,14 @@ public final class World {
     private final Bus events;
     private final LogSettings log = new LogSettings("redis://simulated", SEGMENT, COMMAND_TIMEOUT, Durability.FSYNC);
     private final Map<String, AccessKey> keys = new TreeMap<>();
+    private final Map<String, Integer> doubled = new HashMap<>();
+    private String forgery = "";
     private long endNs = Long.MAX_VALUE;
+
+    /** A matcher has halted because it had to. No exception, so that no code under test takes it for one of its own. */
+    public static final class RightlyHalted extends Error {
+        private static final long serialVersionUID = 1L;
+    }
 
     /**
      * A world without processes but the log's server, which is empty.
@@ -110,12 +118,46 @@ public final class World {
     }
 
     /**
-     * A promise is broken.
+     * A process has halted, or another promise is broken.
      *
-     * @param what one sentence
+     * @param what one sentence, which begins with the process
      */
     public void fail(final String what) {
-        throw new Violation(what);
+        if (forgery.isEmpty() || !what.contains(forgery)) {
+            throw new Violation(what);
+        }
+        scheduler.trace(() -> "rightly: " + what);
+        if (what.startsWith("matcher")) {
+            throw new RightlyHalted();
+        }
+    }
+
+    /**
+     * From now on whoever names this must halt, and a matcher has to.
+     *
+     * @param entry of the events that the log has and that its cause does not give
+     */
+    public void expectHaltAt(final String entry) {
+        forgery = entry;
+    }
+
+    /** {@return whether a matcher has to halt} */
+    public boolean expectsHalt() {
+        return !forgery.isEmpty();
+    }
+
+    /**
+     * A second process has a gateway's number: either of them may halt for that.
+     *
+     * @param gateway its name
+     * @param isDoubled whether one more or one less has
+     */
+    public void setDoubled(final String gateway, final boolean isDoubled) {
+        doubled.merge(gateway, isDoubled ? 1 : -1, Integer::sum);
+    }
+
+    boolean mayHalt(final String gateway, final String reason) {
+        return doubled.getOrDefault(gateway, 0) > 0 && reason.contains("another process runs as gateway");
     }
 
     /**

@@ -61,6 +61,12 @@ public enum Bug {
     NEGOTIATE_ONCE(List.of(Edit.returns("io/matchlock/client/Handshake", "isRepeated", 0))),
     /** All that comes over Aeron is taken for one's own segment's. */
     ANY_TAG(List.of(Edit.returns("io/matchlock/protocol/log/SegmentId", "tag", 0))),
+    /** Events that somebody else has written are taken for one's own. */
+    COMPARE_NOTHING(List.of(
+            Edit.returns("io/matchlock/log/EventsAppender", "isSame", 1),
+            Edit.returns("io/matchlock/log/EventsComparison", "firstDifference", -1))),
+    /** Nobody looks whether another process has the gateway's number. */
+    NO_CLAIM(List.of(Edit.returnsNull("io/matchlock/log/GatewayHolder", "rival"))),
     /** All records of an entry may do as much as they like. */
     UNBOUNDED_ENTRIES(List.of(Edit.noFieldWrites("io/matchlock/matcher/engine/Touches", "beginEntry", "left")));
 

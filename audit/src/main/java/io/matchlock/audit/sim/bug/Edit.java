@@ -34,6 +34,16 @@ record Edit(String owner, String method, BiConsumer<ClassNode, MethodNode> chang
         });
     }
 
+    /** The method does nothing but return null. */
+    static Edit returnsNull(final String owner, final String method) {
+        return new Edit(owner, method, (type, code) -> {
+            final InsnList body = new InsnList();
+            body.add(new InsnNode(Opcodes.ACONST_NULL));
+            body.add(new InsnNode(Opcodes.ARETURN));
+            replace(code, body);
+        });
+    }
+
     /** The method does nothing but return the machine's monotonic clock. */
     static Edit returnsClock(final String owner, final String method) {
         return new Edit(owner, method, (type, code) -> {

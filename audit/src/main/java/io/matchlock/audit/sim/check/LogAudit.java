@@ -5,6 +5,7 @@ import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.ChainId;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
@@ -21,9 +22,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * client was told must stand in them. Knows nothing of gateways and matchers.
  */
 public final class LogAudit implements Streams.Watcher {
-    /** The first version of the rules under which the work of an entry is bounded. */
-    private static final int BOUNDED_RULES = 3;
-
     private final Scheduler scheduler;
     private final String ordersKey;
     private final String eventsKey;
@@ -36,6 +34,7 @@ public final class LogAudit implements Streams.Watcher {
     private final EventsEntryDecoder events = new EventsEntryDecoder();
     private final UnsafeBuffer ordersBytes = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer eventsBytes = new UnsafeBuffer(0, 0);
+    private final Forgery forgery = new Forgery();
     private final Map<Long, byte[]> unwritten = new HashMap<>();
     private Replay replay;
     private BookAudit book = new BookAudit();
@@ -79,6 +78,11 @@ public final class LogAudit implements Streams.Watcher {
         if (key.equals(ordersKey)) {
             startOver(lastId);
         }
+    }
+
+    /** {@return what lets somebody write another events entry in a matcher's place} */
+    public Forgery forgery() {
+        return forgery;
     }
 
     /**
@@ -188,6 +192,9 @@ public final class LogAudit implements Streams.Watcher {
         numbers.onEvents(events, byNumber);
         tellFates();
         tellReports(id);
+        if (forgery.isDue() && lastEventsId != EntryId.NONE && id == EntryId.next(lastEventsId)) {
+            scheduler.after(0, null, () -> forgery.write(id, made));
+        }
     }
 
     private void onEvents(final Streams.Entry entry) {
@@ -197,7 +204,7 @@ public final class LogAudit implements Streams.Watcher {
             throw new Violation("events entry " + EntryId.format(id) + " follows " + EntryId.format(lastEventsId)
                     + (made == null ? " and has no cause" : ""));
         }
-        if (!Arrays.equals(made, entry.bytes())) {
+        if (id != forgery.forgedId() && !Arrays.equals(made, entry.bytes())) {
             throw new Violation("events entry " + EntryId.format(id) + " is not what a replay gives");
         }
         lastEventsId = id;
@@ -246,7 +253,7 @@ public final class LogAudit implements Streams.Watcher {
                         events.reportNumber(), id, events.buffer(), events.payloadOffset(), events.payloadLength());
             }
         }
-        book.endEntry(replay.isBusy(), events.rulesVersion() >= BOUNDED_RULES, orders.count());
+        book.endEntry(replay.isBusy(), events.rulesVersion() >= EventsEntry.BOUNDED_RULES_VERSION, orders.count());
     }
 
     private void wrap(final Streams.Entry entry, final byte[] made) {

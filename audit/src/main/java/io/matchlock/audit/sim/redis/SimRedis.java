@@ -170,6 +170,22 @@ public final class SimRedis {
         commands.limit(bytes);
     }
 
+    /**
+     * Stores an entry that none of the simulated processes sends.
+     *
+     * @param key of the stream, which is there
+     * @param id of the entry, packed
+     * @param bytes of the entry
+     * @return false if that id is taken
+     */
+    public boolean store(final String key, final long id, final byte[] bytes) {
+        if (streams.get(key).lastId() >= id) {
+            return false;
+        }
+        streams.add(key, id, bytes, scheduler.nowNs());
+        return true;
+    }
+
     Scheduler scheduler() {
         return scheduler;
     }

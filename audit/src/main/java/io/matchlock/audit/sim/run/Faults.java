@@ -22,6 +22,8 @@ final class Faults {
     private final List<? extends Host> persisters;
     private final List<ClientHost> clients;
     private final LedgerFaults ledger;
+    private final Doubles doubles;
+    private final Runnable forger;
     private final long memoryBytes;
     private boolean isMended;
 
@@ -31,7 +33,11 @@ final class Faults {
             final List<? extends Host> matchers,
             final List<? extends Host> persisters,
             final List<ClientHost> clients,
+            final Doubles doubles,
+            final Runnable forger,
             final long memoryBytes) {
+        this.doubles = doubles;
+        this.forger = forger;
         this.world = world;
         scheduler = world.scheduler();
         this.gateways = gateways;
@@ -58,6 +64,8 @@ final class Faults {
             case STOP_CLIENT -> stop(pick(clients, fault), fault);
             case HOLD_LOOP -> hold(pick(gateways, fault), fault);
             case HOLD_MATCHER_THREAD -> hold(pick(matchers, fault), fault);
+            case DOUBLE_GATEWAY -> later(fault, doubles.begin(fault));
+            case FORGED_EVENTS -> forger.run();
             case DROP_CLIENT -> pick(clients, fault).drop();
             case DEAF_CLIENT -> deafen(pick(clients, fault), fault);
             case DARK_NETWORK -> world.clients().goDark();
@@ -78,6 +86,7 @@ final class Faults {
         world.orders().spoil(0, 0);
         world.events().spoil(0, 0);
         share(0);
+        doubles.endAll();
         gateways.forEach(Host::mend);
         matchers.forEach(Host::mend);
         ledger.mend();

@@ -14,6 +14,7 @@ import io.matchlock.audit.sim.time.WallClock;
 import io.matchlock.gateway.LoopLimits;
 import io.matchlock.gateway.SessionLimits;
 import io.matchlock.log.LogConnection;
+import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,8 +68,7 @@ public final class Simulation {
         world.redis().streams().watch(ledger);
         world.postgres().watch(ledger::onCommit);
         for (int i = 1; i <= scenario.gateways(); i++) {
-            gateways.add(
-                    new GatewayHost(world, i, scenario.loops(), loopLimits(), sessionLimits(), scenario.maxWakeNs()));
+            gateways.add(gateway(i));
         }
         for (int i = 1; i <= scenario.matchers(); i++) {
             matchers.add(new MatcherHost(world, i));
@@ -80,7 +80,28 @@ public final class Simulation {
             clients.add(new ClientHost(
                     world, i, scenario.gateways(), scenario.clients().get(i), audit));
         }
-        faults = new Faults(world, gateways, matchers, persisters, clients, scenario.memoryBytes());
+        faults = new Faults(
+                world,
+                gateways,
+                matchers,
+                persisters,
+                clients,
+                new Doubles(world, gateways, this::gateway),
+                () -> audit.forgery().commission(this::forge),
+                scenario.memoryBytes());
+    }
+
+    private GatewayHost gateway(final int number) {
+        return new GatewayHost(world, number, scenario.loops(), loopLimits(), sessionLimits(), scenario.maxWakeNs());
+    }
+
+    private boolean forge(final long id, final byte[] bytes) {
+        final boolean isFirst =
+                world.redis().store(Names.eventsKey(world.segment().name()), id, bytes);
+        if (isFirst) {
+            world.expectHaltAt(EntryId.format(id));
+        }
+        return isFirst;
     }
 
     /**
@@ -95,6 +116,8 @@ public final class Simulation {
         String broken = null;
         try {
             simulation.run();
+        } catch (final World.RightlyHalted e) {
+            simulation.scheduler.trace(() -> "the run ends: a matcher has halted, as it must");
         } catch (final Violation e) {
             broken = e.getMessage();
         } catch (final RuntimeException | LinkageError e) {
@@ -128,6 +151,12 @@ public final class Simulation {
     }
 
     private void settle() {
+        if (world.expectsHalt()) {
+            await(
+                    SETTLE_NS,
+                    () -> false,
+                    () -> "no matcher has halted, though the log has events that their cause does not give");
+        }
         clients.forEach(ClientHost::rest);
         final long acceptedId = audit.lastOrdersId();
         await(
@@ -175,36 +204,12 @@ public final class Simulation {
 
     /** Each client sends an order, which is answered soon: nothing goes wrong any more. */
     private void probe(final boolean isQuick) {
-        final long[] probes = new long[clients.size()];
-        await(SETTLE_NS, () -> probe(probes), () -> "a session cannot trade: " + lastReasons());
-        await(ANSWER_NS, () -> isDone(probes), () -> "an order is not answered within 10 s after all faults");
-        for (int i = 0; i < probes.length; i++) {
-            final long tookNs = clients.get(i).ledger().answerNs(probes[i]);
-            if (isQuick && tookNs > REPORT_NS) {
-                throw new Violation("the report of message " + probes[i] + " of "
-                        + clients.get(i).name() + " comes " + tookNs + " ns after its acknowledgement");
-            }
+        final Probes probes = new Probes(clients);
+        await(SETTLE_NS, probes::areSent, () -> "a session cannot trade: " + lastReasons());
+        await(ANSWER_NS, probes::areDone, () -> "an order is not answered within 10 s after all faults");
+        if (isQuick) {
+            probes.requireQuick(REPORT_NS);
         }
-    }
-
-    private boolean probe(final long[] probes) {
-        boolean isComplete = true;
-        for (int i = 0; i < probes.length; i++) {
-            if (probes[i] == 0 && clients.get(i).probe()) {
-                probes[i] = clients.get(i).ledger().lastNumber();
-            }
-            isComplete &= probes[i] != 0;
-        }
-        return isComplete;
-    }
-
-    private boolean isDone(final long[] probes) {
-        for (int i = 0; i < probes.length; i++) {
-            if (!clients.get(i).ledger().isDone(probes[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private String lastReasons() {

@@ -2,6 +2,7 @@ package io.matchlock.audit.sim.run;
 
 import io.matchlock.audit.sim.actor.ClientTraits;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -19,14 +20,24 @@ enum Theme {
     FIRST_LOGONS,
     /** The persister and Postgres lose each other, again and again. */
     LEDGER,
+    /** Somebody else writes to the events stream. */
+    FORGERY,
+    /** Two processes have one gateway's number. */
+    DOUBLES,
     /** Thousands of orders rest, and are cancelled at once. */
     DEPTH;
 
     private static final int MAX_FAULTS = 8;
     private static final int SEEDS_A_ROUND = 8;
+    private static final int RARE = 4;
     private static final int SHORTEST_FENCE = 4;
     private static final int MANY_TOUCHES = 1_000;
     private static final double NS_PER_S = 1e9;
+    /** All that may happen wherever: forged events end a run. */
+    private static final FaultKind[] ANY_KINDS = Arrays.stream(FaultKind.values())
+            .filter(kind -> kind != FaultKind.FORGED_EVENTS)
+            .toArray(FaultKind[]::new);
+
     private static final FaultKind[] LEDGER_KINDS = {
         FaultKind.KILL_PERSISTER,
         FaultKind.STOP_PERSISTER,
@@ -45,22 +56,28 @@ enum Theme {
 
     static Theme of(final long seed) {
         return switch ((int) (seed % SEEDS_A_ROUND)) {
+            case 1 -> rare(seed, FORGERY);
             case 2 -> ABSENCE;
             case 3 -> LEDGER;
             case 5 -> LEAP;
             case 4 -> seed / SEEDS_A_ROUND % 2 == 0 ? RECONNECTS : FIRST_LOGONS;
+            case 6 -> rare(seed, DOUBLES);
             case 7 -> seed / SEEDS_A_ROUND % 2 == 0 ? ALL : DEPTH;
             default -> ALL;
         };
     }
 
+    private static Theme rare(final long seed, final Theme theme) {
+        return seed / SEEDS_A_ROUND % RARE == 2 ? theme : ALL;
+    }
+
     private boolean isOfAnyKind() {
-        return this == ALL || this == DEPTH || this == LEDGER;
+        return this != ABSENCE && this != LEAP && this != RECONNECTS && this != FIRST_LOGONS;
     }
 
     int gateways(final int drawn) {
         return switch (this) {
-            case ALL, DEPTH, LEDGER -> drawn;
+            case ALL, DEPTH, LEDGER, FORGERY, DOUBLES -> drawn;
             case ABSENCE, FIRST_LOGONS -> Math.max(2, drawn);
             case LEAP, RECONNECTS -> 1;
         };
@@ -106,7 +123,19 @@ enum Theme {
     List<Fault> faults(final Random random, final long lengthNs) {
         final List<Fault> faults = new ArrayList<>();
         switch (this) {
-            case ALL, DEPTH -> anything(faults, random, FaultKind.values(), random.nextInt(MAX_FAULTS + 1), lengthNs);
+            case ALL, DEPTH -> anything(faults, random, ANY_KINDS, random.nextInt(MAX_FAULTS + 1), lengthNs);
+            case FORGERY -> {
+                anything(faults, random, ANY_KINDS, random.nextInt(MAX_FAULTS / 2), lengthNs);
+                add(faults, random, FaultKind.FORGED_EVENTS, 0.6 * lengthNs / NS_PER_S, 0);
+            }
+            case DOUBLES -> {
+                anything(faults, random, ANY_KINDS, random.nextInt(MAX_FAULTS / 2), lengthNs);
+                for (double atS = 1 + random.nextDouble();
+                        atS < lengthNs / NS_PER_S - 1;
+                        atS += 2 + 2 * random.nextDouble()) {
+                    doubled(faults, random, atS);
+                }
+            }
             case LEDGER -> anything(faults, random, LEDGER_KINDS, MAX_FAULTS + 1, lengthNs);
             case ABSENCE, LEAP -> {
                 for (double atS = 1 + random.nextDouble();
@@ -163,6 +192,14 @@ enum Theme {
             add(faults, random, FaultKind.DROP_CLIENT, atS + killedAtS * random.nextDouble(), 0);
         }
         add(faults, random, FaultKind.KILL_GATEWAY, atS + killedAtS, 0.1 + 0.4 * random.nextDouble());
+    }
+
+    /** Often the engine is away when the second process begins, so that nobody is told of it. */
+    private static void doubled(final List<Fault> faults, final Random random, final double atS) {
+        add(faults, random, FaultKind.DOUBLE_GATEWAY, atS, 0.3 + 1.5 * random.nextDouble());
+        if (random.nextBoolean()) {
+            add(faults, random, FaultKind.STOP_MATCHER, atS - 0.1 * random.nextDouble(), 0.2 + random.nextDouble());
+        }
     }
 
     private static void firstLogon(final List<Fault> faults, final Random random) {

@@ -1,0 +1,47 @@
+package io.matchlock.audit.sim.run;
+
+import io.matchlock.audit.sim.actor.ClientHost;
+import io.matchlock.audit.sim.check.Violation;
+import java.util.List;
+
+/** An order of each client, to see how it is answered when nothing goes wrong. */
+final class Probes {
+    private final List<ClientHost> clients;
+    private final long[] numbers;
+
+    Probes(final List<ClientHost> clients) {
+        this.clients = clients;
+        numbers = new long[clients.size()];
+    }
+
+    /** Sends those that could not be sent before; true once all are. */
+    boolean areSent() {
+        boolean isComplete = true;
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] == 0 && clients.get(i).probe()) {
+                numbers[i] = clients.get(i).ledger().lastNumber();
+            }
+            isComplete &= numbers[i] != 0;
+        }
+        return isComplete;
+    }
+
+    boolean areDone() {
+        for (int i = 0; i < numbers.length; i++) {
+            if (!clients.get(i).ledger().isDone(numbers[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void requireQuick(final long limitNs) {
+        for (int i = 0; i < numbers.length; i++) {
+            final long tookNs = clients.get(i).ledger().answerNs(numbers[i]);
+            if (tookNs > limitNs) {
+                throw new Violation("the report of message " + numbers[i] + " of "
+                        + clients.get(i).name() + " comes " + tookNs + " ns after its acknowledgement");
+            }
+        }
+    }
+}
