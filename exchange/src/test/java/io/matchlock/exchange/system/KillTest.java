@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every role as a process of its own; each is killed under load, and nothing is lost or doubled. */
 final class KillTest {
@@ -38,25 +40,38 @@ final class KillTest {
     @BeforeEach
     void setUp() throws IOException {
         segment = new TestSegment(folder);
-        supervisor = Supervisor.start(segment.settings(), segment.arguments(), output::add, () -> pause(50));
     }
 
     @AfterEach
     void tearDown() {
-        supervisor.close();
+        if (supervisor != null) {
+            supervisor.close();
+        }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void shouldLoseAndDoubleNothingWhicheverProcessIsKilled(final int loops) {
+        run(loops, List.of(RoleKind.values()), List.of(RoleKind.REDIS, RoleKind.POSTGRES));
+    }
+
+    /** What the order of entries depends on. */
     @Test
-    void shouldLoseAndDoubleNothingWhicheverProcessIsKilled() {
-        final FlowRun flow = segment.flow(new FlowLoad(4, 1_000, 11));
+    void shouldLoseAndDoubleNothingOfFourLoops() {
+        run(4, List.of(RoleKind.GATEWAY, RoleKind.MATCHER), List.of(RoleKind.REDIS));
+    }
+
+    private void run(final int loops, final List<RoleKind> roles, final List<RoleKind> servers) {
+        segment.with("gateway.loops", Integer.toString(loops));
+        supervisor = Supervisor.start(segment.settings(), segment.arguments(), output::add, () -> pause(50));
+        final FlowRun flow = segment.flow(new FlowLoad(4 * loops, 1_000, 11));
         try (flow) {
             assertTrue(flow.connect(Duration.ofSeconds(30)), output::toString);
-            for (final RoleKind kind : RoleKind.values()) {
+            for (final RoleKind kind : roles) {
                 final long pid = supervisor.pid(kind);
                 sendAndKill(flow, kind, () -> kill(pid));
             }
-            sendAndKill(flow, RoleKind.REDIS, () -> kill(serverPid(RoleKind.REDIS)));
-            sendAndKill(flow, RoleKind.POSTGRES, () -> kill(serverPid(RoleKind.POSTGRES)));
+            servers.forEach(kind -> sendAndKill(flow, kind, () -> kill(serverPid(kind))));
             assertTrue(flow.connect(Duration.ofSeconds(60)), output::toString);
             flow.drain(Duration.ofSeconds(60));
         }

@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +39,8 @@ final class PauseTest {
     /** What feeds and is fed by others; a stopped gateway is what most depends on the clock. */
     private static final List<RoleKind> OTHERS =
             List.of(RoleKind.MATCHER, RoleKind.PERSISTER, RoleKind.REDIS, RoleKind.DRIVER);
+
+    private static final Set<RoleKind> SERVERS = EnumSet.of(RoleKind.REDIS, RoleKind.CACHE, RoleKind.POSTGRES);
 
     @TempDir
     private Path folder;
@@ -69,6 +74,8 @@ final class PauseTest {
         run(loops, flow -> {
             stop(flow, RoleKind.GATEWAY, pause);
             OTHERS.forEach(kind -> stop(flow, kind, pause));
+            stop(flow, RoleKind.POSTGRES, pause);
+            stop(flow, RoleKind.CACHE, pause);
         });
     }
 
@@ -85,6 +92,7 @@ final class PauseTest {
     }
 
     private void run(final int loops, final Disturbance disturbance) throws IOException {
+        final long startNs = System.nanoTime();
         final TestSegment segment = new TestSegment(folder).with("gateway.loops", Integer.toString(loops));
         supervisor = Supervisor.start(segment.settings(), segment.arguments(), output::add, () -> pause(50));
         final FlowRun flow = segment.flow(new FlowLoad(2 * loops, 1_000, 17));
@@ -102,28 +110,43 @@ final class PauseTest {
         assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings() + "\n" + output);
         assertTrue(isAnswered, () -> "not all was answered: " + output);
         assertTrue(result.acknowledged() > 0 && result.trades() > 0, result::toString);
+        System.out.printf(
+                Locale.ROOT,
+                "%d loops, %d s: %d sent, %d acknowledged, %d orders, %d reports, %d trades, %s%n",
+                loops,
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNs),
+                result.sent(),
+                result.acknowledged(),
+                result.orders(),
+                result.reports(),
+                result.trades(),
+                result.verdict());
     }
 
     private void stop(final FlowRun flow, final RoleKind kind, final Duration pause) {
-        final long pid = pid(kind);
-        signal(pid, "STOP");
+        final List<Long> pids = pids(kind);
+        pids.forEach(pid -> signal(pid, "STOP"));
         flow.send(pause, () -> false);
-        signal(pid, "CONT");
+        pids.forEach(pid -> signal(pid, "CONT"));
         flow.send(READY, () -> {
             supervisor.watch();
-            return supervisor.isReady() && pid(kind) != 0;
+            return supervisor.isReady();
         });
         assertTrue(supervisor.isReady(), () -> kind + " is not back: " + output);
         flow.send(BETWEEN, () -> false);
     }
 
-    /** Of the role itself, or of the server that it has for a child. */
-    private long pid(final RoleKind kind) {
-        return kind == RoleKind.REDIS
-                ? Long.parseLong(RunFile.read(new DataFolder(folder), kind.text())
-                        .orElseThrow()
-                        .get(Addresses.SERVER_PID))
-                : supervisor.pid(kind);
+    /** Of the role itself, or of the server that it has for a child, with the server's own children. */
+    private List<Long> pids(final RoleKind kind) {
+        if (!SERVERS.contains(kind)) {
+            return List.of(supervisor.pid(kind));
+        }
+        final long server = Long.parseLong(
+                RunFile.read(new DataFolder(folder), kind.text()).orElseThrow().get(Addresses.SERVER_PID));
+        return Stream.concat(
+                        Stream.of(server),
+                        ProcessHandle.of(server).orElseThrow().descendants().map(ProcessHandle::pid))
+                .toList();
     }
 
     private static void signal(final long pid, final String name) {
