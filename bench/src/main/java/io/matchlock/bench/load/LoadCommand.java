@@ -157,9 +157,9 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private LoadPlan plan(final Settings settings) {
+        final InetSocketAddress gateway = new Addresses(settings).gateway();
         final KeyFile.Key key =
                 KeyFile.read(settings.file(SettingTable.KEYS, "keys")).get(0);
-        final InetSocketAddress gateway = new Addresses(settings).gateway();
         return new LoadPlan(
                 gateway,
                 new ClientCredentials(key.id(), HOST_TAG, key.secret()),

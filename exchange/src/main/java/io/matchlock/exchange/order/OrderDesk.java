@@ -63,9 +63,9 @@ public final class OrderDesk implements AutoCloseable {
      * @throws OperatorException if there is no session to be had
      */
     public static OrderDesk open(final Settings settings, final Consumer<String> printer) {
+        final InetSocketAddress gateway = new Addresses(settings).gateway();
         final KeyFile.Key key =
                 KeyFile.read(settings.file(SettingTable.KEYS, "keys")).get(0);
-        final InetSocketAddress gateway = new Addresses(settings).gateway();
         final SessionFile file = SessionFile.open(settings.data().resolve("order-session"));
         final UUID session = file.session();
         final ClientSettings client = ClientSettings.of(

@@ -137,12 +137,14 @@ final class TwoInstancesTest {
 
     @Test
     void shouldRefuseToStartBesideARoleOfTheSameFolder() {
-        try (RunningRole redis = RunningRole.start(RoleKind.REDIS, first.settings())) {
+        try (RunningRole postgres = RunningRole.start(RoleKind.POSTGRES, first.settings())) {
             final OperatorException refusal =
                     assertThrows(OperatorException.class, () -> Deployment.start(first.settings()));
 
-            assertTrue(refusal.getMessage().contains(path("first") + " is in use by \"redis\""), refusal.getMessage());
-            assertTrue(redis.failure().isEmpty());
+            assertTrue(
+                    refusal.getMessage().contains(path("first") + " is in use by \"postgres\""), refusal.getMessage());
+            assertFalse(Files.exists(root.resolve("first/redis")), "something was started");
+            assertTrue(postgres.failure().isEmpty());
         }
     }
 
@@ -212,10 +214,9 @@ final class TwoInstancesTest {
 
     /** As a settings file does that was copied along. */
     private void nameThePortsOfTheFirst() throws IOException {
-        final List<String> lines = PORTS.stream()
-                .map(name -> name + "="
-                        + first.settings().text(SettingTable.find(name).orElseThrow()))
-                .toList();
+        final List<String> lines = new ArrayList<>(List.of("gateway.host=127.0.0.1"));
+        PORTS.forEach(name -> lines.add(
+                name + "=" + first.settings().text(SettingTable.find(name).orElseThrow())));
         Files.write(root.resolve("second/matchlock.properties"), lines);
     }
 
