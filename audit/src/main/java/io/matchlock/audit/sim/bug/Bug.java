@@ -33,6 +33,9 @@ public enum Bug {
     TAKE_FOR_WRITTEN(List.of(Edit.returns(Names.WRITE_LOOP, "isWritten", 1))),
     /** A batch that could not be written is left out. */
     SKIP_FAILED_BATCH(List.of(CallEdits.onlyCalls(Names.WRITE_LOOP, "failed", "written"))),
+    /** What an order's trades are worth is not added up. */
+    FORGET_NOTIONAL(
+            List.of(Edit.noFieldWrites("io/matchlock/persister/fold/OrderState", "addNotional", "notionalLow"))),
     /** A commit that is still on its way is not waited for. */
     ASK_TOO_EARLY(
             List.of(CallEdits.callsInstead(Names.COPY_WRITER, "settledCheckpoint", "settledCheckpoint", "checkpoint"))),

@@ -38,19 +38,6 @@ enum Theme {
             .filter(kind -> kind != FaultKind.FORGED_EVENTS)
             .toArray(FaultKind[]::new);
 
-    private static final FaultKind[] LEDGER_KINDS = {
-        FaultKind.KILL_PERSISTER,
-        FaultKind.STOP_PERSISTER,
-        FaultKind.HOLD_PERSISTER_THREAD,
-        FaultKind.STOP_POSTGRES,
-        FaultKind.CRASH_POSTGRES,
-        FaultKind.LOSE_COMMITS,
-        FaultKind.LOSE_COMMITS,
-        FaultKind.CUT_POSTGRES,
-        FaultKind.FULL_POSTGRES,
-        FaultKind.CUT_REDIS,
-        FaultKind.LOSE_REDIS_ANSWERS
-    };
     private static final long ABSENCE_S = 20;
     private static final long LATE_WAKE_NS = 10_000_000;
 
@@ -136,7 +123,7 @@ enum Theme {
                     doubled(faults, random, atS);
                 }
             }
-            case LEDGER -> anything(faults, random, LEDGER_KINDS, MAX_FAULTS + 1, lengthNs);
+            case LEDGER -> faults.addAll(LedgerTrouble.faults(random, lengthNs));
             case ABSENCE, LEAP -> {
                 for (double atS = 1 + random.nextDouble();
                         atS < lengthNs / NS_PER_S - 1;
