@@ -43,6 +43,9 @@ interface LedgerServer {
     /** Loses the connection at the next commit. */
     void loseNextCommit(CommitFate fate);
 
+    /** Loses no more connections. */
+    void keepCommits();
+
     /** Lets a commit that is late arrive, now that somebody waits for it. */
     void release();
 

@@ -57,6 +57,12 @@ final class RealServer implements LedgerServer, AutoCloseable {
         proxy.at(COMMIT, fate == CommitFate.DONE ? FaultProxy.Fault.LOSE_ANSWER : FaultProxy.Fault.DELAY_REQUEST);
     }
 
+    /** It was lost once, and only once. */
+    @Override
+    public void keepCommits() {
+        Awaitility.await().atMost(LONG).until(() -> proxy.faults() > 0);
+    }
+
     @Override
     public void release() {
         proxy.release();

@@ -3,24 +3,15 @@ package io.matchlock.audit.sim.postgres;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.matchlock.exchange.audit.rows.CheckpointColumn;
-import io.matchlock.exchange.audit.rows.Column;
-import io.matchlock.exchange.audit.rows.Row;
-import io.matchlock.exchange.audit.rows.RowSource;
-import io.matchlock.exchange.audit.rows.Table;
 import io.matchlock.persister.fold.Batch;
 import io.matchlock.persister.rows.CopyBuffer;
-import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.CopyTarget;
 import io.matchlock.persister.store.CopyWriter;
 import io.matchlock.persister.store.Schema;
 import io.matchlock.persister.store.StoreTransaction;
 import io.matchlock.persister.testing.Flow;
 import io.matchlock.persister.testing.PostgresDatabase;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -81,15 +72,15 @@ final class SimPostgresTest {
             final CopyWriter writer = new CopyWriter(one.store());
             final List<String> said = new ArrayList<>();
             final StoreTransaction[] open = new StoreTransaction[1];
-            said.add(one.run(() -> begin(one, open) + move(open[0], first)));
-            said.add(one.run(() -> copy(open[0], first)));
-            said.add(one.run(() -> close(open[0])));
+            said.add(one.run(() -> Steps.begin(one, open) + Steps.move(open[0], first)));
+            said.add(one.run(() -> Steps.copy(open[0], first)));
+            said.add(one.run(() -> Steps.close(open[0])));
             said.add(one.run(writer::settledCheckpoint));
-            said.add(one.run(() -> begin(one, open) + move(open[0], first)));
-            said.add(one.run(() -> copy(open[0], first)));
+            said.add(one.run(() -> Steps.begin(one, open) + Steps.move(open[0], first)));
+            said.add(one.run(() -> Steps.copy(open[0], first)));
             server.cut();
-            said.add(one.run(() -> commit(open[0])));
-            said.add(one.run(() -> close(open[0])));
+            said.add(one.run(() -> Steps.commit(open[0])));
+            said.add(one.run(() -> Steps.close(open[0])));
             said.add(one.run(writer::settledCheckpoint));
             said.add(one.run(() -> writer.write(first)));
             return said;
@@ -105,9 +96,9 @@ final class SimPostgresTest {
             final CopyWriter other = new CopyWriter(two.store());
             final List<String> said = new ArrayList<>();
             final StoreTransaction[] open = new StoreTransaction[1];
-            said.add(one.run(() -> begin(one, open) + move(open[0], first)));
+            said.add(one.run(() -> Steps.begin(one, open) + Steps.move(open[0], first)));
             final LedgerServer.Ending afterRollback = two.start(() -> other.write(first));
-            said.add(one.run(() -> close(open[0])));
+            said.add(one.run(() -> Steps.close(open[0])));
             said.add(afterRollback.await());
             return said;
         });
@@ -122,10 +113,10 @@ final class SimPostgresTest {
             final CopyWriter other = new CopyWriter(two.store());
             final List<String> said = new ArrayList<>();
             final StoreTransaction[] open = new StoreTransaction[1];
-            said.add(one.run(() -> begin(one, open) + move(open[0], first)));
-            said.add(one.run(() -> copy(open[0], first)));
+            said.add(one.run(() -> Steps.begin(one, open) + Steps.move(open[0], first)));
+            said.add(one.run(() -> Steps.copy(open[0], first)));
             final LedgerServer.Ending write = two.start(() -> other.write(first));
-            said.add(one.run(() -> commit(open[0]) + close(open[0])));
+            said.add(one.run(() -> Steps.commit(open[0]) + Steps.close(open[0])));
             said.add(write.await());
             said.add(two.run(other::settledCheckpoint));
             return said;
@@ -141,10 +132,10 @@ final class SimPostgresTest {
             final CopyWriter other = new CopyWriter(two.store());
             final List<String> said = new ArrayList<>();
             final StoreTransaction[] open = new StoreTransaction[1];
-            said.add(one.run(() -> begin(one, open) + move(open[0], first)));
+            said.add(one.run(() -> Steps.begin(one, open) + Steps.move(open[0], first)));
             said.add(two.start(other::settledCheckpoint).await());
             said.add(two.run(other::checkpoint));
-            said.add(one.run(() -> copy(open[0], first) + commit(open[0]) + close(open[0])));
+            said.add(one.run(() -> Steps.copy(open[0], first) + Steps.commit(open[0]) + Steps.close(open[0])));
             said.add(two.run(other::settledCheckpoint));
             return said;
         });
@@ -189,20 +180,20 @@ final class SimPostgresTest {
             final CopyWriter writer = new CopyWriter(one.store());
             final List<String> said = new ArrayList<>();
             for (final CopyBuffer wrong : WrongRows.all()) {
-                said.add(one.run(() -> insert(one, CopyTarget.SESSIONS, wrong)));
+                said.add(one.run(() -> Steps.insert(one, CopyTarget.SESSIONS, wrong)));
             }
             final StoreTransaction[] open = new StoreTransaction[1];
-            said.add(one.run(() -> begin(one, open) + move(open[0], first)));
-            said.add(one.run(() -> copy(open[0], target, orders)));
-            said.add(one.run(() -> copy(open[0], target, orders)));
-            said.add(one.run(() -> copy(open[0], CopyTarget.EXECUTIONS, first.executions())));
-            said.add(one.run(() -> move(open[0], first)));
-            said.add(one.run(() -> commit(open[0])));
-            said.add(one.run(() -> close(open[0])));
+            said.add(one.run(() -> Steps.begin(one, open) + Steps.move(open[0], first)));
+            said.add(one.run(() -> Steps.copy(open[0], target, orders)));
+            said.add(one.run(() -> Steps.copy(open[0], target, orders)));
+            said.add(one.run(() -> Steps.copy(open[0], CopyTarget.EXECUTIONS, first.executions())));
+            said.add(one.run(() -> Steps.move(open[0], first)));
+            said.add(one.run(() -> Steps.commit(open[0])));
+            said.add(one.run(() -> Steps.close(open[0])));
             said.add(one.run(() -> writer.write(first)));
             said.add(one.run(
-                    () -> begin(one, open) + open[0].change(first.changedOrders(), first.haveChangedDetails())));
-            said.add(one.run(() -> close(open[0])));
+                    () -> Steps.begin(one, open) + open[0].change(first.changedOrders(), first.haveChangedDetails())));
+            said.add(one.run(() -> Steps.close(open[0])));
             return said;
         });
     }
@@ -210,11 +201,23 @@ final class SimPostgresTest {
     @Test
     void shouldHaveTheColumnsThatPostgresHas() throws SQLException {
         new Schema(POSTGRES.settings()).prepare(Flow.SEGMENT);
-        assertEquals(columns("orders"), Layout.ORDERS + Layout.DETAILS);
-        assertEquals(columns("executions"), Layout.EXECUTIONS);
-        assertEquals(columns("trades"), Layout.TRADES);
-        assertEquals(columns("sessions"), Layout.SESSIONS);
-        assertEquals(columns("instruments"), Layout.INSTRUMENTS);
+        assertEquals(TableText.columns(POSTGRES, "orders"), Layout.ORDERS + Layout.DETAILS);
+        assertEquals(TableText.columns(POSTGRES, "executions"), Layout.EXECUTIONS);
+        assertEquals(TableText.columns(POSTGRES, "trades"), Layout.TRADES);
+        assertEquals(TableText.columns(POSTGRES, "sessions"), Layout.SESSIONS);
+        assertEquals(TableText.columns(POSTGRES, "instruments"), Layout.INSTRUMENTS);
+    }
+
+    /** Whatever two clients ask, as long as nobody must wait. */
+    @Test
+    void shouldAnswerAsPostgresDoes() {
+        final long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("questions are drawn by seed " + seed); // reproduces with -Dseed
+        final List<Batch> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            all.add(batches.next(1 + i % 7));
+        }
+        assertSame(server -> new RandomQuestions(server, all, seed).ask(80));
     }
 
     private static void assertSame(final Script script) {
@@ -223,95 +226,7 @@ final class SimPostgresTest {
             final List<String> expected = script.apply(real);
             assertEquals(expected, script.apply(simulated));
             assertTrue(expected.stream().noneMatch(said -> said.contains("Exception")), expected::toString);
-            assertEquals(lines(real.rows()), lines(simulated.rows()));
+            assertEquals(TableText.lines(real.rows()), TableText.lines(simulated.rows()));
         }
-    }
-
-    private static String begin(final LedgerServer.Client client, final StoreTransaction[] open) throws SQLException {
-        open[0] = client.store().begin();
-        return "begun ";
-    }
-
-    private static boolean move(final StoreTransaction transaction, final Batch batch) throws SQLException {
-        return transaction.move(batch.before(), new Checkpoint(batch.last(), batch.segmentId(), batch.chainHash()));
-    }
-
-    private static String copy(final StoreTransaction transaction, final Batch batch) throws SQLException {
-        transaction.copy(CopyTarget.SESSIONS, batch.sessions());
-        return copy(
-                        transaction,
-                        batch.haveCreatedDetails() ? CopyTarget.DETAILED_ORDERS : CopyTarget.ORDERS,
-                        batch.createdOrders())
-                + copy(transaction, CopyTarget.EXECUTIONS, batch.executions());
-    }
-
-    private static String copy(final StoreTransaction transaction, final CopyTarget target, final CopyBuffer rows)
-            throws SQLException {
-        transaction.copy(target, rows);
-        return "copied ";
-    }
-
-    private static String insert(final LedgerServer.Client client, final CopyTarget target, final CopyBuffer rows)
-            throws SQLException {
-        try (StoreTransaction transaction = client.store().begin()) {
-            return copy(transaction, target, rows);
-        }
-    }
-
-    private static String commit(final StoreTransaction transaction) throws SQLException {
-        transaction.commit();
-        return "committed ";
-    }
-
-    /** A lost connection may be noticed here or not: it matters to nobody. */
-    private static String close(final StoreTransaction transaction) {
-        return Said.of(() -> {
-                    transaction.close();
-                    return "closed";
-                })
-                .replace("connection lost", "closed");
-    }
-
-    private static List<String> lines(final RowSource rows) {
-        final List<String> lines = new ArrayList<>();
-        for (final Table table : Table.values()) {
-            rows.forEach(table, row -> lines.add(line(row)));
-        }
-        lines.sort(null);
-        return lines;
-    }
-
-    private static String line(final Row row) {
-        final StringBuilder text = new StringBuilder(row.table().sqlName());
-        for (final Column column : row.table().columns()) {
-            if (column != CheckpointColumn.WRITTEN_AT) {
-                text.append('|').append(row.isNull(column) ? "" : Long.toString(row.get(column)));
-            }
-        }
-        return text.toString();
-    }
-
-    /** As a {@link Layout} has them. */
-    private static String columns(final String table) throws SQLException {
-        final StringBuilder types = new StringBuilder();
-        try (Connection connection = POSTGRES.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT udt_name, is_nullable FROM information_schema.columns"
-                        + " WHERE table_name = '" + table + "' AND is_generated = 'NEVER' ORDER BY ordinal_position")) {
-            while (rows.next()) {
-                final char type = letter(rows.getString(1));
-                types.append(rows.getString(2).equals("NO") ? Character.toUpperCase(type) : type);
-            }
-        }
-        return types.toString();
-    }
-
-    private static char letter(final String type) {
-        return switch (type) {
-            case "int2" -> 's';
-            case "int4" -> 'i';
-            case "int8" -> 'l';
-            default -> type.charAt(0); // char, bool, numeric, text, uuid
-        };
     }
 }

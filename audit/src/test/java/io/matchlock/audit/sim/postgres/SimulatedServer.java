@@ -37,6 +37,11 @@ final class SimulatedServer implements LedgerServer {
     }
 
     @Override
+    public void keepCommits() {
+        server.loseCommits(0);
+    }
+
+    @Override
     public void release() {
         server.loseCommits(0);
     }
