@@ -24,6 +24,9 @@ final class RealServer implements LedgerServer, AutoCloseable {
     /** The statement alone, as its Parse message has it; other statements hold the word too. */
     private static final String COMMIT = "\0COMMIT\0";
 
+    /** A statement that comes again is sent with its words again, so that the proxy sees them. */
+    private static final String WORDS_EACH_TIME = "&prepareThreshold=0";
+
     private static final String BACKENDS = " FROM pg_stat_activity WHERE application_name = 'matchlock-persister'";
 
     private final PostgresDatabase postgres;
@@ -40,7 +43,8 @@ final class RealServer implements LedgerServer, AutoCloseable {
 
     @Override
     public Client client() {
-        final String url = postgres.jdbcUrl().replace(":" + postgres.server().port() + "/", ":" + proxy.port() + "/");
+        final String direct = ":" + postgres.server().port() + "/";
+        final String url = postgres.jdbcUrl().replace(direct, ":" + proxy.port() + "/") + WORDS_EACH_TIME;
         final Store store = Store.of(new DatabaseSettings(url, null, null), segment);
         opened.add(store::close);
         return new RealClient(store);
