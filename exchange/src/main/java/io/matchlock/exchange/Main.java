@@ -1,6 +1,7 @@
 package io.matchlock.exchange;
 
 import io.matchlock.exchange.command.MatchlockCommand;
+import java.util.Locale;
 
 /** The main of every process: a subcommand, its exit code. */
 public final class Main {
@@ -12,6 +13,7 @@ public final class Main {
      * @param arguments of the command line
      */
     public static void main(final String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // libraries, too, write numbers for people and for programs alike
         System.exit(MatchlockCommand.create().execute(arguments));
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
@@ -82,7 +83,7 @@ public final class Golden {
     private static String hex(final DirectBuffer buffer, final int offset, final int length) {
         final StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
-            text.append(String.format("%02x", buffer.getByte(offset + i)));
+            text.append(String.format(Locale.ROOT, "%02x", buffer.getByte(offset + i)));
             text.append(i % BYTES_A_LINE == BYTES_A_LINE - 1 || i == length - 1 ? "\n" : " ");
         }
         return text.toString();

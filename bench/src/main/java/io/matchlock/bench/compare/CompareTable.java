@@ -38,9 +38,11 @@ final class CompareTable {
 
     void print(final PrintWriter out) {
         out.printf(
+                Locale.ROOT,
                 "%n%s: ns a command; of each fork the median of its passes; floor: each stretch of the flow at its best%n",
                 flow);
         out.printf(
+                Locale.ROOT,
                 "%-22s %8s %8s %6s %8s %8s %8s %6s  %-16s %7s %10s %9s%n",
                 "engine",
                 "floor",
@@ -56,9 +58,16 @@ final class CompareTable {
                 "as theirs");
         forksByEngine.keySet().forEach(engine -> printRow(out, engine));
         out.printf(
+                Locale.ROOT,
                 "%nsingle commands, ns; the median over forks; the clock's own cost is in them%n%-22s %8s %8s %8s %8s %8s"
                         + " %10s%n",
-                "engine", "p50", "p90", "p99", "p99.9", "p99.99", "max");
+                "engine",
+                "p50",
+                "p90",
+                "p99",
+                "p99.9",
+                "p99.99",
+                "max");
         forksByEngine.forEach((engine, forks) -> printSingle(out, engine, forks, ForkFigures::commandNs));
         printSingle(out, "the clock alone", all(), ForkFigures::nothingNs);
         out.println();

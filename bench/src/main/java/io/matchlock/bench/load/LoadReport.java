@@ -95,7 +95,10 @@ final class LoadReport {
         for (int quarter = 0; quarter <= 4; quarter++) {
             text.append(String.format(Locale.ROOT, "  %.1f", lagSeconds.get(start + quarter * length / 4)));
         }
-        out.printf("Postgres behind the log, in seconds, from the counted time's start to its end:%s%n", text);
+        out.printf(
+                Locale.ROOT,
+                "Postgres behind the log, in seconds, from the counted time's start to its end:%s%n",
+                text);
         out.flush();
     }
 
@@ -130,7 +133,15 @@ final class LoadReport {
     }
 
     private void printHeader() {
-        out.printf("  %-34s %10s %10s %10s %10s %10s%n", "microseconds", "p50", "p99", "p99.9", "p99.99", "max");
+        out.printf(
+                Locale.ROOT,
+                "  %-34s %10s %10s %10s %10s %10s%n",
+                "microseconds",
+                "p50",
+                "p99",
+                "p99.9",
+                "p99.99",
+                "max");
     }
 
     private void printTimes(final String what, final Histogram times) {

@@ -7,6 +7,7 @@ import io.matchlock.exchange.settings.Setting;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,9 +31,10 @@ final class ConfigCommand implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         out.println("data folder " + settings.data() + ", segment " + settings.text(SettingTable.SEGMENT) + ", "
                 + new SegmentFile(new DataFolder(settings.data())).text());
-        out.printf(ROW, "setting", "value", "origin", "unit", "meaning");
+        out.printf(Locale.ROOT, ROW, "setting", "value", "origin", "unit", "meaning");
         for (final Setting setting : SettingTable.all()) {
             out.printf(
+                    Locale.ROOT,
                     ROW,
                     setting.name(),
                     shown(setting, settings),

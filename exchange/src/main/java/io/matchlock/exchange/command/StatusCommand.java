@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -85,6 +86,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         final OrderStatus order = found.get();
         out.printf(
+                Locale.ROOT,
                 "order %d: session %d, clOrdID %d, instrument %d, %s, %s%n",
                 order.orderId(),
                 order.session(),
@@ -93,6 +95,7 @@ final class StatusCommand implements Callable<Integer> {
                 Side.get((byte) order.side()),
                 OrdStatus.get((byte) order.status()));
         out.printf(
+                Locale.ROOT,
                 "  quantity %d, done %d, left %d, price %s%s%n",
                 order.qty(),
                 order.cumQty(),
@@ -102,8 +105,10 @@ final class StatusCommand implements Callable<Integer> {
                         ? ""
                         : ", average price " + order.avgPrice().toPlainString());
         out.printf(
+                Locale.ROOT,
                 "  as of log entry %s, from %s%n",
-                EntryId.format(order.position()), order.isCached() ? "the status cache" : "Postgres");
+                EntryId.format(order.position()),
+                order.isCached() ? "the status cache" : "Postgres");
         out.flush();
         return ExitCode.OK;
     }

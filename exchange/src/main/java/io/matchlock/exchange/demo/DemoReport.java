@@ -19,7 +19,7 @@ final class DemoReport {
 
     void print(final FlowLoad load, final double seconds, final FlowFigures figures) {
         out.println();
-        out.printf(ROW, "clients", load.clients() + ", seed " + load.seed());
+        out.printf(Locale.ROOT, ROW, "clients", load.clients() + ", seed " + load.seed());
         row(
                 "messages sent",
                 "%,d in %.1f s, %,.0f a second",
@@ -36,14 +36,21 @@ final class DemoReport {
             row("connections lost", "%,d", figures.disconnects.sum());
         }
         out.println();
-        out.printf("%-24s %10s %10s %10s %10s   from the time a message was due%n", "ms", "p50", "p99", "p99.9", "max");
+        out.printf(
+                Locale.ROOT,
+                "%-24s %10s %10s %10s %10s   from the time a message was due%n",
+                "ms",
+                "p50",
+                "p99",
+                "p99.9",
+                "max");
         percentiles("acknowledgement", figures.ack);
         percentiles("order to report", figures.report);
         out.println();
     }
 
     void print(final Map<String, String> memory) {
-        memory.forEach((name, size) -> out.printf(ROW, "memory", size + "  " + name));
+        memory.forEach((name, size) -> out.printf(Locale.ROOT, ROW, "memory", size + "  " + name));
         out.println();
     }
 
@@ -59,7 +66,7 @@ final class DemoReport {
     }
 
     private void row(final String name, final String format, final Object... arguments) {
-        out.printf(ROW, name, String.format(Locale.ROOT, format, arguments));
+        out.printf(Locale.ROOT, ROW, name, String.format(Locale.ROOT, format, arguments));
     }
 
     private void percentiles(final String name, final Histogram histogram) {

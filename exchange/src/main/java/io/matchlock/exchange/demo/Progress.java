@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -73,6 +74,7 @@ final class Progress implements AutoCloseable {
 
     private void show(final long seconds) {
         final String line = String.format(
+                Locale.ROOT,
                 "%s %d of %d s: %,d sent, %,d acknowledged, %,d trades",
                 isDraining ? "draining," : "running,",
                 seconds,

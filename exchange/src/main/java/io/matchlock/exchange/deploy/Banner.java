@@ -16,6 +16,7 @@ import io.matchlock.protocol.log.OrdersEntry;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What is printed at start: versions, ports, process ids, data folder, durability, limits, profile. */
 public final class Banner {
@@ -44,25 +45,30 @@ public final class Banner {
      */
     public void print(final PrintWriter out, final List<RunningRole> roles) {
         out.printf(
+                Locale.ROOT,
                 "Matchlock %s, Java %s, process %d%n",
-                version, Runtime.version(), ProcessHandle.current().pid());
-        out.printf(ROW, "data", settings.data());
+                version,
+                Runtime.version(),
+                ProcessHandle.current().pid());
+        out.printf(Locale.ROOT, ROW, "data", settings.data());
         out.printf(
+                Locale.ROOT,
                 ROW,
                 "segment",
                 settings.text(SettingTable.SEGMENT) + ", " + new SegmentFile(new DataFolder(settings.data())).text());
         out.printf(
+                Locale.ROOT,
                 ROW,
                 "profile",
                 settings.profile().text() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
         for (final RunningRole role : roles) {
-            out.printf(ROW, role.kind().text(), role.role().describe());
+            out.printf(Locale.ROOT, ROW, role.kind().text(), role.role().describe());
         }
         if (roles.stream()
                 .anyMatch(role -> role.kind() == RoleKind.REDIS || role.kind().needsLog())) {
             printLog(out);
         }
-        limits(roles).forEach(limit -> out.printf(ROW, "limit", limit));
+        limits(roles).forEach(limit -> out.printf(Locale.ROOT, ROW, "limit", limit));
         out.flush();
     }
 
@@ -73,12 +79,14 @@ public final class Banner {
             final MemoryUse memory = connection.memory();
             final boolean isFull = check.offered() == Durability.FSYNC;
             out.printf(
+                    Locale.ROOT,
                     ROW,
                     "durability",
                     check.offered() + " offered, " + access.settings().required() + " required; Redis "
                             + check.version() + ", appendfsync " + check.appendfsync()
                             + (isFull ? "" : "  ** acknowledged orders can be lost with the process **"));
             out.printf(
+                    Locale.ROOT,
                     ROW,
                     "log memory",
                     Units.format(memory.usedBytes()) + " of " + Units.format(memory.maxBytes())

@@ -1,5 +1,6 @@
 package io.matchlock.exchange.inspect;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** One entry as one line of JSON. Numbers that fit are numbers; all else is text. */
@@ -54,7 +55,7 @@ final class JsonLine {
             if (character == '"' || character == '\\') {
                 text.append('\\').append(character);
             } else if (character < ' ' || character > '~') {
-                text.append(String.format("\\u%04x", (int) character));
+                text.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
             } else {
                 text.append(character);
             }

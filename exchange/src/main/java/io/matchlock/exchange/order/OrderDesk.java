@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -219,7 +220,9 @@ public final class OrderDesk implements AutoCloseable {
             if (event.isEmpty()) {
                 return isAnswered;
             }
-            tell(event.get(), String.format("  (%.2f ms)", (event.get().atNs() - startNs) / NS_PER_MS));
+            tell(
+                    event.get(),
+                    String.format(Locale.ROOT, "  (%.2f ms)", (event.get().atNs() - startNs) / NS_PER_MS));
             isAnswered |= event.get() instanceof ClientEvent.Report report && report.clientNumber() == number;
             if (event.get() instanceof ClientEvent.NotApplied) {
                 return false;

@@ -1,5 +1,6 @@
 package io.matchlock.matcher.engine;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,7 +23,7 @@ final class Counts {
     @Override
     public String toString() {
         final StringBuilder text = new StringBuilder();
-        counts.forEach((what, count) -> text.append(String.format("  %,12d %s%n", count, what)));
+        counts.forEach((what, count) -> text.append(String.format(Locale.ROOT, "  %,12d %s%n", count, what)));
         return text.toString();
     }
 }

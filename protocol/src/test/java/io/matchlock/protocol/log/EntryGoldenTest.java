@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.matchlock.protocol.Golden;
 import java.util.Collections;
+import java.util.Locale;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,7 @@ final class EntryGoldenTest {
         final OrdersEntryDecoder decoder = new OrdersEntryDecoder();
         assertNull(decoder.wrap(entry, 0, entry.capacity()));
         final StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
                 "kind %d chain %d/%d incarnation %x batch %d count %d turn %d crc %08x",
                 decoder.kind(),
                 ChainId.gateway(decoder.chainId()),
@@ -107,6 +109,7 @@ final class EntryGoldenTest {
                 decoder.crc()));
         while (decoder.next()) {
             text.append(String.format(
+                    Locale.ROOT,
                     "%ntype %d session %d client number %d received %d payload %d",
                     decoder.type(),
                     decoder.session(),
@@ -121,6 +124,7 @@ final class EntryGoldenTest {
         final EventsEntryDecoder decoder = new EventsEntryDecoder();
         assertNull(decoder.wrap(entry, 0, entry.capacity()));
         final StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
                 "cause %s crc %08x rules %d chain %d/%d incarnation %x batch %d void %b count %d state %x layout %d crc %08x",
                 EntryId.format(decoder.causeId()),
                 decoder.causeCrc(),
@@ -136,6 +140,7 @@ final class EntryGoldenTest {
                 decoder.crc()));
         while (decoder.next()) {
             text.append(String.format(
+                    Locale.ROOT,
                     "%ntype %d session %d owner %d report %d payload %d",
                     decoder.type(),
                     decoder.session(),
