@@ -8,11 +8,13 @@ import io.matchlock.audit.sim.bug.Bug;
 import io.matchlock.audit.sim.bug.BuggySimulation;
 import io.matchlock.audit.sim.run.Scenario;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /** What the simulator is worth: faults that are put into the code must be found. */
+@Tag("slow")
 final class BugTest {
     private static final long SEEDS = 500;
 

@@ -20,12 +20,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every role as a process of its own; each is killed under load, and nothing is lost or doubled. */
+@Tag("slow")
 final class KillTest {
     private static final Duration READY = Duration.ofSeconds(90);
     private static final Duration BEFORE_KILL = Duration.ofSeconds(1);

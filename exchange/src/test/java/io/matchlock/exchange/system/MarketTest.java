@@ -52,11 +52,13 @@ import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Icebergs, stops, mass cancels, auctions and an operator's commands: from TCP to rows in Postgres, audited. */
+@Tag("slow")
 final class MarketTest {
     private static final int AAPL = 1;
     private static final int HOST_TAG = 3;

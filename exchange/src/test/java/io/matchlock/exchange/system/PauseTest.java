@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every role as a process of its own, of which each is stopped under load for some seconds and continued. Nothing is lost or doubled. */
+@Tag("slow")
 final class PauseTest {
     private static final Duration READY = Duration.ofSeconds(90);
     private static final Duration BETWEEN = Duration.ofSeconds(1);

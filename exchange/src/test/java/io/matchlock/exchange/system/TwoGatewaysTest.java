@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One segment, two gateways with clients on each: one order of all, and each client told all of its own. */
+@Tag("slow")
 final class TwoGatewaysTest {
     @TempDir
     private Path folder;

@@ -36,6 +36,7 @@ import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Two data folders on one machine whose settings lead to the same ports: each command and server keeps to its own folder. */
+@Tag("slow")
 final class TwoInstancesTest {
     private static final List<String> PORTS =
             List.of("gateway.port", "redis.port", "cache.port", "postgres.port", "gateway.control", "matcher.control");
