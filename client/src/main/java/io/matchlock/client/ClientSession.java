@@ -39,6 +39,7 @@ public final class ClientSession implements AutoCloseable {
     private final OrderTerms terms = new OrderTerms();
     private final Connection connection;
     private final ReportFlow reports;
+    private boolean wasEstablished;
 
     /**
      * A session that has not begun: the first {@link #doWork} connects.
@@ -343,6 +344,7 @@ public final class ClientSession implements AutoCloseable {
         if (!connection.onEstablished(ack)) {
             return;
         }
+        wasEstablished = true;
         final long applied = Math.max(0, ack.lastIncomingSeqNo());
         final long released = window.released();
         final long last = Math.min(applied, window.next() - 1);
@@ -360,7 +362,13 @@ public final class ClientSession implements AutoCloseable {
         if (code == EstablishmentRejectCode.Unnegotiated) {
             connection.forgetNegotiation();
         }
-        connection.refuse("Establish was rejected: " + code + " " + reason, Refusals.isPassing(code));
+        connection.refuse(
+                "Establish was rejected: " + code + " " + reason, Refusals.isPassing(code) || isLockedOut(code));
+    }
+
+    /** Credentials that were good are good: somebody else's wrong ones have locked this address out for a while. */
+    private boolean isLockedOut(final EstablishmentRejectCode code) {
+        return code == EstablishmentRejectCode.Credentials && wasEstablished;
     }
 
     void onTerminate(final TerminationCode code, final String reason) {

@@ -343,6 +343,20 @@ class ClientSessionTest {
         assertEquals(List.of(1, 5, 1, 5), gateway.templates);
     }
 
+    /** Others at the same address may have used the key with a wrong secret, so that it is locked out for a while. */
+    @Test
+    void shouldNotGiveUpWhenCredentialsThatWereGoodAreRefused() {
+        establish();
+        gateway.rejectEstablish = EstablishmentRejectCode.Credentials;
+        session.dropConnection();
+        nowNs += Duration.ofSeconds(1).toNanos();
+        await(() -> recorder.lines.contains("disconnected Establish was rejected: Credentials no"));
+        nowNs += Duration.ofSeconds(1).toNanos();
+        await(() -> session.state() == SessionState.ESTABLISHED);
+
+        assertEquals(5, gateway.templates.get(gateway.templates.size() - 1));
+    }
+
     @Test
     void shouldGiveUpWhenCredentialsAreBad() {
         gateway.rejectNegotiate = NegotiationRejectCode.Credentials;

@@ -11,7 +11,7 @@ import org.agrona.DirectBuffer;
 /**
  * Says whether a logon is good: known key, right HMAC, timestamp within the window and newer than the last one of its key
  * and host tag. All that is wrong costs the same work. After five failures of a key from one address, the pair is locked
- * out with a back-off that doubles. Shared by all loops of a gateway, used at logon only.
+ * out with a back-off that doubles; a genuine logon that comes late, or again, is refused, but is no failure. Shared by all loops of a gateway, used at logon only.
  */
 public final class LogonGuard {
     private static final int FREE_FAILURES = 5;
@@ -85,12 +85,15 @@ public final class LogonGuard {
         final Suspect suspect = new Suspect(address, keyId);
         final boolean locked = isLocked(suspect, nowNs);
         final boolean known = keys.containsKey(keyId);
-        final boolean good = genuine && known && isFresh(new Host(keyId, tag), timestampNs, wallNs);
+        final boolean fresh = isFresh(new Host(keyId, tag), timestampNs, wallNs);
         if (locked) {
             return null;
         }
-        if (!good) {
+        if (!genuine || !known) {
             onFailure(suspect, nowNs);
+            return null;
+        }
+        if (!fresh) {
             return null;
         }
         suspects.remove(suspect);
