@@ -2,8 +2,8 @@ package io.matchlock.gateway.chain;
 
 /**
  * What may be appended, by what the log's memory owes: what is used, and what the orders that are not answered yet can still
- * cause ({@link Owed}). Between two looks at the server's memory goes by what is sent. So whatever was acknowledged can always be executed, journalled and copied. Pure; owned by the loop's
- * thread.
+ * cause ({@link Owed}). Between two looks at the server's memory goes by what is sent; takes nothing before the first. So
+ * whatever was acknowledged can always be executed, journalled and copied. Pure; owned by the loop's thread.
  */
 public final class Admission {
     /** Everything. */
@@ -35,6 +35,7 @@ public final class Admission {
     private long maxBytes;
     private long appendedBytes;
     private long askedAtBytes;
+    private boolean isKnown;
     private boolean isRefusedByServer;
     private boolean isLessDurable;
 
@@ -69,6 +70,7 @@ public final class Admission {
      * @param limit the limit in bytes, 0 for none
      */
     public void onMemory(final long used, final long owed, final long limit) {
+        isKnown = true;
         maxBytes = limit;
         usedBytes = used;
         owedBytes = owed;
@@ -97,7 +99,12 @@ public final class Admission {
 
     /** {@return one of the levels, {@link #ALL} to {@link #NOTHING}} */
     public int level() {
-        return isRefusedByServer || isLessDurable ? NOTHING : levelByMemory();
+        return !isKnown || isRefusedByServer || isLessDurable ? NOTHING : levelByMemory();
+    }
+
+    /** {@return whether the server's memory has been read} */
+    public boolean isKnown() {
+        return isKnown;
     }
 
     /** {@return whether ticks may be appended, which can cause events that no client has asked for} */
@@ -115,7 +122,7 @@ public final class Admission {
         return owedBytes + Owed.AMPLIFICATION * sentBytes();
     }
 
-    /** {@return the server's limit in bytes, 0 for none or while it is not known} */
+    /** {@return the server's limit in bytes, 0 for none, or before it is known} */
     public long maxBytes() {
         return maxBytes;
     }

@@ -27,7 +27,7 @@ final class AdmissionNotices {
     /** Says it, if it has changed since it was said last; no more than once a second. */
     void tell(final long nowNs) {
         final int level = admission.level();
-        if (level != told && nowNs - toldAtNs >= QUIET_NS) {
+        if (admission.isKnown() && level != told && nowNs - toldAtNs >= QUIET_NS) {
             told = level;
             toldAtNs = nowNs;
             onNotice.accept(text(level));

@@ -66,6 +66,9 @@ final class LogWatch {
         if (appender.isConnected()) {
             askMemory(now);
             askDurability(now);
+        } else {
+            memoryAsked = false;
+            memoryAskedNs = now - memoryIntervalNs;
         }
         notices.tell(now);
         checkProgress(now);

@@ -33,6 +33,17 @@ final class AdmissionTest {
         assertEquals(level, admission.level());
     }
 
+    /** A gateway that starts on a log that is nearly full must not fill it before it has looked. */
+    @Test
+    void shouldTakeNothingBeforeTheMemoryIsKnown() {
+        final Admission admission = new Admission(1);
+        assertEquals(Admission.NOTHING, admission.level());
+        admission.onMemoryAsked();
+        assertEquals(Admission.NOTHING, admission.level());
+        admission.onMemory(1, 0, 0);
+        assertEquals(Admission.ALL, admission.level());
+    }
+
     @Test
     void shouldGoByWhatIsSentUntilTheMemoryIsReadAgain() {
         final Admission admission = new Admission(2);
@@ -56,6 +67,7 @@ final class AdmissionTest {
     @Test
     void shouldTakeNothingWhileTheServerPromisesLess() {
         final Admission admission = new Admission(1);
+        admission.onMemory(0, 0, 0);
         admission.onDurability(false);
         assertEquals(Admission.NOTHING, admission.level());
         admission.onDurability(true);
@@ -65,6 +77,7 @@ final class AdmissionTest {
     @Test
     void shouldTakeNothingAfterARefusalUntilAnAppendIsTaken() {
         final Admission admission = new Admission(1);
+        admission.onMemory(0, 0, 0);
         admission.onRefused();
         assertEquals(Admission.NOTHING, admission.level());
         admission.onStored();

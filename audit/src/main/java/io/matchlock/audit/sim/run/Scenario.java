@@ -75,7 +75,7 @@ public record Scenario(
                 theme.maxTouchedOrders(TOUCHES[random.nextInt(TOUCHES.length)]),
                 (8 * 1024) << random.nextInt(3),
                 2 + random.nextInt(4),
-                theme.memoryBytes(random.nextInt(4) == 0 ? (1_000 + random.nextInt(1_000)) * 1024L : 0),
+                random.nextInt(4) == 0 ? (1_000 + random.nextInt(1_000)) * 1024L : 0,
                 (1 + random.nextInt(5)) * NS_PER_MS,
                 theme.maxWakeNs(random.nextInt(4) == 0 ? 2 * NS_PER_MS : 0),
                 clients,

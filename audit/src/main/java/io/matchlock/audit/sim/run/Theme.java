@@ -82,11 +82,6 @@ enum Theme {
         return isOfAnyKind() ? drawn : 1;
     }
 
-    /** What one message cancels of thousands can be more than the room above the marks: nothing is lost, but it waits for memory. */
-    long memoryBytes(final long drawn) {
-        return this == DEPTH ? 0 : drawn;
-    }
-
     int maxTouchedOrders(final int drawn) {
         return this == DEPTH ? MANY_TOUCHES : drawn;
     }
