@@ -100,7 +100,10 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
         if (connection != null && reason != UnbindReason.Released) {
             connections.unbind(connection, session);
             connection.terminate(
-                    reason == UnbindReason.TakenOver ? TerminationCode.Takeover : TerminationCode.UnspecifiedError, "");
+                    reason == UnbindReason.TakenOver ? TerminationCode.Takeover : TerminationCode.UnspecifiedError,
+                    reason == UnbindReason.TakenOver
+                            ? "another connection has taken the session over"
+                            : "the engine has ended the binding (" + reason + "): connect again");
         }
     }
 

@@ -190,7 +190,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
 
     /** Ends all sessions; called on the loop. */
     public void terminateAll() {
-        connections.terminateAll(TerminationCode.ServerShutdown, "");
+        connections.terminateAll(TerminationCode.ServerShutdown, "this gateway ends: go on at another one");
         endTurn();
     }
 
@@ -219,7 +219,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
             keeper.halt();
             ready = false;
             sessionRecords.clear();
-            connections.terminateAll(TerminationCode.UnspecifiedError, "halted");
+            connections.terminateAll(TerminationCode.UnspecifiedError, "this gateway has halted: go on at another one");
             scheduleTurnEnd();
         }
     }
@@ -268,7 +268,8 @@ public final class GatewayLoop implements BatchWriter.Owner {
     void restartChain() {
         if (!keeper.isHalted()) {
             LOGGER.warn("{}: the engine knows the chain no longer, a new one is opened", connectionName);
-            connections.terminateAll(TerminationCode.UnspecifiedError, "gateway fenced");
+            connections.terminateAll(
+                    TerminationCode.UnspecifiedError, "this gateway was not heard for too long: connect again");
             sessionRecords.clear();
             keeper.restart();
         }

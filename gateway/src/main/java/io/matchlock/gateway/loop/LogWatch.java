@@ -114,7 +114,8 @@ final class LogWatch {
         stuck = blocked;
         final boolean lost = (blocked && now - stuckSinceNs >= patienceNs) || chain.waitedNs(now) >= patienceNs;
         if (lost && connections.sessions() > 0) {
-            connections.terminateAll(TerminationCode.UnspecifiedError, "the log takes nothing");
+            connections.terminateAll(
+                    TerminationCode.UnspecifiedError, "the log takes nothing for now: connect again after a while");
         }
     }
 }
