@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.matchlock.audit.sim.bug.Bug;
 import io.matchlock.audit.sim.bug.BuggySimulation;
+import io.netty.util.ResourceLeakDetector;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,7 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ((Logger) LoggerFactory.getLogger("io.matchlock")).setLevel(Level.OFF);
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED); // killed processes release nothing
         final Matcher range = RANGE.matcher(seeds);
         if (!range.matches()) {
             throw new ParameterException(spec.commandLine(), "--seeds is " + seeds + ", must be a number or A..B");
