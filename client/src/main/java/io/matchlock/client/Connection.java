@@ -1,5 +1,6 @@
 package io.matchlock.client;
 
+import io.matchlock.protocol.DurationText;
 import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.session.EstablishmentAckDecoder;
 import io.matchlock.protocol.session.TerminationCode;
@@ -238,7 +239,7 @@ final class Connection {
         if (nowNs - dueNs < 0) {
             return 0;
         }
-        lose("no answer to the handshake within " + settings.handshakeTimeout());
+        lose("no answer to the handshake within " + DurationText.of(settings.handshakeTimeout()));
         return 1;
     }
 

@@ -1,5 +1,6 @@
 package io.matchlock.client;
 
+import io.matchlock.protocol.DurationText;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
@@ -232,7 +233,8 @@ public final class MatchlockClient implements AutoCloseable {
                 }
             }
         }
-        throw new ClientException("no session with " + settings.gateways() + " within " + timeout + ": " + reason);
+        throw new ClientException(
+                "no session with " + settings.gateways() + " within " + DurationText.of(timeout) + ": " + reason);
     }
 
     private long perform(final ToLongFunction<ClientSession> action) {
@@ -244,7 +246,7 @@ public final class MatchlockClient implements AutoCloseable {
         try {
             return command.result().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (final TimeoutException e) {
-            throw new ClientException("the session took no message within " + timeout);
+            throw new ClientException("the session took no message within " + DurationText.of(timeout));
         } catch (final ExecutionException e) {
             throw new ClientException(e.getCause().getMessage());
         } catch (final InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.matchlock.matcher;
 
+import io.matchlock.protocol.DurationText;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,8 +33,8 @@ public record TransportSettings(
     public TransportSettings {
         gatewayControlEndpoints = List.copyOf(gatewayControlEndpoints);
         if (driverTimeout.compareTo(MIN_DRIVER_TIMEOUT) < 0) {
-            throw new IllegalArgumentException(
-                    "driver time-out is " + driverTimeout + ", must be at least " + MIN_DRIVER_TIMEOUT);
+            throw new IllegalArgumentException("driver time-out is " + DurationText.of(driverTimeout)
+                    + ", must be at least " + DurationText.of(MIN_DRIVER_TIMEOUT));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.matchlock.persister;
 
 import io.matchlock.log.LogSettings;
+import io.matchlock.protocol.DurationText;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -42,7 +43,8 @@ public record PersisterSettings(
             throw new IllegalArgumentException("persister rows are " + maxRows + ", must be at least 1");
         }
         if (maxDelay.toMillis() < 1) {
-            throw new IllegalArgumentException("persister delay is " + maxDelay + ", must be at least 1 ms");
+            throw new IllegalArgumentException(
+                    "persister delay is " + DurationText.of(maxDelay) + ", must be at least 1 ms");
         }
         if (yieldAbove < 0 || maxYield.toSeconds() < 1) {
             throw new IllegalArgumentException("persister yields above " + yieldAbove + " bytes/s for " + maxYield

@@ -41,13 +41,13 @@ final class StatusCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "1..2", paramLabel = "ID", description = "ORDERID, or SESSION CLORDID")
-    private List<Long> ids = new ArrayList<>();
+    private List<String> words = new ArrayList<>();
+
+    private List<Long> ids = List.of();
 
     @Override
     public Integer call() {
-        if (ids.stream().anyMatch(id -> id < 0)) {
-            throw new ParameterException(spec.commandLine(), "ids are not negative");
-        }
+        ids = words.stream().map(this::id).toList();
         final Settings settings = options.load();
         final DatabaseSettings database = new Addresses(settings).database();
         final SegmentFile segment = new SegmentFile(new DataFolder(settings.data()));
@@ -71,10 +71,25 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
+    private long id(final String word) {
+        try {
+            return Long.parseUnsignedLong(word);
+        } catch (final NumberFormatException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "\"" + word + "\" is no id: a number from 0 to 18446744073709551615", e);
+        }
+    }
+
     private Optional<OrderStatus> find(final OrderStatusReader reader) throws SQLException {
-        return ids.size() == 1
-                ? reader.byOrderId(ids.get(0))
-                : reader.byClOrdId(Math.toIntExact(ids.get(0)), ids.get(1));
+        return ids.size() == 1 ? reader.byOrderId(ids.get(0)) : reader.byClOrdId(session(ids.get(0)), ids.get(1));
+    }
+
+    private int session(final long number) {
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new ParameterException(
+                    spec.commandLine(), "session " + words.get(0) + " must be 0 to " + Integer.MAX_VALUE);
+        }
+        return (int) number;
     }
 
     private int print(final Optional<OrderStatus> found) {
@@ -87,10 +102,10 @@ final class StatusCommand implements Callable<Integer> {
         final OrderStatus order = found.get();
         out.printf(
                 Locale.ROOT,
-                "order %d: session %d, clOrdID %d, instrument %d, %s, %s%n",
-                order.orderId(),
+                "order %s: session %d, clOrdID %s, instrument %d, %s, %s%n",
+                Long.toUnsignedString(order.orderId()),
                 order.session(),
-                order.clOrdId(),
+                Long.toUnsignedString(order.clOrdId()),
                 order.securityId(),
                 Side.get((byte) order.side()),
                 OrdStatus.get((byte) order.status()));

@@ -20,6 +20,9 @@ public sealed interface OrderLine {
             + " replace CLORDID QUANTITY PRICE|stop STOPPRICE [open] [WORDS], cancel CLORDID,"
             + " mass [SYMBOL] [buy|sell] [account NUMBER]; WORDS are " + OrderWords.USAGE;
 
+    /** The largest number of an account. */
+    long MAX_ACCOUNT = 0xFFFF_FFFEL;
+
     /**
      * A new order.
      *
@@ -71,7 +74,7 @@ public sealed interface OrderLine {
             return switch (words.isEmpty() ? "" : words.get(0).toLowerCase(Locale.ROOT)) {
                 case "buy" -> newOrder(Side.Buy, words);
                 case "sell" -> newOrder(Side.Sell, words);
-                case "cancel" -> new Cancel(Long.parseLong(last(words, 1)));
+                case "cancel" -> new Cancel(Long.parseUnsignedLong(last(words, 1)));
                 case "replace" -> replace(words);
                 case "mass" -> mass(words);
                 default -> throw new IllegalArgumentException("not an order; write " + USAGE);
@@ -97,7 +100,7 @@ public sealed interface OrderLine {
         if (more.isOpen()) {
             throw new IllegalArgumentException("\"open\" goes with replace only");
         }
-        return new New(side, number(words, 1), word(words, 2), price, more);
+        return new New(side, OrderWords.size("quantity", word(words, 1)), word(words, 2), price, more);
     }
 
     private static Replace replace(final List<String> words) {
@@ -105,8 +108,8 @@ public sealed interface OrderLine {
             throw new IllegalArgumentException("a market order can't be replaced: it never rests");
         }
         return new Replace(
-                Long.parseLong(word(words, 1)),
-                number(words, 2),
+                Long.parseUnsignedLong(word(words, 1)),
+                OrderWords.size("quantity", word(words, 2)),
                 price(words, 3),
                 OrderWords.parse(words.subList(wordsFrom(words, 3), words.size()), Instant.now()));
     }
@@ -119,7 +122,7 @@ public sealed interface OrderLine {
             switch (words.get(i).toLowerCase(Locale.ROOT)) {
                 case "buy" -> side = Optional.of(Side.Buy);
                 case "sell" -> side = Optional.of(Side.Sell);
-                case "account" -> account = OptionalLong.of(Integer.parseUnsignedInt(word(words, ++i)) & 0xFFFF_FFFFL);
+                case "account" -> account = OptionalLong.of(account(word(words, ++i)));
                 default -> {
                     if (symbol.isPresent()) {
                         throw new IllegalArgumentException("more than one instrument; write " + USAGE);
@@ -129,6 +132,15 @@ public sealed interface OrderLine {
             }
         }
         return new Mass(symbol, side, account);
+    }
+
+    /** The largest number of 32 bits means that none is given, which would cancel the orders of all. */
+    private static long account(final String word) {
+        final long account = Long.parseLong(word);
+        if (account < 0 || account > MAX_ACCOUNT) {
+            throw new IllegalArgumentException("account " + word + " must be 0 to " + MAX_ACCOUNT);
+        }
+        return account;
     }
 
     /** Empty for a market order, and for a stop, whose price comes as a word. */

@@ -2,9 +2,9 @@ package io.matchlock.exchange.order;
 
 import io.matchlock.protocol.order.TimeInForce;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +31,9 @@ public record OrderWords(
     /** How to write them, for a usage message. */
     static final String USAGE = "day|gtc|ioc|fok|gtd TIME, stop PRICE, show QUANTITY, min QUANTITY, post";
 
+    /** The latest time whose nanoseconds since 1970 fit 63 bits. */
+    private static final Instant LATEST = Instant.parse("2262-04-11T23:47:16Z");
+
     /** A day order with nothing else. */
     static final OrderWords NONE = new OrderWords(
             TimeInForce.Day, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
@@ -54,8 +57,8 @@ public record OrderWords(
                     expireTime = Optional.of(time(word(words, ++i), now));
                 }
                 case "stop" -> stop = Optional.of(new BigDecimal(word(words, ++i)));
-                case "show" -> show = Optional.of(new BigDecimal(word(words, ++i)));
-                case "min" -> min = Optional.of(new BigDecimal(word(words, ++i)));
+                case "show" -> show = Optional.of(size("show", word(words, ++i)));
+                case "min" -> min = Optional.of(size("min", word(words, ++i)));
                 case "post" -> isPostOnly = true;
                 case "open" -> isOpen = true;
                 default ->
@@ -67,14 +70,31 @@ public record OrderWords(
 
     /** {@code 2026-01-30T21:00:00Z}, or {@code +90s}, {@code +15m}, {@code +2h} from now. */
     private static Instant time(final String word, final Instant now) {
+        final Instant time = parse(word, now);
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+            throw new IllegalArgumentException("time " + word + " must be from 1970 to " + LATEST);
+        }
+        return time;
+    }
+
+    private static Instant parse(final String word, final Instant now) {
         try {
             return word.startsWith("+")
                     ? now.plus(Duration.parse("PT" + word.substring(1)))
                     : Instant.parse(word.toUpperCase(Locale.ROOT));
-        } catch (final DateTimeParseException e) {
+        } catch (final DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException(
                     "no time \"" + word + "\"; write a UTC time such as 2026-01-30T21:00:00Z, or +15m", e);
         }
+    }
+
+    /** A decimal number above 0. */
+    static BigDecimal size(final String name, final String word) {
+        final BigDecimal size = new BigDecimal(word);
+        if (size.signum() <= 0) {
+            throw new IllegalArgumentException(name + " " + word + " must be above 0");
+        }
+        return size;
     }
 
     private static String word(final List<String> words, final int index) {

@@ -36,7 +36,8 @@ final class ReportText implements ReportListener {
     @Override
     public void onExecution(final ExecutionReportDecoder report) {
         final int id = report.securityID();
-        line = report.execType() + reason(report) + ": order " + report.orderID() + " clOrdID " + report.clOrdID() + " "
+        line = report.execType() + reason(report) + ": order " + id(report.orderID()) + " clOrdID "
+                + id(report.clOrdID()) + " "
                 + report.side() + " " + quantity(id, report.orderQty()) + " " + symbol(id) + terms(report)
                 + ", status " + report.ordStatus() + ", done " + quantity(id, report.cumQty()) + ", left "
                 + quantity(id, report.leavesQty());
@@ -76,7 +77,7 @@ final class ReportText implements ReportListener {
     @Override
     public void onMassAction(final OrderMassActionReportDecoder report) {
         final boolean isAccepted = report.massActionResponse() == MassActionResponse.Accepted;
-        line = "Mass cancel " + report.massActionReportID()
+        line = "Mass cancel " + id(report.massActionReportID())
                 + (isAccepted
                         ? ": " + report.totalAffectedOrders() + " orders cancelled"
                         : " rejected: " + massReason(report.massActionRejectReason()));
@@ -93,7 +94,8 @@ final class ReportText implements ReportListener {
     @Override
     public void onTrade(final ExecutionReportTradeDecoder trade) {
         final int id = trade.securityID();
-        line = "Trade " + trade.tradeID() + ": order " + trade.orderID() + " clOrdID " + trade.clOrdID() + " "
+        line = "Trade " + id(trade.tradeID()) + ": order " + id(trade.orderID()) + " clOrdID " + id(trade.clOrdID())
+                + " "
                 + trade.side() + " " + quantity(id, trade.lastQty()) + " " + symbol(id) + " at "
                 + price(trade.lastPx().mantissa()) + ", status " + trade.ordStatus() + ", done "
                 + quantity(id, trade.cumQty()) + ", left " + quantity(id, trade.leavesQty());
@@ -101,18 +103,23 @@ final class ReportText implements ReportListener {
 
     @Override
     public void onReject(final ExecutionReportRejectDecoder reject) {
-        line = "Rejected: clOrdID " + reject.clOrdID() + ", reason " + reject.ordRejReason() + " " + reject.text();
+        line = "Rejected: clOrdID " + id(reject.clOrdID()) + ", reason " + reject.ordRejReason() + " " + reject.text();
     }
 
     @Override
     public void onCancelReject(final OrderCancelRejectDecoder reject) {
-        line = "Cancel rejected: clOrdID " + reject.clOrdID() + ", reason " + reject.cxlRejReason() + " "
+        line = "Cancel rejected: clOrdID " + id(reject.clOrdID()) + ", reason " + reject.cxlRejReason() + " "
                 + reject.text();
     }
 
     @Override
     public void onBusinessReject(final BusinessMessageRejectDecoder reject) {
         line = "Rejected: reason " + reject.businessRejectReason() + " " + reject.text();
+    }
+
+    /** Ids are unsigned. */
+    private static String id(final long id) {
+        return Long.toUnsignedString(id);
     }
 
     private String symbol(final int securityId) {
@@ -130,7 +137,8 @@ final class ReportText implements ReportListener {
     }
 
     private static String time(final long timeNs) {
-        return Instant.ofEpochSecond(timeNs / NS_PER_S, timeNs % NS_PER_S).toString();
+        return Instant.ofEpochSecond(Long.divideUnsigned(timeNs, NS_PER_S), Long.remainderUnsigned(timeNs, NS_PER_S))
+                .toString();
     }
 
     private static String price(final long mantissa) {

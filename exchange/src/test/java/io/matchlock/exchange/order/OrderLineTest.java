@@ -33,6 +33,7 @@ final class OrderLineTest {
     @Test
     void shouldReadCancelsAndReplaces() {
         assertEquals(new OrderLine.Cancel(3), OrderLine.parse("cancel 3"));
+        assertEquals(new OrderLine.Cancel(-2), OrderLine.parse("cancel 18446744073709551614"));
         assertEquals(
                 new OrderLine.Replace(3, new BigDecimal("80"), Optional.of(new BigDecimal("150.3")), OrderWords.NONE),
                 OrderLine.parse("replace 3 80 150.3"));
@@ -72,6 +73,9 @@ final class OrderLineTest {
         assertEquals(
                 new OrderLine.Mass(Optional.empty(), Optional.empty(), OptionalLong.empty()), OrderLine.parse("mass"));
         assertEquals(
+                new OrderLine.Mass(Optional.empty(), Optional.empty(), OptionalLong.of(4_294_967_294L)),
+                OrderLine.parse("mass account 4294967294"));
+        assertEquals(
                 new OrderLine.Mass(Optional.of("AAPL"), Optional.of(Side.Buy), OptionalLong.of(7)),
                 OrderLine.parse("mass AAPL buy account 7"));
     }
@@ -91,6 +95,18 @@ final class OrderLineTest {
                 "replace 1 2 market",
                 "mass A B",
                 "mass account x",
+                "mass account 4294967295",
+                "mass account -1",
+                "buy -1 AAPL 10",
+                "buy 0 AAPL 10",
+                "buy 1 AAPL 10 show -1",
+                "buy 1 AAPL 10 min -1",
+                "buy 1 AAPL 10 gtd 2263-01-01T00:00:00Z",
+                "buy 1 AAPL 10 gtd 9999-12-31T23:59:59Z",
+                "buy 1 AAPL 10 gtd +9999999999999h",
+                "buy 1 AAPL 10 gtd 1969-12-31T23:59:59Z",
+                "replace 1 -2 10",
+                "cancel -1",
                 "cancel abc",
                 "cancel 3 4"
             })
