@@ -178,6 +178,11 @@ public final class Chain {
         return batch;
     }
 
+    /** {@return whether no batch waits for its acknowledgement} */
+    public boolean isAllAcked() {
+        return acked + 1 == next;
+    }
+
     /**
      * A batch is stored.
      *

@@ -255,6 +255,9 @@ final class BatchWriter implements OrdersAppender.Listener {
         for (Batch batch = chain.nextFree(); batch != null; batch = chain.nextFree()) {
             pool[pooled++] = batch;
         }
+        if (chain.isAllAcked()) {
+            admission.onStored(); // what was refused last may have been a repetition of what is stored
+        }
         owner.scheduleTurnEnd();
     }
 }

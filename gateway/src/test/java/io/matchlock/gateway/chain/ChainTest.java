@@ -181,6 +181,22 @@ final class ChainTest {
         assertEquals(1, chain.nextNumber());
     }
 
+    /** The answer to the first try is lost, the second is refused, and the events show that the first was stored. */
+    @Test
+    void shouldKnowThatNothingWaitsThoughTheLastTryWasRefused() {
+        add(1, 0);
+        send(0);
+        chain.onDisconnected();
+        chain.onConnected();
+        send(1_000_000_000L);
+        assertFalse(chain.isAllAcked());
+        chain.onSeen(7, 1, false, RULES);
+        chain.onFailed(1, 1_000_000_001L);
+        acked(1_000_000_001L);
+        assertTrue(chain.isAllAcked());
+        assertNull(chain.nextToSend(9_000_000_000L));
+    }
+
     @Test
     void shouldHoldAtMostTheWindow() {
         add(4, 0);
