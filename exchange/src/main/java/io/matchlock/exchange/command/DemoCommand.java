@@ -46,7 +46,7 @@ final class DemoCommand extends ServeCommand {
     }
 
     private int here(final StopSignal signal, final Settings settings) {
-        try (Deployment deployment = Deployment.start(settings)) {
+        try (Deployment deployment = Deployment.start(settings, signal)) {
             new Banner(settings, Versions.matchlock()).print(out(), deployment.roles());
             return run(signal, settings, deployment::stopPipeline);
         }

@@ -22,12 +22,7 @@ final class RoleCommand extends ServeCommand {
     int serve(final StopSignal signal) {
         final Settings settings = options.load();
         Logging.toFile(settings, kind.text());
-        if (kind.needsLog()) {
-            final LogAccess access = new LogAccess(settings);
-            access.requireSound();
-            access.rememberSegment();
-        }
-        try (RunningRole role = RunningRole.start(kind, settings)) {
+        try (RunningRole role = signal.starting(settings, () -> start(settings))) {
             new Banner(settings, Versions.matchlock()).print(out(), List.of(role));
             out().println("ready " + kind.text());
             out().flush();
@@ -36,5 +31,14 @@ final class RoleCommand extends ServeCommand {
                 return role.failure();
             });
         }
+    }
+
+    private RunningRole start(final Settings settings) {
+        if (kind.needsLog()) {
+            final LogAccess access = new LogAccess(settings);
+            access.requireSound();
+            access.rememberSegment();
+        }
+        return RunningRole.start(kind, settings);
     }
 }

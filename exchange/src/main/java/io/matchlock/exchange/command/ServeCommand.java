@@ -2,6 +2,7 @@ package io.matchlock.exchange.command;
 
 import io.matchlock.exchange.deploy.StopSignal;
 import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.failure.OperatorException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,9 +36,16 @@ abstract class ServeCommand implements Callable<Integer> {
                 StdinWatch.start(signal);
             }
             exitCode = serve(signal);
+        } catch (final OperatorException e) {
+            if (!signal.isRaised()) {
+                throw e;
+            }
+            spec.commandLine().getErr().println("matchlock: " + e.getMessage()); // nobody else will be given the time
+            exitCode = e.exitCode();
         } finally {
             if (signal.isRaised()) {
                 spec.commandLine().getOut().flush();
+                spec.commandLine().getErr().flush();
             }
             signal.finish(exitCode);
         }

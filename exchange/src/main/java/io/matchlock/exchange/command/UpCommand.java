@@ -38,7 +38,7 @@ final class UpCommand extends ServeCommand {
 
     private int runHere(final StopSignal signal, final Settings settings) {
         final int exitCode;
-        try (Deployment deployment = Deployment.start(settings)) {
+        try (Deployment deployment = Deployment.start(settings, signal)) {
             new Banner(settings, Versions.matchlock()).print(out(), deployment.roles());
             say("ready");
             exitCode = await(signal, deployment::failure);

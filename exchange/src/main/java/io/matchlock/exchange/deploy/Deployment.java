@@ -1,5 +1,6 @@
 package io.matchlock.exchange.deploy;
 
+import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.FolderLock;
 import io.matchlock.exchange.role.RoleKind;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * A whole segment in this process: every role that the settings don't place elsewhere. An empty data folder becomes a
@@ -22,11 +24,24 @@ public final class Deployment implements AutoCloseable {
 
     private final Settings settings;
     private final FolderLock lock;
+    private final BooleanSupplier isStopped;
     private final Deque<RunningRole> running = new ArrayDeque<>();
 
-    private Deployment(final Settings settings, final FolderLock lock) {
+    private Deployment(final Settings settings, final FolderLock lock, final BooleanSupplier isStopped) {
         this.settings = settings;
         this.lock = lock;
+        this.isStopped = isStopped;
+    }
+
+    /**
+     * Starts everything, until the signal cuts it short.
+     *
+     * @param settings that are effective
+     * @param signal that is watched only while the start goes on
+     * @return the running segment
+     */
+    public static Deployment start(final Settings settings, final StopSignal signal) {
+        return signal.starting(settings, () -> start(settings, signal::isRaised));
     }
 
     /**
@@ -36,8 +51,12 @@ public final class Deployment implements AutoCloseable {
      * @return the running segment
      */
     public static Deployment start(final Settings settings) {
+        return start(settings, () -> false);
+    }
+
+    private static Deployment start(final Settings settings, final BooleanSupplier isStopped) {
         final DataFolder folder = new DataFolder(settings.data()).create();
-        final Deployment deployment = new Deployment(settings, FolderLock.take(folder, LOCK));
+        final Deployment deployment = new Deployment(settings, FolderLock.take(folder, LOCK), isStopped);
         try {
             deployment.startRoles();
             return deployment;
@@ -90,6 +109,9 @@ public final class Deployment implements AutoCloseable {
         segment.createFiles();
         boolean logIsSound = false;
         for (final RoleKind kind : RoleKind.needed(settings)) {
+            if (isStopped.getAsBoolean()) {
+                throw OperatorException.startup(StartAbort.SENTENCE);
+            }
             if (!logIsSound && kind.needsLog()) {
                 final LogAccess access = new LogAccess(settings);
                 access.requireSound();

@@ -1,8 +1,13 @@
 package io.matchlock.exchange.deploy;
 
+import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.settings.Settings;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Turns SIGINT, SIGTERM and SIGHUP into something that a main can wait for. The process ends with the main's exit code
@@ -13,6 +18,7 @@ public final class StopSignal {
 
     private final CountDownLatch raised = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicReference<StartAbort> abort = new AtomicReference<>();
     private volatile int exitCode;
 
     private StopSignal() {}
@@ -24,9 +30,33 @@ public final class StopSignal {
         return signal;
     }
 
-    /** Raises it from within. */
+    /** Raises it from within. A start that is going on is cut short, and the process ends soon. */
     public void raise() {
         raised.countDown();
+        final StartAbort start = abort.get();
+        if (start != null) {
+            start.run(() -> abort.get() != start);
+        }
+    }
+
+    /**
+     * Runs a start, which the signal cuts short.
+     *
+     * @param settings that are effective
+     * @param start to run
+     * @param <T> what is started
+     * @return what was started
+     * @throws OperatorException if the start failed; says so if the signal was the reason
+     */
+    public <T> T starting(final Settings settings, final Supplier<T> start) {
+        abort.set(new StartAbort(settings));
+        try {
+            return start.get();
+        } catch (final RuntimeException e) {
+            throw isRaised() ? new OperatorException(ExitCode.STARTUP_FAILED, StartAbort.SENTENCE, e) : e;
+        } finally {
+            abort.set(null);
+        }
     }
 
     /** {@return whether it was raised} */
@@ -64,7 +94,7 @@ public final class StopSignal {
         if (finished.getCount() == 0) {
             return;
         }
-        raised.countDown();
+        raise();
         try {
             if (finished.await(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(exitCode);

@@ -82,8 +82,8 @@ final class RoleProcess {
         return process.exitValue();
     }
 
-    /** Asks it to stop, waits for it, ends it if that takes too long. */
-    void stop() {
+    /** Asks it to stop, and does not wait. */
+    void askToStop() {
         if (process == null) {
             return;
         }
@@ -92,6 +92,14 @@ final class RoleProcess {
         } catch (final IOException e) {
             process.destroy(); // it is gone or going
         }
+    }
+
+    /** Asks it to stop, waits for it, ends it if that takes too long. */
+    void stop() {
+        if (process == null) {
+            return;
+        }
+        askToStop();
         try {
             if (!process.waitFor(STOP_TIMEOUT_S, TimeUnit.SECONDS)) {
                 printer.accept(kind.text() + " (process " + process.pid() + ") does not stop, ending it");

@@ -65,6 +65,7 @@ public final class Supervisor implements AutoCloseable {
             supervisor.startAll(pause);
             return supervisor;
         } catch (final RuntimeException e) {
+            supervisor.processes.forEach(RoleProcess::askToStop); // nothing is served yet, so that no order matters
             supervisor.close();
             throw e;
         }
@@ -143,7 +144,10 @@ public final class Supervisor implements AutoCloseable {
                 throw new OperatorException(
                         process.exitCode(), "the " + process.kind().text() + " did not start; see what it said.");
             }
-            if (pause.getAsBoolean() || System.nanoTime() - deadlineNs > 0) {
+            if (pause.getAsBoolean()) {
+                throw OperatorException.startup("stopped before all was ready.");
+            }
+            if (System.nanoTime() - deadlineNs > 0) {
                 throw OperatorException.startup("the " + process.kind().text()
                         + " was not ready in time; see the log files in the data folder.");
             }

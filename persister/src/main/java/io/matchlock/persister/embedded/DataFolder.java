@@ -76,6 +76,16 @@ final class DataFolder {
         }
     }
 
+    /**
+     * Removes the file that names the postmaster, once none works here. The number in it may be another process's by now,
+     * and Postgres takes any living process for a postmaster.
+     */
+    void forgetPostmaster() throws IOException {
+        if (postmaster().isEmpty()) {
+            Files.deleteIfExists(path.resolve(PID_FILE));
+        }
+    }
+
     /** Stops a postmaster that outlived the process that started it, and what its death left behind. */
     void stopStrays() {
         postmaster().ifPresent(DataFolder::stop);

@@ -33,6 +33,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
     private static final String DATABASE = "matchlock";
+    private static final String LOG_FILE = "postgres.log";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
@@ -160,14 +161,18 @@ public final class PostgresServer implements AutoCloseable {
             throws IOException {
         final Binaries binaries = new Binaries(home.resolve("binaries"));
         binaries.wipeUnlessSound();
+        data.forgetPostmaster();
         try {
-            return builder(home, binaries, data, port, settings).start();
+            return new ServerStart(home.resolve(LOG_FILE)).run(builder(home, binaries, data, port, settings));
         } catch (final IOException | RuntimeException | ExceptionInInitializerError e) {
-            LOG.warn("Postgres did not start, once more with binaries unpacked again: {}", e.getMessage());
             data.stopStrays();
+            if (e instanceof PostgresUnavailableException) {
+                throw e; // the programs work, and unpacking them again would not help
+            }
+            LOG.warn("Postgres did not start, once more with binaries unpacked again: {}", e.getMessage());
             data.wipeUnlessMade();
             binaries.wipe();
-            return builder(home, binaries, data, port, settings).start();
+            return new ServerStart(home.resolve(LOG_FILE)).run(builder(home, binaries, data, port, settings));
         }
     }
 
@@ -178,7 +183,7 @@ public final class PostgresServer implements AutoCloseable {
             final int port,
             final Map<String, String> settings) {
         final ProcessBuilder.Redirect log =
-                ProcessBuilder.Redirect.appendTo(home.resolve("postgres.log").toFile());
+                ProcessBuilder.Redirect.appendTo(home.resolve(LOG_FILE).toFile());
         final EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(data.path())
@@ -204,6 +209,7 @@ public final class PostgresServer implements AutoCloseable {
             return new PostgresServer(server, data, connection.getMetaData().getDatabaseProductVersion());
         } catch (final SQLException | PostgresUnavailableException e) {
             server.close();
+            data.stopStrays(); // the library may have stopped waiting for it
             throw e;
         }
     }
@@ -241,8 +247,7 @@ public final class PostgresServer implements AutoCloseable {
             return known;
         }
         return new PostgresUnavailableException(
-                "Postgres does not start in " + home + " (" + cause.getMessage() + "): see "
-                        + home.resolve("postgres.log"),
+                "Postgres does not start in " + home + " (" + cause.getMessage() + "): see " + home.resolve(LOG_FILE),
                 cause);
     }
 }

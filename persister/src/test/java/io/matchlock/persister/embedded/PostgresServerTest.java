@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,36 @@ final class PostgresServerTest {
         try (PostgresServer server = PostgresServer.start(folder, 0)) {
             assertEquals("17", query(server, "SELECT value FROM kept"));
         }
+    }
+
+    @Test
+    void shouldStartWhereAnotherProcessHasThePostmastersNumber() throws SQLException, IOException {
+        final Path pidFile = folder.resolve("data").resolve("postmaster.pid");
+        try (PostgresServer server = PostgresServer.start(folder, 0)) {
+            execute(server, "CREATE TABLE kept AS SELECT 17 AS value");
+        }
+        final Process other = new ProcessBuilder("sleep", "600").start();
+        Files.writeString(pidFile, other.pid() + "\n" + folder.resolve("data") + "\n1764230000\n5432\n\n127.0.0.1\n");
+
+        try (PostgresServer server = PostgresServer.start(folder, 0)) {
+            assertEquals("17", query(server, "SELECT value FROM kept"));
+            assertTrue(other.isAlive());
+        } finally {
+            other.destroy();
+        }
+    }
+
+    @Test
+    void shouldSayAtOnceWhyItDoesNotStart() throws IOException {
+        PostgresServer.start(folder, 0).close();
+        Files.writeString(folder.resolve("data").resolve("PG_VERSION"), "12\n");
+        final long startNs = System.nanoTime();
+
+        final PostgresUnavailableException failure =
+                assertThrows(PostgresUnavailableException.class, () -> PostgresServer.start(folder, 0));
+
+        assertTrue(failure.getMessage().contains("FATAL:  database files are incompatible"), failure::getMessage);
+        assertTrue(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNs) < 30, "noticed late");
     }
 
     private void truncatePrograms() throws IOException {

@@ -1,0 +1,111 @@
+package io.matchlock.exchange.deploy;
+
+import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.segment.Addresses;
+import io.matchlock.exchange.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.agrona.IoUtil;
+
+/**
+ * Cuts a start short. No client has been told anything yet, so it may be rough: it stops the servers that are on their
+ * way, which the starting thread notices, and if that one does not clear up in time, the rest and this process. The
+ * thread that takes the signal runs it.
+ */
+final class StartAbort {
+    /** What the operator is told. */
+    static final String SENTENCE = "stopped before all was ready.";
+
+    private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long CLEAR_UP_NS = TimeUnit.MILLISECONDS.toNanos(1_200);
+    private static final long END_NS = TimeUnit.MILLISECONDS.toNanos(1_000);
+    /** A server's watchdog ends with the server, and signals are sent by such a program. */
+    private static final Set<String> NOT_A_SERVER = Set.of("sh", "dash", "bash", "busybox", "kill");
+
+    private final Settings settings;
+    private final Set<Long> signalled = new HashSet<>();
+
+    StartAbort(final Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Runs until the start is over, or ends this process.
+     *
+     * @param isOver whether the starting thread has left the start
+     */
+    void run(final BooleanSupplier isOver) {
+        final long startNs = System.nanoTime();
+        while (!isOver.getAsBoolean()) {
+            if (System.nanoTime() - startNs > CLEAR_UP_NS) {
+                endAll();
+                System.err.println("matchlock: " + SENTENCE);
+                Runtime.getRuntime().halt(ExitCode.STARTUP_FAILED);
+            }
+            children().filter(child -> signalled.add(child.pid())).forEach(child -> signal("INT", child));
+            LockSupport.parkNanos(POLL_NS);
+        }
+    }
+
+    private void endAll() {
+        workers().forEach(worker -> signal("QUIT", worker));
+        final long startNs = System.nanoTime();
+        while (!workers().isEmpty() && System.nanoTime() - startNs < END_NS) {
+            LockSupport.parkNanos(POLL_NS);
+        }
+        workers().forEach(ProcessHandle::destroyForcibly);
+        IoUtil.delete(new Addresses(settings).aeron().toFile(), true);
+    }
+
+    private static Stream<ProcessHandle> children() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info()
+                        .command()
+                        .filter(command -> !NOT_A_SERVER.contains(
+                                Path.of(command).getFileName().toString()))
+                        .isPresent());
+    }
+
+    /** All that work in the data folder: Postgres is not this process's child once it is up. */
+    private List<ProcessHandle> workers() {
+        final Path root = settings.data();
+        return ProcessHandle.allProcesses()
+                .filter(process -> workingFolder(process)
+                        .filter(folder -> isBelow(root, folder))
+                        .isPresent())
+                .toList();
+    }
+
+    private static boolean isBelow(final Path root, final Path folder) {
+        return folder.startsWith(root) && !folder.equals(root);
+    }
+
+    private static Optional<Path> workingFolder(final ProcessHandle process) {
+        try {
+            return Optional.of(Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")));
+        } catch (final IOException e) {
+            return Optional.empty(); // gone, or somebody else's
+        }
+    }
+
+    private static void signal(final String name, final ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (final IOException e) {
+            process.destroy();
+        }
+    }
+}

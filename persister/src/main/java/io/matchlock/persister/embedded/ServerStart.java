@@ -1,0 +1,105 @@
+package io.matchlock.persister.embedded;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One start of a server by the library, which waits its whole time even for a server that has ended. So it is done by a
+ * thread of its own, and the caller's looks at what the server and {@code pg_ctl} say meanwhile. For one use.
+ */
+final class ServerStart {
+    /** It says something under its own name only when it gives up. */
+    private static final String GIVEN_UP = "pg_ctl: ";
+
+    private static final long POLL_MS = 50;
+    private static final long END_TIMEOUT_S = 10;
+
+    private final Path log;
+    private final long logStart;
+
+    /**
+     * A start.
+     *
+     * @param log that the server appends to; need not exist yet
+     */
+    ServerStart(final Path log) throws IOException {
+        this.log = log;
+        this.logStart = Files.exists(log) ? Files.size(log) : 0;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @param builder that is set to append to the log
+     * @return the server, which answers
+     * @throws IOException if it does not start, and does not say why
+     * @throws PostgresUnavailableException if the server says why it does not start
+     */
+    EmbeddedPostgres run(final EmbeddedPostgres.Builder builder) throws IOException {
+        final FutureTask<EmbeddedPostgres> start = new FutureTask<>(builder::start);
+        final Thread thread = new Thread(start, "postgres-start");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            while (true) {
+                final Optional<EmbeddedPostgres> server = poll(start);
+                if (server.isPresent()) {
+                    return server.get();
+                }
+                if (said().stream().anyMatch(line -> line.startsWith(GIVEN_UP))) {
+                    thread.interrupt(); // then the library takes the server for started
+                    start.get(END_TIMEOUT_S, TimeUnit.SECONDS).close();
+                    throw failure(new IOException("pg_ctl has given up"));
+                }
+            }
+        } catch (final InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while Postgres starts", e);
+        } catch (final TimeoutException e) {
+            throw failure(e);
+        } catch (final ExecutionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
+    private static Optional<EmbeddedPostgres> poll(final FutureTask<EmbeddedPostgres> start)
+            throws InterruptedException, ExecutionException {
+        try {
+            return Optional.of(start.get(POLL_MS, TimeUnit.MILLISECONDS));
+        } catch (final TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    private IOException failure(final Throwable cause) throws IOException {
+        final Optional<String> reason =
+                said().stream().filter(line -> line.contains("FATAL:")).findFirst();
+        if (reason.isPresent()) {
+            final String text = reason.get();
+            throw new PostgresUnavailableException(
+                    "Postgres ended at its start: " + text.substring(text.indexOf("FATAL:")) + " (" + log + ")", cause);
+        }
+        return new IOException(cause.getMessage(), cause);
+    }
+
+    private List<String> said() throws IOException {
+        if (!Files.exists(log)) {
+            return List.of();
+        }
+        try (InputStream in = Files.newInputStream(log)) {
+            in.skipNBytes(logStart);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+}
