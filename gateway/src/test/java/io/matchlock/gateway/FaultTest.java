@@ -122,29 +122,34 @@ final class FaultTest {
     @Test
     void shouldTakeNoMoreThanCanBeAnswered() throws Exception {
         try (Segment segment = new Segment(folder);
-                RedisControl control = new RedisControl(segment.redis().url());
-                Gateway gateway = segment.gateway();
-                LogConnection log = LogConnection.open(segment.log());
-                RawClient client = new RawClient(gateway.port())) {
-            client.logOn(QueuedMode.None);
+                RedisControl control = new RedisControl(segment.redis().url())) {
             control.maxMemory("24mb");
-            segment.matcher().pause(true);
-            RawClient.Frame refusal = null;
-            for (long number = 1; refusal == null; number += 50) {
-                int length = 0;
-                for (int i = 0; i < 50; i++) {
-                    length = client.encodeOrder(length, number + i, number + i, Segment.ACCOUNT, 0);
-                }
-                client.send(length);
-                refusal = client.available() ? client.read() : null;
+            try (Gateway gateway = segment.gateway();
+                    LogConnection log = LogConnection.open(segment.log());
+                    RawClient client = new RawClient(gateway.port())) {
+                client.logOn(QueuedMode.None);
+                segment.matcher().pause(true);
+                orderUntilRefused(client).expect(MessageShape.SESSION_SCHEMA, NotAppliedDecoder.TEMPLATE_ID);
+                segment.matcher().pause(false);
+                await().atMost(LONG)
+                        .until(() -> log.lastId(Names.eventsKey("test")) >= log.lastId(Names.ordersKey("test")) - 1);
+                control.maxMemory("512mb");
+                await().atMost(LONG).until(() -> logsOn(gateway));
             }
-            refusal.expect(MessageShape.SESSION_SCHEMA, NotAppliedDecoder.TEMPLATE_ID);
-            segment.matcher().pause(false);
-            await().atMost(LONG)
-                    .until(() -> log.lastId(Names.eventsKey("test")) >= log.lastId(Names.ordersKey("test")) - 1);
-            control.maxMemory("512mb");
-            await().atMost(LONG).until(() -> logsOn(gateway));
         }
+    }
+
+    private static RawClient.Frame orderUntilRefused(final RawClient client) throws IOException {
+        RawClient.Frame refusal = null;
+        for (long number = 1; refusal == null; number += 50) {
+            int length = 0;
+            for (int i = 0; i < 50; i++) {
+                length = client.encodeOrder(length, number + i, number + i, Segment.ACCOUNT, 0);
+            }
+            client.send(length);
+            refusal = client.available() ? client.read() : null;
+        }
+        return refusal;
     }
 
     private static boolean logsOn(final Gateway gateway) throws IOException {

@@ -33,6 +33,7 @@ import io.matchlock.protocol.order.ExecutionReportDecoder;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.Agent;
@@ -41,6 +42,7 @@ import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.awaitility.Awaitility;
 
 /**
  * The engine and all that decides around it, as they are, on a thread that a test can pause, and whose publication it can
@@ -71,6 +73,7 @@ public final class TestMatcher implements Agent, AutoCloseable {
     private volatile long term;
     private volatile long timeNs;
     private volatile boolean paused;
+    private final AtomicLong turns = new AtomicLong();
     private volatile boolean silent;
     private volatile SegmentId spokenFor;
     private volatile Throwable failure;
@@ -94,9 +97,11 @@ public final class TestMatcher implements Agent, AutoCloseable {
         AgentRunner.startOnThread(runner);
     }
 
-    /** Stops or goes on. */
+    /** Stops, and waits until the turn under way has ended, or goes on. */
     public void pause(final boolean isPaused) {
         paused = isPaused;
+        final long turn = turns.get();
+        Awaitility.await().until(() -> !isPaused || turns.get() > turn + 1 || failure != null);
     }
 
     /** Publishes nothing on Aeron, only appends. */
@@ -142,6 +147,7 @@ public final class TestMatcher implements Agent, AutoCloseable {
 
     @Override
     public int doWork() {
+        turns.incrementAndGet();
         final int batches = orders.poll(onBatch, 64);
         if (paused) {
             return batches;
