@@ -28,7 +28,7 @@ public interface Host {
     /** Makes all as it should be. */
     default void mend() {
         wallClock().set(0);
-        threads().forEach(thread -> thread.stall(false));
+        threads().forEach(thread -> thread.hold(false));
         process().resume();
         start();
     }

@@ -22,8 +22,10 @@ final class Patience implements IdleStrategy {
 
     @Override
     public void idle() {
-        other.run();
-        world.waitInside(waiting);
+        waiting.waitFor(() -> {
+            other.run();
+            world.waitInside(waiting);
+        });
     }
 
     @Override

@@ -170,21 +170,16 @@ public final class World {
     }
 
     /**
-     * Lets the rest of the world go on while a thread waits in the middle of its event.
+     * Lets the rest of the world go on while a thread {@linkplain Actor#waitFor waits}.
      *
      * @param actor that waits
      */
     void waitInside(final Actor actor) {
-        actor.stall(true);
-        try {
-            final long sinceNs = scheduler.nowNs();
-            while (scheduler.nowNs() == sinceNs) {
-                if (actor.isDead() || !scheduler.runNext(endNs)) {
-                    throw new IllegalStateException("ended while it waited");
-                }
+        final long sinceNs = scheduler.nowNs();
+        while (scheduler.nowNs() == sinceNs) {
+            if (actor.isDead() || !scheduler.runNext(endNs)) {
+                throw new IllegalStateException("ended while it waited");
             }
-        } finally {
-            actor.stall(false);
         }
     }
 

@@ -177,6 +177,9 @@ public final class SimLoop extends AbstractScheduledEventExecutor implements Eve
     }
 
     private void run() {
+        if (isRunning) {
+            throw new IllegalStateException(actor.name() + " begins a turn in the middle of another");
+        }
         isAwake = false;
         isRunning = true;
         try {

@@ -166,8 +166,8 @@ final class Faults {
     private void hold(final Host host, final Fault fault) {
         if (!host.threads().isEmpty()) {
             final Actor thread = pick(host.threads(), fault);
-            thread.stall(true);
-            later(fault, () -> thread.stall(false));
+            thread.hold(true);
+            later(fault, () -> thread.hold(false));
         }
     }
 

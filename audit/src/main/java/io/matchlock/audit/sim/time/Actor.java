@@ -10,7 +10,8 @@ public final class Actor {
     private final String name;
     private final List<Scheduler.Event> deferred = new ArrayList<>();
     private long busyUntilNs;
-    private boolean isStalled;
+    private boolean isHeld;
+    private int waits;
 
     Actor(final Scheduler scheduler, final SimProcess process, final String name) {
         this.scheduler = scheduler;
@@ -30,7 +31,7 @@ public final class Actor {
 
     /** {@return whether it is stopped, alone or with its process} */
     public boolean isStopped() {
-        return isStalled || process.isStopped();
+        return isHeld || waits > 0 || process.isStopped();
     }
 
     /**
@@ -50,11 +51,26 @@ public final class Actor {
     /**
      * Stops it alone, as a thread that gets no core.
      *
-     * @param stalled whether it is
+     * @param held whether it is
      */
-    public void stall(final boolean stalled) {
-        isStalled = stalled;
+    public void hold(final boolean held) {
+        isHeld = held;
         release();
+    }
+
+    /**
+     * Waits in the middle of an event, while others go on: whoever lets threads that are held go on has no say in this.
+     *
+     * @param others what goes on
+     */
+    public void waitFor(final Runnable others) {
+        waits++;
+        try {
+            others.run();
+        } finally {
+            waits--;
+            release();
+        }
     }
 
     boolean isFree(final long nowNs) {

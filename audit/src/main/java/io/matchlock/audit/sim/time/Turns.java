@@ -53,6 +53,9 @@ public final class Turns {
     }
 
     private void run() {
+        if (isInTurn) {
+            throw new IllegalStateException(actor.name() + " begins a turn in the middle of another");
+        }
         isInTurn = true;
         try {
             final long restNs = turn.getAsLong();
