@@ -212,6 +212,17 @@ public final class Ledger implements ClientListener {
         return message.isDead || (message.ackedNs != NEVER && message.answeredNs != NEVER);
     }
 
+    /**
+     * Whether a message's report may have been lost with the connection: there is another one since.
+     *
+     * @param number of the message
+     * @return whether it was acknowledged on an earlier connection, or the server has said since that it was applied
+     */
+    public boolean mayHaveMissed(final long number) {
+        final Message message = message(number);
+        return message.isSettled || (message.ackedNs != NEVER && message.ackedNs < establishedAtNs);
+    }
+
     /** A new process takes up where the engine is: what was sent beyond, and nobody answered for, is sent by nobody again. */
     private void forgetAbove(final long applied) {
         for (long number = applied + 1; number <= messages.size(); number++) {
