@@ -2,6 +2,7 @@ package io.matchlock.log;
 
 import io.matchlock.log.redis.BlockingRequest;
 import io.matchlock.log.redis.RedisReply;
+import io.matchlock.log.redis.Resp;
 import io.matchlock.protocol.log.EntryId;
 
 /**
@@ -22,7 +23,27 @@ final class LastId {
     private LastId() {}
 
     static BlockingRequest request(final RedisReply reply, final String key) {
-        return BlockingRequest.of(reply, "EVAL_RO", SCRIPT, "1", key);
+        return BlockingRequest.of(reply, words(key));
+    }
+
+    /** The command as it goes out. */
+    static byte[] command(final String key) {
+        return Resp.command(words(key));
+    }
+
+    /**
+     * Reads an answer that is no error.
+     *
+     * @param answer text, null for nil
+     * @return packed; {@code EntryId.NONE} if the stream is missing or was always empty
+     * @throws IllegalArgumentException if the id is foreign
+     */
+    static long parse(final String answer) {
+        return answer == null || answer.equals(EMPTY_STREAM) ? EntryId.NONE : EntryId.parse(answer);
+    }
+
+    private static String[] words(final String key) {
+        return new String[] {"EVAL_RO", SCRIPT, "1", key};
     }
 
     /**
@@ -42,11 +63,8 @@ final class LastId {
             }
             throw new LogUnavailableException(sentence);
         }
-        if (reply.first() == null || reply.first().equals(EMPTY_STREAM)) {
-            return EntryId.NONE;
-        }
         try {
-            return EntryId.parse(reply.first());
+            return parse(reply.first());
         } catch (final IllegalArgumentException e) {
             throw new LogCorruptException(key + ": " + e.getMessage(), e);
         }

@@ -52,6 +52,9 @@ public final class OrdersAppender implements AutoCloseable {
         CLOSED
     }
 
+    private static final byte[] MEMORY = Resp.command("INFO", "memory");
+    private static final byte[] CLIENTS = Resp.command("CLIENT", "LIST");
+    private static final long UNKNOWN = -1;
     private static final int TIMEOUT_CHECKS = 4;
     private static final int ARGUMENTS = 6;
 
@@ -63,6 +66,7 @@ public final class OrdersAppender implements AutoCloseable {
     private final long epoch;
     private final Listener listener;
     private final byte[] start;
+    private final byte[] lastEventsId;
     private final ArrayDeque<AppendRequest> inFlight = new ArrayDeque<>();
     private final ArrayDeque<AppendRequest> idle = new ArrayDeque<>();
     private final ScheduledFuture<?> timeoutCheck;
@@ -87,6 +91,7 @@ public final class OrdersAppender implements AutoCloseable {
         this.epoch = epoch;
         this.listener = listener;
         start = Resp.arguments(ARGUMENTS, "XADD", Names.ordersKey(settings.segment()), "NOMKSTREAM", epoch + "-*", "b");
+        lastEventsId = LastId.command(Names.eventsKey(settings.segment()));
         final long intervalNs = settings.commandTimeout().toNanos() / TIMEOUT_CHECKS;
         timeoutCheck = loop.scheduleAtFixedRate(this::checkTimeout, intervalNs, intervalNs, TimeUnit.NANOSECONDS);
     }
@@ -131,15 +136,32 @@ public final class OrdersAppender implements AutoCloseable {
         send(idleRequest().with(tag, clock.nanoTime(), buffer, offset, length));
     }
 
+    /** Takes what the server says of its memory. */
+    public interface MemoryListener {
+        /**
+         * The memory was read.
+         *
+         * @param use of it
+         * @param eventsEnd the last events entry in it, packed; there may be more by now
+         */
+        void onMemory(MemoryUse use, long eventsEnd);
+    }
+
     /**
-     * Asks for the server's memory.
+     * Asks for the server's memory, and which events are in it.
      *
-     * @param answer is told, on the event loop; not called if the connection breaks before
+     * @param answer is told, on the event loop; not called if the connection breaks before, or the server does not tell
      * @throws IllegalStateException if not connected
      */
-    public void memory(final Consumer<MemoryUse> answer) {
+    public void memory(final MemoryListener answer) {
         requireConnected();
-        link.send(new MemoryRequest(answer));
+        final long[] end = {UNKNOWN}; // asked first: what is stored in between counts twice, and not for nothing
+        link.send(new Question(lastEventsId, reply -> end[0] = LastId.parse(reply.first())));
+        link.send(new Question(MEMORY, reply -> {
+            if (end[0] != UNKNOWN && reply.first() != null) {
+                answer.onMemory(MemoryUse.parse(reply.first()), end[0]);
+            }
+        }));
     }
 
     /**
@@ -150,7 +172,11 @@ public final class OrdersAppender implements AutoCloseable {
      */
     public void clients(final Consumer<String> answer) {
         requireConnected();
-        link.send(new ClientsRequest(answer));
+        link.send(new Question(CLIENTS, reply -> {
+            if (reply.first() != null) {
+                answer.accept(reply.first());
+            }
+        }));
     }
 
     /**
@@ -161,7 +187,12 @@ public final class OrdersAppender implements AutoCloseable {
      */
     public void durability(final Consumer<Durability> answer) {
         requireConnected();
-        link.send(new DurabilityRequest(answer));
+        link.send(new Question(ServerCheck.DURABILITY, reply -> {
+            final Durability durability = ServerCheck.durability(reply.values());
+            if (durability != null) {
+                answer.accept(durability);
+            }
+        }));
     }
 
     /** Connects, after {@link Listener#onDisconnected()}; does nothing if it is connected or connecting. */

@@ -1,5 +1,6 @@
 package io.matchlock.log;
 
+import io.matchlock.log.redis.Resp;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +41,9 @@ public record ServerCheck(
     static final String APPENDFSYNC = "appendfsync";
     static final String NO_FSYNC_ON_REWRITE = "no-appendfsync-on-rewrite";
 
+    /** Asks for what {@link #durability(List)} reads. */
+    static final byte[] DURABILITY = Resp.command("CONFIG", "GET", APPENDONLY, APPENDFSYNC, NO_FSYNC_ON_REWRITE);
+
     private static final int MIN_MAJOR_VERSION = 7;
 
     /**
@@ -79,7 +83,27 @@ public record ServerCheck(
         return durability(appendonly, appendfsync, noAppendfsyncOnRewrite);
     }
 
-    static Durability durability(final String appendonly, final String appendfsync, final String noFsyncOnRewrite) {
+    /**
+     * Reads the answer to {@link #DURABILITY}.
+     *
+     * @param values names and values
+     * @return null where the server does not tell
+     */
+    static Durability durability(final List<String> values) {
+        final String appendonly = value(values, APPENDONLY);
+        final String appendfsync = value(values, APPENDFSYNC);
+        return appendonly.isEmpty() || appendfsync.isEmpty()
+                ? null
+                : durability(appendonly, appendfsync, value(values, NO_FSYNC_ON_REWRITE));
+    }
+
+    private static String value(final List<String> values, final String name) {
+        final int at = values.indexOf(name);
+        return at < 0 || at + 1 >= values.size() ? "" : values.get(at + 1);
+    }
+
+    private static Durability durability(
+            final String appendonly, final String appendfsync, final String noFsyncOnRewrite) {
         if (!appendonly.equals("yes") || appendfsync.equals("no")) {
             return Durability.MEMORY;
         }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -234,13 +235,18 @@ final class OrdersAppenderTest {
         try (LogConnection connection = TestLog.createSegment(server);
                 LoopAppender loop = LoopAppender.connected(server.settings(TestLog.SEGMENT))) {
             final AtomicReference<MemoryUse> use = new AtomicReference<>();
-            loop.run(() -> loop.appender().memory(use::set));
+            final AtomicLong eventsEnd = new AtomicLong(-1);
+            loop.run(() -> loop.appender().memory((read, end) -> {
+                eventsEnd.set(end);
+                use.set(read);
+            }));
             Awaitility.await().until(() -> use.get() != null);
 
             assertEquals(512L * 1024 * 1024, use.get().maxBytes());
             assertTrue(
                     use.get().usedBytes() > 100_000 && use.get().share() < 0.5,
                     use.get().toString());
+            assertEquals(EntryId.NONE, eventsEnd.get());
             assertEquals(EntryId.GENESIS, connection.lastId(TestLog.ORDERS));
         }
     }

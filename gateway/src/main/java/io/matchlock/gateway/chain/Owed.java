@@ -29,7 +29,7 @@ public final class Owed {
      * The server's memory was read.
      *
      * @param lastId the last orders entry known to be in the log, packed
-     * @param answeredId the last entry whose events were seen, packed
+     * @param answeredId the last entry whose events are in the log, packed
      * @param usedBytes that count towards the limit
      * @return bytes that may still be needed; more than that where no sample is old enough to tell
      */

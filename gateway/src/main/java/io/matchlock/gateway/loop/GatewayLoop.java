@@ -153,7 +153,6 @@ public final class GatewayLoop implements BatchWriter.Owner {
                     connections,
                     writer,
                     appender,
-                    position,
                     clock.nanoTime(),
                     onNotice);
         });

@@ -9,7 +9,6 @@ import io.matchlock.log.OrdersAppender;
 import io.matchlock.protocol.session.Durability;
 import io.matchlock.protocol.session.TerminationCode;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /** Watches whether the log takes anything: its memory, its settings, its connection, its answers. Owned by the loop. */
 final class LogWatch {
@@ -24,8 +23,6 @@ final class LogWatch {
     private final Connections connections;
     private final BatchWriter writer;
     private final OrdersAppender appender;
-    private final LongSupplier position;
-    private final Consumer<MemoryUse> onMemory = this::onMemory;
     private final Owed owed = new Owed();
     private final AdmissionNotices notices;
     private boolean memoryAsked;
@@ -42,7 +39,6 @@ final class LogWatch {
             final Connections connections,
             final BatchWriter writer,
             final OrdersAppender appender,
-            final LongSupplier position,
             final long nowNs,
             final Consumer<String> onNotice) {
         memoryIntervalNs = settings.limits().memoryInterval().toNanos();
@@ -53,7 +49,6 @@ final class LogWatch {
         this.connections = connections;
         this.writer = writer;
         this.appender = appender;
-        this.position = position;
         notices = new AdmissionNotices(admission, nowNs, onNotice);
     }
 
@@ -80,13 +75,14 @@ final class LogWatch {
             memoryAsked = true;
             memoryAskedNs = now;
             admission.onMemoryAsked();
-            appender.memory(onMemory);
+            appender.memory(this::onMemory);
         }
     }
 
-    private void onMemory(final MemoryUse use) {
+    /** What is not stored is owed, also where it was seen: events travel before they are journalled. */
+    private void onMemory(final MemoryUse use, final long eventsEnd) {
         memoryAsked = false;
-        final long owedBytes = owed.onSample(writer.lastStoredId(), position.getAsLong(), use.usedBytes());
+        final long owedBytes = owed.onSample(writer.lastStoredId(), eventsEnd, use.usedBytes());
         admission.onMemory(use.usedBytes(), owedBytes, use.maxBytes());
     }
 
