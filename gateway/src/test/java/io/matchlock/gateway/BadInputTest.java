@@ -26,10 +26,12 @@ import io.matchlock.protocol.session.QueuedDecoder;
 import io.matchlock.protocol.session.QueuedMode;
 import io.matchlock.protocol.session.QueuedStatus;
 import io.matchlock.protocol.session.SequenceDecoder;
+import io.matchlock.protocol.session.TerminateDecoder;
 import io.matchlock.protocol.session.TerminationCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -110,6 +112,48 @@ final class BadInputTest {
             client.send(length);
             assertEquals(TerminationCode.UnknownTemplate, client.readTerminate());
         }
+    }
+
+    @Test
+    void shouldAnswerWhatCameBeforeBadInputInTheSameSegment() throws IOException {
+        final List<BadEnd> ends = List.of(
+                (client, at) -> {
+                    client.out.putLong(at, 0xEB50_0001_0000L);
+                    client.send(at + 8);
+                    return TerminationCode.FrameTooLarge;
+                },
+                (client, at) -> {
+                    final int end = client.encodeOrder(at, 1, 1, Segment.ACCOUNT, 0);
+                    client.send(end);
+                    return TerminationCode.InvalidMsgSeqNum;
+                },
+                (client, at) -> {
+                    client.send(at);
+                    client.shutDownOutput();
+                    return TerminationCode.Finished;
+                });
+        for (final BadEnd end : ends) {
+            try (RawClient client = new RawClient(gateway.port())) {
+                client.logOn();
+                int length = 0;
+                for (int number = 1; number <= 3; number++) {
+                    length = client.encodeOrder(length, number, number, Segment.ACCOUNT, 0);
+                }
+                final TerminationCode expected = end.send(client, length);
+                final List<Integer> told = new ArrayList<>();
+                RawClient.Frame frame = client.read();
+                for (; !frame.is(MessageShape.SESSION_SCHEMA, TerminateDecoder.TEMPLATE_ID); frame = client.read()) {
+                    told.add(frame.is(MessageShape.SESSION_SCHEMA, QueuedDecoder.TEMPLATE_ID) ? 1 : 2);
+                }
+                assertEquals(List.of(1, 1, 1, 2, 2, 2), told.stream().sorted().toList());
+                assertEquals(expected, RawClient.code(frame));
+                assertNull(client.read(), "and the connection ends");
+            }
+        }
+    }
+
+    private interface BadEnd {
+        TerminationCode send(RawClient client, int at) throws IOException;
     }
 
     @Test

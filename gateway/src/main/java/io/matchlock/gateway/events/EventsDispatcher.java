@@ -15,6 +15,11 @@ final class EventsDispatcher implements EventsFollower.Sink {
 
     private final int gatewayId;
     private final List<LoopMailbox> mailboxes;
+    /** Of the loop whose batch caused the entry, null if that is none of ours. */
+    private LoopMailbox causing;
+
+    private long incarnation;
+    private long batchNumber;
 
     EventsDispatcher(final int gatewayId, final List<LoopMailbox> mailboxes) {
         this.gatewayId = gatewayId;
@@ -59,11 +64,13 @@ final class EventsDispatcher implements EventsFollower.Sink {
     }
 
     private void onHeader(final DirectBuffer buffer, final int offset) {
-        final LoopMailbox causing = mailbox(buffer.getInt(offset + EventsEntry.CHAIN_OFFSET, LITTLE_ENDIAN));
+        causing = mailbox(buffer.getInt(offset + EventsEntry.CHAIN_OFFSET, LITTLE_ENDIAN));
         if (causing != null) {
+            incarnation = buffer.getLong(offset + EventsEntry.INCARNATION_OFFSET, LITTLE_ENDIAN);
+            batchNumber = buffer.getLong(offset + EventsEntry.BATCH_NUMBER_OFFSET, LITTLE_ENDIAN);
             causing.seen(
-                    buffer.getLong(offset + EventsEntry.INCARNATION_OFFSET, LITTLE_ENDIAN),
-                    buffer.getLong(offset + EventsEntry.BATCH_NUMBER_OFFSET, LITTLE_ENDIAN),
+                    incarnation,
+                    batchNumber,
                     buffer.getShort(offset + EventsEntry.FLAGS_OFFSET, LITTLE_ENDIAN) & 0xFFFF,
                     buffer.getInt(offset + EventsEntry.RULES_VERSION_OFFSET, LITTLE_ENDIAN));
         }
@@ -101,6 +108,9 @@ final class EventsDispatcher implements EventsFollower.Sink {
     }
 
     private void onEnd(final int flags) {
+        if (causing != null) {
+            causing.answered(incarnation, batchNumber);
+        }
         mailboxes.get(LEADING_LOOP).busy((flags & EventsEntry.BUSY) != 0);
     }
 

@@ -23,10 +23,12 @@ public final class LoopMailbox {
     public static final int CONTROL = 3;
     /** Whether the engine has work left behind an entry of the loop's own chain: int32, 0 or 1. Told when it changes. */
     public static final int BUSY = 4;
+    /** All that a batch of the loop's own chain has caused is in front: incarnation int64, batch number int64. */
+    public static final int ANSWERED = 5;
 
-    /** Offset of the incarnation in {@link #SEEN}. */
+    /** Offset of the incarnation in {@link #SEEN} and {@link #ANSWERED}. */
     public static final int INCARNATION_OFFSET = 0;
-    /** Offset of the batch number in {@link #SEEN}. */
+    /** Offset of the batch number in {@link #SEEN} and {@link #ANSWERED}. */
     public static final int BATCH_NUMBER_OFFSET = INCARNATION_OFFSET + Long.BYTES;
     /** Offset of the entry's flags in {@link #SEEN}, as {@code EventsEntry} has them. */
     public static final int FLAGS_OFFSET = BATCH_NUMBER_OFFSET + Long.BYTES;
@@ -39,6 +41,7 @@ public final class LoopMailbox {
     /** Offset of the SBE header in {@link #REPORT}. */
     public static final int MESSAGE_OFFSET = SESSION_OFFSET + Long.BYTES;
 
+    private static final int ANSWERED_LENGTH = BATCH_NUMBER_OFFSET + Long.BYTES;
     private static final int SEEN_LENGTH = RULES_VERSION_OFFSET + Integer.BYTES;
 
     private final OneToOneRingBuffer ring;
@@ -102,6 +105,15 @@ public final class LoopMailbox {
             ring.buffer().putLong(index + BATCH_NUMBER_OFFSET, batchNumber);
             ring.buffer().putInt(index + FLAGS_OFFSET, flags);
             ring.buffer().putInt(index + RULES_VERSION_OFFSET, rulesVersion);
+            ring.commit(index);
+        }
+    }
+
+    void answered(final long incarnation, final long batchNumber) {
+        final int index = claim(ANSWERED, ANSWERED_LENGTH);
+        if (index > 0) {
+            ring.buffer().putLong(index + INCARNATION_OFFSET, incarnation);
+            ring.buffer().putLong(index + BATCH_NUMBER_OFFSET, batchNumber);
             ring.commit(index);
         }
     }

@@ -5,7 +5,6 @@ import io.matchlock.gateway.session.LogonRequest;
 import io.matchlock.gateway.session.Refusal;
 import io.matchlock.gateway.session.Session;
 import io.matchlock.gateway.session.SessionPort;
-import io.matchlock.gateway.session.SessionState;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.session.Durability;
@@ -14,6 +13,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -35,6 +35,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
     private boolean stalled;
     private boolean closing;
     private boolean cut;
+    private boolean inputEnded;
+    private long lastBatch;
     private long cutAtNs;
     /** Where the loop keeps it. */
     int index;
@@ -60,7 +62,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
     /** Tries again what had to wait; false if it still has to. */
     boolean resume() {
         stalled = false;
-        if (closing) {
+        if (!isOpen()) {
+            dropWaiting();
             return true;
         }
         loop.readClock();
@@ -73,6 +76,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
         stalled = !closing && (waiting != null || frames.isPartialWhole());
         if (!stalled) {
             channel.config().setAutoRead(true);
+            checkInputEnd();
         }
         return !stalled;
     }
@@ -131,6 +135,18 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
     }
 
     @Override
+    public void userEventTriggered(final ChannelHandlerContext context, final Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            if (cut) {
+                closeNow();
+            } else {
+                checkInputEnd();
+            }
+        }
+    }
+
+    @Override
     public void channelInactive(final ChannelHandlerContext context) {
         session.onDisconnected();
         closing = true;
@@ -159,7 +175,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
 
     @Override
     public boolean isOpen() {
-        return !closing && session.state() != SessionState.REJECTING;
+        return !closing && session.isListening();
     }
 
     @Override
@@ -187,7 +203,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
             final DirectBuffer buffer,
             final int offset,
             final int length) {
-        return loop.records().append(target, number, clientNumber, clOrdId, receiveTimeNs, buffer, offset, length);
+        final boolean isTaken =
+                loop.records().append(target, number, clientNumber, clOrdId, receiveTimeNs, buffer, offset, length);
+        return noted(isTaken);
     }
 
     @Override
@@ -197,7 +215,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
             final long clientNumber,
             final long receiveTimeNs,
             final Refusal refusal) {
-        return loop.records().refuse(target, number, clientNumber, receiveTimeNs, refusal);
+        return noted(loop.records().refuse(target, number, clientNumber, receiveTimeNs, refusal));
     }
 
     @Override
@@ -226,6 +244,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
     }
 
     @Override
+    public boolean isAnswered() {
+        return loop.records().isAnswered(lastBatch);
+    }
+
+    @Override
+    public void onAnswering() {
+        loop.onAnswering(this);
+    }
+
+    @Override
     public void close() {
         closing = true;
         dropWaiting();
@@ -250,6 +278,21 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
     @Override
     public Durability durability() {
         return loop.segment().durability();
+    }
+
+    private boolean noted(final boolean isTaken) {
+        if (isTaken) {
+            lastBatch = loop.records().lastBatch();
+        }
+        return isTaken;
+    }
+
+    /** The client has closed its side, and what it had sent before is taken. */
+    private void checkInputEnd() {
+        if (inputEnded && !stalled && waiting == null) {
+            loop.readClock();
+            session.onInputEnded(loop.nowNs());
+        }
     }
 
     private void consume(final ByteBuf bytes) {
@@ -293,7 +336,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
     }
 
     private void shutdownOutput() {
-        if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+        if (inputEnded) {
+            closeNow();
+        } else if (channel instanceof DuplexChannel duplex && channel.isActive()) {
             final var unused = duplex.shutdownOutput();
         }
     }

@@ -1,5 +1,7 @@
 package io.matchlock.gateway.loop;
 
+import io.matchlock.gateway.session.Session;
+import io.matchlock.gateway.session.SessionState;
 import io.matchlock.protocol.session.TerminationCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ final class Connections {
     private final Int2ObjectHashMap<Connection> bySession = new Int2ObjectHashMap<>();
     private final List<Connection> dirty = new ArrayList<>();
     private final ArrayDeque<Connection> stalled = new ArrayDeque<>();
+    private final List<Connection> answering = new ArrayList<>();
 
     int size() {
         return all.size();
@@ -34,6 +37,7 @@ final class Connections {
     }
 
     void remove(final Connection connection) {
+        answering.remove(connection);
         if (byId.remove(connection.session().connectionId()) != null) {
             final Connection last = all.remove(all.size() - 1);
             if (last != connection) {
@@ -65,6 +69,22 @@ final class Connections {
 
     void stall(final Connection connection) {
         stalled.add(connection);
+    }
+
+    /** One whose client will say no more waits for what is still to be answered. */
+    void answer(final Connection connection) {
+        answering.add(connection);
+    }
+
+    /** Ends those that wait for nothing any more. */
+    void onAnswered() {
+        for (int i = answering.size() - 1; i >= 0; i--) {
+            final Session session = answering.get(i).session();
+            session.onAnswered();
+            if (session.state() == SessionState.ENDED) {
+                answering.remove(i);
+            }
+        }
     }
 
     /** Sends what all have to send; what is written meanwhile too. */

@@ -45,6 +45,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
         switch (type) {
             case LoopMailbox.REPORT -> onReport(buffer, offset, length);
             case LoopMailbox.SEEN -> onSeen(buffer, offset);
+            case LoopMailbox.ANSWERED -> onAnswered(buffer, offset);
             case LoopMailbox.BUSY -> keeper.onBusy(buffer.getInt(offset) != 0);
             default -> controls.read(buffer, offset);
         }
@@ -125,6 +126,13 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
                                 offset + LoopMailbox.MESSAGE_OFFSET,
                                 length - LoopMailbox.MESSAGE_OFFSET)) {
             counters.reports++;
+        }
+    }
+
+    private void onAnswered(final DirectBuffer buffer, final int offset) {
+        if (buffer.getLong(offset + LoopMailbox.INCARNATION_OFFSET) == chain.incarnation()) {
+            loop.records().onAnswered(buffer.getLong(offset + LoopMailbox.BATCH_NUMBER_OFFSET));
+            connections.onAnswered();
         }
     }
 

@@ -278,6 +278,10 @@ public final class GatewayLoop implements BatchWriter.Owner {
         connections.remove(connection);
     }
 
+    void onAnswering(final Connection connection) {
+        connections.answer(connection);
+    }
+
     void onStalled(final Connection connection) {
         counters.stalls++;
         connections.stall(connection);

@@ -21,6 +21,8 @@ final class SessionRecords {
     private final LoopCounters counters;
     private final EpochNanoClock clock;
     private final Releases releases = new Releases();
+    private long lastBatch;
+    private long answeredBatch;
 
     SessionRecords(
             final ChainKeeper keeper,
@@ -60,6 +62,7 @@ final class SessionRecords {
         }
         batch.append(OrdersEntry.CLIENT_MESSAGE, session, clientNumber, receiveTimeNs, buffer, offset, length);
         batch.acknowledge(target, clientNumber, clOrdId, receiveTimeNs);
+        lastBatch = batch.number();
         counters.messages++;
         return true;
     }
@@ -77,8 +80,24 @@ final class SessionRecords {
         final Batch batch = writer.room(InternalRecords.MAX_PAYLOAD);
         records.refused(batch, session, clientNumber, receiveTimeNs, refusal);
         batch.acknowledge(target, clientNumber, refusal.clOrdId(), receiveTimeNs);
+        lastBatch = batch.number();
         counters.refused++;
         return true;
+    }
+
+    /** The number of the batch that took the last message, or its refusal. */
+    long lastBatch() {
+        return lastBatch;
+    }
+
+    /** All that a batch of the chain has caused is here. */
+    void onAnswered(final long batchNumber) {
+        answeredBatch = batchNumber;
+    }
+
+    /** Whether all that a batch has caused is here. */
+    boolean isAnswered(final long batchNumber) {
+        return batchNumber <= answeredBatch;
     }
 
     /** There must be room. */
@@ -118,6 +137,7 @@ final class SessionRecords {
     /** Gives up the releases that wait: the chain that owned the sessions is gone. */
     void clear() {
         releases.clear();
+        answeredBatch = 0;
     }
 
     /** Whether no release waits. */

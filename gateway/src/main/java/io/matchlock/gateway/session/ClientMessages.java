@@ -52,7 +52,7 @@ final class ClientMessages {
             case IncomingNumbers.NEXT -> {}
             case IncomingNumbers.AHEAD -> skipTo(nextSeqNo);
             default ->
-                session.terminate(
+                session.fail(
                         TerminationCode.InvalidMsgSeqNum,
                         "Sequence says " + nextSeqNo + ", but " + numbers.expected() + " is next");
         }
@@ -63,11 +63,11 @@ final class ClientMessages {
         final MessageShape shape = MessageShape.of(MessageShape.ORDER_SCHEMA, template);
         final int body = offset + MessageShape.HEADER_LENGTH;
         if (shape.clOrdIdOffset() < 0 && template != SecurityListRequestDecoder.TEMPLATE_ID) {
-            session.terminate(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
+            session.fail(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
             return true;
         }
         if (session.state() != SessionState.ESTABLISHED) {
-            session.terminate(TerminationCode.NotEstablished, Session.NOT_ESTABLISHED);
+            session.fail(TerminationCode.NotEstablished, Session.NOT_ESTABLISHED);
             return true;
         }
         if (template == SecurityListRequestDecoder.TEMPLATE_ID) {
@@ -138,7 +138,7 @@ final class ClientMessages {
             queued.flush();
             messages.notApplied(number, 1, NotAppliedReason.LogFull);
             if (!numbers.refuse()) {
-                session.terminate(
+                session.fail(
                         TerminationCode.VolumeControl,
                         "too many messages while the log is short of room: send cancels only");
             }
@@ -162,12 +162,12 @@ final class ClientMessages {
         final boolean possDup =
                 shape.possDupOffset() >= 0 && (buffer.getByte(body + shape.possDupOffset()) & POSS_DUP) != 0;
         if (kind == IncomingNumbers.INVALID) {
-            session.terminate(
+            session.fail(
                     TerminationCode.InvalidMsgSeqNum,
                     "expected " + numbers.expected() + ": " + Long.toUnsignedString(number)
                             + " is 0, or skips more than " + IncomingNumbers.MAX_GAP);
         } else if (!possDup) {
-            session.terminate(
+            session.fail(
                     TerminationCode.InvalidMsgSeqNum,
                     "expected " + numbers.expected() + ": " + number
                             + " has come before, and is not marked as a possible duplicate");
@@ -182,7 +182,7 @@ final class ClientMessages {
     private boolean skipTo(final long number) {
         final long from = numbers.expected();
         if (!numbers.skipTo(number)) {
-            session.terminate(
+            session.fail(
                     TerminationCode.InvalidMsgSeqNum, "expected " + from + ": the connection has had too many gaps");
             return false;
         }

@@ -28,6 +28,8 @@ public final class Session implements AckTarget {
     static final String NOT_ESTABLISHED = "Establish must be sent and answered first";
 
     private static final long MS = 1_000_000L;
+    /** How long a connection whose client has spoken last stays for the answers. */
+    private static final long ANSWERS_NS = 2_000 * MS;
 
     private final long connectionId;
     private final long connectedNs;
@@ -41,6 +43,12 @@ public final class Session implements AckTarget {
     private SessionState state = SessionState.NEW;
     private int sessionNumber;
     private long nextReport;
+    private TerminationCode endCode;
+    private String endReason;
+    private long endsAtNs;
+    private boolean isFinishing;
+    private boolean isHangup;
+    private long nowNs;
 
     /**
      * A connection has been made.
@@ -83,9 +91,10 @@ public final class Session implements AckTarget {
      */
     public boolean onMessage(
             final DirectBuffer buffer, final int offset, final int length, final long nowNs, final long wallNs) {
-        if (state == SessionState.ENDED || state == SessionState.REJECTING) {
+        if (!isListening()) {
             return true;
         }
+        this.nowNs = nowNs;
         keepalive.onHeard(nowNs);
         final int template = MessageShape.templateId(buffer, offset);
         if (MessageShape.schemaId(buffer, offset) == MessageShape.ORDER_SCHEMA) {
@@ -102,10 +111,11 @@ public final class Session implements AckTarget {
      * @param nowNs monotonic
      */
     public void onFault(final TerminationCode code, final boolean isUnknown, final long nowNs) {
+        this.nowNs = nowNs;
         if (state == SessionState.NEW && isUnknown) {
             state = logon.refuseVersion(nowNs);
         } else {
-            terminate(code, describe(code));
+            fail(code, describe(code));
         }
     }
 
@@ -175,7 +185,7 @@ public final class Session implements AckTarget {
      * @return false if it has been sent before
      */
     public boolean onReport(final long number, final DirectBuffer buffer, final int offset, final int length) {
-        if (state != SessionState.ESTABLISHED || number < nextReport) {
+        if (!isBound() || number < nextReport) {
             return false;
         }
         if (number > nextReport) {
@@ -191,14 +201,14 @@ public final class Session implements AckTarget {
     @Override
     public void onQueued(
             final long clientNumber, final long clOrdId, final long receiveTimeNs, final long queuedTimeNs) {
-        if (state == SessionState.ESTABLISHED) {
+        if (isBound()) {
             queued.onQueued(clientNumber, clOrdId, receiveTimeNs, queuedTimeNs);
         }
     }
 
     /** Ends the run of Queued that is open; to be called before what was written is sent. */
     public void flush() {
-        if (state == SessionState.ESTABLISHED) {
+        if (isBound()) {
             queued.flush();
         }
     }
@@ -223,6 +233,11 @@ public final class Session implements AckTarget {
                 }
             }
             case ESTABLISHED -> checkKeepalive(nowNs, isReading);
+            case ANSWERING -> {
+                if (nowNs - endsAtNs >= 0) {
+                    terminate(endCode, endReason);
+                }
+            }
             case REJECTING -> {
                 if (logon.sendReject(nowNs)) {
                     port.onTerminated(sessionNumber, "logon refused", logon.rejectReason());
@@ -231,6 +246,47 @@ public final class Session implements AckTarget {
             }
             case ENDED -> {}
         }
+    }
+
+    /**
+     * The client has closed its side: what it sent before is still answered.
+     *
+     * @param nowNs monotonic
+     */
+    public void onInputEnded(final long nowNs) {
+        this.nowNs = nowNs;
+        if (state == SessionState.ESTABLISHED) {
+            isHangup = true;
+            fail(TerminationCode.Finished, "the client has closed its side");
+        } else if (isListening()) {
+            end(false);
+        }
+    }
+
+    /** More of what was appended may have been answered: ends the connection if that is all it waits for. */
+    public void onAnswered() {
+        if (state == SessionState.ANSWERING && port.isAnswered()) {
+            terminate(endCode, endReason);
+        }
+    }
+
+    /**
+     * The client may say no more, but what it has said is answered first, if that is a matter of two seconds; then the
+     * connection ends.
+     *
+     * @param code that the client is told
+     * @param reason that the client is told, short ASCII
+     */
+    void fail(final TerminationCode code, final String reason) {
+        if (state != SessionState.ESTABLISHED || port.isAnswered()) {
+            terminate(code, reason);
+            return;
+        }
+        state = SessionState.ANSWERING;
+        endCode = code;
+        endReason = reason;
+        endsAtNs = nowNs + ANSWERS_NS;
+        port.onAnswering();
     }
 
     /** The connection is gone. */
@@ -249,11 +305,14 @@ public final class Session implements AckTarget {
     public void terminate(final TerminationCode code, final String reason) {
         if (state != SessionState.ENDED) {
             flush();
+            if (isFinishing && isBound()) {
+                messages.finishedReceiving();
+            }
             messages.terminate(code, reason);
             if (code != TerminationCode.Finished) {
                 port.onTerminated(sessionNumber, code.name(), reason);
             }
-            end(true);
+            end(!isHangup);
         }
     }
 
@@ -272,6 +331,15 @@ public final class Session implements AckTarget {
         return state;
     }
 
+    /** {@return whether what the client says matters} */
+    public boolean isListening() {
+        return state != SessionState.ANSWERING && state != SessionState.REJECTING && state != SessionState.ENDED;
+    }
+
+    private boolean isBound() {
+        return state == SessionState.ESTABLISHED || state == SessionState.ANSWERING;
+    }
+
     private boolean onSessionMessage(
             final int template, final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
         switch (template) {
@@ -287,14 +355,14 @@ public final class Session implements AckTarget {
                     RetransmitRequestDecoder.TEMPLATE_ID,
                     FinishedSendingDecoder.TEMPLATE_ID,
                     FinishedReceivingDecoder.TEMPLATE_ID -> onEstablishedMessage(template, buffer, offset);
-            default -> terminate(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
+            default -> fail(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
         }
         return true;
     }
 
     private boolean onNegotiate(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
         if (state != SessionState.NEW) {
-            terminate(
+            fail(
                     TerminationCode.UnspecifiedError,
                     "Negotiate must be the first message of a connection, and come once");
             return true;
@@ -311,7 +379,7 @@ public final class Session implements AckTarget {
             return false;
         }
         if (state != SessionState.NEW && state != SessionState.NEGOTIATED) {
-            terminate(TerminationCode.UnspecifiedError, "Establish may come once in a connection");
+            fail(TerminationCode.UnspecifiedError, "Establish may come once in a connection");
             return true;
         }
         if (!port.hasRoom()) {
@@ -337,9 +405,8 @@ public final class Session implements AckTarget {
                         RetransmitRejectCode.NoLongerAvailable,
                         "reports are not kept in this version");
             case FinishedSendingDecoder.TEMPLATE_ID -> {
-                queued.flush();
-                messages.finishedReceiving();
-                terminate(TerminationCode.Finished, "as asked");
+                isFinishing = true;
+                fail(TerminationCode.Finished, "as asked");
             }
             default -> {
                 // a heartbeat has been heard; FinishedReceiving asks for nothing
@@ -375,7 +442,7 @@ public final class Session implements AckTarget {
     }
 
     private void end(final boolean terminated) {
-        final boolean wasBound = state == SessionState.ESTABLISHED;
+        final boolean wasBound = isBound();
         state = SessionState.ENDED;
         if (wasBound) {
             port.release(sessionNumber, terminated);

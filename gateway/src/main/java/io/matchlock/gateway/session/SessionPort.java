@@ -92,6 +92,12 @@ public interface SessionPort {
      */
     void onTerminated(int session, String what, String reason);
 
+    /** {@return whether the matcher has answered all that was appended for this connection, and the answers are here} */
+    boolean isAnswered();
+
+    /** {@link Session#onAnswered()} is to be called whenever that may have become so. */
+    void onAnswering();
+
     /** Sends what was written and closes the connection; input is thrown away from here. */
     void close();
 

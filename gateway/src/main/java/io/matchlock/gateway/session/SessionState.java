@@ -12,6 +12,8 @@ public enum SessionState {
     ESTABLISHING,
     /** Messages flow. */
     ESTABLISHED,
+    /** What the client has said last is being answered; nothing more is taken. */
+    ANSWERING,
     /** A logon is refused, which the client will be told presently. */
     REJECTING,
     /** Over. */

@@ -243,16 +243,28 @@ public final class RawClient implements AutoCloseable {
         TerminationCode code = null;
         for (Frame frame = read(); frame != null; frame = read()) {
             if (frame.is(MessageShape.SESSION_SCHEMA, TerminateDecoder.TEMPLATE_ID)) {
-                final TerminateDecoder terminate =
-                        new TerminateDecoder().wrapAndApplyHeader(frame.bytes(), 0, new MessageHeaderDecoder());
-                code = terminate.code();
-                lastReason = terminate.reason();
+                code = code(frame);
+                lastReason = terminate(frame).reason();
                 if (lastReason.isBlank()) {
                     throw new AssertionError("Terminate " + code + " without a reason");
                 }
             }
         }
         return code;
+    }
+
+    /** The code of a Terminate. */
+    public static TerminationCode code(final Frame frame) {
+        return terminate(frame).code();
+    }
+
+    private static TerminateDecoder terminate(final Frame frame) {
+        return new TerminateDecoder().wrapAndApplyHeader(frame.bytes(), 0, new MessageHeaderDecoder());
+    }
+
+    /** Says that nothing more comes, and reads on. */
+    public void shutDownOutput() throws IOException {
+        socket.shutdownOutput();
     }
 
     /** A timestamp newer than all before. */
