@@ -1,6 +1,9 @@
 package io.matchlock.exchange.deploy;
 
 import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.RunFile;
+import io.matchlock.exchange.role.RoleKind;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.settings.Settings;
 import java.io.IOException;
@@ -8,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +67,15 @@ final class StartAbort {
             LockSupport.parkNanos(POLL_NS);
         }
         workers().forEach(ProcessHandle::destroyForcibly);
-        IoUtil.delete(new Addresses(settings).aeron().toFile(), true);
+        final Optional<Map<String, String>> driver =
+                RunFile.read(new DataFolder(settings.data()), RoleKind.DRIVER.text());
+        if (driver.filter(StartAbort::isThis).isPresent()) {
+            IoUtil.delete(new Addresses(settings).aeron().toFile(), true);
+        }
+    }
+
+    private static boolean isThis(final Map<String, String> runFile) {
+        return Long.toString(ProcessHandle.current().pid()).equals(runFile.get(RunFile.PID));
     }
 
     private static Stream<ProcessHandle> children() {

@@ -38,6 +38,7 @@ final class DriverRole implements Role {
     }
 
     static DriverRole start(final Settings settings) {
+        new DriverRoom(settings).require();
         final AtomicBoolean terminated = new AtomicBoolean();
         try {
             return new DriverRole(MediaDriver.launch(context(settings, terminated)), settings, terminated);
@@ -63,6 +64,9 @@ final class DriverRole implements Role {
                 .aeronDirectoryName(new Addresses(settings).aeron().toString())
                 .dirDeleteOnStart(true)
                 .dirDeleteOnShutdown(true)
+                .termBufferSparseFile(false) // what is full is seen when a file is made, not when it is written to
+                .counterValuesBufferLength(DriverRoom.COUNTERS_BYTES)
+                .errorBufferLength(DriverRoom.ERRORS_BYTES)
                 .driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(timeoutNs))
                 .clientLivenessTimeoutNs(timeoutNs)
                 .publicationUnblockTimeoutNs(2 * timeoutNs)

@@ -98,7 +98,8 @@ final class RedisRole implements Role {
     public Optional<String> failure() {
         return redis.isAlive()
                 ? Optional.empty()
-                : Optional.of("the embedded Redis for the " + name + " (pid " + redis.pid() + ") has ended.");
+                : Optional.of("the embedded Redis for the " + name + " (pid " + redis.pid() + ") has ended: "
+                        + redis.lastWords() + ".");
     }
 
     @Override

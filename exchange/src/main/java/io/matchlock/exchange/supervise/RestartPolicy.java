@@ -24,6 +24,12 @@ final class RestartPolicy {
         delayNs = Math.min(MAX_DELAY_NS, Math.max(FIRST_DELAY_NS, 2 * delayNs));
     }
 
+    /** What kept it from living is gone: it is due at once. */
+    void onCauseGone(final long nowNs) {
+        dueNs = nowNs;
+        delayNs = 0;
+    }
+
     boolean isDue(final long nowNs) {
         return nowNs - dueNs >= 0;
     }

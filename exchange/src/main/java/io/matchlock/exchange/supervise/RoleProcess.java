@@ -77,6 +77,11 @@ final class RoleProcess {
         }
     }
 
+    /** If it waits to be started again, it waits no longer. */
+    void reviveSoon(final long nowNs) {
+        policy.onCauseGone(nowNs);
+    }
+
     /** {@return the exit code of the process, which has ended} */
     int exitCode() {
         return process.exitValue();

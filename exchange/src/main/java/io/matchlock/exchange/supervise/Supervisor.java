@@ -30,6 +30,7 @@ public final class Supervisor implements AutoCloseable {
     private final List<String> arguments;
     private final Consumer<String> printer;
     private final FolderLock lock;
+    private final DiskRoom room;
     private final Deque<RoleProcess> processes = new ArrayDeque<>();
 
     private Supervisor(
@@ -41,6 +42,7 @@ public final class Supervisor implements AutoCloseable {
         this.arguments = arguments;
         this.printer = printer;
         this.lock = lock;
+        this.room = new DiskRoom(settings.data());
     }
 
     /**
@@ -74,6 +76,10 @@ public final class Supervisor implements AutoCloseable {
     /** Starts again what has died. */
     public void watch() {
         final long nowNs = System.nanoTime();
+        if (room.hasComeBack()) {
+            printer.accept("there is room again on the disk of " + settings.data());
+            processes.forEach(process -> process.reviveSoon(nowNs));
+        }
         processes.descendingIterator().forEachRemaining(process -> process.revive(nowNs));
     }
 

@@ -24,6 +24,18 @@ final class RestartPolicyTest {
         assertEquals(0, delayFromMs(TimeUnit.MINUTES.toNanos(1)));
     }
 
+    @Test
+    void shouldStartAtOnceWhenWhatEndedItIsGone() {
+        delayMs(0);
+        delayMs(1);
+        policy.onDied(TimeUnit.MILLISECONDS.toNanos(2));
+
+        policy.onCauseGone(TimeUnit.MILLISECONDS.toNanos(3));
+
+        assertEquals(true, policy.isDue(TimeUnit.MILLISECONDS.toNanos(3)));
+        assertEquals(0, delayMs(4));
+    }
+
     private long delayMs(final long startMs) {
         policy.onStarted(startMs);
         return delayFromMs(startMs);

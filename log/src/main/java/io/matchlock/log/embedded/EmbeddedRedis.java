@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real Redis server as a child of this JVM, on loopback, with its files in a folder of its own. It ends with
@@ -35,6 +37,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** The address that each server listens on. */
     public static final String HOST = "127.0.0.1";
 
+    private static final Logger NOTICES = LoggerFactory.getLogger("io.matchlock.notice");
     private static final int PORT_ATTEMPTS = 5;
     private static final long PROBE_INTERVAL_MS = 10;
     private static final long LOAD_TIMEOUT_S = 600;
@@ -70,6 +73,9 @@ public final class EmbeddedRedis implements AutoCloseable {
     public static EmbeddedRedis start(final Config config) {
         final RedisFolder folder = new RedisFolder(config.folder());
         folder.takeOver();
+        if (config.role() == Role.LOG) {
+            cutZeros(folder);
+        }
         final RedisBinary binary = RedisBinary.find(config.serverBinary(), folder.path());
         RedisStartException last = null;
         for (int attempt = 0; attempt < (config.port() == 0 ? PORT_ATTEMPTS : 1); attempt++) {
@@ -80,6 +86,17 @@ public final class EmbeddedRedis implements AutoCloseable {
             }
         }
         throw last;
+    }
+
+    private static void cutZeros(final RedisFolder folder) {
+        final long cutBytes = AofTail.cutZeros(folder.path());
+        if (cutBytes > 0) {
+            NOTICES.warn(
+                    "{} zero bytes behind the last whole command in {} were cut off; a power cut leaves such, and no order"
+                            + " is lost with them",
+                    cutBytes,
+                    folder.path());
+        }
     }
 
     /** {@return {@code redis://127.0.0.1:port}} */
@@ -100,6 +117,11 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** {@return whether the server's process lives} */
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** {@return what the server said last, with the full disk named where there is one; one phrase} */
+    public String lastWords() {
+        return folder.lastWords();
     }
 
     /** {@return version, allocator and executable, for a banner} */
@@ -159,11 +181,11 @@ public final class EmbeddedRedis implements AutoCloseable {
             while (!RedisProbe.answers(port, folder.path())) {
                 if (process.waitFor(PROBE_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
                     throw new RedisStartException("Redis ended at its start with exit code " + process.exitValue()
-                            + ": " + folder.lastLogLine() + " (" + folder.logFile() + ")");
+                            + ": " + folder.lastWords() + " (" + folder.logFile() + ")");
                 }
                 if (System.nanoTime() - deadlineNs > 0) {
                     throw new RedisStartException("Redis does not answer after " + LOAD_TIMEOUT_S + " s: "
-                            + folder.lastLogLine() + " (" + folder.logFile() + ")");
+                            + folder.lastWords() + " (" + folder.logFile() + ")");
                 }
             }
         } catch (final InterruptedException e) {

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class RedisFolder {
     private static final long STALE_STOP_TIMEOUT_S = 30;
+    private static final int LAST_LINES = 3;
+    private static final String COMPLAINT = " # ";
     private static final long MEGABYTE = 1024 * 1024;
 
     private final Path folder;
@@ -80,14 +82,31 @@ final class RedisFolder {
         stop(server.get());
     }
 
-    String lastLogLine() {
+    /** What the server complained of last, else what it said last; on a full disk it may have found no room for it. */
+    String lastWords() {
         final List<String> lines = Files.exists(logFile()) ? read(logFile()) : List.of();
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            if (!lines.get(i).isBlank()) {
-                return lines.get(i).trim();
-            }
+        final List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
+                .filter(line -> !line.isBlank())
+                .toList();
+        final List<String> complaints = last.stream()
+                .filter(line -> line.contains(COMPLAINT))
+                .map(line -> line.substring(line.indexOf(COMPLAINT) + COMPLAINT.length())
+                        .replaceAll("\\.+$", ""))
+                .toList();
+        final String words = !complaints.isEmpty()
+                ? String.join(" / ", complaints)
+                : last.isEmpty()
+                        ? "its log is empty"
+                        : last.get(last.size() - 1).trim();
+        return hasRoom() ? words : "no room is left on the disk of " + folder + "; " + words;
+    }
+
+    private boolean hasRoom() {
+        try {
+            return Files.getFileStore(folder).getUsableSpace() >= MEGABYTE;
+        } catch (final IOException e) {
+            return true; // who knows
         }
-        return "its log is empty";
     }
 
     private static String common(final int port, final long maxMemoryBytes) {
