@@ -29,6 +29,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -91,6 +92,7 @@ public final class Gateway implements AutoCloseable {
         final List<OrdersPublisher> publishers = new ArrayList<>();
         final List<LoopMailbox> mailboxes = new ArrayList<>();
         final LongSupplier position = this::position;
+        final IntSupplier liveOrders = this::liveOrders;
         for (int number = 0; number < settings.loops(); number++) {
             final OrdersPublisher publisher = new OrdersPublisher(start.id());
             final EventLoop thread = eventLoops.next();
@@ -102,6 +104,7 @@ public final class Gateway implements AutoCloseable {
                     start.segment(),
                     guard,
                     position,
+                    liveOrders,
                     publisher,
                     number == 0 ? NOTICES::warn : notice -> {},
                     this::halt);
@@ -185,6 +188,10 @@ public final class Gateway implements AutoCloseable {
     /** {@return the last entry whose events were seen, packed} */
     public long position() {
         return poller == null ? EntryId.NONE : poller.position();
+    }
+
+    private int liveOrders() {
+        return poller == null ? 0 : poller.liveOrders();
     }
 
     /** {@return what was done so far, all loops together} */

@@ -14,9 +14,12 @@ import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.SegmentId;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
+import io.matchlock.protocol.order.MassActionScope;
+import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 import io.matchlock.protocol.session.NotAppliedDecoder;
 import io.matchlock.protocol.session.QueuedDecoder;
 import io.matchlock.protocol.session.QueuedMode;
+import io.matchlock.protocol.session.SequenceDecoder;
 import io.matchlock.protocol.session.TerminationCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -135,6 +138,50 @@ final class FaultTest {
                         .until(() -> log.lastId(Names.eventsKey("test")) >= log.lastId(Names.ordersKey("test")) - 1);
                 control.maxMemory("512mb");
                 await().atMost(LONG).until(() -> logsOn(gateway));
+            }
+        }
+    }
+
+    /** All that rests can be cancelled at once: there is room for that many reports. */
+    @Test
+    void shouldKeepRoomForTheEndsOfLivingOrders() throws Exception {
+        try (Segment segment = new Segment(folder);
+                RedisControl control = new RedisControl(segment.redis().url())) {
+            control.maxMemory("24mb");
+            try (Gateway gateway = segment.gateway();
+                    LogConnection log = LogConnection.open(segment.log());
+                    RawClient client = new RawClient(gateway.port())) {
+                client.logOn(QueuedMode.None);
+                final long refused = restUntilRefused(client);
+                assertTrue(refused > 10_000, refused + " orders rest");
+                client.massCancel(refused + 1, refused + 1, MassActionScope.AllOrdersOfTheSession);
+                RawClient.Frame report = client.read();
+                while (report.is(MessageShape.ORDER_SCHEMA, ExecutionReportDecoder.TEMPLATE_ID)
+                        || report.is(MessageShape.SESSION_SCHEMA, SequenceDecoder.TEMPLATE_ID)
+                        || report.is(MessageShape.ORDER_SCHEMA, BusinessMessageRejectDecoder.TEMPLATE_ID)) {
+                    report = client.read();
+                }
+                report.expect(MessageShape.ORDER_SCHEMA, OrderMassActionReportDecoder.TEMPLATE_ID);
+                final double share = log.memory().share();
+                assertTrue(share < 0.75, "the ends were paid for before the first refusal, at 0.70: " + share);
+            }
+        }
+    }
+
+    /** Returns the last number sent. */
+    private static long restUntilRefused(final RawClient client) throws IOException {
+        for (long number = 1; ; number += 50) {
+            int length = 0;
+            for (int i = 0; i < 50; i++) {
+                length = client.encodeOrder(length, number + i, number + i, Segment.ACCOUNT, 0);
+            }
+            client.send(length);
+            for (int i = 0; i < 50; i++) {
+                final RawClient.Frame frame = client.read();
+                if (frame.is(MessageShape.ORDER_SCHEMA, BusinessMessageRejectDecoder.TEMPLATE_ID)) {
+                    return number + 49;
+                }
+                frame.expect(MessageShape.ORDER_SCHEMA, ExecutionReportDecoder.TEMPLATE_ID);
             }
         }
     }

@@ -90,8 +90,8 @@ public final class Banner {
                     ROW,
                     "log memory",
                     Units.format(memory.usedBytes()) + " of " + Units.format(memory.maxBytes())
-                            + "; used or owed to orders without an answer: new orders refused at 70 %, only cancels from 80 %,"
-                            + " time stands from 85 %; used: nothing from 95 %");
+                            + "; used, or owed to orders that live or wait for an answer: new orders refused at 70 %,"
+                            + " only cancels from 80 %, time stands from 85 %, nothing from 95 %");
         }
     }
 

@@ -1,8 +1,8 @@
 package io.matchlock.gateway.chain;
 
 /**
- * What may be appended, by what the log's memory owes: what is used, and what the orders that are not answered yet can still
- * cause ({@link Owed}). Between two looks at the server's memory goes by what is sent; takes nothing before the first. So
+ * What may be appended, by what the log's memory owes: what is used, and what the orders that are not answered yet, and those
+ * that live, can still cause ({@link Owed}). Between two looks at the server's memory goes by what is sent; takes nothing before the first. So
  * whatever was acknowledged can always be executed, journalled and copied. Pure; owned by the loop's thread.
  */
 public final class Admission {
@@ -23,7 +23,10 @@ public final class Admission {
     public static final double CANCEL_MARK = 0.80;
     /** Share of memory from which {@link #RESERVE} holds. */
     public static final double RESERVE_MARK = 0.85;
-    /** Share of memory, used and not only owed, from which {@link #NOTHING} holds. */
+    /**
+     * Share of memory, used or owed to what is not answered, from which {@link #NOTHING} holds. What living orders may take does
+     * not count here: cancels give it back.
+     */
     public static final double STOP_MARK = 0.95;
 
     /** What a stream takes for each byte of its entries; measured: 1.26. */
@@ -31,7 +34,8 @@ public final class Admission {
 
     private final int writers;
     private long usedBytes;
-    private long owedBytes;
+    private long unansweredBytes;
+    private long liveBytes;
     private long maxBytes;
     private long appendedBytes;
     private long askedAtBytes;
@@ -66,14 +70,16 @@ public final class Admission {
      * The server's memory was read.
      *
      * @param used bytes that count towards the limit
-     * @param owed bytes that what is acknowledged can still take
+     * @param unanswered bytes that what is not answered can still take
+     * @param live bytes that the orders that live can still take
      * @param limit the limit in bytes, 0 for none
      */
-    public void onMemory(final long used, final long owed, final long limit) {
+    public void onMemory(final long used, final long unanswered, final long live, final long limit) {
         isKnown = true;
         maxBytes = limit;
         usedBytes = used;
-        owedBytes = owed;
+        unansweredBytes = unanswered;
+        liveBytes = live;
         appendedBytes -= askedAtBytes;
         askedAtBytes = 0;
     }
@@ -119,7 +125,7 @@ public final class Admission {
 
     /** {@return bytes that what is acknowledged can still take} */
     public long owedBytes() {
-        return owedBytes + Owed.AMPLIFICATION * sentBytes();
+        return liveBytes + unansweredBytes();
     }
 
     /** {@return the server's limit in bytes, 0 for none, or before it is known} */
@@ -138,7 +144,7 @@ public final class Admission {
     }
 
     private int levelByMemory() {
-        if (share(usedBytes()) >= STOP_MARK) {
+        if (share(usedBytes() + unansweredBytes()) >= STOP_MARK) {
             return NOTHING;
         }
         final double all = share(usedBytes() + owedBytes());
@@ -149,6 +155,10 @@ public final class Admission {
             return CANCELS_ONLY;
         }
         return all >= REFUSE_MARK ? REFUSE_NEW : ALL;
+    }
+
+    private long unansweredBytes() {
+        return unansweredBytes + Owed.AMPLIFICATION * sentBytes();
     }
 
     private long sentBytes() {

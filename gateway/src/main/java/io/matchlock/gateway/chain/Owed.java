@@ -9,10 +9,15 @@ public final class Owed {
     /**
      * The most memory of events for each byte of orders. A new order takes 136 bytes of the orders stream. It causes a New of 176,
      * and each trade, of two reports of 152, ends an order, so there are no more trades than orders: 480 bytes, 3.5 times as
-     * many. Mass cancels, and sweeps of orders that rested before, can cause more; they are what the room between the marks and
-     * the limit is for.
+     * many.
      */
     public static final long AMPLIFICATION = 4;
+
+    /**
+     * The memory that an order which lives can still take: it ends once, by a trade of two reports of 152 bytes, or by one
+     * report; and streams take 1.26 bytes for each. So sweeps and mass cancels of orders that rested before are paid for.
+     */
+    public static final long LIVE_ORDER_BYTES = 400;
 
     private static final int MAX_SAMPLES = 256;
     private static final long UNKNOWN = -1;

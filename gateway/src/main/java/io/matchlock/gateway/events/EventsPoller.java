@@ -33,6 +33,7 @@ public final class EventsPoller implements Agent {
     private boolean asked;
     private long turnNs;
     private volatile long position;
+    private volatile int liveOrders;
     private volatile long healed;
     private volatile long malformed;
     private volatile long foreign;
@@ -94,6 +95,11 @@ public final class EventsPoller implements Agent {
         return position;
     }
 
+    /** {@return how many orders live, as matchers have said last; any thread} */
+    public int liveOrders() {
+        return liveOrders;
+    }
+
     /** {@return how many entries came from the log; any thread} */
     public long healed() {
         return healed;
@@ -115,6 +121,7 @@ public final class EventsPoller implements Agent {
         } else if (buffer.getLong(offset + PartEnvelope.SEGMENT_TAG_OFFSET, LITTLE_ENDIAN) != segmentTag) {
             countForeign();
         } else {
+            liveOrders = buffer.getInt(offset + PartEnvelope.LIVE_ORDERS_OFFSET, LITTLE_ENDIAN);
             onPart(buffer, offset, length);
         }
     }

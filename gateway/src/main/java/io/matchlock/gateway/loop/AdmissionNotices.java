@@ -55,7 +55,7 @@ final class AdmissionNotices {
     private String memory() {
         return String.format(
                 Locale.ROOT,
-                "of the log's memory of %.1f MB %.1f %% is used and %.1f %% owed to orders that are not answered",
+                "of the log's memory of %.1f MB %.1f %% is used and %.1f %% owed to orders that live or are not answered",
                 admission.maxBytes() / MEGABYTE,
                 share(admission.usedBytes()),
                 share(admission.owedBytes()));

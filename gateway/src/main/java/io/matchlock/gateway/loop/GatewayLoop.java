@@ -18,6 +18,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
@@ -43,6 +44,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
     private final LogonGuard guard;
     private final SessionRules rules;
     private final LongSupplier position;
+    private final IntSupplier liveOrders;
     private final Consumer<String> onNotice;
     private final Consumer<String> onHalt;
     private final OrdersPublisher publisher;
@@ -78,6 +80,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
      * @param segment as read at the start
      * @param guard of the gateway
      * @param position of the events that were seen, any thread
+     * @param liveOrders in the engine, any thread
      * @param publisher of this loop
      * @param onNotice is told, in one sentence each, what an operator should know
      * @param onHalt is told if the loop can never go on
@@ -90,6 +93,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
             final SegmentInfo segment,
             final LogonGuard guard,
             final LongSupplier position,
+            final IntSupplier liveOrders,
             final OrdersPublisher publisher,
             final Consumer<String> onNotice,
             final Consumer<String> onHalt) {
@@ -103,6 +107,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
         this.segment = segment;
         this.guard = guard;
         this.position = position;
+        this.liveOrders = liveOrders;
         this.publisher = publisher;
         this.onNotice = onNotice;
         this.onHalt = onHalt;
@@ -153,6 +158,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
                     connections,
                     writer,
                     appender,
+                    liveOrders,
                     clock.nanoTime(),
                     onNotice);
         });

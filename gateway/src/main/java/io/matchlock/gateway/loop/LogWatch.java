@@ -9,6 +9,7 @@ import io.matchlock.log.OrdersAppender;
 import io.matchlock.protocol.session.Durability;
 import io.matchlock.protocol.session.TerminationCode;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** Watches whether the log takes anything: its memory, its settings, its connection, its answers. Owned by the loop. */
 final class LogWatch {
@@ -24,6 +25,7 @@ final class LogWatch {
     private final BatchWriter writer;
     private final OrdersAppender appender;
     private final Owed owed = new Owed();
+    private final IntSupplier liveOrders;
     private final AdmissionNotices notices;
     private boolean memoryAsked;
     private long memoryAskedNs;
@@ -39,6 +41,7 @@ final class LogWatch {
             final Connections connections,
             final BatchWriter writer,
             final OrdersAppender appender,
+            final IntSupplier liveOrders,
             final long nowNs,
             final Consumer<String> onNotice) {
         memoryIntervalNs = settings.limits().memoryInterval().toNanos();
@@ -49,6 +52,7 @@ final class LogWatch {
         this.connections = connections;
         this.writer = writer;
         this.appender = appender;
+        this.liveOrders = liveOrders;
         notices = new AdmissionNotices(admission, nowNs, onNotice);
     }
 
@@ -82,8 +86,9 @@ final class LogWatch {
     /** What is not stored is owed, also where it was seen: events travel before they are journalled. */
     private void onMemory(final MemoryUse use, final long eventsEnd) {
         memoryAsked = false;
-        final long owedBytes = owed.onSample(writer.lastStoredId(), eventsEnd, use.usedBytes());
-        admission.onMemory(use.usedBytes(), owedBytes, use.maxBytes());
+        final long unanswered = owed.onSample(writer.lastStoredId(), eventsEnd, use.usedBytes());
+        final long live = Owed.LIVE_ORDER_BYTES * liveOrders.getAsInt();
+        admission.onMemory(use.usedBytes(), unanswered, live, use.maxBytes());
     }
 
     private void askDurability(final long now) {

@@ -311,6 +311,11 @@ public final class Engine {
         return state.registers().isBusy();
     }
 
+    /** How many orders live, in all instruments. */
+    public int liveOrders() {
+        return state.orders().live();
+    }
+
     /** Carries on what is left, as an entry would that does nothing else. Returns whether something is left still. */
     public boolean goOn() {
         beginEntry();

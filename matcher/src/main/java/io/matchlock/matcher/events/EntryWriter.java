@@ -34,6 +34,7 @@ public final class EntryWriter {
     private int partOffset;
     private int records;
     private int rules;
+    private int liveOrders;
 
     /**
      * Nothing is begun.
@@ -54,6 +55,15 @@ public final class EntryWriter {
         this.part = new UnsafeBuffer(ByteBuffer.allocateDirect(capacity));
         this.address = part.addressOffset();
         part.putLong(PartEnvelope.SEGMENT_TAG_OFFSET, segmentId.tag(), LITTLE_ENDIAN);
+    }
+
+    /**
+     * Tells gateways how many orders live, from the next entry on.
+     *
+     * @param orders that live
+     */
+    public void liveOrders(final int orders) {
+        liveOrders = orders;
     }
 
     /**
@@ -79,7 +89,8 @@ public final class EntryWriter {
         records = 0;
         position = PartEnvelope.LENGTH;
         part.putLong(PartEnvelope.CAUSE_OFFSET, causeId, LITTLE_ENDIAN);
-        part.putLong(PartEnvelope.CHAIN_OFFSET, chainId & 0xFFFF_FFFFL, LITTLE_ENDIAN);
+        part.putInt(PartEnvelope.CHAIN_OFFSET, chainId, LITTLE_ENDIAN);
+        part.putInt(PartEnvelope.LIVE_ORDERS_OFFSET, liveOrders, LITTLE_ENDIAN);
         part.putLong(PartEnvelope.INCARNATION_OFFSET, incarnation, LITTLE_ENDIAN);
         part.putLong(PartEnvelope.BATCH_NUMBER_OFFSET, batchNumber, LITTLE_ENDIAN);
         part.putInt(position + MAGIC_OFFSET, MAGIC, LITTLE_ENDIAN);

@@ -101,6 +101,7 @@ public final class EntryProcessor {
 
     private void applySound(final long id) {
         requireShapes(id);
+        events.liveOrders(engine.liveOrders());
         events.begin(id, engine.rulesVersion(), entry.chainId(), entry.incarnation(), entry.batchNumber(), entry.crc());
         switch (entry.kind()) {
             case OrdersEntry.BATCH -> applyBatch(id);

@@ -10,7 +10,7 @@ package io.matchlock.protocol.log;
  *   12       flags           uint16   1: last part
  *   14       reserved        uint16
  *   16       chain           int32    of the cause
- *   20       reserved        uint32
+ *   20       live orders     int32    in the engine when the cause was begun
  *   24       incarnation     int64    of the cause
  *   32       batch number    int64    of the cause
  *   40       matched         int64    ns, monotonic clock of the matcher's host
@@ -24,7 +24,8 @@ public final class PartEnvelope {
     public static final int PART_OFFSET_OFFSET = CAUSE_OFFSET + Long.BYTES;
     public static final int FLAGS_OFFSET = PART_OFFSET_OFFSET + Integer.BYTES;
     public static final int CHAIN_OFFSET = FLAGS_OFFSET + Integer.BYTES;
-    public static final int INCARNATION_OFFSET = CHAIN_OFFSET + Long.BYTES;
+    public static final int LIVE_ORDERS_OFFSET = CHAIN_OFFSET + Integer.BYTES;
+    public static final int INCARNATION_OFFSET = LIVE_ORDERS_OFFSET + Integer.BYTES;
     public static final int BATCH_NUMBER_OFFSET = INCARNATION_OFFSET + Long.BYTES;
     public static final int MATCHED_OFFSET = BATCH_NUMBER_OFFSET + Long.BYTES;
     public static final int PUBLISHED_OFFSET = MATCHED_OFFSET + Long.BYTES;

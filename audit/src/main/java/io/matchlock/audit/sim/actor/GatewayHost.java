@@ -171,6 +171,7 @@ public final class GatewayHost implements Host {
                     info,
                     guard,
                     () -> poller[0].position(),
+                    () -> poller[0].liveOrders(),
                     publisher,
                     notice -> scheduler.trace(() -> name() + " says: " + notice),
                     reason -> halted(mine, reason));
