@@ -47,7 +47,7 @@ final class GeneratedFlow {
         live = new LiveOrders();
         final BitSet symbols = new BitSet();
         symbols.set(0, instruments);
-        final FlowScan scan = new FlowScan(symbols, 1, 2 * MIDDLE, 2 * resting);
+        final FlowScan scan = new FlowScan(symbols, 1, 2 * MIDDLE, 2 * resting, new BitSet());
         engine = new FlowEngine(flow.flow(), scan, BookSize.bound(scan), live);
     }
 

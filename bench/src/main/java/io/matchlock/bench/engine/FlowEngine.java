@@ -9,6 +9,7 @@ import io.matchlock.matcher.engine.EngineLimits;
 import io.matchlock.matcher.engine.EngineListener;
 import io.matchlock.matcher.engine.Instrument;
 import io.matchlock.matcher.engine.OrderRequest;
+import java.util.BitSet;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -27,6 +28,7 @@ public final class FlowEngine {
 
     private final FlowCursor record;
     private final long priceShift;
+    private final BitSet otherSide;
     private final Engine engine;
     private final OrderRequest request = new OrderRequest();
     private long entries = 1;
@@ -40,6 +42,7 @@ public final class FlowEngine {
     public FlowEngine(final FlowFile flow, final FlowScan scan, final BookSize size, final EngineListener listener) {
         record = flow.cursor();
         priceShift = scan.priceShift();
+        otherSide = scan.otherSide();
         engine = engine(scan, size, listener);
         engine.beginEntry(1, CHAIN_ID, 1, 1, true, 1);
         final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
@@ -109,7 +112,7 @@ public final class FlowEngine {
         for (int index = from; index < to; index++) {
             record.goTo(index);
             engine.beginMessage(SESSION, index + 1L, index);
-            apply();
+            apply(index);
             while (engine.isBusy()) {
                 engine.goOn();
             }
@@ -125,18 +128,19 @@ public final class FlowEngine {
         }
     }
 
-    private void apply() {
+    private void apply(final int index) {
         switch (record.type()) {
             case FlowFile.NEW_GTC -> engine.onNewOrder(fill(Codes.TIF_GTC));
             case FlowFile.NEW_IOC -> engine.onNewOrder(fill(Codes.TIF_IOC));
-            case FlowFile.CANCEL -> cancel();
+            case FlowFile.CANCEL -> cancel(otherSide.get(index));
             default -> engine.onReplace(fill(Codes.TIF_GTC).origClOrdId(record.orderId()));
         }
     }
 
-    private void cancel() {
+    private void cancel(final boolean isOnOtherSide) {
         final long id = record.orderId();
-        engine.onCancel(id, id, Codes.NULL_U64, record.symbol(), side());
+        final boolean isBuy = record.isBuy() != isOnOtherSide;
+        engine.onCancel(id, id, Codes.NULL_U64, record.symbol(), isBuy ? Codes.SIDE_BUY : Codes.SIDE_SELL);
     }
 
     private OrderRequest fill(final int timeInForce) {

@@ -45,6 +45,30 @@ final class AnswersTest {
     }
 
     @Test
+    void shouldCancelByIdWhateverSideTheCancelNames() throws Exception {
+        final byte none = 7;
+        final FlowWriter flow = new FlowWriter(0)
+                .gtc(SELL, 1, 100, 5)
+                .cancel(BUY, 1)
+                .gtc(BUY, 2, 100, 5)
+                .cancel(none, 2)
+                .gtc(SELL, 1, 100, 5)
+                .gtc(BUY, 3, 100, 1);
+
+        final Result result = run(flow);
+
+        assertEquals("105 1<3 1@100\n", result.trades());
+        assertEquals("""
+                0,100,1,1,100,5
+                2,101,1,1,100
+                0,102,0,2,100,5
+                2,103,0,2,100
+                0,104,1,1,100,5
+                0,105,0,3,100,1
+                1,105,100,1,1,3""", result.reports());
+    }
+
+    @Test
     void shouldTakeIdsOfAnySizeInAnyOrder() throws Exception {
         final FlowWriter flow = new FlowWriter(0)
                 .gtc(BUY, Long.MAX_VALUE, 10, 1)

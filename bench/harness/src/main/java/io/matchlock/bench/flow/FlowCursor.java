@@ -62,7 +62,7 @@ public final class FlowCursor {
         return (byte) window[record + KIND];
     }
 
-    /** Whether the order is a buy. */
+    /** Whether the order is a buy; of a cancel, what its record says, which doesn't count. */
     public boolean isBuy() {
         return side() == 0;
     }

@@ -32,7 +32,7 @@ public final class FlowFile {
     public static final int NEW_GTC = 1;
     /** A limit order whose rest is cancelled. */
     public static final int NEW_IOC = 2;
-    /** Takes an order off the book. */
+    /** Takes an order off the book, by its id: side, price and quantity don't count. */
     public static final int CANCEL = 3;
     /** Gives an order a new price and a new open quantity, at the end of its level. */
     public static final int REPLACE = 4;

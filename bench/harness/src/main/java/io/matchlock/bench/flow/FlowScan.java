@@ -10,8 +10,9 @@ import java.util.BitSet;
  * @param minPrice in ticks, of new orders and replaces
  * @param maxPrice in ticks, of new orders and replaces
  * @param restable orders that may rest: their number bounds what ever rests
+ * @param otherSide indices of cancels whose side field is not their order's: it doesn't count in a cancel
  */
-public record FlowScan(BitSet symbols, long minPrice, long maxPrice, int restable) {
+public record FlowScan(BitSet symbols, long minPrice, long maxPrice, int restable, BitSet otherSide) {
     private static final long MAX_TICK = (1L << 47) - 1;
 
     /**
@@ -23,6 +24,8 @@ public record FlowScan(BitSet symbols, long minPrice, long maxPrice, int restabl
         final BitSet symbols = new BitSet();
         long minPrice = Long.MAX_VALUE;
         long maxPrice = Long.MIN_VALUE;
+        final OrderSides sides = new OrderSides();
+        final BitSet otherSide = new BitSet();
         int restable = 0;
         for (int index = 0; index < flow.count(); index++) {
             check(path, flow, index);
@@ -32,8 +35,13 @@ public record FlowScan(BitSet symbols, long minPrice, long maxPrice, int restabl
                 maxPrice = Math.max(maxPrice, flow.price(index));
             }
             restable += flow.type(index) == FlowFile.NEW_GTC ? 1 : 0;
+            if (flow.type(index) == FlowFile.NEW_GTC) {
+                sides.put(flow.orderId(index), flow.isBuy(index));
+            } else if (flow.type(index) == FlowFile.CANCEL && sides.isOther(flow.orderId(index), flow.isBuy(index))) {
+                otherSide.set(index);
+            }
         }
-        final FlowScan scan = new FlowScan(symbols, minPrice, maxPrice, restable);
+        final FlowScan scan = new FlowScan(symbols, minPrice, maxPrice, restable, otherSide);
         scan.checkPrices(path);
         return scan;
     }
@@ -44,7 +52,7 @@ public record FlowScan(BitSet symbols, long minPrice, long maxPrice, int restabl
             throw new FlowException(path + " has a record of unknown type " + type + " (the record at " + index
                     + ", from 0): types are 1 to 4; have it made again.");
         }
-        if (flow.side(index) != 0 && flow.side(index) != 1) {
+        if (type != FlowFile.CANCEL && flow.side(index) != 0 && flow.side(index) != 1) {
             throw new FlowException(path + " has a record of unknown side " + flow.side(index) + " (the record at "
                     + index + ", from 0): sides are 0 and 1; have it made again.");
         }
