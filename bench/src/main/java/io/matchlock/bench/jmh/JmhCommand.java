@@ -6,11 +6,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -44,23 +50,40 @@ public final class JmhCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            run(new CommandLineOptions(arguments.toArray(String[]::new)));
+            final CommandLineOptions options = new CommandLineOptions(arguments.toArray(String[]::new));
+            run(options);
             return ExitCode.OK;
         } catch (final CommandLineOptionException e) {
             throw new ParameterException(spec.commandLine(), "JMH does not take that: " + e.getMessage(), e);
         } catch (final NoBenchmarksException e) {
             throw new ParameterException(
                     spec.commandLine(), "no benchmark is named like " + arguments + "; -l lists them", e);
+        } catch (final IllegalStateException | IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "JMH does not take that: " + e.getMessage().lines().collect(Collectors.joining("; ")),
+                    e);
         } catch (final RunnerException | IOException e) {
             throw OperatorException.lost("the benchmarks did not run: " + e);
         }
     }
 
-    private static void run(final CommandLineOptions options) throws RunnerException, IOException {
+    /** Each once, and not once for each of its modes. */
+    private void list(final CommandLineOptions options) {
+        final OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+        BenchmarkList.defaultList().find(silent, options.getIncludes(), options.getExcludes()).stream()
+                .map(BenchmarkListEntry::getUsername)
+                .distinct()
+                .sorted()
+                .forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().flush();
+    }
+
+    private void run(final CommandLineOptions options) throws RunnerException, IOException {
         if (options.shouldHelp()) {
             options.showHelp();
         } else if (options.shouldList()) {
-            new Runner(options).list();
+            list(options);
         } else {
             new Runner(options).run();
         }

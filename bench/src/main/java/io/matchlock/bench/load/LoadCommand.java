@@ -6,6 +6,7 @@ import io.matchlock.exchange.audit.SegmentAudit;
 import io.matchlock.exchange.audit.client.ClientJournal;
 import io.matchlock.exchange.command.SettingsOptions;
 import io.matchlock.exchange.deploy.Deployment;
+import io.matchlock.exchange.deploy.StopSignal;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.segment.Addresses;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code matchlock load}: many client sessions against a gateway, and the floors below it in the same run. */
@@ -38,8 +40,19 @@ import picocli.CommandLine.Spec;
             "Without --running it starts a segment in the data folder first; use an empty one."
         })
 public final class LoadCommand implements Callable<Integer> {
+    /** What can be asked for: the codec's enum has further values, which no client may send. */
+    private enum Queued {
+        Each,
+        Cumulative,
+        None
+    }
+
     private static final int HOST_TAG = 9;
     private static final int MAX_FINDINGS = 10;
+    private static final int MAX_CONNECTIONS = 20_000;
+    private static final int MAX_WINDOW = 65_536;
+    private static final int MAX_SECONDS = 86_400;
+    private static final long MAX_RATE = 100_000_000;
 
     @Mixin
     private SettingsOptions options;
@@ -87,7 +100,7 @@ public final class LoadCommand implements Callable<Integer> {
     private int drainSeconds;
 
     @Option(names = "--queued", defaultValue = "Each", description = "Each, Cumulative or None")
-    private QueuedMode queuedMode;
+    private Queued queued;
 
     @Option(names = "--seed", defaultValue = "1", description = "of the flows (default ${DEFAULT-VALUE})")
     private long seed;
@@ -107,13 +120,44 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireAllowed();
         final Settings settings = options.load();
-        if (useRunning) {
-            return measure(settings, new ArrayList<>());
+        final StopSignal signal = StopSignal.install();
+        int exitCode = ExitCode.STARTUP_FAILED;
+        try {
+            exitCode = useRunning ? measure(signal, settings, new ArrayList<>()) : startAndMeasure(signal, settings);
+            return exitCode;
+        } finally {
+            spec.commandLine().getOut().flush();
+            signal.finish(exitCode);
         }
+    }
+
+    private void requireAllowed() {
+        requireBetween("--connections", connections, 1, MAX_CONNECTIONS);
+        requireBetween("--window", window, 1, MAX_WINDOW);
+        requireBetween("--rate", rate, 0, MAX_RATE);
+        requireBetween("--burst", burst, 1, MAX_WINDOW);
+        requireBetween("--seconds", seconds, 1, MAX_SECONDS);
+        requireBetween("--warm-up", warmUpSeconds, 0, MAX_SECONDS);
+        requireBetween("--warm-up-rate", warmUpRate, 0, MAX_RATE);
+        requireBetween("--drain", drainSeconds, 0, MAX_SECONDS);
+    }
+
+    private void requireBetween(final String option, final long value, final long min, final long max) {
+        if (value < min || value > max) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " is " + value + ", and must be " + min + " to " + max);
+        }
+    }
+
+    private int startAndMeasure(final StopSignal signal, final Settings settings) {
         final List<ClientJournal> journals = new ArrayList<>();
-        try (Deployment deployment = Deployment.start(settings)) {
-            final int exitCode = measure(settings, journals);
+        final PrintWriter out = spec.commandLine().getOut();
+        out.println("starting a segment in " + settings.data());
+        out.flush();
+        try (Deployment deployment = Deployment.start(settings, signal)) {
+            final int exitCode = measure(signal, settings, journals);
             return withAudit ? Math.max(exitCode, audit(deployment, settings, journals)) : exitCode;
         }
     }
@@ -129,13 +173,13 @@ public final class LoadCommand implements Callable<Integer> {
         return result.passes() ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
-    private int measure(final Settings settings, final List<ClientJournal> journals) {
+    private int measure(final StopSignal signal, final Settings settings, final List<ClientJournal> journals) {
         final LoadReport report = new LoadReport(spec.commandLine().getOut());
         final LoadPlan plan = plan(settings);
         report.printPlan(plan);
         final LoadResult result;
         final List<Double> lagSeconds;
-        try (LoadRun run = new LoadRun(plan);
+        try (LoadRun run = new LoadRun(plan, new LoadProgress(spec.commandLine().getOut()), signal::isRaised);
                 LagProbe probe = LagProbe.start(settings)) {
             result = run.run();
             lagSeconds = probe.stop();
@@ -172,7 +216,7 @@ public final class LoadCommand implements Callable<Integer> {
                 rate > 0 ? Math.min(rate, warmUpRate) : warmUpRate,
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(drainSeconds),
-                queuedMode,
+                QueuedMode.valueOf(queued.name()),
                 seed,
                 withAudit && !useRunning);
     }

@@ -41,6 +41,11 @@ final class LoadReport {
                 "flow: %d %% resting limit orders, %d %% crossing IOC orders, the rest cancels of the oldest%n",
                 LoadFlow.PASSIVE_PERCENT,
                 LoadFlow.CROSSING_PERCENT);
+        out.printf(
+                Locale.ROOT,
+                "takes %d s, and at most %d s more for the last answers%n",
+                plan.warmUp().plus(plan.duration()).toSeconds(),
+                2 * plan.drainTimeout().toSeconds());
         out.flush();
     }
 

@@ -25,6 +25,8 @@ final class LoadRun implements AutoCloseable {
     private static final int MAX_OFFERS_PER_TURN = 64;
 
     private final LoadPlan plan;
+    private final LoadProgress progress;
+    private final BooleanSupplier isStopped;
     private final LoadTally tally = new LoadTally();
     private final ClientSessions group = new ClientSessions();
     private final List<LoadSession> sessions = new ArrayList<>();
@@ -34,8 +36,17 @@ final class LoadRun implements AutoCloseable {
     private int inBurst;
     private long worstLatenessNs;
 
-    LoadRun(final LoadPlan plan) {
+    /**
+     * A run.
+     *
+     * @param plan of it
+     * @param progress that is told how far it is
+     * @param isStopped asked in each turn; what is not sent or answered then is left out
+     */
+    LoadRun(final LoadPlan plan, final LoadProgress progress, final BooleanSupplier isStopped) {
         this.plan = plan;
+        this.progress = progress;
+        this.isStopped = isStopped;
     }
 
     /**
@@ -46,7 +57,7 @@ final class LoadRun implements AutoCloseable {
      */
     LoadResult run() {
         connect();
-        send(plan.warmUp().toNanos(), plan.warmUpRate());
+        send("warming up", plan.warmUp().toNanos(), plan.warmUpRate());
         drain();
         tally.resetTimes();
         worstLatenessNs = 0;
@@ -54,7 +65,7 @@ final class LoadRun implements AutoCloseable {
         final long acknowledged = total(LoadSession::acknowledged);
         final long answered = total(LoadSession::answered);
         final long start = System.nanoTime();
-        send(plan.duration().toNanos(), plan.ratePerSecond());
+        send("counting", plan.duration().toNanos(), plan.ratePerSecond());
         final long end = System.nanoTime();
         final long sentUntilEnd = total(LoadSession::sent);
         final long acknowledgedUntilEnd = total(LoadSession::acknowledged);
@@ -120,21 +131,30 @@ final class LoadRun implements AutoCloseable {
     private void workUntil(final BooleanSupplier condition, final String otherwise) {
         final long deadline = System.nanoTime() + START_TIMEOUT_NS;
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() > deadline || isStopped.getAsBoolean()) {
                 throw new IllegalStateException(otherwise + "; last: " + tally.lastDisconnect());
             }
             group.doWork(System.nanoTime(), WAIT_MS);
         }
     }
 
-    private void send(final long durationNs, final long ratePerSecond) {
-        final long end = System.nanoTime() + durationNs;
+    private void send(final String phase, final long durationNs, final long ratePerSecond) {
         nextDueNs = System.nanoTime();
+        final long end = nextDueNs + durationNs;
         long now = nextDueNs;
-        while (now < end) {
+        progress.begin(phase, now, durationNs);
+        while (now < end && !isStopped.getAsBoolean()) {
+            showProgress(now);
             final int offered = ratePerSecond > 0 ? offerDue(now, ratePerSecond) : offerWindows(now);
             group.doWork(now, offered == 0 ? WAIT_MS : 0);
             now = System.nanoTime();
+        }
+    }
+
+    private void showProgress(final long now) {
+        if (progress.isDue(now)) {
+            progress.tell(
+                    now, total(LoadSession::sent), total(LoadSession::acknowledged), total(LoadSession::answered));
         }
     }
 
@@ -186,10 +206,13 @@ final class LoadRun implements AutoCloseable {
     private double drain() {
         final long start = System.nanoTime();
         final long deadline = start + plan.drainTimeout().toNanos();
+        progress.begin("waiting for answers", start, plan.drainTimeout().toNanos());
         while (total(LoadSession::answered) < total(LoadSession::sent)) {
-            if (System.nanoTime() > deadline) {
+            final long now = System.nanoTime();
+            if (now > deadline || isStopped.getAsBoolean()) {
                 return -1;
             }
+            showProgress(now);
             group.doWork(System.nanoTime(), WAIT_MS);
         }
         return (System.nanoTime() - start) / 1e9;

@@ -19,6 +19,7 @@ final class LoadSession implements ClientListener {
     private final long[] stampedNumbers = new long[STAMPS];
     private final List<LoadInstrument> instruments = new ArrayList<>();
     private boolean instrumentsComplete;
+    private boolean isEstablished;
     private LoadFlow flow;
     private long sent;
     private long acknowledged;
@@ -72,6 +73,11 @@ final class LoadSession implements ClientListener {
     }
 
     @Override
+    public void onEstablished(final ClientSession session, final long lastAppliedNumber, final long nextReportNumber) {
+        isEstablished = true;
+    }
+
+    @Override
     public void onQueued(
             final ClientSession session,
             final long fromNumber,
@@ -118,7 +124,12 @@ final class LoadSession implements ClientListener {
 
     @Override
     public void onDisconnected(final ClientSession session, final String reason) {
-        tally.onDisconnected(reason);
+        if (isEstablished) {
+            tally.onDisconnected(reason);
+        } else {
+            tally.onNotConnected(reason);
+        }
+        isEstablished = false;
     }
 
     @Override

@@ -37,8 +37,14 @@ final class LoadTally {
         notApplied += count;
     }
 
+    /** A connection that stood is lost. */
     void onDisconnected(final String reason) {
         disconnects++;
+        lastDisconnect = reason;
+    }
+
+    /** An attempt to connect failed. */
+    void onNotConnected(final String reason) {
         lastDisconnect = reason;
     }
 
