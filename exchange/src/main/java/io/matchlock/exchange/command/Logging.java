@@ -3,12 +3,15 @@ package io.matchlock.exchange.command;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.settings.Settings;
+import java.util.Iterator;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,19 @@ final class Logging {
             root.addAppender(
                     appender(context, folder.logs().resolve(process + ".log").toString(), process));
         }
+    }
+
+    /** {@return the file that this process logs to, if it does} */
+    static Optional<String> file() {
+        final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        final Iterator<Appender<ILoggingEvent>> appenders =
+                context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
+        while (appenders.hasNext()) {
+            if (appenders.next() instanceof RollingFileAppender<ILoggingEvent> appender) {
+                return Optional.of(appender.getFile());
+            }
+        }
+        return Optional.empty();
     }
 
     private static RollingFileAppender<ILoggingEvent> appender(

@@ -3,6 +3,7 @@ package io.matchlock.exchange.command;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.role.RoleKind;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -77,8 +78,15 @@ public final class MatchlockCommand implements Callable<Integer> {
             LOG.debug("told the operator", told);
             return told.exitCode();
         }
-        command.getErr().println("matchlock: this should not happen: " + failure + " (see the log file)");
-        LOG.error("unexpected failure", failure);
+        final Optional<String> file = Logging.file();
+        command.getErr()
+                .println("matchlock: this should not happen: " + failure
+                        + file.map(name -> " (see " + name + ")").orElse(""));
+        if (file.isPresent()) {
+            LOG.warn("unexpected failure", failure);
+        } else {
+            failure.printStackTrace(command.getErr()); // which is nowhere else
+        }
         return ExitCode.DEPENDENCY_LOST;
     }
 

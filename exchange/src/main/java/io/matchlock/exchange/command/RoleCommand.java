@@ -23,7 +23,12 @@ final class RoleCommand extends ServeCommand {
         final Settings settings = options.load();
         Logging.toFile(settings, kind.text());
         try (RunningRole role = signal.starting(settings, () -> start(settings))) {
-            new Banner(settings, Versions.matchlock()).print(out(), List.of(role));
+            final Banner banner = new Banner(settings, Versions.matchlock());
+            if (isSupervised()) {
+                banner.printRole(out(), role);
+            } else {
+                banner.print(out(), List.of(role));
+            }
             out().println("ready " + kind.text());
             out().flush();
             return await(signal, () -> {

@@ -60,6 +60,11 @@ abstract class ServeCommand implements Callable<Integer> {
      */
     abstract int serve(StopSignal signal);
 
+    /** {@return whether a supervisor runs this process, and says itself what all of its processes have in common} */
+    final boolean isSupervised() {
+        return stopWithStdin;
+    }
+
     final PrintWriter out() {
         return spec.commandLine().getOut();
     }

@@ -26,6 +26,7 @@ final class UpCommand extends ServeCommand {
         final Supervisor supervisor =
                 Supervisor.start(settings, options.arguments(), this::say, () -> signal.await(WATCH_INTERVAL));
         try (supervisor) {
+            new Banner(settings, Versions.matchlock()).printShared(out());
             say("ready");
             while (!signal.await(WATCH_INTERVAL)) {
                 supervisor.watch();

@@ -59,6 +59,7 @@ public final class Demo {
                 throw new OperatorException(
                         ExitCode.DEPENDENCY_LOST, "the gateway did not take all sessions in time; see the log files.");
             }
+            say("sending for " + duration.toSeconds() + " s; the audit behind it takes about as long again");
             final long startNs = System.nanoTime();
             try (Progress progress = Progress.start(out, flow.figures(), duration)) {
                 flow.send(duration, isStopped);
@@ -70,10 +71,17 @@ public final class Demo {
             report.print(load, (System.nanoTime() - startNs) / NS_PER_S, flow.figures());
             report.print(ProcessMemory.of(new DataFolder(settings.data())));
         }
+        say("stopping gateway, matcher and persister, each drained");
         stopPipeline.run();
+        say("auditing the log, the books and Postgres");
         final Audit result = audit(flow);
         report.print(result);
         return result;
+    }
+
+    private void say(final String line) {
+        out.println(line);
+        out.flush();
     }
 
     private Audit audit(final FlowRun flow) {

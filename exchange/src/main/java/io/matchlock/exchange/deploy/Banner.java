@@ -14,14 +14,12 @@ import io.matchlock.log.ServerCheck;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.OrdersEntry;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What is printed at start: versions, ports, process ids, data folder, durability, limits, profile. */
 public final class Banner {
     private static final String ROW = "  %-12s %s%n";
-    private static final int LOG_LIMITS = 3;
 
     private final Settings settings;
     private final String version;
@@ -44,6 +42,44 @@ public final class Banner {
      * @param roles that run in this process, in the order of their start
      */
     public void print(final PrintWriter out, final List<RunningRole> roles) {
+        printSegment(out);
+        for (final RunningRole role : roles) {
+            out.printf(Locale.ROOT, ROW, role.kind().text(), role.role().describe());
+        }
+        if (roles.stream()
+                .anyMatch(role -> role.kind() == RoleKind.REDIS || role.kind().needsLog())) {
+            printLog(out);
+        }
+        printLimits(out, sharedLimits());
+        roles.forEach(role -> printLimits(out, role.role().limits()));
+        out.flush();
+    }
+
+    /**
+     * Prints what all roles have in common, where each is a process of its own.
+     *
+     * @param out to print to
+     */
+    public void printShared(final PrintWriter out) {
+        printSegment(out);
+        printLog(out);
+        printLimits(out, sharedLimits());
+        out.flush();
+    }
+
+    /**
+     * Prints what is one role's own.
+     *
+     * @param out to print to
+     * @param role that runs in this process
+     */
+    public void printRole(final PrintWriter out, final RunningRole role) {
+        out.println(role.role().describe());
+        role.role().limits().forEach(limit -> out.println("limit: " + limit));
+        out.flush();
+    }
+
+    private void printSegment(final PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "Matchlock %s, Java %s, process %d%n",
@@ -61,15 +97,10 @@ public final class Banner {
                 ROW,
                 "profile",
                 settings.profile().text() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
-        for (final RunningRole role : roles) {
-            out.printf(Locale.ROOT, ROW, role.kind().text(), role.role().describe());
-        }
-        if (roles.stream()
-                .anyMatch(role -> role.kind() == RoleKind.REDIS || role.kind().needsLog())) {
-            printLog(out);
-        }
-        limits(roles).forEach(limit -> out.printf(Locale.ROOT, ROW, "limit", limit));
-        out.flush();
+    }
+
+    private static void printLimits(final PrintWriter out, final List<String> limits) {
+        limits.forEach(limit -> out.printf(Locale.ROOT, ROW, "limit", limit));
     }
 
     private void printLog(final PrintWriter out) {
@@ -95,9 +126,8 @@ public final class Banner {
         }
     }
 
-    private List<String> limits(final List<RunningRole> roles) {
-        final List<String> limits = new ArrayList<>(LOG_LIMITS);
-        limits.add("engine: " + settings.number(SettingTable.MAX_ORDERS) + " orders, "
+    private List<String> sharedLimits() {
+        final String engine = "engine: " + settings.number(SettingTable.MAX_ORDERS) + " orders, "
                 + settings.number(SettingTable.MAX_DETAILED_ORDERS) + " of them with details, "
                 + settings.number(SettingTable.MAX_LEVELS) + " price levels, "
                 + settings.number(SettingTable.MAX_SESSIONS) + " sessions, "
@@ -106,10 +136,9 @@ public final class Banner {
                 + settings.number(SettingTable.MAX_ACCOUNTS) + " accounts, "
                 + settings.number(SettingTable.MAX_POSITIONS) + " positions, "
                 + settings.number(SettingTable.MAX_TOUCHED) + " orders touched by one record, "
-                + settings.number(SettingTable.MAX_DEFERRED) + " records waiting");
-        limits.add("each entry of the log: " + OrdersEntry.MAX_RECORDS + " records in "
-                + Units.format(OrdersEntry.MAX_LENGTH) + ", its events " + Units.format(EventsEntry.MAX_LENGTH));
-        roles.forEach(role -> limits.addAll(role.role().limits()));
-        return limits;
+                + settings.number(SettingTable.MAX_DEFERRED) + " records waiting";
+        final String entry = "each entry of the log: " + OrdersEntry.MAX_RECORDS + " records in "
+                + Units.format(OrdersEntry.MAX_LENGTH) + ", its events " + Units.format(EventsEntry.MAX_LENGTH);
+        return List.of(engine, entry);
     }
 }

@@ -16,6 +16,10 @@ import java.util.OptionalLong;
  */
 public sealed interface OrderLine {
     /** How to write lines, for a usage message. */
+    /** What a line begins with. */
+    String VERBS = "buy, sell, cancel, replace or mass";
+
+    /** What can be written. */
     String USAGE = "buy|sell QUANTITY SYMBOL PRICE|market|stop STOPPRICE [WORDS],"
             + " replace CLORDID QUANTITY PRICE|stop STOPPRICE [open] [WORDS], cancel CLORDID,"
             + " mass [SYMBOL] [buy|sell] [account NUMBER]; WORDS are " + OrderWords.USAGE;
@@ -77,10 +81,15 @@ public sealed interface OrderLine {
                 case "cancel" -> new Cancel(Long.parseUnsignedLong(last(words, 1)));
                 case "replace" -> replace(words);
                 case "mass" -> mass(words);
-                default -> throw new IllegalArgumentException("not an order; write " + USAGE);
+                default ->
+                    throw new IllegalArgumentException(
+                            words.isEmpty()
+                                    ? "an order begins with " + VERBS
+                                    : "\"" + words.get(0) + "\" is no order: begin with " + VERBS);
             };
         } catch (final NumberFormatException e) {
-            throw new IllegalArgumentException("not a number (" + e.getMessage() + "); write " + USAGE, e);
+            throw new IllegalArgumentException(
+                    "not a number where one belongs in \"" + String.join(" ", words) + "\"", e);
         }
     }
 
@@ -125,7 +134,8 @@ public sealed interface OrderLine {
                 case "account" -> account = OptionalLong.of(account(word(words, ++i)));
                 default -> {
                     if (symbol.isPresent()) {
-                        throw new IllegalArgumentException("more than one instrument; write " + USAGE);
+                        throw new IllegalArgumentException(
+                                "\"" + words.get(i) + "\" is a second instrument: name one, or none for all");
                     }
                     symbol = Optional.of(words.get(i));
                 }
@@ -160,14 +170,15 @@ public sealed interface OrderLine {
 
     private static String last(final List<String> words, final int index) {
         if (words.size() > index + 1) {
-            throw new IllegalArgumentException("too many words; write " + USAGE);
+            throw new IllegalArgumentException("\"" + words.get(index + 1) + "\" is too many: nothing follows "
+                    + words.get(0) + " " + words.get(index));
         }
         return word(words, index);
     }
 
     private static String word(final List<String> words, final int index) {
         if (index >= words.size()) {
-            throw new IllegalArgumentException("too few words; write " + USAGE);
+            throw new IllegalArgumentException("something is missing behind \"" + String.join(" ", words) + "\"");
         }
         return words.get(index);
     }

@@ -102,7 +102,8 @@ final class GatewayRole implements Role {
 
     @Override
     public String describe() {
-        return "number " + settings.gatewayId() + ", " + settings.loops() + " loops, clients connect to "
+        return "number " + settings.gatewayId() + ", " + settings.loops() + (settings.loops() == 1 ? " loop" : " loops")
+                + ", clients connect to "
                 + settings.bind().getHostString() + ":" + gateway.port() + ", Aeron control "
                 + settings.aeron().controlEndpoint() + (gateway.isReady() ? "" : ", waiting for a matcher");
     }

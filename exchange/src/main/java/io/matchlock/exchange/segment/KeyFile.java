@@ -127,7 +127,8 @@ public final class KeyFile {
     private static OperatorException unusable(final Path file, final IOException cause) {
         return new OperatorException(
                 ExitCode.STARTUP_FAILED,
-                "setting keys is \"" + file + "\", which can't be used; run matchlock init, or name another file.",
+                "keys file " + file + " can't be read or written (" + cause
+                        + "); matchlock init writes one, or name another with the setting keys.",
                 cause);
     }
 }

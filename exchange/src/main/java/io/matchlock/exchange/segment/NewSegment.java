@@ -3,6 +3,7 @@ package io.matchlock.exchange.segment;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.SegmentFile;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.log.LogConnection;
@@ -31,7 +32,12 @@ public final class NewSegment {
         this.settings = settings;
     }
 
-    /** Writes the instruments file and the keys file where they are missing. */
+    /**
+     * Writes the instruments file and the keys file where they are missing, and reads what will be needed of them, so that
+     * what is wrong there is said before anything starts.
+     *
+     * @throws OperatorException if one can't be written or holds something else
+     */
     public void createFiles() {
         new DataFolder(settings.data()).create();
         KeyFile.create(settings.file(SettingTable.KEYS, "keys"));
@@ -39,6 +45,10 @@ public final class NewSegment {
         if (!Files.exists(instruments)
                 && settings.text(SettingTable.INSTRUMENTS).isEmpty()) {
             write(instruments, InstrumentFile.shipped());
+        }
+        KeyFile.read(settings.file(SettingTable.KEYS, "keys"));
+        if (new SegmentFile(new DataFolder(settings.data())).read().isEmpty()) {
+            definition();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.matchlock.exchange.settings;
 
+import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -130,6 +131,7 @@ public final class Settings {
      * @return an exception to throw
      */
     public static OperatorException invalid(final Setting setting, final String value, final String remedy) {
-        return OperatorException.startup("setting " + setting.name() + " can't be \"" + value + "\": " + remedy + ".");
+        return new OperatorException(
+                ExitCode.USAGE, "setting " + setting.name() + " can't be \"" + value + "\": " + remedy + ".");
     }
 }

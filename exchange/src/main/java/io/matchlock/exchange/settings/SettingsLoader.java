@@ -101,7 +101,8 @@ public final class SettingsLoader {
             final Map<String, Value> given, final Map<String, String> values, final Origin origin, final String where) {
         values.forEach((name, value) -> {
             if (SettingTable.find(name).isEmpty()) {
-                throw OperatorException.startup(
+                throw new OperatorException(
+                        ExitCode.USAGE,
                         "unknown setting " + name + " " + where + "; matchlock config lists all settings.");
             }
             given.putIfAbsent(name, new Value(value, origin));

@@ -20,8 +20,8 @@ final class ExitCodeTest {
     }
 
     @Test
-    void shouldEndWithThreeAndOneSentenceWhereASettingIsWrong() {
-        assertEquals(3, execute("config", "--set", "redis.port=x"));
+    void shouldEndWithTwoAndOneSentenceWhereASettingIsWrong() {
+        assertEquals(2, execute("config", "--set", "redis.port=x"));
         assertEquals(
                 "matchlock: setting redis.port can't be \"x\": give a whole number from 0 to 65535 (from flag).",
                 err.toString().trim());

@@ -62,7 +62,7 @@ final class SettingsLoaderTest {
         assertEquals(
                 "setting redis.port can't be \"65536\": give a whole number from 0 to 65535 (from flag).",
                 failure.getMessage());
-        assertEquals(ExitCode.STARTUP_FAILED, failure.exitCode());
+        assertEquals(ExitCode.USAGE, failure.exitCode());
     }
 
     @Test
