@@ -12,6 +12,8 @@ import io.matchlock.gateway.loop.SegmentInfo;
 import io.matchlock.gateway.session.LogonGuard;
 import io.matchlock.log.GatewayClaim;
 import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogHistory;
+import io.matchlock.log.LogPosition;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.ServerCheck;
 import io.matchlock.protocol.Names;
@@ -70,7 +72,7 @@ public final class Gateway implements AutoCloseable {
     private final AtomicBoolean halted = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private record Start(SegmentId id, SegmentInfo segment, long lastEventsId) {}
+    private record Start(SegmentId id, SegmentInfo segment, LogPosition position) {}
 
     private Gateway(
             final GatewaySettings settings,
@@ -83,7 +85,7 @@ public final class Gateway implements AutoCloseable {
         eventLoops = new EventLoops(settings);
         healer = new EventsHealer(
                 settings.log().segment(),
-                () -> LogConnection.open(settings.log()),
+                () -> LogConnection.open(settings.log(), start.id()),
                 HEALER_RING_BYTES,
                 new SleepingIdleStrategy(HEALER_FULL_NS),
                 this::halt);
@@ -117,7 +119,7 @@ public final class Gateway implements AutoCloseable {
         poller = new EventsPoller(
                 start.id(),
                 settings.gatewayId(),
-                start.lastEventsId(),
+                start.position(),
                 link,
                 healer,
                 mailboxes,
@@ -255,7 +257,9 @@ public final class Gateway implements AutoCloseable {
                     EntryId.epoch(lastOrdersId),
                     durability(check.offered()),
                     genesis.gatewayFenceTicks());
-            return new Start(genesis.id(), segment, connection.lastId(Names.eventsKey(log.segment())));
+            final LogPosition position = new LogHistory(connection, log.segment())
+                    .position(connection.lastId(Names.eventsKey(log.segment())));
+            return new Start(genesis.id(), segment, position);
         }
     }
 

@@ -45,6 +45,20 @@ public final class OrdersAppender implements AutoCloseable {
         void onDisconnected();
     }
 
+    /** Takes the answer to {@link #standing}, on the event loop. */
+    @FunctionalInterface
+    public interface StandingAnswer {
+        /**
+         * Where the log stands.
+         *
+         * @param server which start of the server it is, see {@link LogHistory#serverOf}
+         * @param buffer that holds the entry, valid only during the call
+         * @param offset in {@code buffer}
+         * @param length in bytes, 0 if the log does not have the entry
+         */
+        void onStanding(long server, DirectBuffer buffer, int offset, int length);
+    }
+
     private enum State {
         CONNECTING,
         CONNECTED,
@@ -193,6 +207,18 @@ public final class OrdersAppender implements AutoCloseable {
                 answer.accept(durability);
             }
         }));
+    }
+
+    /**
+     * Asks which start of the server this is, and for an entry.
+     *
+     * @param entryId packed
+     * @param answer is told, on the event loop; not called if the connection breaks before, or the server does not tell
+     * @throws IllegalStateException if not connected
+     */
+    public void standing(final long entryId, final StandingAnswer answer) {
+        requireConnected();
+        link.send(EntryRequest.withServer(Names.ordersKey(settings.segment()), entryId, answer));
     }
 
     /** Connects, after {@link Listener#onDisconnected()}; does nothing if it is connected or connecting. */

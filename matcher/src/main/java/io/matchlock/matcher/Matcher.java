@@ -56,7 +56,11 @@ public final class Matcher implements AutoCloseable {
         journalRing = new JournalRing(tuning.journalRingBytes(), tuning.idle().newStrategy(), halt, counters);
         journal = Journal.open(
                 new JournalSettings(
-                        settings.log(), tuning.gatherDelay(), tuning.reconnectDelay(), tuning.closeTimeout()),
+                        settings.log(),
+                        segment.id(),
+                        tuning.gatherDelay(),
+                        tuning.reconnectDelay(),
+                        tuning.closeTimeout()),
                 connections,
                 clock,
                 journalRing,

@@ -19,6 +19,7 @@ import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.SegmentId;
 import io.matchlock.protocol.order.Side;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -311,6 +312,46 @@ final class MatcherTest {
         rig.gateway().dropClients();
         final String reason = rig.awaitHalt();
         assertTrue(reason.contains("ahead of the log"), reason);
+    }
+
+    @Test
+    void shouldHaltWhenTheLogsServerHasLostWhatWasApplied() throws IOException {
+        rig = Rig.withAeron(folder);
+        final Matcher matcher = rig.launchAndConnect();
+        rig.awaitJournalled(matcher, sendAll(flow.opening()));
+        final long length = rig.redis().fileLength();
+        rig.awaitJournalled(matcher, sendAll(flow.batches(20)));
+        rig.redis().kill();
+        rig.redis().cutFile(length);
+        rig.redis().restart();
+        final String reason = rig.awaitHalt();
+        assertTrue(
+                reason.startsWith("orders entry 1-22 was seen and the log ends at 1-2: this matcher is ahead")
+                        || reason.equals("{test}:events ends at 1-2, but 1-22 was confirmed"),
+                reason);
+    }
+
+    @Test
+    void shouldNotApplyWhatAeronHoldsOfALogThatHasLostIt() throws IOException {
+        rig = Rig.withAeron(folder);
+        final Matcher matcher = rig.launchAndConnect();
+        rig.awaitJournalled(matcher, sendAll(flow.opening()));
+        final List<byte[]> batches = flow.batches(2);
+        final long length = rig.redis().fileLength();
+        rig.redis().kill();
+        rig.redis().cutFile(length);
+        rig.redis().restart();
+        await().atMost(Rig.PATIENCE).until(() -> Rig.count(matcher, MatcherCounter.HEALER_RECONNECTS) > 0);
+        await().atMost(Rig.PATIENCE).until(() -> isStale(matcher, batches.get(0)));
+        rig.gateway().reconnect();
+        rig.awaitJournalled(matcher, append(batches.get(1)));
+        assertEventsAreRight();
+    }
+
+    /** Publishes again what the server before this one is said to have stored. */
+    private boolean isStale(final Matcher matcher, final byte[] batch) {
+        rig.gateway().publish(EntryId.GENESIS + 3, batch);
+        return Rig.count(matcher, MatcherCounter.MESSAGES_STALE) > 0;
     }
 
     @Test

@@ -84,7 +84,7 @@ final class AheadBuffer {
         clear();
     }
 
-    private void clear() {
+    void clear() {
         head = 0;
         tail = 0;
     }

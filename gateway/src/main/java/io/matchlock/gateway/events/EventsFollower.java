@@ -121,6 +121,11 @@ public final class EventsFollower {
         gapSinceNs = nowNs;
     }
 
+    /** Forgets the parts that wait: the log may not have them any more. */
+    public void forgetAhead() {
+        ahead.clear();
+    }
+
     /** {@return the last entry that came whole, packed} */
     public long completeId() {
         return completeId;

@@ -4,6 +4,8 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogCorruptException;
+import io.matchlock.log.LogHistory;
+import io.matchlock.log.LogPosition;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.log.StreamReader;
 import io.matchlock.protocol.Names;
@@ -27,13 +29,20 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * Reads from the events stream what did not come by Aeron, on a thread of its own, one question at a time, and hands it to
- * the events poller through a ring: parts with their envelope, then {@link #DONE}.
+ * the events poller through a ring: parts with their envelope, then {@link #DONE}. When the log's server has started again it first
+ * makes sure that the log still has all whose events were seen, whatever it has become since, and says so by {@link #SERVER}.
  */
 public final class EventsHealer implements AutoCloseable {
     /** A part: {@link PartEnvelope} and bytes. */
     static final int PART = 1;
     /** The question is answered: number of entries, int32; whether there may be more, int32, 0 or 1. */
     static final int DONE = 2;
+
+    /** The log's server has started again, and has all up to an entry: which start, int64; the entry, int64. */
+    static final int SERVER = 3;
+
+    /** Where the entry of {@link #SERVER} is. */
+    static final int VERIFIED_OFFSET = Long.BYTES;
 
     /** Where the second number of {@link #DONE} is. */
     static final int MORE_OFFSET = Integer.BYTES;
@@ -53,11 +62,17 @@ public final class EventsHealer implements AutoCloseable {
     private final Consumer<String> onHalt;
     private final OneToOneRingBuffer ring;
     private final AtomicLong question = new AtomicLong(NO_QUESTION);
+    /** What was seen when the question was asked: written before it, read after it. */
+    private LogPosition seen;
+
     private final EventsEntryDecoder decoder = new EventsEntryDecoder();
     private Thread thread;
     private volatile boolean running = true;
     private LogConnection connection;
     private StreamReader reader;
+    private LogHistory history;
+    private long server;
+    private boolean isVerified;
 
     /**
      * Waits for a question.
@@ -104,8 +119,12 @@ public final class EventsHealer implements AutoCloseable {
         return afterId == NO_QUESTION ? IDLE_NS : answer(afterId);
     }
 
-    /** Asks for the entries after {@code afterId}; answered by {@link #DONE}. Called by the poller. */
-    void ask(final long afterId) {
+    /**
+     * Asks for the entries after {@code afterId}; answered by {@link #DONE}, or by {@link #SERVER}, and then it must be asked again.
+     * Called by the poller, with all that it has seen.
+     */
+    void ask(final long afterId, final LogPosition position) {
+        seen = position;
         question.set(afterId);
         LockSupport.unpark(thread);
     }
@@ -145,6 +164,11 @@ public final class EventsHealer implements AutoCloseable {
         long restNs = 0;
         try {
             connect();
+            if (server != seen.server()) {
+                goOnWithServer();
+                return 0;
+            }
+            requireSeen();
             entries = reader.read(afterId, PAGE_BYTES, this::onEntry);
         } catch (final LogUnavailableException e) {
             disconnect();
@@ -162,9 +186,31 @@ public final class EventsHealer implements AutoCloseable {
         return restNs;
     }
 
+    private void goOnWithServer() {
+        isVerified = false;
+        requireSeen();
+        final int index = claim(SERVER, VERIFIED_OFFSET + Long.BYTES);
+        if (index > 0) {
+            ring.buffer().putLong(index, server);
+            ring.buffer().putLong(index + VERIFIED_OFFSET, seen.id());
+            ring.commit(index);
+        }
+    }
+
+    /** Once a connection, and whenever the poller asks about another position. */
+    private void requireSeen() {
+        if (!isVerified && seen.id() != EntryId.NONE) {
+            history.require(seen.id(), seen.chainHash(), "this gateway");
+        }
+        isVerified = true;
+    }
+
     private void connect() {
         if (connection == null) {
             connection = connections.get();
+            history = new LogHistory(connection, segment);
+            server = history.server();
+            isVerified = false;
             reader = reader == null ? connection.readerAhead(Names.eventsKey(segment)) : reader.on(connection);
         }
     }

@@ -2,6 +2,7 @@ package io.matchlock.gateway.events;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.matchlock.log.LogPosition;
 import io.matchlock.protocol.log.PartEnvelope;
 import io.matchlock.protocol.log.SegmentId;
 import java.util.List;
@@ -30,7 +31,11 @@ public final class EventsPoller implements Agent {
     private final EventsFollower follower;
     private final PartSource.Handler onFragment = this::onFragment;
     private final MessageHandler onHealed = this::onHealed;
+    private final SeenHistory seen;
     private boolean asked;
+    /** The start of the log's server that has all that was seen; events of no other are taken. */
+    private long server;
+
     private long turnNs;
     private volatile long position;
     private volatile int liveOrders;
@@ -43,7 +48,7 @@ public final class EventsPoller implements Agent {
      *
      * @param segmentId whose events these are
      * @param gatewayId of the gateway
-     * @param afterId the last entry of the events stream at the start, packed
+     * @param start the last entry of the events stream at the start
      * @param link to poll
      * @param healer to ask
      * @param mailboxes of the loops
@@ -53,7 +58,7 @@ public final class EventsPoller implements Agent {
     public EventsPoller(
             final SegmentId segmentId,
             final int gatewayId,
-            final long afterId,
+            final LogPosition start,
             final PartSource link,
             final EventsHealer healer,
             final List<LoopMailbox> mailboxes,
@@ -63,10 +68,12 @@ public final class EventsPoller implements Agent {
         this.link = link;
         this.healer = healer;
         this.clock = clock;
-        this.position = afterId;
+        this.position = start.id();
+        this.server = start.server();
         dispatcher = new EventsDispatcher(gatewayId, mailboxes);
         turnNs = clock.nanoTime();
-        follower = new EventsFollower(afterId, dispatcher, aheadBytes, GAP_NS, MIN_SILENCE_NS, MAX_SILENCE_NS, turnNs);
+        seen = new SeenHistory(start, dispatcher);
+        follower = new EventsFollower(start.id(), seen, aheadBytes, GAP_NS, MIN_SILENCE_NS, MAX_SILENCE_NS, turnNs);
     }
 
     @Override
@@ -75,8 +82,7 @@ public final class EventsPoller implements Agent {
         int work = healer.read(onHealed, HEALED_LIMIT);
         work += link.poll(onFragment, FRAGMENT_LIMIT);
         if (!asked && follower.wantsHealing(turnNs)) {
-            asked = true;
-            healer.ask(follower.completeId());
+            ask();
         }
         if (work > 0) {
             dispatcher.wake();
@@ -120,7 +126,7 @@ public final class EventsPoller implements Agent {
             countMalformed();
         } else if (buffer.getLong(offset + PartEnvelope.SEGMENT_TAG_OFFSET, LITTLE_ENDIAN) != segmentTag) {
             countForeign();
-        } else {
+        } else if (buffer.getLong(offset + PartEnvelope.SERVER_OFFSET, LITTLE_ENDIAN) == server) {
             liveOrders = buffer.getInt(offset + PartEnvelope.LIVE_ORDERS_OFFSET, LITTLE_ENDIAN);
             onPart(buffer, offset, length);
         }
@@ -129,15 +135,31 @@ public final class EventsPoller implements Agent {
     private void onHealed(final int type, final MutableDirectBuffer buffer, final int offset, final int length) {
         if (type == EventsHealer.PART) {
             onPart(buffer, offset, length);
+        } else if (type == EventsHealer.SERVER) {
+            onServer(buffer.getLong(offset), buffer.getLong(offset + EventsHealer.VERIFIED_OFFSET));
         } else {
             final int entries = buffer.getInt(offset);
             countHealed(entries);
             follower.onHealed(entries, turnNs);
             asked = buffer.getInt(offset + EventsHealer.MORE_OFFSET) != 0;
             if (asked) {
-                healer.ask(follower.completeId());
+                ask();
             }
         }
+    }
+
+    /** The log's server has started again, and has all up to an entry. If that is not the last one any more, it is asked again. */
+    private void onServer(final long started, final long verifiedId) {
+        if (verifiedId == seen.id()) {
+            server = started;
+            follower.forgetAhead();
+        }
+        ask();
+    }
+
+    private void ask() {
+        asked = true;
+        healer.ask(follower.completeId(), new LogPosition(seen.id(), seen.chainHash(), server));
     }
 
     private void onPart(final DirectBuffer buffer, final int offset, final int length) {

@@ -41,6 +41,15 @@ public final class OrdersPublisher {
     }
 
     /**
+     * Names where the batches are stored that follow.
+     *
+     * @param server which start of the log's server
+     */
+    public void from(final long server) {
+        envelope.putLong(BatchEnvelope.SERVER_OFFSET, server, LITTLE_ENDIAN);
+    }
+
+    /**
      * Offers a batch.
      *
      * @param entryId under which it is stored, packed

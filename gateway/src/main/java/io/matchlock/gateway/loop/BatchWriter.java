@@ -7,7 +7,6 @@ import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.log.AppendFailure;
 import io.matchlock.log.GatewayHolder;
 import io.matchlock.log.OrdersAppender;
-import io.matchlock.protocol.log.EntryId;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
 
@@ -15,11 +14,10 @@ import org.agrona.concurrent.NanoClock;
  * The open batch and the way of closed ones: sent to the log, published when stored, acknowledged in order, used again.
  * Owned by the loop; sends nothing twice but what the {@link Chain} says.
  */
-final class BatchWriter implements OrdersAppender.Listener {
+final class BatchWriter implements OrdersAppender.Listener, LogHandshake.Owner {
     private static final int MAX_BACKOFF_SHIFT = 5;
-    private static final long ASK_AGAIN_NS = 1_000_000_000L;
 
-    private final GatewayHolder holder;
+    private final LogHandshake handshake;
     private final int chainId;
     private final Chain chain;
     private final Admission admission;
@@ -35,14 +33,9 @@ final class BatchWriter implements OrdersAppender.Listener {
     private Batch open;
     private OrdersAppender appender;
     private long lastAppendNs;
-    private long lastStoredId = EntryId.NONE;
     private long reconnectAtNs;
     private int reconnects;
     private boolean disconnected;
-    /** Whether no other process was seen that has the gateway's number, on the present connection. */
-    private boolean isAlone;
-
-    private long askedNs;
 
     /** Hears what the loop must know. */
     interface Owner {
@@ -69,7 +62,7 @@ final class BatchWriter implements OrdersAppender.Listener {
             final EpochNanoClock wallClock,
             final LoopCounters counters,
             final Owner owner) {
-        this.holder = holder;
+        handshake = new LogHandshake(holder, this);
         this.chainId = chainId;
         this.chain = chain;
         this.eagerInFlight = eagerInFlight;
@@ -88,6 +81,7 @@ final class BatchWriter implements OrdersAppender.Listener {
 
     void start(final OrdersAppender connection) {
         appender = connection;
+        handshake.start(connection);
     }
 
     /** The open batch, with room for one more record; null if there is none now. */
@@ -130,9 +124,7 @@ final class BatchWriter implements OrdersAppender.Listener {
             disconnected = false;
             appender.reconnect();
         }
-        if (appender.isConnected() && !isAlone && nowNs - askedNs >= ASK_AGAIN_NS) {
-            askWhoElse(nowNs);
-        }
+        handshake.onTime(nowNs);
         sendDue(nowNs);
     }
 
@@ -159,11 +151,11 @@ final class BatchWriter implements OrdersAppender.Listener {
 
     /** The last entry that was stored, packed. */
     long lastStoredId() {
-        return lastStoredId;
+        return handshake.lastStoredId();
     }
 
     boolean isConnected() {
-        return isAlone && appender.isConnected();
+        return handshake.isDone();
     }
 
     void close() {
@@ -175,7 +167,7 @@ final class BatchWriter implements OrdersAppender.Listener {
     @Override
     public void onConnected() {
         reconnects = 0;
-        askWhoElse(clock.nanoTime());
+        handshake.begin(clock.nanoTime());
     }
 
     @Override
@@ -184,7 +176,7 @@ final class BatchWriter implements OrdersAppender.Listener {
         final Batch batch = chain.onStored(tag, entryId, nowNs);
         publisher.offer(entryId, batch.buffer(), batch.length(), nowNs);
         admission.onStored();
-        lastStoredId = entryId;
+        handshake.onStored(entryId, batch.buffer());
         counters.batches++;
         collect(nowNs);
         owner.scheduleTurnEnd();
@@ -207,28 +199,22 @@ final class BatchWriter implements OrdersAppender.Listener {
     @Override
     public void onDisconnected() {
         chain.onDisconnected();
-        isAlone = false;
+        handshake.onDisconnected();
         disconnected = true;
         reconnectAtNs = clock.nanoTime() + (backoffNs << Math.min(reconnects++, MAX_BACKOFF_SHIFT));
     }
 
-    /** Nothing is sent before it is known that no other process has the number. */
-    private void askWhoElse(final long nowNs) {
-        askedNs = nowNs;
-        appender.clients(this::onClients);
+    @Override
+    public void onMet() {
+        publisher.from(handshake.server());
+        chain.onConnected();
+        owner.onLogConnected();
+        sendDue(clock.nanoTime());
     }
 
-    private void onClients(final String clients) {
-        final String rival = holder.rival(clients);
-        if (rival != null) {
-            owner.onHalt("another process runs as gateway " + holder.gatewayId() + ", connected from " + rival
-                    + ", give each a number of its own");
-        } else if (!isAlone) {
-            isAlone = true;
-            chain.onConnected();
-            owner.onLogConnected();
-            sendDue(clock.nanoTime());
-        }
+    @Override
+    public void onHalt(final String reason) {
+        owner.onHalt(reason);
     }
 
     private void send() {

@@ -3,6 +3,7 @@ package io.matchlock.gateway.events;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.matchlock.log.LogPosition;
 import io.matchlock.protocol.log.EntryId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +23,7 @@ final class EventsHealerTest {
                 YieldingIdleStrategy.INSTANCE,
                 reasons::add)) {
             healer.start();
-            healer.ask(EntryId.NONE);
+            healer.ask(EntryId.NONE, new LogPosition(EntryId.NONE, 0, 0));
             await().until(() -> !reasons.isEmpty());
         }
         assertEquals(

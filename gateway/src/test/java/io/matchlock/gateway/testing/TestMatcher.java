@@ -9,6 +9,7 @@ import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.matchlock.log.EventsAppender;
 import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogHistory;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.log.StreamReader;
@@ -181,6 +182,7 @@ public final class TestMatcher implements Agent, AutoCloseable {
     private void connect() {
         if (connection == null) {
             connection = LogConnection.open(log);
+            processor.server(new LogHistory(connection, log.segment()).server());
             reader = connection.reader(Names.ordersKey(log.segment()));
             if (appender == null) {
                 appender = connection.eventsAppender();

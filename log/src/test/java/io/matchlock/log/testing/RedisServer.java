@@ -5,13 +5,16 @@ import io.matchlock.log.LogSettings;
 import io.matchlock.log.embedded.EmbeddedRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -88,6 +91,30 @@ public final class RedisServer implements BeforeEachCallback, AfterEachCallback,
     public void wipe() throws IOException {
         delete(folder);
         Files.createDirectory(folder);
+    }
+
+    /** {@return how long the file is that the server appends to; what was answered is in it} */
+    public long fileLength() throws IOException {
+        return Files.size(file());
+    }
+
+    /**
+     * Cuts off the end of the killed server's file, as a crash of its machine does with what no fsync has covered.
+     *
+     * @param length that it had before
+     */
+    public void cutFile(final long length) throws IOException {
+        try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+        }
+    }
+
+    private Path file() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(path -> path.toString().endsWith(".incr.aof"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** Starts the server again, on the same folder and port, after {@link #kill()} or a stop. */

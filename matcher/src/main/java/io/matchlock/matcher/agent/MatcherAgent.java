@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.matchlock.log.LogHistory;
 import io.matchlock.matcher.engine.Engine;
 import io.matchlock.matcher.heal.Healer;
 import io.matchlock.matcher.health.Halt;
@@ -45,6 +46,9 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
     private final MatcherCounters counters;
     private final AtomicReference<CompletableFuture<StateAt>> question = new AtomicReference<>();
     private Supplier<Peers> link;
+    /** The start of the log's server that has all that was applied; entries of no other are taken. */
+    private long server = LogHistory.NO_SERVER;
+
     private long nowNs;
     private volatile long appliedId;
 
@@ -123,8 +127,8 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
         if (halt.isHalted()) {
             throw new AgentTerminationException();
         }
-        if (sequencer.isHealDue(nowNs) && healer.ask(sequencer.appliedId())) {
-            sequencer.asked();
+        if (sequencer.isHealDue(nowNs)) {
+            ask();
         }
         if (work == 0 && question.get() != null) {
             answer();
@@ -139,6 +143,8 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
             counters.increment(MatcherCounter.MESSAGES_UNSOUND);
         } else if (buffer.getLong(offset + BatchEnvelope.SEGMENT_TAG_OFFSET, LITTLE_ENDIAN) != segmentTag) {
             counters.increment(MatcherCounter.MESSAGES_FOREIGN);
+        } else if (buffer.getLong(offset + BatchEnvelope.SERVER_OFFSET, LITTLE_ENDIAN) != server) {
+            counters.increment(MatcherCounter.MESSAGES_STALE);
         } else {
             onEntry(buffer, offset, length, false);
         }
@@ -149,9 +155,29 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
     public void onMessage(final int type, final MutableDirectBuffer buffer, final int index, final int length) {
         if (type == Healer.ENTRY) {
             onEntry(buffer, index, length, true);
+        } else if (type == Healer.SERVER) {
+            onServer(
+                    buffer.getLong(index + BatchEnvelope.SERVER_OFFSET, LITTLE_ENDIAN),
+                    buffer.getLong(index + BatchEnvelope.ENTRY_ID_OFFSET, LITTLE_ENDIAN));
         } else if (sequencer.answered()) {
             counters.increment(MatcherCounter.HEALS_IN_VAIN);
         }
+    }
+
+    private void ask() {
+        if (healer.ask(sequencer.appliedId(), processor.chainHash(), server)) {
+            sequencer.asked();
+        }
+    }
+
+    /** The log's server has started again, and has all up to an entry. If that is not the last one any more, it is asked again. */
+    private void onServer(final long started, final long verifiedId) {
+        if (verifiedId == sequencer.appliedId()) {
+            server = started;
+            processor.server(started);
+            sequencer.forgetHeld();
+        }
+        ask();
     }
 
     private int pollAeron() {

@@ -67,6 +67,15 @@ public final class EntryWriter {
     }
 
     /**
+     * Names the server whose log the causes are in from here on.
+     *
+     * @param server as {@code LogHistory} tells it
+     */
+    public void server(final long server) {
+        part.putLong(PartEnvelope.SERVER_OFFSET, server, LITTLE_ENDIAN);
+    }
+
+    /**
      * Begins the entry of a cause.
      *
      * @param causeId packed

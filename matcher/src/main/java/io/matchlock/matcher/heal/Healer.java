@@ -3,6 +3,7 @@ package io.matchlock.matcher.heal;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogHistory;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.log.StreamReader;
 import io.matchlock.matcher.health.Halt;
@@ -28,17 +29,24 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * A thread that, when asked, reads the orders stream from the last entry applied to its tail and hands the entries to the agent
- * through a ring, in the same form as Aeron does. Start-up is the same path. It judges no entry but its place in the stream.
+ * through a ring, in the same form as Aeron does. Start-up is the same path. It judges no entry but its place in the stream. When
+ * the log's server has started again it first makes sure that the log still has all that was applied, whatever it has become since.
  */
 public final class Healer implements Runnable, AutoCloseable {
     /** {@link #poll}: an entry with its {@link BatchEnvelope}. */
     public static final int ENTRY = 1;
+    /**
+     * {@link #poll}: the log's server has started again since the agent was told of it last, and it has what was applied up to an
+     * entry. Takes the place of an answer: the agent must ask again. A {@link BatchEnvelope} with both.
+     */
+    public static final int SERVER = 3;
     /** {@link #poll}: the log has been read to its tail since it was asked; behind the entries that were there. */
     public static final int AT_TAIL = 2;
 
     private static final int PAGE_BYTES = 1024 * 1024;
     private static final long PARK_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    private final String segment;
     private final String ordersKey;
     private final Supplier<LogConnection> connections;
     private final long reconnectDelayNs;
@@ -51,9 +59,16 @@ public final class Healer implements Runnable, AutoCloseable {
     private Thread thread;
     private LogConnection connection;
     private StreamReader reader;
+    private LogHistory history;
+    private boolean isVerified;
+    private long server = LogHistory.NO_SERVER;
     private long handedId;
-    private volatile long appliedId;
+    private long appliedId;
+    private long appliedHash;
+    private long appliedServer = LogHistory.NO_SERVER;
+    /** What is written before it is set is read after it is seen to be. */
     private volatile boolean isAsked = true;
+
     private volatile boolean isClosing;
 
     /**
@@ -77,6 +92,7 @@ public final class Healer implements Runnable, AutoCloseable {
             final Duration reconnectDelay,
             final Halt halt,
             final MatcherCounters counters) {
+        this.segment = segment;
         this.ordersKey = Names.ordersKey(segment);
         this.connections = connections;
         this.idle = idle;
@@ -104,13 +120,17 @@ public final class Healer implements Runnable, AutoCloseable {
      * Asks for what comes after the last entry applied. By the agent; costs nothing while an earlier question stands.
      *
      * @param applied the last entry applied
+     * @param chainHash over all entries up to that one
+     * @param ofServer whose log has these, {@link LogHistory#NO_SERVER} before any is known
      * @return false if an earlier question stands
      */
-    public boolean ask(final long applied) {
+    public boolean ask(final long applied, final long chainHash, final long ofServer) {
         if (isAsked) {
             return false;
         }
         appliedId = applied;
+        appliedHash = chainHash;
+        appliedServer = ofServer;
         isAsked = true;
         counters.increment(MatcherCounter.HEALS_ASKED);
         LockSupport.unpark(thread);
@@ -169,14 +189,37 @@ public final class Healer implements Runnable, AutoCloseable {
         }
         try {
             connect();
-            readToTail();
-            send(AT_TAIL, BatchEnvelope.LENGTH);
-            isAsked = false;
+            if (server != appliedServer) {
+                goOnWithServer();
+            } else {
+                requireApplied();
+                readToTail();
+                send(AT_TAIL, BatchEnvelope.LENGTH);
+                isAsked = false;
+            }
             return 0;
         } catch (final LogUnavailableException e) {
             disconnect();
             return reconnectDelayNs;
         }
+    }
+
+    private void goOnWithServer() {
+        isVerified = false;
+        requireApplied();
+        handedId = appliedId; // what else was handed over may have been lost
+        message.putLong(BatchEnvelope.ENTRY_ID_OFFSET, appliedId, LITTLE_ENDIAN);
+        message.putLong(BatchEnvelope.SERVER_OFFSET, server, LITTLE_ENDIAN);
+        isAsked = false; // before it is told, since it will ask at once
+        send(SERVER, BatchEnvelope.LENGTH);
+    }
+
+    /** Once a connection, and whenever the agent asks about another position. */
+    private void requireApplied() {
+        if (!isVerified && appliedId != EntryId.NONE) {
+            history.require(appliedId, appliedHash, "this matcher");
+        }
+        isVerified = true;
     }
 
     private void readToTail() {
@@ -194,6 +237,7 @@ public final class Healer implements Runnable, AutoCloseable {
         }
         message.putLong(BatchEnvelope.ENTRY_ID_OFFSET, id, LITTLE_ENDIAN);
         message.putLong(BatchEnvelope.PUBLISHED_OFFSET, 0L, LITTLE_ENDIAN);
+        message.putLong(BatchEnvelope.SERVER_OFFSET, server, LITTLE_ENDIAN);
         message.putBytes(BatchEnvelope.LENGTH, buffer, offset, length);
         if (send(ENTRY, BatchEnvelope.LENGTH + length)) {
             handedId = id;
@@ -216,13 +260,9 @@ public final class Healer implements Runnable, AutoCloseable {
     private void connect() {
         if (connection == null) {
             connection = connections.get();
-            final long lastId = connection.lastId(ordersKey);
-            final long known = Math.max(handedId, appliedId);
-            if (lastId < known) {
-                throw new HaltException(
-                        "orders entry " + EntryId.format(known) + " has been applied and the log ends at "
-                                + EntryId.format(lastId) + ": this matcher is ahead of the log");
-            }
+            history = new LogHistory(connection, segment);
+            server = history.server();
+            isVerified = false;
             reader = reader == null ? connection.reader(ordersKey) : reader.on(connection);
         }
     }

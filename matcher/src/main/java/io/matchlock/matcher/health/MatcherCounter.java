@@ -18,6 +18,8 @@ public enum MatcherCounter {
     MESSAGES_UNSOUND("Aeron messages that were no sound entry"),
     /** Messages on Aeron of another segment's gateway. */
     MESSAGES_FOREIGN("Aeron messages of another segment"),
+    /** Messages on Aeron of entries that a start of the log's server had which is not the present one. */
+    MESSAGES_STALE("Aeron messages of another start of the log's server"),
     /** Entries that the log gave. */
     ENTRIES_HEALED("orders entries read from the log"),
     /** How often the log was asked. */

@@ -26,7 +26,7 @@ final class EntryAssembler implements ControlledMessageHandler {
     @FunctionalInterface
     interface Taker {
         /** Whether the entry was taken; if not, it comes again. */
-        boolean onEntry(long id, DirectBuffer buffer, int offset, int length);
+        boolean onEntry(long id, long server, DirectBuffer buffer, int offset, int length);
     }
 
     @Override
@@ -34,13 +34,14 @@ final class EntryAssembler implements ControlledMessageHandler {
         final long causeId = buffer.getLong(index + PartEnvelope.CAUSE_OFFSET, LITTLE_ENDIAN);
         final int partOffset = buffer.getInt(index + PartEnvelope.PART_OFFSET_OFFSET, LITTLE_ENDIAN);
         final int flags = buffer.getInt(index + PartEnvelope.FLAGS_OFFSET, LITTLE_ENDIAN);
+        final long server = buffer.getLong(index + PartEnvelope.SERVER_OFFSET, LITTLE_ENDIAN);
         final int bytes = length - PartEnvelope.LENGTH;
         final boolean isLast = (flags & PartEnvelope.LAST) != 0;
         if (isLast && partOffset == 0) {
-            return action(taker.onEntry(causeId, buffer, index + PartEnvelope.LENGTH, bytes));
+            return action(taker.onEntry(causeId, server, buffer, index + PartEnvelope.LENGTH, bytes));
         }
         entry.putBytes(partOffset, buffer, index + PartEnvelope.LENGTH, bytes);
-        return isLast ? action(taker.onEntry(causeId, entry, 0, partOffset + bytes)) : Action.CONTINUE;
+        return isLast ? action(taker.onEntry(causeId, server, entry, 0, partOffset + bytes)) : Action.CONTINUE;
     }
 
     private static Action action(final boolean isTaken) {

@@ -69,7 +69,8 @@ public final class Journal implements Runnable, AutoCloseable {
         this.ring = ring;
         this.halt = halt;
         this.counters = counters;
-        this.check = new LogCheck(settings.log().segment());
+        this.check = new LogCheck(settings.log().segment(), settings.segmentId());
+        check.onConnected(connection);
         this.appender = connection.eventsAppender();
         this.storedAtStart = appender.confirmedId();
         this.eventsKey = Names.eventsKey(settings.log().segment());
@@ -188,7 +189,8 @@ public final class Journal implements Runnable, AutoCloseable {
     private void reconnect() {
         if (connection == null) {
             connection = connections.get();
-            check.requireUnchanged(connection);
+            check.onConnected(connection);
+            check.requireUnchanged();
             appender.moveTo(connection);
             storedReader.on(connection);
         }
@@ -200,11 +202,12 @@ public final class Journal implements Runnable, AutoCloseable {
         counters.increment(MatcherCounter.JOURNAL_RECONNECTS);
     }
 
-    private boolean onEntry(final long id, final DirectBuffer buffer, final int offset, final int length) {
+    private boolean onEntry(
+            final long id, final long server, final DirectBuffer buffer, final int offset, final int length) {
         final boolean isTaken =
                 id <= storedAtStart ? compare(id, buffer, offset, length) : gather(id, buffer, offset, length);
         if (isTaken) {
-            check.applied(id, buffer, offset);
+            check.applied(id, server, buffer, offset);
         }
         return isTaken;
     }
@@ -243,6 +246,7 @@ public final class Journal implements Runnable, AutoCloseable {
 
     /** False if Redis has refused it. */
     private boolean flush() {
+        check.requireUnchanged();
         final EventsAppender.Result result = appender.flush();
         if (result.refusal() != null) {
             counters.increment(MatcherCounter.FLUSHES_REFUSED);

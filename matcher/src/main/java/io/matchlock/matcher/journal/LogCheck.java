@@ -3,61 +3,61 @@ package io.matchlock.matcher.journal;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.StreamReader;
-import io.matchlock.matcher.health.HaltException;
-import io.matchlock.protocol.Names;
+import io.matchlock.log.LogHistory;
+import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
-import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.SegmentId;
 import org.agrona.DirectBuffer;
 
 /**
- * Remembers the last cause that was applied and, whenever the log has been away, makes sure that it still says the same: a log
- * that went back in time must never be followed. Owned by the journal thread.
+ * Knows by its chain hash what was applied, and makes sure that the log which the events are written to still says the same: a log
+ * that went back in time must never be followed. While its server runs a log loses nothing; so it is looked at on each new
+ * connection, and before events are written of causes that came out of another server's log. Owned by the journal thread.
  */
 final class LogCheck {
     private final String segment;
+    private LogHistory history;
+    private long server = LogHistory.NO_SERVER;
     private long causeId = EntryId.NONE;
-    private int causeCrc;
-    private int foundCrc;
-    private boolean isFound;
+    private long chainHash;
+    private boolean isDoubtful;
 
-    LogCheck(final String segment) {
+    /** Nothing was applied yet. */
+    LogCheck(final String segment, final SegmentId id) {
         this.segment = segment;
+        chainHash = ChainHash.first(id.high(), id.low());
     }
 
-    /** Takes the cause of an events entry that has been made. */
-    void applied(final long id, final DirectBuffer buffer, final int offset) {
+    /** Goes on over another connection. */
+    void onConnected(final LogConnection connection) {
+        history = new LogHistory(connection, segment);
+        server = history.server();
+        isDoubtful = causeId != EntryId.NONE;
+    }
+
+    /** Takes the cause of an events entry that has been made, and whose log it was in. */
+    void applied(final long id, final long ofServer, final DirectBuffer buffer, final int offset) {
         causeId = id;
-        causeCrc = buffer.getInt(offset + EventsEntry.CAUSE_CRC_OFFSET, LITTLE_ENDIAN);
+        chainHash = ChainHash.next(
+                chainHash,
+                id,
+                buffer.getInt(offset + EventsEntry.CAUSE_CRC_OFFSET, LITTLE_ENDIAN),
+                buffer.getInt(offset + EventsEntry.CHAIN_OFFSET, LITTLE_ENDIAN),
+                buffer.getLong(offset + EventsEntry.INCARNATION_OFFSET, LITTLE_ENDIAN),
+                buffer.getLong(offset + EventsEntry.BATCH_NUMBER_OFFSET, LITTLE_ENDIAN));
+        isDoubtful |= ofServer != server;
     }
 
     /**
-     * Looks whether the log still holds that cause.
+     * Looks whether the log still has all that was applied, if that is in doubt.
      *
-     * @throws HaltException if it does not
+     * @throws io.matchlock.log.LogCorruptException if it has not
      */
-    void requireUnchanged(final LogConnection connection) {
-        if (causeId == EntryId.NONE) {
-            return;
+    void requireUnchanged() {
+        if (isDoubtful) {
+            history.require(causeId, chainHash, "this matcher");
+            isDoubtful = false;
         }
-        isFound = false;
-        final StreamReader orders = connection.reader(Names.ordersKey(segment));
-        final long after = causeId == EntryId.GENESIS ? EntryId.NONE : causeId - 1;
-        orders.readTo(after, causeId, this::look);
-        if (!isFound) {
-            throw new HaltException("orders entry " + EntryId.format(causeId)
-                    + " has been applied and is no longer in the log: this matcher is ahead of the log");
-        }
-        if (foundCrc != causeCrc) {
-            throw new HaltException("orders entry " + EntryId.format(causeId)
-                    + " has been applied and has changed in the log: CRC32C " + Integer.toHexString(foundCrc)
-                    + ", was " + Integer.toHexString(causeCrc));
-        }
-    }
-
-    private void look(final long id, final DirectBuffer buffer, final int offset, final int length) {
-        isFound = id == causeId && length >= OrdersEntry.HEADER_LENGTH;
-        foundCrc = isFound ? buffer.getInt(offset + OrdersEntry.CRC_OFFSET, LITTLE_ENDIAN) : 0;
     }
 }

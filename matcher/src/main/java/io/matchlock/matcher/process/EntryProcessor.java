@@ -94,6 +94,15 @@ public final class EntryProcessor {
         }
     }
 
+    /**
+     * Says whose log the entries are in, those that were applied and those that come.
+     *
+     * @param server as {@code LogHistory} tells it
+     */
+    public void server(final long server) {
+        events.server(server);
+    }
+
     /** {@return the hash over all entries applied, from the genesis on; see {@link ChainHash}} */
     public long chainHash() {
         return chainHash;

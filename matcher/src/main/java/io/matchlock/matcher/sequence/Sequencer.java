@@ -3,6 +3,7 @@ package io.matchlock.matcher.sequence;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.OrdersEntry;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -180,6 +181,14 @@ public final class Sequencer {
         }
         askedHighestId = EntryId.NONE;
         return true;
+    }
+
+    /** Forgets the entries that wait: the log may not have them any more. */
+    public void forgetHeld() {
+        Arrays.fill(heldIds, EntryId.NONE);
+        highestId = appliedId;
+        askedHighestId = EntryId.NONE;
+        gapSinceNs = NO_GAP;
     }
 
     private void noteGap(final long id, final long nowNs) {

@@ -32,7 +32,11 @@ final class JournalTest {
         final MatcherCounters counters = new MatcherCounters();
         final JournalRing ring = new JournalRing(1 << 20, YieldingIdleStrategy.INSTANCE, halt, counters);
         final JournalSettings settings = new JournalSettings(
-                server.settings(Segments.NAME), Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(100));
+                server.settings(Segments.NAME),
+                Segments.ID,
+                Duration.ZERO,
+                Duration.ofMillis(1),
+                Duration.ofMillis(100));
         try (Journal journal = Journal.open(settings, this::connect, SystemNanoClock.INSTANCE, ring, halt, counters)) {
             journal.start();
             server.kill();

@@ -12,6 +12,7 @@ import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.matchlock.log.LogHistory;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.BatchEnvelope;
 import io.matchlock.protocol.log.EntryId;
@@ -33,6 +34,7 @@ public final class TestGateway implements AutoCloseable {
     private final UnsafeBuffer message = new UnsafeBuffer(new byte[BatchEnvelope.LENGTH + OrdersEntry.MAX_LENGTH]);
     private final RedisClient client;
     private StatefulRedisConnection<byte[], byte[]> redis;
+    private long server;
     private Aeron aeron;
     private ExclusivePublication publication;
 
@@ -40,6 +42,7 @@ public final class TestGateway implements AutoCloseable {
     public TestGateway(final String redisUrl) {
         client = RedisClient.create(redisUrl);
         redis = client.connect(ByteArrayCodec.INSTANCE);
+        server = LogHistory.serverOf(redis.sync().info("server"));
     }
 
     /** Publishes there from now on. */
@@ -55,6 +58,7 @@ public final class TestGateway implements AutoCloseable {
     public void reconnect() {
         redis.close();
         redis = client.connect(ByteArrayCodec.INSTANCE);
+        server = LogHistory.serverOf(redis.sync().info("server"));
     }
 
     /** Whether a matcher listens. */
@@ -76,6 +80,7 @@ public final class TestGateway implements AutoCloseable {
     /** Publishes as a gateway of another segment would. */
     public void publish(final SegmentId segmentId, final long id, final byte[] batch) {
         message.putLong(BatchEnvelope.SEGMENT_TAG_OFFSET, segmentId.tag(), LITTLE_ENDIAN);
+        message.putLong(BatchEnvelope.SERVER_OFFSET, server, LITTLE_ENDIAN);
         message.putLong(BatchEnvelope.ENTRY_ID_OFFSET, id, LITTLE_ENDIAN);
         message.putLong(BatchEnvelope.PUBLISHED_OFFSET, System.nanoTime(), LITTLE_ENDIAN);
         message.putBytes(BatchEnvelope.LENGTH, batch);

@@ -16,7 +16,8 @@ package io.matchlock.protocol.log;
  *   40       matched         int64    ns, monotonic clock of the matcher's host
  *   48       published       int64    ns, the same clock
  *   56       segment tag     int64    {@link SegmentId#tag()}: receivers drop what belongs to another segment
- *   64       bytes of the entry
+ *   64       server          int64    the start of the log's server that held all causes up to this one
+ *   72       bytes of the entry
  * </pre>
  */
 public final class PartEnvelope {
@@ -30,8 +31,9 @@ public final class PartEnvelope {
     public static final int MATCHED_OFFSET = BATCH_NUMBER_OFFSET + Long.BYTES;
     public static final int PUBLISHED_OFFSET = MATCHED_OFFSET + Long.BYTES;
     public static final int SEGMENT_TAG_OFFSET = PUBLISHED_OFFSET + Long.BYTES;
+    public static final int SERVER_OFFSET = SEGMENT_TAG_OFFSET + Long.BYTES;
     /** Length in bytes. */
-    public static final int LENGTH = SEGMENT_TAG_OFFSET + Long.BYTES;
+    public static final int LENGTH = SERVER_OFFSET + Long.BYTES;
 
     /** Flag: the entry ends with this part. */
     public static final int LAST = 1;

@@ -21,6 +21,8 @@ import io.matchlock.gateway.loop.SegmentInfo;
 import io.matchlock.gateway.session.LogonGuard;
 import io.matchlock.log.GatewayHolder;
 import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogHistory;
+import io.matchlock.log.LogPosition;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.BatchEnvelope;
@@ -132,16 +134,16 @@ public final class GatewayHost implements Host {
             final SegmentDefinition segment = connection.readGenesis();
             final SegmentInfo info = new SegmentInfo(
                     segment.instruments(), EntryId.epoch(lastOrdersId), Durability.Fsync, segment.gatewayFenceTicks());
-            final long lastEventsId =
-                    connection.lastId(Names.eventsKey(world.log().segment()));
-            scheduler.after(main.owesNs(), main, () -> run(segment, info, lastEventsId));
+            final LogPosition position = new LogHistory(connection, world.log().segment())
+                    .position(connection.lastId(Names.eventsKey(world.log().segment())));
+            scheduler.after(main.owesNs(), main, () -> run(segment, info, position));
         } catch (final LogUnavailableException e) {
             scheduler.trace(() -> name() + " cannot start: " + e.getMessage());
             scheduler.after(RETRY_NS, main, () -> launch(main));
         }
     }
 
-    private void run(final SegmentDefinition segment, final SegmentInfo info, final long lastEventsId) {
+    private void run(final SegmentDefinition segment, final SegmentInfo info, final LogPosition position) {
         final GatewayHolder holder =
                 new GatewayHolder(number, scheduler.random().nextLong());
         final SimProcess mine = process;
@@ -180,7 +182,7 @@ public final class GatewayHost implements Host {
             loopActors.add(actor);
             listeners.add(new Listener(eventLoop, settings.sessions().sendBufferBytes(), loop::accept));
         }
-        poller[0] = follow(mine, polling, segment.id(), lastEventsId, mailboxes);
+        poller[0] = follow(mine, polling, segment.id(), position, mailboxes);
         loops.forEach(GatewayLoop::start);
         world.clients().listen(number, listeners);
         scheduler.trace(() -> name() + " runs with " + loops.size() + " loops");
@@ -190,7 +192,7 @@ public final class GatewayHost implements Host {
             final SimProcess mine,
             final Actor polling,
             final SegmentId segment,
-            final long lastEventsId,
+            final LogPosition position,
             final List<LoopMailbox> mailboxes) {
         final Actor healing = mine.actor("healer");
         final EventsPoller[] poller = new EventsPoller[1];
@@ -205,7 +207,7 @@ public final class GatewayHost implements Host {
         poller[0] = new EventsPoller(
                 segment,
                 number,
-                lastEventsId,
+                position,
                 (handler, limit) -> inbox.poll(
                         bytes -> {
                             part.wrap(bytes);

@@ -159,7 +159,7 @@ public final class MatcherHost implements Host, Peers {
         final JournalRing ring = new JournalRing(
                 JOURNAL_RING_BYTES, new Patience(world, main, () -> journalTurns.takeMeanwhile()), halt, counters);
         final Journal journal = Journal.open(
-                new JournalSettings(world.log(), Duration.ofNanos(GATHER_NS), RECONNECT, Duration.ZERO),
+                new JournalSettings(world.log(), segment.id(), Duration.ofNanos(GATHER_NS), RECONNECT, Duration.ZERO),
                 world.redis().connections(journaling, world.log()),
                 mine.clock(),
                 ring,

@@ -21,6 +21,7 @@ final class Commands {
     private final LongSupplier durableAtNs;
     private final Supplier<String> clients;
     private final Supplier<String> refusals;
+    private final Supplier<String> runId;
     private final Reply reply = new Reply();
     private final Set<String> texts = new HashSet<>();
     private long maxBytes;
@@ -30,7 +31,9 @@ final class Commands {
             final Streams streams,
             final LongSupplier durableAtNs,
             final Supplier<String> clients,
-            final Supplier<String> refusals) {
+            final Supplier<String> refusals,
+            final Supplier<String> runId) {
+        this.runId = runId;
         this.refusals = refusals;
         this.clients = clients;
         this.streams = streams;
@@ -224,7 +227,8 @@ final class Commands {
     }
 
     private String serverInfo() {
-        return "redis_version:7.0.15\r\nrole:master\r\nmem_allocator:jemalloc-5.2.1\r\nused_memory:"
+        return "redis_version:7.0.15\r\nrun_id:" + runId.get()
+                + "\r\nrole:master\r\nmem_allocator:jemalloc-5.2.1\r\nused_memory:"
                 + streams.usedBytes() + "\r\nmem_not_counted_for_evict:0\r\nmaxmemory:" + maxBytes
                 + "\r\ntotal_net_input_bytes:0\r\n";
     }

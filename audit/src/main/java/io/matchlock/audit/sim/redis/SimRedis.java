@@ -19,6 +19,8 @@ import java.util.function.Supplier;
 public final class SimRedis {
     private static final String OUT_OF_MEMORY = "OOM command not allowed when used memory > 'maxmemory'.";
     private static final String DISK_TROUBLE = "MISCONF Errors writing to the AOF file: No space left on device";
+    private static final String RUN_ID = "51a0000000000000";
+    private static final String RUN_ID_END = "000000000000000000000000";
     private static final long MIN_HOP_NS = 20_000;
     private static final long MAX_HOP_NS = 200_000;
     private static final long CONNECT_NS = 1_000_000;
@@ -47,7 +49,7 @@ public final class SimRedis {
     public SimRedis(final Scheduler scheduler, final RedisLimits limits) {
         this.scheduler = scheduler;
         this.limits = limits;
-        commands = new Commands(streams, () -> durableAtNs, this::clientList, this::refusal);
+        commands = new Commands(streams, () -> durableAtNs, this::clientList, this::refusal, this::runId);
         commands.limit(limits.maxBytes());
         begin();
     }
@@ -250,6 +252,12 @@ public final class SimRedis {
             return OUT_OF_MEMORY;
         }
         return refusedShare > 0 && scheduler.random().nextDouble() < refusedShare ? DISK_TROUBLE : null;
+    }
+
+    /** 40 hexadecimal digits, others after each start. */
+    private String runId() {
+        final String number = Integer.toHexString(crashes);
+        return RUN_ID.substring(0, RUN_ID.length() - number.length()) + number + RUN_ID_END;
     }
 
     private String clientList() {

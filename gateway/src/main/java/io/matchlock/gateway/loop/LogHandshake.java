@@ -1,0 +1,114 @@
+package io.matchlock.gateway.loop;
+
+import io.matchlock.log.GatewayHolder;
+import io.matchlock.log.LogHistory;
+import io.matchlock.log.OrdersAppender;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.OrdersEntry;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * What a loop finds out on each new connection before it appends anything: which start of the log's server this is, that the entry
+ * which was stored for the loop last is there as it was, and that no other process has the gateway's number. Owned by the loop.
+ */
+final class LogHandshake {
+    private static final long ASK_AGAIN_NS = 1_000_000_000L;
+
+    private final GatewayHolder holder;
+    private final Owner owner;
+    /** Of the entry that was stored last. With its checksum it stands for the entry. */
+    private final UnsafeBuffer lastHeader = new UnsafeBuffer(new byte[OrdersEntry.HEADER_LENGTH]);
+
+    private OrdersAppender appender;
+    private long lastStoredId = EntryId.NONE;
+    private long server = LogHistory.NO_SERVER;
+    private long askedNs;
+    private boolean isStanding;
+    private boolean isDone;
+
+    /** Hears how it ends. */
+    interface Owner {
+        /** The log may be appended to. */
+        void onMet();
+
+        /** It must not be, ever. */
+        void onHalt(String reason);
+    }
+
+    LogHandshake(final GatewayHolder holder, final Owner owner) {
+        this.holder = holder;
+        this.owner = owner;
+    }
+
+    void start(final OrdersAppender connection) {
+        appender = connection;
+    }
+
+    /** Begins, on a new connection. */
+    void begin(final long nowNs) {
+        askedNs = nowNs;
+        isStanding = false;
+        appender.standing(lastStoredId == EntryId.NONE ? EntryId.GENESIS : lastStoredId, this::onStanding);
+        appender.clients(this::onClients);
+    }
+
+    /** Time passes. */
+    void onTime(final long nowNs) {
+        if (!isDone && appender.isConnected() && nowNs - askedNs >= ASK_AGAIN_NS) {
+            begin(nowNs);
+        }
+    }
+
+    void onDisconnected() {
+        isDone = false;
+    }
+
+    /** An entry of this loop was stored. */
+    void onStored(final long entryId, final DirectBuffer entry) {
+        lastStoredId = entryId;
+        lastHeader.putBytes(0, entry, 0, OrdersEntry.HEADER_LENGTH);
+    }
+
+    /** Whether the present connection may be appended to. */
+    boolean isDone() {
+        return isDone && appender.isConnected();
+    }
+
+    /** Which start of the log's server the present connection leads to. */
+    long server() {
+        return server;
+    }
+
+    /** The last entry that was stored, packed. */
+    long lastStoredId() {
+        return lastStoredId;
+    }
+
+    private void onStanding(final long found, final DirectBuffer buffer, final int offset, final int length) {
+        if (lastStoredId != EntryId.NONE && !isLast(buffer, offset, length)) {
+            owner.onHalt("orders entry " + EntryId.format(lastStoredId) + " was stored for this gateway and "
+                    + (length == 0 ? "is no longer in the log" : "is another one in the log")
+                    + ": this gateway is ahead of the log, which went back in time");
+            return;
+        }
+        server = found;
+        isStanding = true;
+    }
+
+    private boolean isLast(final DirectBuffer buffer, final int offset, final int length) {
+        return length >= OrdersEntry.HEADER_LENGTH
+                && new UnsafeBuffer(buffer, offset, OrdersEntry.HEADER_LENGTH).equals(lastHeader);
+    }
+
+    private void onClients(final String clients) {
+        final String rival = holder.rival(clients);
+        if (rival != null) {
+            owner.onHalt("another process runs as gateway " + holder.gatewayId() + ", connected from " + rival
+                    + ", give each a number of its own");
+        } else if (isStanding && !isDone) {
+            isDone = true;
+            owner.onMet();
+        }
+    }
+}
