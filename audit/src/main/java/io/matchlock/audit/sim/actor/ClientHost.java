@@ -27,12 +27,13 @@ public final class ClientHost implements Host {
     private final World world;
     private final Scheduler scheduler;
     private final int number;
-    private final UUID id;
+    private final LogAudit audit;
     private final int gateways;
     private final ClientTraits traits;
     private final WallClock wallClock;
-    private final Ledger ledger;
-    private final Trader trader;
+    private UUID id;
+    private Ledger ledger;
+    private Trader trader;
     private SimProcess process;
     private ClientSession session;
     private Turns turns;
@@ -54,8 +55,13 @@ public final class ClientHost implements Host {
         this.traits = traits;
         scheduler = world.scheduler();
         wallClock = new WallClock(scheduler);
+        this.audit = audit;
+        takeNewSession();
+    }
+
+    private void takeNewSession() {
         id = new UUID(scheduler.random().nextLong(), number);
-        ledger = new Ledger(scheduler, audit, id, "client-" + number);
+        ledger = new Ledger(scheduler, audit, id, name());
         trader = new Trader(scheduler, ledger, number, traits);
     }
 
@@ -82,7 +88,12 @@ public final class ClientHost implements Host {
     @Override
     public void start() {
         if (process == null || process.isDead()) {
-            final boolean wasThere = process != null;
+            final boolean isAnew = audit.hasSeenLost(id);
+            if (isAnew) {
+                scheduler.trace(() -> name() + " was told what the log has lost, and begins anew");
+                takeNewSession();
+            }
+            final boolean wasThere = process != null && !isAnew;
             process = new SimProcess(scheduler, name(), wallClock);
             final Actor actor = process.actor("main");
             ledger.onStart();
@@ -143,6 +154,11 @@ public final class ClientHost implements Host {
     }
 
     private long turn(final SimProcess mine) {
+        if (audit.hasSeenLost(id)) {
+            kill();
+            scheduler.after(0, null, this::start);
+            return TURN_NS;
+        }
         session.doWork(mine.clock().nanoTime());
         final long restNs = session.state() == SessionState.ESTABLISHED ? trader.trade(session) : TURN_NS;
         session.doWork(mine.clock().nanoTime());

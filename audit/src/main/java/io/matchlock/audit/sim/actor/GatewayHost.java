@@ -1,5 +1,7 @@
 package io.matchlock.audit.sim.actor;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.matchlock.audit.sim.net.Inbox;
 import io.matchlock.audit.sim.net.Listener;
 import io.matchlock.audit.sim.net.SimLoop;
@@ -40,6 +42,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** A gateway's machine: starts its process, again when it has ended, and puts the gateway's own parts together. */
 public final class GatewayHost implements Host {
     private static final long RETRY_NS = 300_000_000L;
+    private static final long OPERATOR_NS = 1_000_000_000L;
     private static final long POLL_NS = 5_000_000L;
     private static final long BUSY_NS = 20_000L;
     private static final int HEALER_RING_BYTES = 1024 * 1024;
@@ -54,6 +57,8 @@ public final class GatewayHost implements Host {
     private final UnsafeBuffer part = new UnsafeBuffer(0, 0);
     private final List<Actor> loopActors = new ArrayList<>();
     private SimProcess process;
+    private EventsPoller events;
+    private long storedId;
     private boolean isWanted;
 
     /**
@@ -113,6 +118,8 @@ public final class GatewayHost implements Host {
     public void start() {
         if (process == null || process.isDead()) {
             isWanted = true;
+            events = null;
+            storedId = EntryId.NONE;
             process = new SimProcess(scheduler, name(), wallClock);
             loopActors.clear();
             launch(process.actor("main"));
@@ -126,6 +133,11 @@ public final class GatewayHost implements Host {
         world.clients().reset(number);
     }
 
+    /** {@return the last entry whose events the process that runs has seen whole, or that was stored for it; packed, 0 for none} */
+    public long position() {
+        return events == null ? EntryId.NONE : Math.max(events.position(), storedId);
+    }
+
     private void launch(final Actor main) {
         final Supplier<LogConnection> connections = world.redis().connections(main, world.log());
         try (LogConnection connection = connections.get()) {
@@ -133,7 +145,10 @@ public final class GatewayHost implements Host {
                     connection.lastId(Names.ordersKey(world.log().segment()));
             final SegmentDefinition segment = connection.readGenesis();
             final SegmentInfo info = new SegmentInfo(
-                    segment.instruments(), EntryId.epoch(lastOrdersId), Durability.Fsync, segment.gatewayFenceTicks());
+                    segment.instruments(),
+                    EntryId.epoch(lastOrdersId),
+                    world.isDurable() ? Durability.Fsync : Durability.EverySecond,
+                    segment.gatewayFenceTicks());
             final LogPosition position = new LogHistory(connection, world.log().segment())
                     .position(connection.lastId(Names.eventsKey(world.log().segment())));
             scheduler.after(main.owesNs(), main, () -> run(segment, info, position));
@@ -183,6 +198,7 @@ public final class GatewayHost implements Host {
             listeners.add(new Listener(eventLoop, settings.sessions().sendBufferBytes(), loop::accept));
         }
         poller[0] = follow(mine, polling, segment.id(), position, mailboxes);
+        events = poller[0];
         loops.forEach(GatewayLoop::start);
         world.clients().listen(number, listeners);
         scheduler.trace(() -> name() + " runs with " + loops.size() + " loops");
@@ -248,6 +264,7 @@ public final class GatewayHost implements Host {
     }
 
     private boolean publish(final DirectBuffer envelope, final DirectBuffer entry, final int length) {
+        storedId = Math.max(storedId, envelope.getLong(BatchEnvelope.ENTRY_ID_OFFSET, LITTLE_ENDIAN));
         final byte[] message = new byte[BatchEnvelope.LENGTH + length];
         envelope.getBytes(0, message, 0, BatchEnvelope.LENGTH);
         entry.getBytes(0, message, BatchEnvelope.LENGTH, length);
@@ -259,6 +276,10 @@ public final class GatewayHost implements Host {
             if (world.mayHalt(name(), reason)) {
                 scheduler.trace(() -> name() + " halts rightly: " + reason);
                 kill();
+            } else if (world.losses().mayHalt(mine, reason)) {
+                scheduler.trace(() -> name() + " halts rightly: " + reason);
+                kill();
+                scheduler.after(OPERATOR_NS, null, this::start);
             } else {
                 world.fail(name() + " halted: " + reason);
             }

@@ -42,6 +42,7 @@ public final class MatcherHost implements Host, Peers {
     public static final int PART_LENGTH = 1_376;
 
     private static final long RETRY_NS = 300_000_000L;
+    private static final long OPERATOR_NS = 1_000_000_000L;
     private static final long SILENCE_NS = 20_000_000L;
     private static final long GAP_NS = 200_000L;
     private static final long BUSY_NS = 10_000L;
@@ -241,7 +242,14 @@ public final class MatcherHost implements Host, Peers {
     }
 
     private void halted(final SimProcess mine, final String reason) {
-        if (!mine.isDead()) {
+        if (mine.isDead()) {
+            return;
+        }
+        if (world.losses().mayHalt(mine, reason)) {
+            scheduler.trace(() -> name + " halts rightly: " + reason);
+            kill();
+            scheduler.after(OPERATOR_NS, null, this::start);
+        } else {
             world.fail(name + " halted: " + reason);
         }
     }

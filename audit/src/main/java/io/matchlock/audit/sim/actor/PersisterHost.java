@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class PersisterHost implements Host {
     private static final long RETRY_NS = 300_000_000L;
     private static final long RESTART_NS = 3_000_000_000L;
+    private static final long OPERATOR_NS = 1_000_000_000L;
     private static final long AT_ONCE_NS = 1_000;
     private static final long FOR_EVER = -1;
     private static final int BATCH_BYTES = 4 * 1024;
@@ -128,7 +129,8 @@ public final class PersisterHost implements Host {
                 scheduler.trace(() -> name + " cannot start: " + e.getMessage());
                 return RETRY_NS;
             }
-            world.fail(name + " does not start: " + e.getMessage());
+            halted(mine, "does not start: " + e.getMessage());
+            return FOR_EVER;
         }
         scheduler.trace(() -> name + " runs from entry " + (pipeline.lag().committedId() & 0xFFFF_FFFFL));
         folds.wake(folding.owesNs());
@@ -174,9 +176,19 @@ public final class PersisterHost implements Host {
         }
     }
 
-    /** One of two persisters may halt because of the other one, and is started again; nothing else is a reason to. */
+    /**
+     * One of two persisters may halt because of the other one, and is started again. One whose ledger holds what the log has lost gets
+     * an empty database. Nothing else is a reason to.
+     */
     private void halted(final SimProcess mine, final String reason) {
         scheduler.trace(() -> name + " halted: " + reason);
+        if (world.losses().mayHalt(mine, reason)) {
+            mine.kill();
+            store.close();
+            world.postgres().empty();
+            scheduler.after(OPERATOR_NS, null, this::start);
+            return;
+        }
         if (isAlone || !reason.contains("another persister moved the checkpoint")) {
             world.fail(name + " halted: " + reason);
         }

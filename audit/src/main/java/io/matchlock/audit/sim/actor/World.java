@@ -39,7 +39,9 @@ public final class World {
     private final ClientNetwork clients;
     private final Bus orders;
     private final Bus events;
-    private final LogSettings log = new LogSettings("redis://simulated", SEGMENT, COMMAND_TIMEOUT, Durability.FSYNC);
+    private final LogSettings log;
+    private final boolean isDurable;
+    private final Losses losses;
     private final Map<String, AccessKey> keys = new TreeMap<>();
     private final Map<String, Integer> doubled = new HashMap<>();
     private String forgery = "";
@@ -65,6 +67,10 @@ public final class World {
             final int clientCount) {
         this.scheduler = scheduler;
         this.segment = segment;
+        isDurable = limits.unsyncedNs() == 0;
+        log = new LogSettings(
+                "redis://simulated", SEGMENT, COMMAND_TIMEOUT, isDurable ? Durability.FSYNC : Durability.EVERY_SECOND);
+        losses = new Losses(scheduler);
         redis = new SimRedis(scheduler, limits);
         postgres = new SimPostgres(scheduler, SEGMENT);
         clients = new ClientNetwork(scheduler);
@@ -154,6 +160,16 @@ public final class World {
      */
     public void setDoubled(final String gateway, final boolean isDoubled) {
         doubled.merge(gateway, isDoubled ? 1 : -1, Integer::sum);
+    }
+
+    /** {@return what the log has lost} */
+    public Losses losses() {
+        return losses;
+    }
+
+    /** {@return whether each answer of the log's server waits for its fsync} */
+    boolean isDurable() {
+        return isDurable;
     }
 
     boolean mayHalt(final String gateway, final String reason) {

@@ -64,6 +64,14 @@ public enum Bug {
     NEGOTIATE_ONCE(List.of(Edit.returns("io/matchlock/client/Handshake", "isRepeated", 0))),
     /** All that comes over Aeron is taken for one's own segment's. */
     ANY_TAG(List.of(Edit.returns("io/matchlock/protocol/log/SegmentId", "tag", 0))),
+    /** Whoever is ahead of the log, because that has lost its end, goes on. */
+    FOLLOW_SHORTER_LOG(List.of(Edit.doesNothing("io/matchlock/log/LogHistory", "require"))),
+    /** A log that is as long as it was is taken for the one that it was: chain hashes are not compared. */
+    ANY_HISTORY(List.of(Edit.returns("io/matchlock/protocol/log/ChainHash", "next", 0))),
+    /** What Aeron still holds of a log that has lost its end since is taken for the log's. */
+    ANY_SERVER(List.of(Edit.returns("io/matchlock/log/LogHistory", "serverOf", 1))),
+    /** A gateway does not look whether what was stored for it is still there. */
+    FORGET_STORED(List.of(Edit.returns("io/matchlock/gateway/loop/LogHandshake", "isLast", 1))),
     /** Events that somebody else has written are taken for one's own. */
     COMPARE_NOTHING(List.of(
             Edit.returns("io/matchlock/log/EventsAppender", "isSame", 1),

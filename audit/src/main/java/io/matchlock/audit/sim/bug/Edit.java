@@ -34,6 +34,15 @@ record Edit(String owner, String method, BiConsumer<ClassNode, MethodNode> chang
         });
     }
 
+    /** The method does nothing. */
+    static Edit doesNothing(final String owner, final String method) {
+        return new Edit(owner, method, (type, code) -> {
+            final InsnList body = new InsnList();
+            body.add(new InsnNode(Opcodes.RETURN));
+            replace(code, body);
+        });
+    }
+
     /** The method does nothing but return null. */
     static Edit returnsNull(final String owner, final String method) {
         return new Edit(owner, method, (type, code) -> {

@@ -36,9 +36,11 @@ public final class LedgerAudit implements Streams.Watcher {
     private final String segment;
     private final Streams streams;
     private final Tables tables;
+    private final boolean mayLose;
     private final RowCounts counts = new RowCounts();
     private final LongHashSet reports = new LongHashSet();
     private long position = EntryId.NONE;
+    private boolean isDoubtful;
 
     /**
      * Has seen nothing.
@@ -46,8 +48,10 @@ public final class LedgerAudit implements Streams.Watcher {
      * @param segment its name
      * @param streams of the log
      * @param tables of the ledger
+     * @param mayLose whether the log may lose what a persister has read
      */
-    public LedgerAudit(final String segment, final Streams streams, final Tables tables) {
+    public LedgerAudit(final String segment, final Streams streams, final Tables tables, final boolean mayLose) {
+        this.mayLose = mayLose;
         this.segment = segment;
         this.streams = streams;
         this.tables = tables;
@@ -64,7 +68,15 @@ public final class LedgerAudit implements Streams.Watcher {
     public void onLost(final String key, final long lastId) {
         if (key.equals(Names.eventsKey(segment))) {
             counts.forgetAfter(lastId);
+            isDoubtful |= mayLose;
         }
+    }
+
+    /** An operator has put an empty database in the ledger's place. */
+    public void onEmptied() {
+        position = EntryId.NONE;
+        reports.clear();
+        isDoubtful = false;
     }
 
     /**
@@ -75,6 +87,9 @@ public final class LedgerAudit implements Streams.Watcher {
     public void onCommit(final Changes changes) {
         final long before = position;
         position = tables.checkpoint().position();
+        if (isDoubtful) {
+            return; // a persister may have read what is lost; at the end all is compared
+        }
         for (final Map.Entry<Table, Integer> table : ENTRY_COLUMNS.entrySet()) {
             for (final Object[] row : changes.added(table.getKey())) {
                 requireWithin(table.getKey(), (Long) row[table.getValue()], before);

@@ -27,6 +27,7 @@ public final class LogAudit implements Streams.Watcher {
     private final String eventsKey;
     private final SegmentDefinition segment;
     private final Streams streams;
+    private final boolean mayLose;
     private final Map<UUID, SessionAudit> sessions = new HashMap<>();
     private final Map<Integer, SessionAudit> byNumber = new HashMap<>();
     private final SessionNumbers numbers = new SessionNumbers(this::session);
@@ -49,8 +50,11 @@ public final class LogAudit implements Streams.Watcher {
      * @param scheduler for traces
      * @param segment that is traded
      * @param streams that are watched
+     * @param mayLose whether the log may lose what somebody has seen
      */
-    public LogAudit(final Scheduler scheduler, final SegmentDefinition segment, final Streams streams) {
+    public LogAudit(
+            final Scheduler scheduler, final SegmentDefinition segment, final Streams streams, final boolean mayLose) {
+        this.mayLose = mayLose;
         this.scheduler = scheduler;
         ordersKey = Names.ordersKey(segment.name());
         eventsKey = Names.eventsKey(segment.name());
@@ -71,6 +75,13 @@ public final class LogAudit implements Streams.Watcher {
     @Override
     public void onLost(final String key, final long lastId) {
         scheduler.trace(() -> key + " ends at " + EntryId.format(lastId) + " after the crash");
+        if (mayLose) {
+            lastEventsId = streams.get(eventsKey) == null
+                    ? EntryId.NONE
+                    : streams.get(eventsKey).lastId();
+            startOver(streams.get(ordersKey).lastId());
+            return;
+        }
         if (lastId < lastEventsId) {
             throw new Violation("the server lost " + key + " back to " + EntryId.format(lastId)
                     + ", which somebody had seen: a fault of the simulation");
@@ -135,6 +146,40 @@ public final class LogAudit implements Streams.Watcher {
             final int length,
             final String name) {
         session(id).onDelivered(number, buffer, offset, length, name);
+    }
+
+    /**
+     * A client was told where its session stands.
+     *
+     * @param id of its session
+     * @param nextReport the number of the report that comes next
+     */
+    public void onEstablished(final UUID id, final long nextReport) {
+        final SessionAudit session = session(id);
+        if (mayLose) {
+            session.onEstablished(nextReport, byNumber.containsValue(session));
+        }
+    }
+
+    /**
+     * A client was told that nobody knows its session, which it had negotiated.
+     *
+     * @param id of its session
+     */
+    public void onUnnegotiated(final UUID id) {
+        if (mayLose) {
+            session(id).onUnnegotiated();
+        }
+    }
+
+    /**
+     * Whether a client was told something that the log has lost since, or had lost by then.
+     *
+     * @param id of its session
+     * @return whether it must begin anew, with another session
+     */
+    public boolean hasSeenLost(final UUID id) {
+        return session(id).hasSeenLost();
     }
 
     /** {@return engine time by the events, ns UTC} */
@@ -227,6 +272,9 @@ public final class LogAudit implements Streams.Watcher {
             }
         }
         unwritten.keySet().removeIf(id -> id <= lastEventsId);
+        if (mayLose) {
+            sessions.values().forEach(session -> session.forgiveLost(byNumber.containsValue(session)));
+        }
         sessions.values().forEach(SessionAudit::requireAllSound);
     }
 

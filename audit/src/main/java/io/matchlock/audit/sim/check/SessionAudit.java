@@ -28,10 +28,13 @@ final class SessionAudit {
     private final UUID id;
     private final Map<Long, Message> messages = new HashMap<>();
     private final List<Integer> reports = new ArrayList<>();
+    private final Map<Long, Set<Integer>> lostReports = new HashMap<>();
     private final Set<Long> accepted = new HashSet<>();
     private final Checksum checksum = new Checksum();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
+    private long delivered;
+    private boolean hasSeenLost;
 
     /** Where a message stands, and what became of it. */
     private static final class Message {
@@ -39,6 +42,8 @@ final class SessionAudit {
         private boolean isEffective;
         private boolean isRefused;
         private boolean isAnswered;
+        private boolean wasEffective;
+        private boolean isLost;
     }
 
     SessionAudit(final UUID id) {
@@ -47,16 +52,44 @@ final class SessionAudit {
 
     /** What is known of the log is found out anew. */
     void forgetLog() {
+        for (int i = 0; i < reports.size(); i++) {
+            lostReports.computeIfAbsent(i + 1L, number -> new HashSet<>()).add(reports.get(i));
+        }
         reports.clear();
         accepted.clear();
         messages.values().forEach(message -> {
+            message.wasEffective = message.isEffective;
             message.isEffective = false;
             message.isAnswered = false;
         });
     }
 
     void onFate(final long number, final boolean isVoid) {
-        message(number).isEffective |= !isVoid;
+        final Message message = message(number);
+        message.isEffective |= !isVoid;
+        message.isLost &= message.acknowledgedTo != null;
+    }
+
+    /** What the log has lost, as it may, is owed to nobody. Whoever was told of it must begin anew. */
+    void forgiveLost(final boolean isBound) {
+        messages.values().forEach(message -> {
+            message.isLost |= message.wasEffective && !message.isEffective;
+            hasSeenLost |= message.isLost && message.acknowledgedTo != null;
+        });
+        hasSeenLost |= !isBound || delivered > reports.size();
+    }
+
+    void onEstablished(final long nextReport, final boolean isBound) {
+        hasSeenLost |= !isBound || nextReport > reports.size() + 1;
+    }
+
+    void onUnnegotiated() {
+        hasSeenLost = true;
+    }
+
+    /** Whether the client was told what the log has lost. */
+    boolean hasSeenLost() {
+        return hasSeenLost;
     }
 
     void requireAllSound() {
@@ -66,6 +99,7 @@ final class SessionAudit {
     void onAcknowledged(final long number, final String name) {
         final Message message = message(number);
         message.acknowledgedTo = name;
+        hasSeenLost |= message.isLost && !message.isEffective;
         requireSound(number, message);
     }
 
@@ -101,14 +135,19 @@ final class SessionAudit {
 
     void onDelivered(
             final long number, final DirectBuffer buffer, final int offset, final int length, final String name) {
-        if (number <= reports.size() && reports.get((int) number - 1) != checksum.of(buffer, offset, length)) {
+        delivered = Math.max(delivered, number);
+        final int bytes = checksum.of(buffer, offset, length);
+        final boolean isSame = number <= reports.size() && reports.get((int) number - 1) == bytes;
+        if (!isSame && lostReports.getOrDefault(number, Set.of()).contains(bytes)) {
+            hasSeenLost = true;
+        } else if (number <= reports.size() && !isSame) {
             throw new Violation("report " + number + " reached " + name + " with other bytes than the log has");
         }
     }
 
     void requireAllExecuted() {
         messages.forEach((number, message) -> {
-            if (message.acknowledgedTo != null && !(message.isEffective && message.isAnswered)) {
+            if (message.acknowledgedTo != null && !message.isLost && !(message.isEffective && message.isAnswered)) {
                 throw new Violation("message " + number + " was acknowledged to " + message.acknowledgedTo + " and "
                         + (message.isEffective ? "never answered" : "never applied"));
             }
@@ -116,7 +155,7 @@ final class SessionAudit {
     }
 
     private static void requireSound(final long number, final Message message) {
-        if (message.acknowledgedTo != null && !message.isEffective) {
+        if (message.acknowledgedTo != null && !message.isEffective && !message.isLost) {
             throw new Violation("message " + number + " was acknowledged to " + message.acknowledgedTo
                     + ", and is void or not in the log");
         }

@@ -45,7 +45,7 @@ public final class ClientNetwork {
      * @param port its number
      */
     public void reset(final int port) {
-        connections.forEach(connection -> connection.resetFrom(listeners.get(port)));
+        connections.forEach(connection -> connection.resetFrom(listeners.getOrDefault(port, List.of())));
     }
 
     /** All that are connected hear nothing of each other any more. */

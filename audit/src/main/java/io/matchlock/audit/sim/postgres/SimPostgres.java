@@ -24,6 +24,7 @@ public final class SimPostgres {
     private final Tables tables;
     private final List<Backend> backends = new ArrayList<>();
     private final List<Consumer<Changes>> watchers = new ArrayList<>();
+    private final List<Runnable> emptied = new ArrayList<>();
     private SimProcess process;
     private Actor thread;
     private RowLock locks;
@@ -77,6 +78,23 @@ public final class SimPostgres {
             thread = process.actor("main");
             locks = new RowLock(this);
         }
+    }
+
+    /** An operator puts an empty database in the place of the ledger. */
+    public void empty() {
+        crash();
+        tables.clear();
+        restart();
+        emptied.forEach(Runnable::run);
+    }
+
+    /**
+     * Tells somebody when there is an empty database in the place of the ledger.
+     *
+     * @param watcher that is told
+     */
+    public void watchEmptied(final Runnable watcher) {
+        emptied.add(watcher);
     }
 
     /** Stops it, as SIGSTOP does. */

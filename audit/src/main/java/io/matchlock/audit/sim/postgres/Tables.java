@@ -60,6 +60,16 @@ public final class Tables implements RowSource {
         };
     }
 
+    /** As a new database is. */
+    void clear() {
+        orders.clear();
+        trades.clear();
+        sessions.clear();
+        instruments.clear();
+        executions.clear();
+        checkpoint = new Checkpoint(EntryId.NONE, null, null);
+    }
+
     @Override
     public void forEach(final Table table, final Consumer<Row> consumer) {
         final Row row = new Row(table);

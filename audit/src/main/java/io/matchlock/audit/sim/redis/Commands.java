@@ -22,6 +22,7 @@ final class Commands {
     private final Supplier<String> clients;
     private final Supplier<String> refusals;
     private final Supplier<String> runId;
+    private final boolean syncsAlways;
     private final Reply reply = new Reply();
     private final Set<String> texts = new HashSet<>();
     private long maxBytes;
@@ -32,7 +33,9 @@ final class Commands {
             final LongSupplier durableAtNs,
             final Supplier<String> clients,
             final Supplier<String> refusals,
-            final Supplier<String> runId) {
+            final Supplier<String> runId,
+            final boolean syncsAlways) {
+        this.syncsAlways = syncsAlways;
         this.runId = runId;
         this.refusals = refusals;
         this.clients = clients;
@@ -245,7 +248,7 @@ final class Commands {
     private String configured(final String name) {
         return switch (name) {
             case "appendonly" -> "yes";
-            case "appendfsync" -> "always";
+            case "appendfsync" -> syncsAlways ? "always" : "everysec";
             case "no-appendfsync-on-rewrite" -> "no";
             case "maxmemory-policy" -> "noeviction";
             case "maxmemory" -> Long.toString(maxBytes);

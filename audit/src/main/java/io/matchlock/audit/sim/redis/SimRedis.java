@@ -49,7 +49,8 @@ public final class SimRedis {
     public SimRedis(final Scheduler scheduler, final RedisLimits limits) {
         this.scheduler = scheduler;
         this.limits = limits;
-        commands = new Commands(streams, () -> durableAtNs, this::clientList, this::refusal, this::runId);
+        commands = new Commands(
+                streams, () -> durableAtNs, this::clientList, this::refusal, this::runId, limits.unsyncedNs() == 0);
         commands.limit(limits.maxBytes());
         begin();
     }
@@ -109,16 +110,35 @@ public final class SimRedis {
     /**
      * Kills it. What was not durable may be gone.
      *
-     * @param losesTail whether all that may be lost is lost
+     * @param losesTail whether what may be lost is lost
      */
     public void crash(final boolean losesTail) {
+        stopServing();
+        if (losesTail) {
+            final long syncedNs = scheduler.nowNs() - scheduler.between(0, limits.unsyncedNs());
+            streams.forgetAfter(limits.unsyncedNs() == 0 ? Math.max(syncedNs, seenNs) : syncedNs);
+        }
+        breakAll();
+    }
+
+    /**
+     * Kills it, and puts an earlier copy of its data in the place of the present one.
+     *
+     * @param ageNs of the copy
+     */
+    public void restore(final long ageNs) {
+        stopServing();
+        streams.forgetAfter(scheduler.nowNs() - ageNs);
+        breakAll();
+    }
+
+    private void stopServing() {
         isUp = false;
         crashes++;
         process.kill();
-        if (losesTail) {
-            final long syncedNs = scheduler.nowNs() - limits.unsyncedNs();
-            streams.forgetAfter(limits.unsyncedNs() == 0 ? Math.max(syncedNs, seenNs) : syncedNs);
-        }
+    }
+
+    private void breakAll() {
         new ArrayList<>(links).forEach(link -> link.breakOff("connection reset by peer"));
     }
 

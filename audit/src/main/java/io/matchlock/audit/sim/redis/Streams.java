@@ -111,21 +111,21 @@ public final class Streams {
         watchers.forEach(watcher -> watcher.onStored(key, entry));
     }
 
-    /** Forgets all that was stored after a time, as a crash does. */
+    /** Forgets all that was stored after a time, as a crash does; the first entries stay. */
     void forgetAfter(final long durableByNs) {
+        final List<String> shorter = new ArrayList<>();
         byKey.forEach((key, stream) -> {
             final int before = stream.entries.size();
-            while (!stream.entries.isEmpty()
+            while (stream.entries.size() > 1
                     && stream.entries.get(stream.entries.size() - 1).durableAtNs() > durableByNs) {
                 final Entry lost = stream.entries.remove(stream.entries.size() - 1);
                 usedBytes -= lost.bytes().length + ENTRY_OVERHEAD_BYTES;
             }
             if (stream.entries.size() < before) {
-                stream.lastId = stream.entries.isEmpty()
-                        ? EntryId.NONE
-                        : stream.entries.get(stream.entries.size() - 1).id();
-                watchers.forEach(watcher -> watcher.onLost(key, stream.lastId));
+                stream.lastId = stream.entries.get(stream.entries.size() - 1).id();
+                shorter.add(key);
             }
         });
+        shorter.forEach(key -> watchers.forEach(watcher -> watcher.onLost(key, byKey.get(key).lastId)));
     }
 }

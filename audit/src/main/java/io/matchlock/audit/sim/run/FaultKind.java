@@ -15,6 +15,7 @@ public enum FaultKind {
     DEAF_CLIENT,
     DARK_NETWORK,
     CRASH_REDIS,
+    RESTORE_REDIS,
     STOP_REDIS,
     LOSE_REDIS_ANSWERS,
     REFUSING_REDIS,

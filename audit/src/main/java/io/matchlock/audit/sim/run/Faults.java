@@ -13,6 +13,7 @@ final class Faults {
     private static final double REFUSED_SHARE = 0.3;
     private static final double AERON_LOSS = 0.3;
     private static final double FOREIGN_SHARE = 0.2;
+    private static final long MAX_COPY_AGE_NS = 5_000_000_000L;
     private static final long MAX_CLOCK_ERROR_NS = 20_000_000_000L;
 
     private final World world;
@@ -98,6 +99,10 @@ final class Faults {
         switch (fault.kind()) {
             case CRASH_REDIS -> {
                 world.redis().crash(fault.target() % 2 == 0);
+                later(fault, () -> world.redis().restart());
+            }
+            case RESTORE_REDIS -> {
+                world.redis().restore(scheduler.between(0, MAX_COPY_AGE_NS));
                 later(fault, () -> world.redis().restart());
             }
             case STOP_REDIS -> {

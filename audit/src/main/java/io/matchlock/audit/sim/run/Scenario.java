@@ -83,9 +83,14 @@ public record Scenario(
                 theme.faults(random, lengthNs));
     }
 
+    /** {@return whether the log's server may lose what it has acknowledged} */
+    public boolean isLossy() {
+        return Theme.of(seed).isLossy();
+    }
+
     /** {@return how many persisters write to the one ledger, of which one must halt} */
     public int persisters() {
-        return seed % TWO_PERSISTERS == 0 ? 2 : 1;
+        return seed % TWO_PERSISTERS == 0 && !isLossy() ? 2 : 1;
     }
 
     /**

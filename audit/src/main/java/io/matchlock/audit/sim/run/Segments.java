@@ -16,6 +16,9 @@ final class Segments {
     private static final int SECURITY = 1;
     private static final long UNIT = 1_000_000_000L;
     private static final int ADMIN_CHAINS = 4;
+    private static final int FEW_SESSIONS = 16;
+    /** Whoever was told what the log has lost begins another one. */
+    private static final int MANY_SESSIONS = 256;
 
     private Segments() {}
 
@@ -31,7 +34,7 @@ final class Segments {
                 scenario.clients().stream().anyMatch(client -> client.depth() > 0) ? MANY_ORDERS : FEW_ORDERS,
                 64,
                 128,
-                16,
+                scenario.isLossy() ? MANY_SESSIONS : FEW_SESSIONS,
                 scenario.gateways() * scenario.loops() + ADMIN_CHAINS,
                 2,
                 4,

@@ -29,6 +29,9 @@ public final class Simulation {
     /** Longer than any fault that may have begun last leaves behind: back-offs, lockouts, a fence. */
     private static final long SETTLE_NS = 60 * NS_PER_S;
 
+    /** By then whoever is ahead of the log has halted and was started again. */
+    private static final long HALTED_NS = 10 * NS_PER_S;
+
     private static final long LEDGER_NS = 30 * NS_PER_S;
     private static final long ANSWER_NS = 10 * NS_PER_S;
     private static final long REPORT_NS = 300 * NS_PER_MS;
@@ -59,14 +62,19 @@ public final class Simulation {
         world = new World(
                 scheduler,
                 segment,
-                new RedisLimits(scenario.memoryBytes(), MIN_FSYNC_NS, scenario.maxFsyncNs(), 0),
+                new RedisLimits(
+                        scenario.memoryBytes(), MIN_FSYNC_NS, scenario.maxFsyncNs(), scenario.isLossy() ? NS_PER_S : 0),
                 scenario.clients().size());
-        audit = new LogAudit(scheduler, segment, world.redis().streams());
+        audit = new LogAudit(scheduler, segment, world.redis().streams(), scenario.isLossy());
         world.redis().streams().watch(audit);
         ledger = new LedgerAudit(
-                segment.name(), world.redis().streams(), world.postgres().tables());
+                segment.name(), world.redis().streams(), world.postgres().tables(), scenario.isLossy());
         world.redis().streams().watch(ledger);
         world.postgres().watch(ledger::onCommit);
+        world.postgres().watchEmptied(ledger::onEmptied);
+        if (scenario.isLossy()) {
+            world.redis().streams().watch(new LossWatch(world, gateways, matchers, persisters, ledger));
+        }
         for (int i = 1; i <= scenario.gateways(); i++) {
             gateways.add(gateway(i));
         }
@@ -157,6 +165,9 @@ public final class Simulation {
                     () -> false,
                     () -> "no matcher has halted, though the log has events that their cause does not give");
         }
+        if (scenario.isLossy()) {
+            runUntil(scheduler.nowNs() + HALTED_NS);
+        }
         clients.forEach(ClientHost::rest);
         final long acceptedId = audit.lastOrdersId();
         await(
@@ -186,6 +197,7 @@ public final class Simulation {
                 () -> "the ledger stands at " + EntryId.format(ledger.position()) + ", the log was at "
                         + EntryId.format(lastId));
         ledger.requireSame();
+        world.losses().requireHalted();
     }
 
     private boolean isAllKnown() {

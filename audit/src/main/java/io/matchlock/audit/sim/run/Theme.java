@@ -22,6 +22,10 @@ enum Theme {
     LEDGER,
     /** Somebody else writes to the events stream. */
     FORGERY,
+    /** The log loses its last second, or is restored from an earlier copy, now and then. */
+    LOSS,
+    /** Somebody is away while the log loses its end and grows again beyond what he has seen. */
+    REGROWTH,
     /** Two processes have one gateway's number. */
     DOUBLES,
     /** Thousands of orders rest, and are cancelled at once. */
@@ -33,11 +37,26 @@ enum Theme {
     private static final int SHORTEST_FENCE = 4;
     private static final int MANY_TOUCHES = 1_000;
     private static final double NS_PER_S = 1e9;
-    /** All that may happen wherever: forged events end a run. */
+    /** All that may happen wherever: forged events end a run, and an old copy of the log breaks the promise of an fsync. */
     private static final FaultKind[] ANY_KINDS = Arrays.stream(FaultKind.values())
-            .filter(kind -> kind != FaultKind.FORGED_EVENTS)
+            .filter(kind -> kind != FaultKind.FORGED_EVENTS && kind != FaultKind.RESTORE_REDIS)
             .toArray(FaultKind[]::new);
 
+    private static final FaultKind[] LOSS_KINDS = {
+        FaultKind.CRASH_REDIS,
+        FaultKind.CRASH_REDIS,
+        FaultKind.CRASH_REDIS,
+        FaultKind.RESTORE_REDIS,
+        FaultKind.CUT_REDIS,
+        FaultKind.KILL_GATEWAY,
+        FaultKind.STOP_GATEWAY,
+        FaultKind.KILL_MATCHER,
+        FaultKind.STOP_MATCHER,
+        FaultKind.HOLD_MATCHER_THREAD,
+        FaultKind.STOP_PERSISTER,
+        FaultKind.SILENT_AERON,
+        FaultKind.LOSSY_AERON
+    };
     private static final long ABSENCE_S = 20;
     private static final long LATE_WAKE_NS = 10_000_000;
 
@@ -48,9 +67,9 @@ enum Theme {
             case 3 -> LEDGER;
             case 5 -> LEAP;
             case 4 -> seed / SEEDS_A_ROUND % 2 == 0 ? RECONNECTS : FIRST_LOGONS;
-            case 6 -> rare(seed, DOUBLES);
+            case 6 -> seed / SEEDS_A_ROUND % RARE == 0 ? LOSS : rare(seed, DOUBLES);
             case 7 -> seed / SEEDS_A_ROUND % 2 == 0 ? ALL : DEPTH;
-            default -> ALL;
+            default -> seed / SEEDS_A_ROUND % 2 == 1 ? REGROWTH : ALL;
         };
     }
 
@@ -64,8 +83,8 @@ enum Theme {
 
     int gateways(final int drawn) {
         return switch (this) {
-            case ALL, DEPTH, LEDGER, FORGERY, DOUBLES -> drawn;
-            case ABSENCE, FIRST_LOGONS -> Math.max(2, drawn);
+            case ALL, DEPTH, LEDGER, FORGERY, LOSS, DOUBLES -> drawn;
+            case ABSENCE, FIRST_LOGONS, REGROWTH -> Math.max(2, drawn);
             case LEAP, RECONNECTS -> 1;
         };
     }
@@ -79,7 +98,12 @@ enum Theme {
     }
 
     int matchers(final int drawn) {
-        return isOfAnyKind() ? drawn : 1;
+        return this == REGROWTH ? 2 : isOfAnyKind() ? drawn : 1;
+    }
+
+    /** Whether the log's server may lose what it has acknowledged. */
+    boolean isLossy() {
+        return this == LOSS || this == REGROWTH;
     }
 
     int maxTouchedOrders(final int drawn) {
@@ -114,6 +138,17 @@ enum Theme {
             case FORGERY -> {
                 anything(faults, random, ANY_KINDS, random.nextInt(MAX_FAULTS / 2), lengthNs);
                 add(faults, random, FaultKind.FORGED_EVENTS, 0.6 * lengthNs / NS_PER_S, 0);
+            }
+            case LOSS -> {
+                anything(faults, random, LOSS_KINDS, MAX_FAULTS, lengthNs);
+                faults.replaceAll(Theme::losingTail);
+            }
+            case REGROWTH -> {
+                for (double atS = 1.5 + random.nextDouble();
+                        atS < lengthNs / NS_PER_S - 1;
+                        atS += 6 + 4 * random.nextDouble()) {
+                    regrowth(faults, random, atS);
+                }
             }
             case DOUBLES -> {
                 anything(faults, random, ANY_KINDS, random.nextInt(MAX_FAULTS / 2), lengthNs);
@@ -179,6 +214,33 @@ enum Theme {
             add(faults, random, FaultKind.DROP_CLIENT, atS + killedAtS * random.nextDouble(), 0);
         }
         add(faults, random, FaultKind.KILL_GATEWAY, atS + killedAtS, 0.1 + 0.4 * random.nextDouble());
+    }
+
+    /** Often the engine is away as well, so that what was stored for a gateway was seen by nobody. */
+    private static void regrowth(final List<Fault> faults, final Random random, final double atS) {
+        final FaultKind away = random.nextInt(3) == 0 ? FaultKind.STOP_MATCHER : FaultKind.STOP_GATEWAY;
+        final double lostAtS = atS + 0.3 * random.nextDouble();
+        add(faults, random, away, atS, 2 + 3 * random.nextDouble());
+        if (random.nextBoolean()) {
+            final double engineAtS = atS - 0.4 * random.nextDouble();
+            faults.add(matcher(engineAtS, lostAtS + 0.2 - engineAtS, 0));
+            faults.add(matcher(engineAtS, lostAtS + 0.2 - engineAtS, 1));
+        }
+        faults.add(losingTail(new Fault(
+                random.nextInt(3) == 0 ? FaultKind.RESTORE_REDIS : FaultKind.CRASH_REDIS,
+                (long) (lostAtS * NS_PER_S),
+                (long) (0.2 * random.nextDouble() * NS_PER_S),
+                random.nextInt(64))));
+    }
+
+    private static Fault matcher(final double atS, final double forS, final int index) {
+        return new Fault(FaultKind.STOP_MATCHER, (long) (atS * NS_PER_S), (long) (forS * NS_PER_S), index);
+    }
+
+    private static Fault losingTail(final Fault fault) {
+        return fault.kind() == FaultKind.CRASH_REDIS
+                ? new Fault(fault.kind(), fault.atNs(), fault.forNs(), 2 * fault.target())
+                : fault;
     }
 
     /** Often the engine is away when the second process begins, so that nobody is told of it. */

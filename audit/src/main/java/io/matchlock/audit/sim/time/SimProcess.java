@@ -11,6 +11,7 @@ public final class SimProcess {
     private final String name;
     private final WallClock wallClock;
     private final long bootNs;
+    private final long startedNs;
     private final List<Actor> actors = new ArrayList<>();
     private boolean isDead;
     private boolean isStopped;
@@ -26,7 +27,13 @@ public final class SimProcess {
         this.scheduler = scheduler;
         this.name = name;
         this.wallClock = wallClock;
+        startedNs = scheduler.nowNs();
         bootNs = scheduler.between(0, 1_000_000_000_000L);
+    }
+
+    /** {@return when it was started, ns since the simulation's beginning} */
+    public long startedNs() {
+        return startedNs;
     }
 
     /** {@return its name} */

@@ -1,0 +1,40 @@
+package io.matchlock.audit.sim.run;
+
+import io.matchlock.audit.sim.actor.GatewayHost;
+import io.matchlock.audit.sim.actor.MatcherHost;
+import io.matchlock.audit.sim.actor.PersisterHost;
+import io.matchlock.audit.sim.actor.World;
+import io.matchlock.audit.sim.check.LedgerAudit;
+import io.matchlock.audit.sim.redis.Streams;
+import io.matchlock.protocol.Names;
+import java.util.List;
+
+/** Finds out who has seen what the log has lost. */
+record LossWatch(
+        World world,
+        List<GatewayHost> gateways,
+        List<MatcherHost> matchers,
+        List<PersisterHost> persisters,
+        LedgerAudit ledger)
+        implements Streams.Watcher {
+    @Override
+    public void onStored(final String key, final Streams.Entry entry) {
+        // nobody is ahead of what is there
+    }
+
+    @Override
+    public void onLost(final String key, final long lastId) {
+        world.losses().onLost(lastId);
+        if (key.equals(Names.ordersKey(world.segment().name()))) {
+            gateways.forEach(host -> look(host, host.position(), lastId));
+            matchers.forEach(host -> look(host, host.appliedId(), lastId));
+            persisters.forEach(host -> look(host, ledger.position(), lastId));
+        }
+    }
+
+    private void look(final io.matchlock.audit.sim.actor.Host host, final long seenId, final long lastId) {
+        if (seenId > lastId) {
+            world.losses().onAhead(host.process(), host.name(), seenId);
+        }
+    }
+}
