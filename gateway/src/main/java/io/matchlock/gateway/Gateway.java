@@ -253,6 +253,7 @@ public final class Gateway implements AutoCloseable {
             final long lastOrdersId = connection.lastId(Names.ordersKey(log.segment()));
             final SegmentDefinition genesis = connection.readGenesis();
             final SegmentInfo segment = new SegmentInfo(
+                    genesis.id(),
                     genesis.instruments(),
                     EntryId.epoch(lastOrdersId),
                     durability(check.offered()),

@@ -58,7 +58,7 @@ public final class LogConnection implements AutoCloseable {
     public static LogConnection open(final LogSettings settings, final SegmentId id) {
         final LogConnection connection = open(settings);
         try {
-            connection.require(id);
+            connection.requireSegment(id);
             return connection;
         } catch (final RuntimeException e) {
             connection.close();
@@ -66,7 +66,14 @@ public final class LogConnection implements AutoCloseable {
         }
     }
 
-    private void require(final SegmentId id) {
+    /**
+     * Requires that the log is a segment's and no other's.
+     *
+     * @param id of the segment
+     * @throws LogUnavailableException if Redis does not answer
+     * @throws LogCorruptException if the log is another segment's, or none
+     */
+    public void requireSegment(final SegmentId id) {
         final SegmentId found = readGenesis().id();
         if (!found.equals(id)) {
             throw new LogCorruptException("Redis at " + settings.place() + " holds segment " + settings.segment()

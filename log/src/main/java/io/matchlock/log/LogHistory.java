@@ -86,6 +86,7 @@ public final class LogHistory {
                     + EntryId.format(end) + ": " + who + " is ahead of the log, which went back in time");
         }
         if (hashAt(id) != chainHash) {
+            requireMarker(id, chainHash);
             throw new LogCorruptException("the log has other orders entries up to " + EntryId.format(id)
                     + " than were seen (chain hash " + Long.toHexString(hash) + ", was " + Long.toHexString(chainHash)
                     + "): " + who + " is ahead of the log, which went back in time and another way since");
@@ -94,11 +95,33 @@ public final class LogHistory {
 
     /** From the end marker of the last events that are there, where it has one; from the log's beginning otherwise. */
     private long hashAt(final long id) {
-        if (!isMarked(Math.min(id, connection.lastId(eventsKey)))) {
-            final SegmentId segment = connection.readGenesis().id();
-            hash = ChainHash.first(segment.high(), segment.low());
-            hashedId = EntryId.NONE;
+        final long markerId = Math.min(id, connection.lastId(eventsKey));
+        if (!isMarked(markerId)) {
+            begin();
         }
+        return goOn(id);
+    }
+
+    /** The orders entries are as they were seen, though the end marker says otherwise: then it is that which is wrong. */
+    private void requireMarker(final long id, final long chainHash) {
+        final String found = Long.toHexString(hash);
+        final long markerId = Math.min(id, connection.lastId(eventsKey));
+        begin();
+        if (goOn(id) == chainHash) {
+            throw new LogCorruptException(
+                    "events entry " + EntryId.format(markerId) + " has another chain hash than the "
+                            + "orders entries up to there give: somebody else has written it (" + found + " at "
+                            + EntryId.format(id) + ", not " + Long.toHexString(chainHash) + ")");
+        }
+    }
+
+    private void begin() {
+        final SegmentId segment = connection.readGenesis().id();
+        hash = ChainHash.first(segment.high(), segment.low());
+        hashedId = EntryId.NONE;
+    }
+
+    private long goOn(final long id) {
         final StreamReader reader = connection.reader(ordersKey);
         while (hashedId < id) {
             final long before = hashedId;

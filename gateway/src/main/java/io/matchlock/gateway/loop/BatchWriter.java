@@ -7,6 +7,7 @@ import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.log.AppendFailure;
 import io.matchlock.log.GatewayHolder;
 import io.matchlock.log.OrdersAppender;
+import io.matchlock.protocol.log.SegmentId;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
 
@@ -50,6 +51,7 @@ final class BatchWriter implements OrdersAppender.Listener, LogHandshake.Owner {
     }
 
     BatchWriter(
+            final SegmentId segmentId,
             final GatewayHolder holder,
             final int chainId,
             final Chain chain,
@@ -62,7 +64,7 @@ final class BatchWriter implements OrdersAppender.Listener, LogHandshake.Owner {
             final EpochNanoClock wallClock,
             final LoopCounters counters,
             final Owner owner) {
-        handshake = new LogHandshake(holder, this);
+        handshake = new LogHandshake(segmentId, holder, this);
         this.chainId = chainId;
         this.chain = chain;
         this.eagerInFlight = eagerInFlight;

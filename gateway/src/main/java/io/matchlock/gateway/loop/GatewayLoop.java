@@ -120,6 +120,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
         final long leaseNs = Lease.ofFence(segment.fenceTicks());
         chain = new Chain(maxInFlight, leaseNs, backoffNs);
         writer = new BatchWriter(
+                segment.id(),
                 holder,
                 chainId,
                 chain,

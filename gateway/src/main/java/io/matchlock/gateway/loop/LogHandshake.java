@@ -4,26 +4,33 @@ import io.matchlock.log.GatewayHolder;
 import io.matchlock.log.LogHistory;
 import io.matchlock.log.OrdersAppender;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.OrdersEntryDecoder;
+import io.matchlock.protocol.log.SegmentId;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What a loop finds out on each new connection before it appends anything: which start of the log's server this is, that the entry
- * which was stored for the loop last is there as it was, and that no other process has the gateway's number. Owned by the loop.
+ * What a loop finds out on each new connection before it appends anything: that this is its own segment's log and which start of
+ * the log's server, that the entry which was stored for the loop last is there as it was, and that no other process has the
+ * gateway's number. Owned by the loop.
  */
 final class LogHandshake {
     private static final long ASK_AGAIN_NS = 1_000_000_000L;
 
+    private final SegmentId segmentId;
     private final GatewayHolder holder;
     private final Owner owner;
     /** Of the entry that was stored last. With its checksum it stands for the entry. */
     private final UnsafeBuffer lastHeader = new UnsafeBuffer(new byte[OrdersEntry.HEADER_LENGTH]);
 
+    private final OrdersEntryDecoder genesis = new OrdersEntryDecoder();
     private OrdersAppender appender;
     private long lastStoredId = EntryId.NONE;
     private long server = LogHistory.NO_SERVER;
     private long askedNs;
+    private boolean isOwnLog;
     private boolean isStanding;
     private boolean isDone;
 
@@ -36,7 +43,8 @@ final class LogHandshake {
         void onHalt(String reason);
     }
 
-    LogHandshake(final GatewayHolder holder, final Owner owner) {
+    LogHandshake(final SegmentId segmentId, final GatewayHolder holder, final Owner owner) {
+        this.segmentId = segmentId;
         this.holder = holder;
         this.owner = owner;
     }
@@ -48,8 +56,12 @@ final class LogHandshake {
     /** Begins, on a new connection. */
     void begin(final long nowNs) {
         askedNs = nowNs;
-        isStanding = false;
-        appender.standing(lastStoredId == EntryId.NONE ? EntryId.GENESIS : lastStoredId, this::onStanding);
+        isOwnLog = false;
+        isStanding = lastStoredId == EntryId.NONE;
+        appender.standing(EntryId.GENESIS, this::onGenesis);
+        if (!isStanding) {
+            appender.standing(lastStoredId, this::onLast);
+        }
         appender.clients(this::onClients);
     }
 
@@ -85,15 +97,24 @@ final class LogHandshake {
         return lastStoredId;
     }
 
-    private void onStanding(final long found, final DirectBuffer buffer, final int offset, final int length) {
-        if (lastStoredId != EntryId.NONE && !isLast(buffer, offset, length)) {
+    private void onGenesis(final long found, final DirectBuffer buffer, final int offset, final int length) {
+        final String fault = genesis.wrap(buffer, offset, length);
+        final SegmentId id = fault == null ? Genesis.decode(genesis).id() : SegmentId.NONE;
+        isOwnLog = segmentId.equals(id);
+        server = found;
+        if (!isOwnLog) {
+            owner.onHalt("Redis holds a segment with the id " + id
+                    + ", and this gateway belongs to the one with the id " + segmentId + ": point it to its own log");
+        }
+    }
+
+    private void onLast(final long found, final DirectBuffer buffer, final int offset, final int length) {
+        isStanding = isLast(buffer, offset, length);
+        if (!isStanding && isOwnLog) {
             owner.onHalt("orders entry " + EntryId.format(lastStoredId) + " was stored for this gateway and "
                     + (length == 0 ? "is no longer in the log" : "is another one in the log")
                     + ": this gateway is ahead of the log, which went back in time");
-            return;
         }
-        server = found;
-        isStanding = true;
     }
 
     private boolean isLast(final DirectBuffer buffer, final int offset, final int length) {
@@ -106,7 +127,7 @@ final class LogHandshake {
         if (rival != null) {
             owner.onHalt("another process runs as gateway " + holder.gatewayId() + ", connected from " + rival
                     + ", give each a number of its own");
-        } else if (isStanding && !isDone) {
+        } else if (isOwnLog && isStanding && !isDone) {
             isDone = true;
             owner.onMet();
         }

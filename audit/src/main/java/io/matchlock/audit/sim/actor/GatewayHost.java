@@ -139,12 +139,17 @@ public final class GatewayHost implements Host {
     }
 
     private void launch(final Actor main) {
+        if (world.mixup().isOn()) { // whoever starts it looks first
+            scheduler.after(RETRY_NS, main, () -> launch(main));
+            return;
+        }
         final Supplier<LogConnection> connections = world.redis().connections(main, world.log());
         try (LogConnection connection = connections.get()) {
             final long lastOrdersId =
                     connection.lastId(Names.ordersKey(world.log().segment()));
             final SegmentDefinition segment = connection.readGenesis();
             final SegmentInfo info = new SegmentInfo(
+                    segment.id(),
                     segment.instruments(),
                     EntryId.epoch(lastOrdersId),
                     world.isDurable() ? Durability.Fsync : Durability.EverySecond,
@@ -215,7 +220,7 @@ public final class GatewayHost implements Host {
         final Turns[] turns = new Turns[2];
         final EventsHealer healer = new EventsHealer(
                 world.log().segment(),
-                world.redis().connections(healing, world.log()),
+                world.connections(healing),
                 HEALER_RING_BYTES,
                 new Patience(world, healing, () -> turns[0].takeMeanwhile()),
                 reason -> halted(mine, reason));
@@ -276,7 +281,7 @@ public final class GatewayHost implements Host {
             if (world.mayHalt(name(), reason)) {
                 scheduler.trace(() -> name() + " halts rightly: " + reason);
                 kill();
-            } else if (world.losses().mayHalt(mine, reason)) {
+            } else if (world.mayHalt(mine, reason)) {
                 scheduler.trace(() -> name() + " halts rightly: " + reason);
                 kill();
                 scheduler.after(OPERATOR_NS, null, this::start);

@@ -142,6 +142,10 @@ public final class MatcherHost implements Host, Peers {
     }
 
     private void launch(final Actor main) {
+        if (world.mixup().isOn()) { // whoever starts it looks first
+            scheduler.after(RETRY_NS, main, () -> launch(main));
+            return;
+        }
         try (LogConnection connection =
                 world.redis().connections(main, world.log()).get()) {
             final SegmentDefinition segment = connection.readGenesis();
@@ -161,7 +165,7 @@ public final class MatcherHost implements Host, Peers {
                 JOURNAL_RING_BYTES, new Patience(world, main, () -> journalTurns.takeMeanwhile()), halt, counters);
         final Journal journal = Journal.open(
                 new JournalSettings(world.log(), segment.id(), Duration.ofNanos(GATHER_NS), RECONNECT, Duration.ZERO),
-                world.redis().connections(journaling, world.log()),
+                world.connections(journaling),
                 mine.clock(),
                 ring,
                 halt,
@@ -172,7 +176,7 @@ public final class MatcherHost implements Host, Peers {
         engine = SegmentEngine.create(segment, encoder);
         final Healer healer = new Healer(
                 world.log().segment(),
-                world.redis().connections(healing, world.log()),
+                world.connections(healing),
                 EntryId.NONE,
                 HEAL_RING_BYTES,
                 new Patience(world, healing, () -> agentTurns.takeMeanwhile()),
@@ -245,7 +249,7 @@ public final class MatcherHost implements Host, Peers {
         if (mine.isDead()) {
             return;
         }
-        if (world.losses().mayHalt(mine, reason)) {
+        if (world.mayHalt(mine, reason)) {
             scheduler.trace(() -> name + " halts rightly: " + reason);
             kill();
             scheduler.after(OPERATOR_NS, null, this::start);

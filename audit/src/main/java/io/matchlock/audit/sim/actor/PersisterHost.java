@@ -109,6 +109,9 @@ public final class PersisterHost implements Host {
     }
 
     private long launch(final SimProcess mine, final Actor folding) {
+        if (world.mixup().isOn()) { // whoever starts it looks first
+            return RETRY_NS;
+        }
         final Pipeline.Outside outside = new Pipeline.Outside(
                 world.redis().connections(folding, world.log()),
                 store,
@@ -182,10 +185,12 @@ public final class PersisterHost implements Host {
      */
     private void halted(final SimProcess mine, final String reason) {
         scheduler.trace(() -> name + " halted: " + reason);
-        if (world.losses().mayHalt(mine, reason)) {
+        if (world.mayHalt(mine, reason)) {
             mine.kill();
             store.close();
-            world.postgres().empty();
+            if (world.losses().mayHalt(mine, reason)) {
+                world.postgres().empty();
+            }
             scheduler.after(OPERATOR_NS, null, this::start);
             return;
         }

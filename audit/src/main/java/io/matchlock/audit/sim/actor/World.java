@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What all processes of a simulation share: time, the log's server, networks, and whoever is told when a promise is broken. */
 public final class World {
@@ -42,6 +43,7 @@ public final class World {
     private final LogSettings log;
     private final boolean isDurable;
     private final Losses losses;
+    private final Mixup mixup;
     private final Map<String, AccessKey> keys = new TreeMap<>();
     private final Map<String, Integer> doubled = new HashMap<>();
     private String forgery = "";
@@ -72,6 +74,7 @@ public final class World {
                 "redis://simulated", SEGMENT, COMMAND_TIMEOUT, isDurable ? Durability.FSYNC : Durability.EVERY_SECOND);
         losses = new Losses(scheduler);
         redis = new SimRedis(scheduler, limits);
+        mixup = new Mixup(scheduler, segment, redis);
         postgres = new SimPostgres(scheduler, SEGMENT);
         clients = new ClientNetwork(scheduler);
         orders = new Bus(
@@ -165,6 +168,26 @@ public final class World {
     /** {@return what the log has lost} */
     public Losses losses() {
         return losses;
+    }
+
+    /** {@return another segment's log in the place of this one} */
+    public Mixup mixup() {
+        return mixup;
+    }
+
+    /** {@return whether a process may halt because of what has become of the log} */
+    boolean mayHalt(final SimProcess process, final String reason) {
+        return losses.mayHalt(process, reason) || mixup.mayHalt(process, reason);
+    }
+
+    /** {@return makes connections to the segment's own log, as the product does} */
+    Supplier<LogConnection> connections(final Actor client) {
+        final Supplier<LogConnection> any = redis.connections(client, log);
+        return () -> {
+            final LogConnection connection = any.get();
+            connection.requireSegment(segment.id());
+            return connection;
+        };
     }
 
     /** {@return whether each answer of the log's server waits for its fsync} */

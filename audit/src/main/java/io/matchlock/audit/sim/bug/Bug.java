@@ -68,6 +68,8 @@ public enum Bug {
     FOLLOW_SHORTER_LOG(List.of(Edit.doesNothing("io/matchlock/log/LogHistory", "require"))),
     /** A log that is as long as it was is taken for the one that it was: chain hashes are not compared. */
     ANY_HISTORY(List.of(Edit.returns("io/matchlock/protocol/log/ChainHash", "next", 0))),
+    /** The log of any segment is taken for one's own: segment ids are not compared. */
+    ANY_SEGMENT(List.of(Edit.returns("io/matchlock/protocol/log/SegmentId", "equals", 1))),
     /** What Aeron still holds of a log that has lost its end since is taken for the log's. */
     ANY_SERVER(List.of(Edit.returns("io/matchlock/log/LogHistory", "serverOf", 1))),
     /** A gateway does not look whether what was stored for it is still there. */

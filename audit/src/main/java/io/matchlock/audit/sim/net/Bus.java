@@ -17,6 +17,7 @@ public final class Bus {
     private final Disguise disguise;
     private double lossShare;
     private double oddShare;
+    private long maxLateNs = MAX_LATE_NS;
     private double foreignShare;
     private byte[] lastMessage;
 
@@ -67,6 +68,15 @@ public final class Bus {
     }
 
     /**
+     * Lets messages that come twice come later still, as from the buffers of a receiver that was stopped.
+     *
+     * @param maxNs how late at most, 0 for as usual
+     */
+    public void linger(final long maxNs) {
+        maxLateNs = Math.max(maxNs, MAX_LATE_NS);
+    }
+
+    /**
      * Lets another instance send to the same place.
      *
      * @param share of messages that come with one of its own, just before
@@ -105,7 +115,7 @@ public final class Bus {
     private void deliver(final Inbox inbox, final byte[] message) {
         inbox.arrive(scheduler.between(MIN_HOP_NS, MAX_HOP_NS), message);
         if (oddShare > 0 && scheduler.random().nextDouble() < oddShare) {
-            inbox.arriveLate(scheduler.between(MIN_HOP_NS, MAX_LATE_NS), message);
+            inbox.arriveLate(scheduler.between(MIN_HOP_NS, maxLateNs), message);
             if (damagedFrom > NOTHING) {
                 inbox.arriveLate(scheduler.between(0, MIN_HOP_NS), damaged(message));
             }

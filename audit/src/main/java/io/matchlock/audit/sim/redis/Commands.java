@@ -17,7 +17,7 @@ final class Commands {
     private static final String NOT_ABOVE =
             "ERR The ID specified in XADD is equal or smaller than the target stream top item";
 
-    private final Streams streams;
+    private Streams streams;
     private final LongSupplier durableAtNs;
     private final Supplier<String> clients;
     private final Supplier<String> refusals;
@@ -41,6 +41,11 @@ final class Commands {
         this.clients = clients;
         this.streams = streams;
         this.durableAtNs = durableAtNs;
+    }
+
+    /** Goes on with other streams. */
+    void serve(final Streams others) {
+        streams = others;
     }
 
     void limit(final long bytes) {

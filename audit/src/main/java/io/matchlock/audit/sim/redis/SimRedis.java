@@ -132,6 +132,31 @@ public final class SimRedis {
         breakAll();
     }
 
+    /**
+     * Whoever connects from now on gets to another segment's log, which looks like this one.
+     *
+     * @param ordersKey of the orders stream
+     * @param genesis of the other segment
+     * @param watcher is told if anybody writes there
+     */
+    public void mixUp(final String ordersKey, final byte[] genesis, final Streams.Watcher watcher) {
+        final Streams other = streams.likeness(ordersKey, genesis);
+        other.watch(watcher);
+        startWith(other);
+    }
+
+    /** Whoever connects from now on gets to this log again. */
+    public void serveOwn() {
+        startWith(streams);
+    }
+
+    private void startWith(final Streams served) {
+        stopServing();
+        commands.serve(served);
+        breakAll();
+        restart();
+    }
+
     private void stopServing() {
         isUp = false;
         crashes++;

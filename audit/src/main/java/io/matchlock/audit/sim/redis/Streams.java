@@ -101,6 +101,22 @@ public final class Streams {
         return usedBytes;
     }
 
+    /**
+     * Another log with the same entries but for its beginning.
+     *
+     * @param key of the stream that begins otherwise
+     * @param first bytes of its first entry
+     * @return streams that nobody watches
+     */
+    Streams likeness(final String key, final byte[] first) {
+        final Streams other = new Streams();
+        byKey.forEach((name, stream) -> stream.entries.forEach(entry -> {
+            final boolean isFirst = name.equals(key) && other.get(key) == null;
+            other.add(name, entry.id(), isFirst ? first : entry.bytes(), entry.durableAtNs());
+        }));
+        return other;
+    }
+
     /** Stores an entry, whose id is above the last one; makes the stream where there is none. */
     void add(final String key, final long id, final byte[] bytes, final long durableAtNs) {
         final Stream stream = byKey.computeIfAbsent(key, missing -> new Stream());

@@ -12,7 +12,9 @@ final class Faults {
     private static final double LOSS_SHARE = 0.2;
     private static final double REFUSED_SHARE = 0.3;
     private static final double AERON_LOSS = 0.3;
+    private static final double LATE_SHARE = 0.8;
     private static final double FOREIGN_SHARE = 0.2;
+    private static final long MAX_LATE_NS = 3_000_000_000L;
     private static final long MAX_COPY_AGE_NS = 5_000_000_000L;
     private static final long MAX_CLOCK_ERROR_NS = 20_000_000_000L;
 
@@ -84,9 +86,11 @@ final class Faults {
         world.redis().limit(memoryBytes);
         world.redis().resume();
         world.redis().restart();
+        world.mixup().end();
         world.orders().spoil(0, 0);
         world.events().spoil(0, 0);
         share(0);
+        linger(0);
         doubles.endAll();
         gateways.forEach(Host::mend);
         matchers.forEach(Host::mend);
@@ -104,6 +108,10 @@ final class Faults {
             case RESTORE_REDIS -> {
                 world.redis().restore(scheduler.between(0, MAX_COPY_AGE_NS));
                 later(fault, () -> world.redis().restart());
+            }
+            case OTHER_LOG -> {
+                world.mixup().begin();
+                later(fault, world.mixup()::end);
             }
             case STOP_REDIS -> {
                 world.redis().stop();
@@ -124,6 +132,11 @@ final class Faults {
             }
             case SILENT_AERON -> spoil(fault, 1, 0);
             case LOSSY_AERON -> spoil(fault, AERON_LOSS, 0);
+            case LATE_AERON -> {
+                linger(MAX_LATE_NS);
+                spoil(fault, 0, LATE_SHARE);
+                later(fault, () -> linger(0));
+            }
             case FOREIGN_AERON -> {
                 share(FOREIGN_SHARE);
                 later(fault, () -> share(0));
@@ -143,6 +156,11 @@ final class Faults {
             world.events().spoil(loss, odd);
             later(fault, () -> world.events().spoil(0, 0));
         }
+    }
+
+    private void linger(final long maxNs) {
+        world.orders().linger(maxNs);
+        world.events().linger(maxNs);
     }
 
     private void share(final double share) {

@@ -88,9 +88,14 @@ public record Scenario(
         return Theme.of(seed).isLossy();
     }
 
+    /** {@return whether processes may halt for what becomes of the log, and are started again} */
+    public boolean mayHalt() {
+        return isLossy() || Theme.of(seed) == Theme.MIXUP;
+    }
+
     /** {@return how many persisters write to the one ledger, of which one must halt} */
     public int persisters() {
-        return seed % TWO_PERSISTERS == 0 && !isLossy() ? 2 : 1;
+        return seed % TWO_PERSISTERS == 0 && !mayHalt() ? 2 : 1;
     }
 
     /**

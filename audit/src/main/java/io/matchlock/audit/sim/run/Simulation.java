@@ -29,7 +29,7 @@ public final class Simulation {
     /** Longer than any fault that may have begun last leaves behind: back-offs, lockouts, a fence. */
     private static final long SETTLE_NS = 60 * NS_PER_S;
 
-    /** By then whoever is ahead of the log has halted and was started again. */
+    /** By then whoever is ahead of the log, or found another one, has halted and was started again. */
     private static final long HALTED_NS = 10 * NS_PER_S;
 
     private static final long LEDGER_NS = 30 * NS_PER_S;
@@ -165,7 +165,7 @@ public final class Simulation {
                     () -> false,
                     () -> "no matcher has halted, though the log has events that their cause does not give");
         }
-        if (scenario.isLossy()) {
+        if (scenario.mayHalt()) {
             runUntil(scheduler.nowNs() + HALTED_NS);
         }
         clients.forEach(ClientHost::rest);

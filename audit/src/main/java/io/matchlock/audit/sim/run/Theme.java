@@ -26,6 +26,8 @@ enum Theme {
     LOSS,
     /** Somebody is away while the log loses its end and grows again beyond what he has seen. */
     REGROWTH,
+    /** The log's address leads to another segment's log for a while. */
+    MIXUP,
     /** Two processes have one gateway's number. */
     DOUBLES,
     /** Thousands of orders rest, and are cancelled at once. */
@@ -37,9 +39,12 @@ enum Theme {
     private static final int SHORTEST_FENCE = 4;
     private static final int MANY_TOUCHES = 1_000;
     private static final double NS_PER_S = 1e9;
-    /** All that may happen wherever: forged events end a run, and an old copy of the log breaks the promise of an fsync. */
+    /** All that may happen wherever: not what ends a run, breaks the promise of an fsync, or lets processes halt. */
     private static final FaultKind[] ANY_KINDS = Arrays.stream(FaultKind.values())
-            .filter(kind -> kind != FaultKind.FORGED_EVENTS && kind != FaultKind.RESTORE_REDIS)
+            .filter(kind -> kind != FaultKind.FORGED_EVENTS
+                    && kind != FaultKind.RESTORE_REDIS
+                    && kind != FaultKind.OTHER_LOG
+                    && kind != FaultKind.LATE_AERON)
             .toArray(FaultKind[]::new);
 
     private static final FaultKind[] LOSS_KINDS = {
@@ -55,7 +60,19 @@ enum Theme {
         FaultKind.HOLD_MATCHER_THREAD,
         FaultKind.STOP_PERSISTER,
         FaultKind.SILENT_AERON,
-        FaultKind.LOSSY_AERON
+        FaultKind.LATE_AERON
+    };
+    private static final FaultKind[] MIXUP_KINDS = {
+        FaultKind.OTHER_LOG,
+        FaultKind.OTHER_LOG,
+        FaultKind.OTHER_LOG,
+        FaultKind.CUT_REDIS,
+        FaultKind.KILL_GATEWAY,
+        FaultKind.STOP_GATEWAY,
+        FaultKind.KILL_MATCHER,
+        FaultKind.STOP_MATCHER,
+        FaultKind.STOP_PERSISTER,
+        FaultKind.SILENT_AERON
     };
     private static final long ABSENCE_S = 20;
     private static final long LATE_WAKE_NS = 10_000_000;
@@ -67,7 +84,13 @@ enum Theme {
             case 3 -> LEDGER;
             case 5 -> LEAP;
             case 4 -> seed / SEEDS_A_ROUND % 2 == 0 ? RECONNECTS : FIRST_LOGONS;
-            case 6 -> seed / SEEDS_A_ROUND % RARE == 0 ? LOSS : rare(seed, DOUBLES);
+            case 6 ->
+                switch ((int) (seed / SEEDS_A_ROUND % RARE)) {
+                    case 0 -> LOSS;
+                    case 1 -> MIXUP;
+                    case 2 -> DOUBLES;
+                    default -> ALL;
+                };
             case 7 -> seed / SEEDS_A_ROUND % 2 == 0 ? ALL : DEPTH;
             default -> seed / SEEDS_A_ROUND % 2 == 1 ? REGROWTH : ALL;
         };
@@ -83,7 +106,7 @@ enum Theme {
 
     int gateways(final int drawn) {
         return switch (this) {
-            case ALL, DEPTH, LEDGER, FORGERY, LOSS, DOUBLES -> drawn;
+            case ALL, DEPTH, LEDGER, FORGERY, LOSS, MIXUP, DOUBLES -> drawn;
             case ABSENCE, FIRST_LOGONS, REGROWTH -> Math.max(2, drawn);
             case LEAP, RECONNECTS -> 1;
         };
@@ -143,6 +166,7 @@ enum Theme {
                 anything(faults, random, LOSS_KINDS, MAX_FAULTS, lengthNs);
                 faults.replaceAll(Theme::losingTail);
             }
+            case MIXUP -> anything(faults, random, MIXUP_KINDS, MAX_FAULTS, lengthNs);
             case REGROWTH -> {
                 for (double atS = 1.5 + random.nextDouble();
                         atS < lengthNs / NS_PER_S - 1;
@@ -218,14 +242,20 @@ enum Theme {
 
     /** Often the engine is away as well, so that what was stored for a gateway was seen by nobody. */
     private static void regrowth(final List<Fault> faults, final Random random, final double atS) {
-        final FaultKind away = random.nextInt(3) == 0 ? FaultKind.STOP_MATCHER : FaultKind.STOP_GATEWAY;
+        final FaultKind away = random.nextBoolean() ? FaultKind.STOP_MATCHER : FaultKind.STOP_GATEWAY;
         final double lostAtS = atS + 0.3 * random.nextDouble();
-        add(faults, random, away, atS, 2 + 3 * random.nextDouble());
+        add(
+                faults,
+                random,
+                away,
+                atS,
+                random.nextBoolean() ? 2 + 3 * random.nextDouble() : 0.4 + 1.2 * random.nextDouble());
         if (random.nextBoolean()) {
             final double engineAtS = atS - 0.4 * random.nextDouble();
             faults.add(matcher(engineAtS, lostAtS + 0.2 - engineAtS, 0));
             faults.add(matcher(engineAtS, lostAtS + 0.2 - engineAtS, 1));
         }
+        add(faults, random, FaultKind.LATE_AERON, atS - 1, 2);
         faults.add(losingTail(new Fault(
                 random.nextInt(3) == 0 ? FaultKind.RESTORE_REDIS : FaultKind.CRASH_REDIS,
                 (long) (lostAtS * NS_PER_S),
