@@ -43,6 +43,7 @@ final class UsageTest {
                 "demo --seconds 0|must be at least 1",
                 "match|FLOW",
                 "replay xls file|name csv, bitstamp, lobster, itch or pitch",
+                "config --data a\0b|can't be a path here",
                 "nosuch|nosuch"
             })
     void shouldSayWhatIsAllowed(final String line, final String allowed) {

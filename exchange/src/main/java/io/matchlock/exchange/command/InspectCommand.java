@@ -14,8 +14,12 @@ import io.matchlock.log.LogCorruptException;
 import io.matchlock.log.StreamReader;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.InstrumentDefinition;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,8 +61,9 @@ final class InspectCommand implements Callable<Integer> {
         final long firstId = firstId();
         final Settings settings = options.load();
         final PrintWriter out = spec.commandLine().getOut();
-        final EntryPrinter printer = new EntryPrinter(out, isJson);
+        final EntryPrinter printer;
         try (LogConnection connection = new LogAccess(settings).open()) {
+            printer = new EntryPrinter(out, isJson, quantityScale(connection));
             final String segment = settings.text(SettingTable.SEGMENT);
             if (!isJson) {
                 out.println("segment " + segment + ", " + new SegmentFile(new DataFolder(settings.data())).text());
@@ -73,6 +78,13 @@ final class InspectCommand implements Callable<Integer> {
             out.flush();
         }
         return printer.corrupt() == 0 ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    }
+
+    /** Of the instruments that the segment began with; of later ones quantities are shown as they stand. */
+    private static IntUnaryOperator quantityScale(final LogConnection connection) {
+        final Map<Integer, Integer> scales = connection.readGenesis().instruments().stream()
+                .collect(Collectors.toMap(InstrumentDefinition::securityId, InstrumentDefinition::quantityScale));
+        return securityId -> scales.getOrDefault(securityId, 0);
     }
 
     private void print(final StreamReader reader, final long firstId, final EntryHandler handler) {

@@ -3,6 +3,7 @@ package io.matchlock.exchange.command;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.role.RoleKind;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -77,6 +78,12 @@ public final class MatchlockCommand implements Callable<Integer> {
             command.getErr().println("matchlock: " + told.getMessage());
             LOG.debug("told the operator", told);
             return told.exitCode();
+        }
+        if (failure instanceof InvalidPathException path) {
+            command.getErr()
+                    .println("matchlock: \"" + path.getInput() + "\" can't be a path here (" + path.getReason()
+                            + "); set LC_ALL to a locale with UTF-8, such as C.UTF-8, or name another.");
+            return ExitCode.USAGE;
         }
         final Optional<String> file = Logging.file();
         command.getErr()

@@ -11,14 +11,10 @@ import io.matchlock.persister.status.OrderStatus;
 import io.matchlock.persister.status.OrderStatusReader;
 import io.matchlock.persister.store.DatabaseSettings;
 import io.matchlock.persister.store.StoreException;
-import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.order.OrdStatus;
-import io.matchlock.protocol.order.Side;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,7 +54,14 @@ final class StatusCommand implements Callable<Integer> {
                 segment.read().orElse(null))) {
             final Optional<OrderStatus> found = find(reader);
             out().println("segment " + settings.text(SettingTable.SEGMENT) + ", " + segment.text());
-            return print(found);
+            if (found.isPresent()) {
+                final OrderStatus order = found.get();
+                StatusText.lines(order, TradedInstrument.find(database, order.securityId())).forEach(out()::println);
+            } else {
+                out().println("no such order");
+            }
+            out().flush();
+            return found.isPresent() ? ExitCode.OK : ExitCode.CHECK_FAILED;
         } catch (final SQLException e) {
             throw new OperatorException(
                     ExitCode.DEPENDENCY_LOST, "Postgres does not answer: " + e.getMessage() + ".", e);
@@ -90,42 +93,6 @@ final class StatusCommand implements Callable<Integer> {
                     spec.commandLine(), "session " + words.get(0) + " must be 0 to " + Integer.MAX_VALUE);
         }
         return (int) number;
-    }
-
-    private int print(final Optional<OrderStatus> found) {
-        final PrintWriter out = out();
-        if (found.isEmpty()) {
-            out.println("no such order");
-            out.flush();
-            return ExitCode.CHECK_FAILED;
-        }
-        final OrderStatus order = found.get();
-        out.printf(
-                Locale.ROOT,
-                "order %s: session %d, clOrdID %s, instrument %d, %s, %s%n",
-                Long.toUnsignedString(order.orderId()),
-                order.session(),
-                Long.toUnsignedString(order.clOrdId()),
-                order.securityId(),
-                Side.get((byte) order.side()),
-                OrdStatus.get((byte) order.status()));
-        out.printf(
-                Locale.ROOT,
-                "  quantity %d, done %d, left %d, price %s%s%n",
-                order.qty(),
-                order.cumQty(),
-                order.leavesQty(),
-                order.price() == null ? "none" : order.price().toPlainString(),
-                order.avgPrice() == null
-                        ? ""
-                        : ", average price " + order.avgPrice().toPlainString());
-        out.printf(
-                Locale.ROOT,
-                "  as of log entry %s, from %s%n",
-                EntryId.format(order.position()),
-                order.isCached() ? "the status cache" : "Postgres");
-        out.flush();
-        return ExitCode.OK;
     }
 
     private PrintWriter out() {

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.agrona.DirectBuffer;
 
 /** Prints entries: a line for each entry and one for each of its records, or one JSON object for each entry. */
@@ -22,6 +23,7 @@ public final class EntryPrinter {
     private final MessageCatalog catalog = new MessageCatalog();
     private final PrintWriter out;
     private final boolean isJson;
+    private final IntUnaryOperator quantityScale;
     private long corrupt;
 
     /**
@@ -29,9 +31,11 @@ public final class EntryPrinter {
      *
      * @param out to print to
      * @param isJson whether to print JSON
+     * @param quantityScale decimals of an instrument's quantities, by its id
      */
-    public EntryPrinter(final PrintWriter out, final boolean isJson) {
+    public EntryPrinter(final PrintWriter out, final boolean isJson, final IntUnaryOperator quantityScale) {
         this.out = out;
+        this.quantityScale = quantityScale;
         this.isJson = isJson;
     }
 
@@ -144,6 +148,7 @@ public final class EntryPrinter {
 
     private void print(final JsonLine line, final Map<String, String> record, final String text) {
         final MessageFields message = MessageFields.parse(text);
+        message.scaleQuantities(quantityScale);
         if (isJson) {
             line.record(record, message);
         } else {

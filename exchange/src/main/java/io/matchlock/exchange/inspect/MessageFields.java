@@ -1,12 +1,15 @@
 package io.matchlock.exchange.inspect;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * A message's name and fields, out of the text that generated decoders give:
@@ -19,6 +22,10 @@ final class MessageFields {
     /** How decoders write the null values of the integer types and of enums. */
     private static final Set<String> NULLS =
             Set.of("", "null", "NULL_VAL", "-1", "-9223372036854775808", "-2147483648", "4294967295", "65535");
+
+    private static final Pattern NEGATIVE = Pattern.compile("-\\d{1,19}");
+    private static final String INSTRUMENT = "securityID";
+    private static final String QUANTITY = "Qty";
 
     private final String name;
     private final Map<String, String> fields = new LinkedHashMap<>();
@@ -38,6 +45,21 @@ final class MessageFields {
         return message;
     }
 
+    /**
+     * Shows quantities in the instrument's units, as people write them.
+     *
+     * @param quantityScale decimals of an instrument's quantities, by its id
+     */
+    void scaleQuantities(final IntUnaryOperator quantityScale) {
+        if (!fields.containsKey(INSTRUMENT)) {
+            return;
+        }
+        final int scale = quantityScale.applyAsInt(Integer.parseUnsignedInt(fields.get(INSTRUMENT)));
+        fields.replaceAll((field, value) -> field.endsWith(QUANTITY)
+                ? new BigDecimal(new BigInteger(value), scale).stripTrailingZeros().toPlainString()
+                : value);
+    }
+
     String name() {
         return name;
     }
@@ -49,8 +71,13 @@ final class MessageFields {
     private void put(final String field, final String raw) {
         final String value = raw.startsWith("(") ? composite(raw) : raw;
         if (!NULLS.contains(value)) {
-            fields.put(field, value.startsWith("'") ? value.substring(1, value.length() - 1) : value);
+            fields.put(field, value.startsWith("'") ? value.substring(1, value.length() - 1) : unsigned(value));
         }
+    }
+
+    /** Decoders give 64 bits as a Java long; all whole numbers of the protocols but prices are unsigned. */
+    private static String unsigned(final String value) {
+        return NEGATIVE.matcher(value).matches() ? Long.toUnsignedString(Long.parseLong(value)) : value;
     }
 
     private static String composite(final String raw) {
@@ -65,7 +92,8 @@ final class MessageFields {
                     .toPlainString();
         }
         final long time = Long.parseLong(value);
-        return Instant.ofEpochSecond(time / NS_PER_S, time % NS_PER_S).toString();
+        return Instant.ofEpochSecond(Long.divideUnsigned(time, NS_PER_S), Long.remainderUnsigned(time, NS_PER_S))
+                .toString();
     }
 
     /** At bars that stand neither in a composite nor in a text. */

@@ -38,6 +38,14 @@ final class EntryPrinterTest {
     }
 
     @Test
+    void shouldPrintIdsUnsignedAndQuantitiesInUnits() {
+        print(entry(-2, 5, 1_500), false);
+
+        assertTrue(text.toString().contains("clOrdID=18446744073709551614 "), text.toString());
+        assertTrue(text.toString().contains("orderQty=1.5 "), text.toString());
+    }
+
+    @Test
     void shouldPrintJson() {
         print(entry(), true);
 
@@ -69,19 +77,23 @@ final class EntryPrinterTest {
 
     private EntryPrinter print(final int length, final boolean isJson) {
         final PrintWriter out = new PrintWriter(text);
-        final EntryPrinter printer = new EntryPrinter(out, isJson);
+        final EntryPrinter printer = new EntryPrinter(out, isJson, securityId -> securityId == 5 ? 3 : 0);
         printer.orders(EntryId.of(1, 1), buffer, 0, length);
         out.flush();
         return printer;
     }
 
     private int entry() {
+        return entry(11, 1, 100);
+    }
+
+    private int entry(final long clOrdId, final int securityId, final long quantity) {
         final OrdersEntryEncoder entry = new OrdersEntryEncoder().wrap(buffer, 0, OrdersEntry.BATCH, 1 << 16, 3, 1);
         final int length = MessageHeaderEncoder.ENCODED_LENGTH + NewOrderSingleEncoder.BLOCK_LENGTH;
         final int offset = entry.claim(OrdersEntry.CLIENT_MESSAGE, 7, 9, 5, length);
         final NewOrderSingleEncoder order =
                 new NewOrderSingleEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
-        order.msgSeqNum(9).clOrdID(11).orderQty(100).minQty(NewOrderSingleEncoder.minQtyNullValue());
+        order.msgSeqNum(9).clOrdID(clOrdId).securityID(securityId).orderQty(quantity).minQty(NewOrderSingleEncoder.minQtyNullValue());
         order.price().mantissa(150_250_000_000L);
         order.stopPx().mantissa(Long.MIN_VALUE);
         order.side(Side.Buy).ordType(OrdType.Limit).timeInForce(TimeInForce.Day);
