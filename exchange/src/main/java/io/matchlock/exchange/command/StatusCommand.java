@@ -56,7 +56,8 @@ final class StatusCommand implements Callable<Integer> {
             out().println("segment " + settings.text(SettingTable.SEGMENT) + ", " + segment.text());
             if (found.isPresent()) {
                 final OrderStatus order = found.get();
-                StatusText.lines(order, TradedInstrument.find(database, order.securityId())).forEach(out()::println);
+                StatusText.lines(order, TradedInstrument.find(database, order.securityId()))
+                        .forEach(out()::println);
             } else {
                 out().println("no such order");
             }

@@ -3,6 +3,7 @@ package io.matchlock.exchange.deploy;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.SegmentFile;
 import io.matchlock.exchange.role.RoleKind;
+import io.matchlock.exchange.segment.FixedLimit;
 import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
@@ -13,9 +14,11 @@ import io.matchlock.log.MemoryUse;
 import io.matchlock.log.ServerCheck;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.SegmentDefinition;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What is printed at start: versions, ports, process ids, data folder, durability, limits, profile. */
 public final class Banner {
@@ -23,6 +26,7 @@ public final class Banner {
 
     private final Settings settings;
     private final String version;
+    private Optional<SegmentDefinition> segment = Optional.empty();
 
     /**
      * A banner.
@@ -105,6 +109,7 @@ public final class Banner {
 
     private void printLog(final PrintWriter out) {
         final LogAccess access = new LogAccess(settings);
+        segment = access.definition();
         try (LogConnection connection = access.open()) {
             final ServerCheck check = connection.serverCheck();
             final MemoryUse memory = connection.memory();
@@ -127,18 +132,22 @@ public final class Banner {
     }
 
     private List<String> sharedLimits() {
-        final String engine = "engine: " + settings.number(SettingTable.MAX_ORDERS) + " orders, "
-                + settings.number(SettingTable.MAX_DETAILED_ORDERS) + " of them with details, "
-                + settings.number(SettingTable.MAX_LEVELS) + " price levels, "
-                + settings.number(SettingTable.MAX_SESSIONS) + " sessions, "
-                + settings.number(SettingTable.MAX_CHAINS) + " chains, "
-                + settings.number(SettingTable.MAX_INSTRUMENTS) + " instruments, "
-                + settings.number(SettingTable.MAX_ACCOUNTS) + " accounts, "
-                + settings.number(SettingTable.MAX_POSITIONS) + " positions, "
-                + settings.number(SettingTable.MAX_TOUCHED) + " orders touched by one record, "
-                + settings.number(SettingTable.MAX_DEFERRED) + " records waiting";
+        final String engine = "engine, for the segment's life: " + limit(FixedLimit.ORDERS) + " orders, "
+                + limit(FixedLimit.DETAILED_ORDERS) + " of them with details, "
+                + limit(FixedLimit.LEVELS) + " price levels, "
+                + limit(FixedLimit.SESSIONS) + " sessions, "
+                + limit(FixedLimit.CHAINS) + " chains, "
+                + limit(FixedLimit.INSTRUMENTS) + " instruments, "
+                + limit(FixedLimit.ACCOUNTS) + " accounts, "
+                + limit(FixedLimit.POSITIONS) + " positions, "
+                + limit(FixedLimit.TOUCHED) + " orders touched by one record, "
+                + limit(FixedLimit.DEFERRED) + " records waiting";
         final String entry = "each entry of the log: " + OrdersEntry.MAX_RECORDS + " records in "
                 + Units.format(OrdersEntry.MAX_LENGTH) + ", its events " + Units.format(EventsEntry.MAX_LENGTH);
         return List.of(engine, entry);
+    }
+
+    private int limit(final FixedLimit limit) {
+        return limit.value(segment, settings);
     }
 }

@@ -56,7 +56,9 @@ final class MessageFields {
         }
         final int scale = quantityScale.applyAsInt(Integer.parseUnsignedInt(fields.get(INSTRUMENT)));
         fields.replaceAll((field, value) -> field.endsWith(QUANTITY)
-                ? new BigDecimal(new BigInteger(value), scale).stripTrailingZeros().toPlainString()
+                ? new BigDecimal(new BigInteger(value), scale)
+                        .stripTrailingZeros()
+                        .toPlainString()
                 : value);
     }
 

@@ -14,8 +14,10 @@ import io.matchlock.log.LogUnavailableException;
 import io.matchlock.log.ServerCheck;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.SegmentDefinition;
 import io.matchlock.protocol.log.SegmentId;
 import java.util.List;
+import java.util.Optional;
 
 /** The log as the settings name it, checked before anybody relies on it. */
 public final class LogAccess {
@@ -85,6 +87,21 @@ public final class LogAccess {
                     "setting redis.url is \"" + settings.text(SettingTable.REDIS_URL) + "\", and no Redis answers at "
                             + log.place() + ": start it, or name another one.",
                     e);
+        }
+    }
+
+    /**
+     * Reads how the segment was made.
+     *
+     * @return its definition; nothing if the log has no segment
+     */
+    public Optional<SegmentDefinition> definition() {
+        try (LogConnection connection = open()) {
+            return connection.lastId(Names.ordersKey(log.segment())) == EntryId.NONE
+                    ? Optional.empty()
+                    : Optional.of(connection.readGenesis());
+        } catch (final LogCorruptException e) {
+            throw OperatorException.lost(e.getMessage() + ".");
         }
     }
 

@@ -57,12 +57,14 @@ public final class NewSegment {
      *
      * @param access to the log
      * @return whether it was written
-     * @throws OperatorException if the data folder remembers a segment that the log does not have
+     * @throws OperatorException if the data folder remembers a segment that the log does not have, or the settings ask for
+     *     other limits than the segment was made with
      */
     public boolean createLog(final LogAccess access) {
         try (LogConnection connection = access.open()) {
             final boolean isNew = connection.createSegment(definition(), nowNs());
             access.rememberSegment();
+            FixedLimit.requireKept(connection.readGenesis(), settings);
             return isNew;
         }
     }

@@ -93,7 +93,11 @@ final class EntryPrinterTest {
         final int offset = entry.claim(OrdersEntry.CLIENT_MESSAGE, 7, 9, 5, length);
         final NewOrderSingleEncoder order =
                 new NewOrderSingleEncoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder());
-        order.msgSeqNum(9).clOrdID(clOrdId).securityID(securityId).orderQty(quantity).minQty(NewOrderSingleEncoder.minQtyNullValue());
+        order.msgSeqNum(9)
+                .clOrdID(clOrdId)
+                .securityID(securityId)
+                .orderQty(quantity)
+                .minQty(NewOrderSingleEncoder.minQtyNullValue());
         order.price().mantissa(150_250_000_000L);
         order.stopPx().mantissa(Long.MIN_VALUE);
         order.side(Side.Buy).ordType(OrdType.Limit).timeInForce(TimeInForce.Day);

@@ -74,6 +74,23 @@ final class UpTest {
     }
 
     @Test
+    void shouldShowAndKeepTheLimitsThatTheSegmentWasMadeWith() {
+        try (Deployment deployment = Deployment.start(segment.settings())) {
+            assertTrue(banner(deployment).contains("for the segment's life: 65536 orders"), banner(deployment));
+        }
+        segment.with("max.orders", "32k");
+
+        final OperatorException refusal =
+                assertThrows(OperatorException.class, () -> Deployment.start(segment.settings()));
+
+        assertEquals(ExitCode.STARTUP_FAILED, refusal.exitCode());
+        assertEquals(
+                "setting max.orders is \"32k\", and segment main was made with 65536, which holds for its life; leave the"
+                        + " setting out, or make another segment with --data.",
+                refusal.getMessage());
+    }
+
+    @Test
     void shouldAuditAFlow() {
         try (Deployment deployment = Deployment.start(segment.settings())) {
             final FlowRun flow = segment.flow(new FlowLoad(4, 2_000, 7));
