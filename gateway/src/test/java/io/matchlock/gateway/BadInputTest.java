@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,38 @@ final class BadInputTest {
             assertEquals(QueuedStatus.Duplicate, queuedStatus(next(client, QueuedDecoder.TEMPLATE_ID)));
             client.order(3, 3);
             assertEquals(TerminationCode.InvalidMsgSeqNum, client.readTerminate());
+        }
+    }
+
+    @Test
+    void shouldKnowDeadNumbersAfterAReconnect() throws IOException {
+        final UUID session;
+        try (RawClient client = new RawClient(gateway.port())) {
+            session = client.sessionId;
+            client.logOn(QueuedMode.None);
+            for (int number = 1; number <= 9; number += 2) {
+                client.order(number, number);
+            }
+            for (int reports = 0; reports < 5; ) {
+                reports += client.read().is(MessageShape.ORDER_SCHEMA, ExecutionReportDecoder.TEMPLATE_ID) ? 1 : 0;
+            }
+            client.terminate();
+            assertEquals(TerminationCode.Finished, client.readTerminate());
+        }
+        try (RawClient client = new RawClient(gateway.port(), session)) {
+            await().atMost(Duration.ofSeconds(5))
+                    .ignoreExceptions()
+                    .until(() -> client.establish(QueuedMode.Each) == 9);
+            for (int number = 1; number <= 9; number++) {
+                client.send(client.encodeOrder(0, number, number, Segment.ACCOUNT, 1));
+                if (number % 2 == 0) {
+                    assertEquals(
+                            List.of((long) number, 1L, NotAppliedReason.Dead),
+                            notApplied(next(client, NotAppliedDecoder.TEMPLATE_ID)));
+                } else {
+                    assertEquals(QueuedStatus.Duplicate, queuedStatus(next(client, QueuedDecoder.TEMPLATE_ID)));
+                }
+            }
         }
     }
 

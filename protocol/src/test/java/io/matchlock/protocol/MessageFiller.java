@@ -70,6 +70,12 @@ final class MessageFiller {
             fillInner(method.invoke(encoder));
             return true;
         }
+        if (Arrays.equals(parameters, new Class<?>[] {int.class, long.class})) {
+            for (int i = constant(type.getMethod(method.getName() + "Length")) - 1; i >= 0; i--) {
+                method.invoke(encoder, i, number(Long.BYTES));
+            }
+            return true;
+        }
         if (parameters.length == 1 && method.getReturnType() == type && isFillable(parameters[0])) {
             final int lengthBytes = constant(type.getMethod(method.getName() + "EncodingLength"));
             method.invoke(encoder, valueOf(parameters[0], lengthBytes));

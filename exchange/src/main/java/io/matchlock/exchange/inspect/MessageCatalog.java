@@ -16,6 +16,7 @@ import io.matchlock.protocol.internal.LeadDecoder;
 import io.matchlock.protocol.internal.LeaderToldDecoder;
 import io.matchlock.protocol.internal.MessageRefusedDecoder;
 import io.matchlock.protocol.internal.NegotiateRequestedDecoder;
+import io.matchlock.protocol.internal.NumbersDeadDecoder;
 import io.matchlock.protocol.internal.ReleaseRequestedDecoder;
 import io.matchlock.protocol.internal.RulesVersionDecoder;
 import io.matchlock.protocol.internal.SegmentDecoder;
@@ -183,6 +184,10 @@ final class MessageCatalog {
                 SessionBoundDecoder.SCHEMA_ID,
                 SessionBoundDecoder.TEMPLATE_ID,
                 (b, o, l, v) -> new SessionBoundDecoder().wrap(b, o, l, v).toString());
+        add(
+                NumbersDeadDecoder.SCHEMA_ID,
+                NumbersDeadDecoder.TEMPLATE_ID,
+                (b, o, l, v) -> new NumbersDeadDecoder().wrap(b, o, l, v).toString());
         add(
                 SessionUnboundDecoder.SCHEMA_ID,
                 SessionUnboundDecoder.TEMPLATE_ID,

@@ -6,6 +6,7 @@ import io.matchlock.protocol.internal.GatewayFencedDecoder;
 import io.matchlock.protocol.internal.LeaderToldDecoder;
 import io.matchlock.protocol.internal.MessageHeaderDecoder;
 import io.matchlock.protocol.internal.NegotiationResult;
+import io.matchlock.protocol.internal.NumbersDeadDecoder;
 import io.matchlock.protocol.internal.SessionBoundDecoder;
 import io.matchlock.protocol.internal.SessionNegotiatedDecoder;
 import io.matchlock.protocol.internal.SessionUnboundDecoder;
@@ -22,6 +23,7 @@ final class ControlReader {
     private final TimeToldDecoder timeTold = new TimeToldDecoder();
     private final SessionNegotiatedDecoder negotiated = new SessionNegotiatedDecoder();
     private final SessionBoundDecoder bound = new SessionBoundDecoder();
+    private final NumbersDeadDecoder dead = new NumbersDeadDecoder();
     private final SessionUnboundDecoder unbound = new SessionUnboundDecoder();
     private final GatewayFencedDecoder fenced = new GatewayFencedDecoder();
 
@@ -34,6 +36,8 @@ final class ControlReader {
         void onNegotiated(long connectionId, NegotiationResult result);
 
         void onBound(long connectionId, BindResult result, int session, long lastIncomingSeqNo, long nextSeqNo);
+
+        void onNumbersDead(long connectionId, NumbersDeadDecoder dead);
 
         void onUnbound(int session, UnbindReason reason);
 
@@ -86,6 +90,10 @@ final class ControlReader {
                         (int) bound.sessionNumber(),
                         bound.lastIncomingSeqNo(),
                         bound.nextSeqNo());
+            }
+            case NumbersDeadDecoder.TEMPLATE_ID -> {
+                dead.wrapAndApplyHeader(buffer, offset, header);
+                handler.onNumbersDead(dead.connectionId(), dead);
             }
             case SessionUnboundDecoder.TEMPLATE_ID -> {
                 unbound.wrapAndApplyHeader(buffer, offset, header);

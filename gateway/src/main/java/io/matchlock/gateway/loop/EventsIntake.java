@@ -4,6 +4,7 @@ import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.protocol.internal.BindResult;
 import io.matchlock.protocol.internal.NegotiationResult;
+import io.matchlock.protocol.internal.NumbersDeadDecoder;
 import io.matchlock.protocol.internal.UnbindReason;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.session.TerminationCode;
@@ -92,6 +93,16 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
                 && connection.session().onBound(result, session, lastIncomingSeqNo, nextSeqNo, clock.nanoTime());
         if (!taken && result == BindResult.Bound) {
             loop.release(session, false);
+        }
+    }
+
+    @Override
+    public void onNumbersDead(final long connectionId, final NumbersDeadDecoder dead) {
+        final Connection connection = connections.byId(connectionId);
+        if (connection != null) {
+            for (int i = 0; i < NumbersDeadDecoder.rangesLength(); i += 2) {
+                connection.session().onNumbersDead(dead.ranges(i), dead.ranges(i + 1), dead.unknownTo());
+            }
         }
     }
 

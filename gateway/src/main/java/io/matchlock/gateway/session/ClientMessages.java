@@ -47,6 +47,10 @@ final class ClientMessages {
         numbers.begin(lastApplied);
     }
 
+    void onNumbersDead(final long from, final long to, final long unknownTo) {
+        numbers.dead(from, to, unknownTo);
+    }
+
     void onSequence(final long nextSeqNo) {
         switch (numbers.classify(nextSeqNo)) {
             case IncomingNumbers.NEXT -> {}
@@ -174,6 +178,10 @@ final class ClientMessages {
         } else if (numbers.isDead(number)) {
             queued.flush();
             messages.notApplied(number, 1, NotAppliedReason.Dead);
+        } else if (numbers.isUnknown(number)) {
+            session.fail(
+                    TerminationCode.InvalidMsgSeqNum,
+                    "whether " + number + " was applied is not known any more, after too many gaps");
         } else {
             queued.onDuplicate(number, wallNs);
         }

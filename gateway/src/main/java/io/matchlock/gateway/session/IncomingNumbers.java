@@ -24,6 +24,7 @@ final class IncomingNumbers {
     private long[] deadTo = new long[INITIAL_DEAD_RANGES];
     private int deadRanges;
     private int gaps;
+    private long unknownTo;
     private long expected = 1;
 
     /**
@@ -38,6 +39,21 @@ final class IncomingNumbers {
     /** Goes on after the highest number applied. */
     void begin(final long lastApplied) {
         expected = lastApplied + 1;
+    }
+
+    /** Numbers from {@code from} on and below {@code to} were skipped before; of those below {@code unknown} no more is known. */
+    void dead(final long from, final long to, final long unknown) {
+        unknownTo = unknown;
+        if (from > 0) {
+            growIfFull();
+            deadFrom[deadRanges] = from;
+            deadTo[deadRanges++] = to;
+        }
+    }
+
+    /** Whether a lower number that is not dead may have been skipped nevertheless. */
+    boolean isUnknown(final long number) {
+        return number < unknownTo;
     }
 
     /** {@return the next number} */

@@ -142,6 +142,19 @@ public final class Session implements AckTarget {
     }
 
     /**
+     * What the engine knows of numbers that were skipped on earlier connections; comes before {@link #onBound}.
+     *
+     * @param from the first number that is dead, 0 for none
+     * @param to the number behind the last
+     * @param unknownTo of lower numbers nothing is known that is not dead
+     */
+    public void onNumbersDead(final long from, final long to, final long unknownTo) {
+        if (state == SessionState.ESTABLISHING) {
+            clientMessages.onNumbersDead(from, to, unknownTo);
+        }
+    }
+
+    /**
      * The engine has answered the Establish.
      *
      * @param result of it

@@ -34,6 +34,18 @@ final class IncomingNumbersTest {
     }
 
     @Test
+    void shouldKnowWhatWasSkippedOnEarlierConnections() {
+        numbers.dead(7, 9, 5);
+        numbers.dead(0, 0, 5);
+        assertTrue(numbers.isDead(7) && numbers.isDead(8));
+        assertFalse(numbers.isDead(6) || numbers.isDead(9) || numbers.isDead(0));
+        assertTrue(numbers.isUnknown(4));
+        assertFalse(numbers.isUnknown(5));
+        assertTrue(numbers.skipTo(13));
+        assertTrue(numbers.isDead(8) && numbers.isDead(12));
+    }
+
+    @Test
     void shouldAllowOnlySoManyGaps() {
         assertTrue(numbers.skipTo(14));
         assertTrue(numbers.skipTo(16));

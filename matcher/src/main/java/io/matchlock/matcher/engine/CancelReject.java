@@ -10,6 +10,7 @@ public enum CancelReject {
     TYPE_MISMATCH(99, "order type differs from the order's"),
     UNSUPPORTED_TIME_IN_FORCE(99, "unsupported time in force"),
     UNSUPPORTED_FIELD(99, "unsupported field"),
+    UNKNOWN_IN_FLIGHT_MITIGATION(99, "unknown in-flight mitigation"),
     INVALID_QUANTITY(99, "invalid quantity"),
     QUANTITY_TRADED(0, "quantity not above cumulative quantity"),
     INVALID_DISPLAY_QTY(99, "invalid display quantity"),

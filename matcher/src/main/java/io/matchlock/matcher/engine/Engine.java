@@ -16,10 +16,10 @@ public final class Engine {
     public static final int VOID = 0;
 
     /** The latest version of the rules that this build goes by; it has all earlier ones. */
-    public static final int RULES_VERSION = 3;
+    public static final int RULES_VERSION = 4;
 
     /** Version of the layout of the tables: hashes and copies of the state mean the same only where it is the same. */
-    public static final int STATE_LAYOUT = 6;
+    public static final int STATE_LAYOUT = 7;
 
     /** How many messages are expected at once: what they need fits a core's first cache. More of a kind are not looked at. */
     public static final int RECORDS_AHEAD = 16;
@@ -58,7 +58,7 @@ public final class Engine {
                 limits.maxDeferredRecords());
         state.registers().rulesVersion(rulesVersion);
         final Unbinding unbinding = new Unbinding(state.chains(), state.sessions(), state.registers(), listener);
-        sessions = new Sessions(state.sessions(), unbinding, listener, turn);
+        sessions = new Sessions(state, unbinding, listener, turn);
         chains = new Chains(
                 state.chains(), state.registers(), sessions, unbinding, listener, turn, limits.gatewayFenceTicks());
         market = new Market(state, listener, limits, turn);

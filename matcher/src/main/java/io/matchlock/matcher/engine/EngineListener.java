@@ -77,6 +77,9 @@ public interface EngineListener {
             int session,
             int result);
 
+    /** NumbersDead, before SessionBound: which of the session's numbers were skipped, as far as that is known. */
+    void onNumbersDead(int ownerChainId, long connectionId, int session, DeadRanges dead);
+
     /** Told to the owner that was. {@code reason} is {@code Codes.UNBIND_*}. */
     void onSessionUnbound(int ownerChainId, int session, int reason);
 

@@ -30,6 +30,9 @@ final class Market {
     private static final int TICKS_LEAVE = 16;
     private static final int ADMINS_LEAVE = 8;
 
+    private static final int MITIGATED = 1;
+    private static final int MITIGATION_UNKNOWN = 2;
+
     private final Registers registers;
     private final Work work;
     private final Backlog backlog;
@@ -356,7 +359,7 @@ final class Market {
         backlog.putInt(1, request.account);
         backlog.putInt(2, (request.side & 0xFF) | ((request.ordType & 0xFF) << 8) | (request.timeInForce << 16));
         backlog.putInt(3, request.execInst | (request.stpInstruction << 8));
-        backlog.putInt(4, request.inFlightMitigation ? 1 : 0);
+        backlog.putInt(4, mitigation(request));
         backlog.putLong(0, request.clOrdId);
         backlog.putLong(1, request.origClOrdId);
         backlog.putLong(2, request.orderId);
@@ -378,7 +381,7 @@ final class Market {
                 .timeInForce((byte) (kinds >> 16))
                 .execInst(backlog.getInt(3) & 0xFF)
                 .stpInstruction((byte) (backlog.getInt(3) >> 8))
-                .inFlightMitigation(backlog.getInt(4) != 0)
+                .inFlightMitigation(backlog.getInt(4) == MITIGATED)
                 .clOrdId(backlog.getLong(0))
                 .origClOrdId(backlog.getLong(1))
                 .orderId(backlog.getLong(2))
@@ -389,5 +392,15 @@ final class Market {
                 .displayQty(backlog.getLong(7))
                 .expireTimeNs(backlog.getLong(8))
                 .selfMatchPreventionId(backlog.getLong(9));
+        if (backlog.getInt(4) == MITIGATION_UNKNOWN) {
+            waiting.unknownInFlightMitigation();
+        }
+    }
+
+    private static int mitigation(final OrderRequest request) {
+        if (!request.isInFlightMitigationKnown) {
+            return MITIGATION_UNKNOWN;
+        }
+        return request.inFlightMitigation ? MITIGATED : 0;
     }
 }

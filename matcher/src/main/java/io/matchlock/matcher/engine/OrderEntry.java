@@ -132,7 +132,7 @@ final class OrderEntry {
 
     private long expireTimeNs(final OrderRequest request, final int instrument) {
         return switch (request.timeInForce) {
-            case Codes.TIF_GTD -> request.expireTimeNs;
+            case Codes.TIF_GTD -> WholeFields.kept(request.expireTimeNs);
             case Codes.TIF_DAY -> Bands.nextDayEndNs(instruments.dayEndNs(instrument), registers.bookTimeNs());
             default -> 0;
         };

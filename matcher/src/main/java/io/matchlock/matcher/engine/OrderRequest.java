@@ -24,6 +24,7 @@ public final class OrderRequest {
     int execInst;
     int stpInstruction;
     boolean inFlightMitigation;
+    boolean isInFlightMitigationKnown = true;
     /** Price in ticks, once the rules have found the price to be a multiple of the tick size. */
     long tick;
     /** Likewise the stop price. */
@@ -54,6 +55,7 @@ public final class OrderRequest {
         execInst = 0;
         stpInstruction = 0;
         inFlightMitigation = false;
+        isInFlightMitigationKnown = true;
         return this;
     }
 
@@ -165,6 +167,14 @@ public final class OrderRequest {
      */
     public OrderRequest inFlightMitigation(final boolean value) {
         inFlightMitigation = value;
+        isInFlightMitigationKnown = true;
+        return this;
+    }
+
+    /** Replace only: {@link #inFlightMitigation} was neither true nor false. */
+    public OrderRequest unknownInFlightMitigation() {
+        inFlightMitigation = false;
+        isInFlightMitigationKnown = false;
         return this;
     }
 }

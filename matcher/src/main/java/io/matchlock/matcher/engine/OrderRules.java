@@ -122,7 +122,9 @@ final class OrderRules {
         if (timeInForce != Codes.TIF_GTD) {
             return request.expireTimeNs == Codes.NULL_U64 ? null : OrderReject.EXPIRE_TIME_UNEXPECTED;
         }
-        return request.expireTimeNs > registers.bookTimeNs() ? null : OrderReject.EXPIRE_TIME_PAST;
+        return WholeFields.isAhead(request.expireTimeNs, registers.bookTimeNs(), registers.rulesVersion())
+                ? null
+                : OrderReject.EXPIRE_TIME_PAST;
     }
 
     static boolean isStop(final OrderRequest request) {

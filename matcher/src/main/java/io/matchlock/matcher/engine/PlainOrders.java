@@ -54,6 +54,7 @@ final class PlainOrders {
                 && instruments.isPlain(instrument)
                 && isInLimits(request, instrument)
                 && isOnTick(request, instrument)
+                && request.isInFlightMitigationKnown
                 && open > 0
                 && open <= Long.MAX_VALUE - OrderTable.cumQty(order)
                 && mayBeNamed(request, order)

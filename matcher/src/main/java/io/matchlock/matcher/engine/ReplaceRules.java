@@ -97,11 +97,14 @@ final class ReplaceRules {
         if (!OrderRules.rests(request.timeInForce)) {
             return CancelReject.UNSUPPORTED_TIME_IN_FORCE;
         }
-        return request.minQty != Codes.NULL_U64
-                        || OrderRules.checkInstructions(request) != null
-                        || rules.checkKind(request) != null
-                ? CancelReject.UNSUPPORTED_FIELD
-                : null;
+        if (request.minQty != Codes.NULL_U64
+                || OrderRules.checkInstructions(request) != null
+                || rules.checkKind(request) != null) {
+            return CancelReject.UNSUPPORTED_FIELD;
+        }
+        return request.isInFlightMitigationKnown || registers.rulesVersion() < WholeFields.VERSION
+                ? null
+                : CancelReject.UNKNOWN_IN_FLIGHT_MITIGATION;
     }
 
     private static CancelReject checkFirst(final OrderRequest request) {

@@ -1,17 +1,26 @@
 package io.matchlock.matcher.engine;
 
+import io.matchlock.matcher.engine.state.DeadNumbers;
+import io.matchlock.matcher.engine.state.EngineState;
+import io.matchlock.matcher.engine.state.Registers;
 import io.matchlock.matcher.engine.state.SessionTable;
 import org.agrona.DirectBuffer;
 
 /** Who is who, and which chain owns whom: sessions are made, bound, unbound, and their client numbers counted. */
 final class Sessions {
     private final SessionTable sessions;
+    private final DeadNumbers dead;
+    private final DeadRanges ranges;
+    private final Registers registers;
     private final Unbinding unbinding;
     private final EngineListener listener;
     private final Turn turn;
 
-    Sessions(final SessionTable sessions, final Unbinding unbinding, final EngineListener listener, final Turn turn) {
-        this.sessions = sessions;
+    Sessions(final EngineState state, final Unbinding unbinding, final EngineListener listener, final Turn turn) {
+        sessions = state.sessions();
+        dead = state.deadNumbers();
+        ranges = new DeadRanges(dead);
+        registers = state.registers();
         this.unbinding = unbinding;
         this.listener = listener;
         this.turn = turn;
@@ -58,6 +67,9 @@ final class Sessions {
             }
             sessions.bind(session, turn.chainId, turn.incarnation, connectionId);
             sessions.cancelOnDisconnect(session, cancelOnDisconnect, cancelGraceMs);
+            if (dead.ranges(session) > 0) {
+                listener.onNumbersDead(turn.chainId, connectionId, session, ranges.of(session));
+            }
         }
         listener.onSessionBound(
                 turn.chainId,
@@ -109,6 +121,10 @@ final class Sessions {
     boolean beginMessage(final int session, final long clientSeqNo, final long receiveTimeNs) {
         if (!isMine(session) || clientSeqNo <= sessions.highestClientSeqNo(session)) {
             return false;
+        }
+        final long expected = sessions.highestClientSeqNo(session) + 1;
+        if (clientSeqNo != expected && registers.rulesVersion() >= WholeFields.VERSION) {
+            dead.add(session, expected, clientSeqNo);
         }
         sessions.highestClientSeqNo(session, clientSeqNo);
         turn.message(session, clientSeqNo, receiveTimeNs);

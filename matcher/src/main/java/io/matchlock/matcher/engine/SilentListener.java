@@ -51,6 +51,10 @@ public class SilentListener implements EngineListener {
             final int result) {}
 
     @Override
+    public void onNumbersDead(
+            final int ownerChainId, final long connectionId, final int session, final DeadRanges dead) {}
+
+    @Override
     public void onSessionUnbound(final int ownerChainId, final int session, final int reason) {}
 
     @Override

@@ -1,5 +1,6 @@
 package io.matchlock.matcher.events;
 
+import io.matchlock.matcher.engine.DeadRanges;
 import io.matchlock.protocol.internal.AdminAnsweredEncoder;
 import io.matchlock.protocol.internal.AdminResult;
 import io.matchlock.protocol.internal.BindResult;
@@ -9,6 +10,7 @@ import io.matchlock.protocol.internal.InstrumentStatusEncoder;
 import io.matchlock.protocol.internal.LeaderToldEncoder;
 import io.matchlock.protocol.internal.MessageHeaderEncoder;
 import io.matchlock.protocol.internal.NegotiationResult;
+import io.matchlock.protocol.internal.NumbersDeadEncoder;
 import io.matchlock.protocol.internal.SessionBoundEncoder;
 import io.matchlock.protocol.internal.SessionNegotiatedEncoder;
 import io.matchlock.protocol.internal.SessionUnboundEncoder;
@@ -32,6 +34,7 @@ final class ControlRecords {
     private final TimeToldEncoder time = new TimeToldEncoder();
     private final SessionNegotiatedEncoder negotiated = new SessionNegotiatedEncoder();
     private final SessionBoundEncoder bound = new SessionBoundEncoder();
+    private final NumbersDeadEncoder dead = new NumbersDeadEncoder();
     private final SessionUnboundEncoder unbound = new SessionUnboundEncoder();
     private final InstrumentStatusEncoder instrument = new InstrumentStatusEncoder();
     private final AdminAnsweredEncoder answered = new AdminAnsweredEncoder();
@@ -126,6 +129,18 @@ final class ControlRecords {
                 .nextSeqNo(nextSeqNo)
                 .sessionNumber(session)
                 .result(BindResult.get((short) result));
+    }
+
+    void numbersDead(final int ownerChainId, final long connectionId, final int session, final DeadRanges numbers) {
+        final int offset = claim(session, ownerChainId, NumbersDeadEncoder.BLOCK_LENGTH);
+        dead.wrapAndApplyHeader(buffer, offset, header)
+                .connectionId(connectionId)
+                .unknownTo(numbers.unknownTo());
+        final int known = numbers.count();
+        for (int i = 0; i < DeadRanges.MAX; i++) {
+            dead.ranges(2 * i, i < known ? numbers.from(i) : 0);
+            dead.ranges(2 * i + 1, i < known ? numbers.to(i) : 0);
+        }
     }
 
     void sessionUnbound(final int ownerChainId, final int session, final int reason) {

@@ -3,6 +3,7 @@ package io.matchlock.matcher.events;
 import io.matchlock.matcher.engine.CancelReason;
 import io.matchlock.matcher.engine.CancelReject;
 import io.matchlock.matcher.engine.Codes;
+import io.matchlock.matcher.engine.DeadRanges;
 import io.matchlock.matcher.engine.EngineListener;
 import io.matchlock.matcher.engine.Order;
 import io.matchlock.matcher.engine.OrderReject;
@@ -89,6 +90,12 @@ public final class EventsEncoder implements EngineListener {
             final int result) {
         controls.sessionBound(
                 ownerChainId, connectionId, idHigh, idLow, timestampNs, lastIncomingSeqNo, nextSeqNo, session, result);
+    }
+
+    @Override
+    public void onNumbersDead(
+            final int ownerChainId, final long connectionId, final int session, final DeadRanges dead) {
+        controls.numbersDead(ownerChainId, connectionId, session, dead);
     }
 
     @Override

@@ -42,7 +42,15 @@ final class ReplaceBlock {
 
     /** {@return the request, filled from a block that is as long as it must be} */
     static OrderRequest fill(final OrderRequest request, final long block) {
-        return request.clOrdId(getLong(block + CL_ORD_ID))
+        fillTerms(request, block);
+        final byte mitigation = getByte(block + IN_FLIGHT_MITIGATION);
+        return mitigation == BooleanType.True.value() || mitigation == BooleanType.False.value()
+                ? request.inFlightMitigation(mitigation == BooleanType.True.value())
+                : request.unknownInFlightMitigation();
+    }
+
+    private static void fillTerms(final OrderRequest request, final long block) {
+        request.clOrdId(getLong(block + CL_ORD_ID))
                 .origClOrdId(getLong(block + ORIG_CL_ORD_ID))
                 .orderId(getLong(block + ORDER_ID))
                 .price(getLong(block + PRICE))
@@ -58,7 +66,6 @@ final class ReplaceBlock {
                 .ordType(getByte(block + ORD_TYPE))
                 .timeInForce(getByte(block + TIME_IN_FORCE))
                 .execInst(Byte.toUnsignedInt(getByte(block + EXEC_INST)))
-                .stpInstruction(getByte(block + STP_INSTRUCTION))
-                .inFlightMitigation(getByte(block + IN_FLIGHT_MITIGATION) == BooleanType.True.value());
+                .stpInstruction(getByte(block + STP_INSTRUCTION));
     }
 }

@@ -25,6 +25,8 @@ final class NaiveEngine {
         final long idLow;
         int owner;
         long highestClientSeqNo;
+        final List<String> skipped = new ArrayList<>();
+        final List<Long> behind = new ArrayList<>();
         long reports;
 
         Session(final int number, final long idHigh, final long idLow) {
@@ -215,9 +217,22 @@ final class NaiveEngine {
             values.addAll(List.of(0, 0, found.number, 2));
         } else {
             found.owner = chainId;
+            if (!found.skipped.isEmpty()) {
+                log.add("dead", chainId, connectionId, found.number, unknownTo(found), lastSkipped(found));
+            }
             values.addAll(List.of(found.highestClientSeqNo, found.reports + 1, found.number, 0));
         }
         log.add("bound", values.toArray());
+    }
+
+    private static long unknownTo(final Session session) {
+        final int forgotten = session.skipped.size() - 15;
+        return forgotten > 0 ? session.behind.get(forgotten - 1) : 0;
+    }
+
+    private static String lastSkipped(final Session session) {
+        final int count = session.skipped.size();
+        return String.join(" ", session.skipped.subList(Math.max(0, count - 15), count));
     }
 
     boolean isMine(final int number) {
@@ -235,7 +250,12 @@ final class NaiveEngine {
         if (!isMine(number) || seqNo <= sessions.get(number).highestClientSeqNo) {
             return false;
         }
-        sessions.get(number).highestClientSeqNo = seqNo;
+        final Session sender = sessions.get(number);
+        if (seqNo > sender.highestClientSeqNo + 1 && market.rulesVersion >= 4) {
+            sender.skipped.add(sender.highestClientSeqNo + 1 + ".." + seqNo);
+            sender.behind.add(seqNo);
+        }
+        sender.highestClientSeqNo = seqNo;
         session = number;
         clientSeqNo = seqNo;
         receiveTimeNs = timeNs;

@@ -1,6 +1,7 @@
 package io.matchlock.matcher.engine;
 
 import io.matchlock.matcher.engine.NaiveRules.Case;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,9 +123,14 @@ final class NaiveMarket {
         order.price = request.price;
         order.stopPx = request.stopPx;
         order.timeInForce = request.timeInForce;
-        order.expireTimeNs = request.expireTimeNs;
+        final long farthestNs = request.expireTimeNs == Codes.NULL_U64
+                ? Codes.NULL_U64
+                : new BigDecimal(Long.toUnsignedString(request.expireTimeNs))
+                        .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                        .longValueExact();
+        order.expireTimeNs = farthestNs;
         order.endsAtNs = order.timeInForce == Codes.TIF_GTD
-                ? request.expireTimeNs
+                ? farthestNs
                 : order.timeInForce == Codes.TIF_DAY ? it.book().dayEndAfter(bookTimeNs) : NaiveOrder.NEVER;
         order.displayQty = request.displayQty < order.leavesQty ? request.displayQty : Codes.NULL_U64;
         order.group = request.selfMatchPreventionId;

@@ -20,6 +20,9 @@ final class NaiveReplaceRules {
                 CancelReject.UNSUPPORTED_TIME_IN_FORCE,
                 (it, order) -> !(it.isFirstRules() ? it.isIn('0', '1') : it.isIn('0', '1', '6')));
         RULES.put(CancelReject.UNSUPPORTED_FIELD, (it, order) -> !NaiveRules.hasReplaceOptions(it));
+        RULES.put(
+                CancelReject.UNKNOWN_IN_FLIGHT_MITIGATION,
+                (it, order) -> it.market().rulesVersion >= 4 && !it.request().isInFlightMitigationKnown);
         RULES.put(CancelReject.INVALID_QUANTITY, (it, order) -> isInvalidQuantity(it));
         RULES.put(CancelReject.QUANTITY_TRADED, NaiveReplaceRules::isTraded);
         RULES.put(

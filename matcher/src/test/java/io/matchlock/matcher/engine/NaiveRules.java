@@ -152,7 +152,10 @@ final class NaiveRules {
         OPTIONS.put(
                 OrderReject.EXPIRE_TIME_PAST,
                 it -> it.isIn('6')
-                        && (it.request.expireTimeNs == NULL_U64 || it.request.expireTimeNs <= it.market.bookTimeNs));
+                        && (it.request.expireTimeNs == NULL_U64
+                                || (it.market.rulesVersion >= 4
+                                        ? Long.compareUnsigned(it.request.expireTimeNs, it.market.bookTimeNs) <= 0
+                                        : it.request.expireTimeNs <= it.market.bookTimeNs)));
         OPTIONS.put(OrderReject.EXPIRE_TIME_UNEXPECTED, it -> !it.isIn('6') && it.request.expireTimeNs != NULL_U64);
 
         FIRST_OPTIONS.put(OrderReject.UNSUPPORTED_EXEC_INST, it -> it.request.execInst != 0);

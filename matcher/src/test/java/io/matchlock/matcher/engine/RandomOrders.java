@@ -175,6 +175,9 @@ final class RandomOrders {
         request.clOrdId(oneIn(3) ? target.clOrdId : nextClOrdId())
                 .account(oneIn(80) ? account() : target.account)
                 .inFlightMitigation(oneIn(2));
+        if (!request.inFlightMitigation && request.clOrdId % 37 == 0) { // no further draw: older digests go by these
+            request.unknownInFlightMitigation();
+        }
         keepSome(target);
         if (oneIn(10)) {
             spoil(nowNs);

@@ -1,5 +1,8 @@
 package io.matchlock.matcher.engine;
 
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 
 /** Writes down what an engine tells. */
@@ -99,6 +102,20 @@ final class Recorder implements EngineListener {
                 nextSeqNo,
                 session,
                 result);
+    }
+
+    @Override
+    public void onNumbersDead(
+            final int ownerChainId, final long connectionId, final int session, final DeadRanges dead) {
+        log.add("dead", ownerChainId, connectionId, session, dead.unknownTo(), ranges(dead));
+    }
+
+    private static String ranges(final DeadRanges dead) {
+        return IntStream.range(0, dead.count())
+                .boxed()
+                .sorted(Comparator.comparing(i -> dead.from(i)))
+                .map(i -> dead.from(i) + ".." + dead.to(i))
+                .collect(Collectors.joining(" "));
     }
 
     @Override

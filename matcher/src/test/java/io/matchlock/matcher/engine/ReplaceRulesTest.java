@@ -67,6 +67,7 @@ final class ReplaceRulesTest {
         by(CancelReject.TYPE_MISMATCH, it -> it.ordType('4'));
         by(CancelReject.UNSUPPORTED_TIME_IN_FORCE, it -> it.timeInForce('3'));
         by(CancelReject.UNSUPPORTED_FIELD, it -> it.minQty(20));
+        by(CancelReject.UNKNOWN_IN_FLIGHT_MITIGATION, OrderRequest::unknownInFlightMitigation);
         by(CancelReject.INVALID_QUANTITY, it -> it.orderQty(15));
         by(CancelReject.QUANTITY_TRADED, it -> it.orderQty(40).inFlightMitigation(true));
         by(CancelReject.INVALID_DISPLAY_QTY, it -> it.displayQty(0));
@@ -232,6 +233,15 @@ final class ReplaceRulesTest {
     private static void assertMassCancel(final String expected, final List<String> events) {
         final String report = events.get(events.size() - 1);
         assertTrue(report.startsWith("massAction") && report.endsWith(" " + expected), report);
+    }
+
+    @Test
+    void shouldTakeATimeBeyondTheBooksForItsEnd() {
+        final TwoEngines engines = engines();
+        final String replaced =
+                String.join(" ", engines.replace(replacement().timeInForce('6').expireTimeNs(Long.MIN_VALUE + 5)));
+        assertTrue(replaced.startsWith("replaced") && replaced.contains(Long.toString(Long.MAX_VALUE)), replaced);
+        assertTrue(engines.tick(NOW_NS + 5).stream().noneMatch(event -> event.startsWith("expired")));
     }
 
     @Test

@@ -195,7 +195,7 @@ final class EntryProcessorTest {
     void shouldHaltAtRulesThatTheBuildLacksAndNameThem() {
         gateway.alive().rules(9, 99);
         assertHalts("orders entry 1-3 record 1 can't be applied: "
-                + "it asks for version 99 of the matching rules, this build has 1 to 3");
+                + "it asks for version 99 of the matching rules, this build has 1 to 4");
     }
 
     @Test

@@ -30,7 +30,8 @@ final class OldEntriesTest {
     @ParameterizedTest
     @CsvSource({
         "1, 1c546df6e72b5865325455280c865061b8716686be15299ce5a8048fb9f6ffaa",
-        "2, 5354f6128642c911098770be4409dc8daa4fc20832213382d2174b9562aaa0d4"
+        "2, 5354f6128642c911098770be4409dc8daa4fc20832213382d2174b9562aaa0d4",
+        "3, 2179c6487a5e29c31ec671d8e9d71d858de9a894adb94258f3e1564fc9919936"
     })
     void shouldHaveTheBytesTheyHadThen(final int rulesVersion, final String digest) throws NoSuchAlgorithmException {
         replay(Segments.of(rulesVersion, 100_000, MAX_TOUCHED_ORDERS));

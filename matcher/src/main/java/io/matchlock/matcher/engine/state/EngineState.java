@@ -11,6 +11,7 @@ public final class EngineState {
     private final Work work = new Work(regions);
     private final ChainTable chains;
     private final SessionTable sessions;
+    private final DeadNumbers deadNumbers;
     private final InstrumentTable instruments;
     private final AccountTable accounts;
     private final PositionTable positions;
@@ -32,6 +33,7 @@ public final class EngineState {
             final int maxDeferredRecords) {
         chains = new ChainTable(maxChains, regions);
         sessions = new SessionTable(maxSessions, regions);
+        deadNumbers = new DeadNumbers(maxSessions, sessions, regions);
         instruments = new InstrumentTable(maxInstruments, regions);
         accounts = new AccountTable(maxAccounts, regions);
         positions = new PositionTable(maxPositions, regions);
@@ -61,6 +63,10 @@ public final class EngineState {
 
     public SessionTable sessions() {
         return sessions;
+    }
+
+    public DeadNumbers deadNumbers() {
+        return deadNumbers;
     }
 
     public InstrumentTable instruments() {
