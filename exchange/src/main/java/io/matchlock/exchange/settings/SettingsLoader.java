@@ -37,7 +37,12 @@ public final class SettingsLoader {
 
     /** {@return a loader with this process's environment and machine} */
     public static SettingsLoader ofProcess() {
-        return new SettingsLoader(System.getenv(), Runtime.getRuntime().availableProcessors());
+        return new SettingsLoader(environment(), Runtime.getRuntime().availableProcessors());
+    }
+
+    /** {@return this process's environment, of which what the launcher's script tells is no setting} */
+    public static Map<String, String> environment() {
+        return System.getenv();
     }
 
     /**

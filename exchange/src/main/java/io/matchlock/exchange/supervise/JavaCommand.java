@@ -22,6 +22,18 @@ public final class JavaCommand {
      * @return for a {@link ProcessBuilder}
      */
     public static List<String> of(final long heapBytes, final List<String> arguments) {
+        return of(heapBytes, List.of(), arguments);
+    }
+
+    /**
+     * A command line with further flags.
+     *
+     * @param heapBytes its Java heap
+     * @param flags of the JVM, beside this one's
+     * @param arguments subcommand and options
+     * @return for a {@link ProcessBuilder}
+     */
+    public static List<String> of(final long heapBytes, final List<String> flags, final List<String> arguments) {
         final List<String> command = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
             command.add(SETSID.toString()); // a Ctrl-C in the terminal is for the supervisor alone
@@ -32,6 +44,7 @@ public final class JavaCommand {
                 command.add(flag);
             }
         }
+        command.addAll(flags);
         command.add("-Xmx" + heapBytes / KB + "k");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

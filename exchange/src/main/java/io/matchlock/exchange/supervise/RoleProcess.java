@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -19,14 +20,20 @@ final class RoleProcess {
 
     private final RoleKind kind;
     private final List<String> command;
+    private final Map<String, String> variables;
     private final Consumer<String> printer;
     private final RestartPolicy policy = new RestartPolicy();
     private Process process;
     private volatile boolean isReady;
 
-    RoleProcess(final RoleKind kind, final List<String> command, final Consumer<String> printer) {
+    RoleProcess(
+            final RoleKind kind,
+            final List<String> command,
+            final Map<String, String> variables,
+            final Consumer<String> printer) {
         this.kind = kind;
         this.command = command;
+        this.variables = variables;
         this.printer = printer;
     }
 
@@ -50,7 +57,9 @@ final class RoleProcess {
         isReady = false;
         policy.onStarted(nowNs);
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(variables);
+            process = builder.start();
         } catch (final IOException e) {
             throw new OperatorException(
                     ExitCode.STARTUP_FAILED, "the process of the " + kind.text() + " can't be started: " + e, e);

@@ -10,6 +10,7 @@ import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.segment.NewSegment;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
+import io.matchlock.exchange.settings.SettingsLoader;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.function.Predicate;
  * started again; the others go on meanwhile and recover from the log.
  */
 public final class Supervisor implements AutoCloseable {
+    private static final EngineTuning TUNING = new EngineTuning(SettingsLoader.environment());
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
 
     private final Settings settings;
@@ -135,7 +137,7 @@ public final class Supervisor implements AutoCloseable {
     private void startTogether(final List<RoleKind> kinds, final BooleanSupplier pause) {
         final List<RoleProcess> started = new ArrayList<>();
         for (final RoleKind kind : kinds) {
-            final RoleProcess process = new RoleProcess(kind, command(kind), printer);
+            final RoleProcess process = new RoleProcess(kind, command(kind), TUNING.variables(kind), printer);
             processes.push(process);
             process.start(System.nanoTime());
             started.add(process);
@@ -167,6 +169,6 @@ public final class Supervisor implements AutoCloseable {
         all.add("--set");
         all.add(SettingTable.DATA.name() + "=" + settings.data());
         all.add("--stop-with-stdin");
-        return JavaCommand.of(settings.bytes(SettingTable.PROCESS_HEAP), all);
+        return JavaCommand.of(settings.bytes(SettingTable.PROCESS_HEAP), TUNING.flags(kind), all);
     }
 }

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeoutException;
  */
 final class ServerStart {
     /** It says something under its own name only when it gives up. */
+    private static final String FATAL = "FATAL:";
+
+    private static final String INIT = "initdb: ";
     private static final String GIVEN_UP = "pg_ctl: ";
 
     private static final long POLL_MS = 50;
@@ -84,13 +87,19 @@ final class ServerStart {
 
     private IOException failure(final Throwable cause) throws IOException {
         final Optional<String> reason =
-                said().stream().filter(line -> line.contains("FATAL:")).findFirst();
+                said().stream().filter(ServerStart::isReason).findFirst();
         if (reason.isPresent()) {
             final String text = reason.get();
             throw new PostgresUnavailableException(
-                    "Postgres ended at its start: " + text.substring(text.indexOf("FATAL:")) + " (" + log + ")", cause);
+                    "Postgres ended at its start: " + text.substring(Math.max(0, text.indexOf(FATAL))) + " (" + log
+                            + ")",
+                    cause);
         }
         return new IOException(cause.getMessage(), cause);
+    }
+
+    private static boolean isReason(final String line) {
+        return line.contains(FATAL) || (line.startsWith(INIT) && !line.contains("warning:") && !line.contains("hint:"));
     }
 
     private List<String> said() throws IOException {

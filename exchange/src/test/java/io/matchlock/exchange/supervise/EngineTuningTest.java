@@ -1,0 +1,39 @@
+package io.matchlock.exchange.supervise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matchlock.exchange.role.RoleKind;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class EngineTuningTest {
+    private final EngineTuning tuning = new EngineTuning(Map.of(
+            "MATCHLOCK_ENGINE_FLAGS", "-XX:-UseCompressedOops -Xlog:disable",
+            "MATCHLOCK_ENGINE_TUNABLES", "glibc.malloc.hugetlb=1"));
+
+    @Test
+    void shouldTuneTheMatcherAlone() {
+        assertEquals(List.of("-XX:-UseCompressedOops", "-Xlog:disable"), tuning.flags(RoleKind.MATCHER));
+        assertEquals(Map.of("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1"), tuning.variables(RoleKind.MATCHER));
+        assertEquals(List.of(), tuning.flags(RoleKind.GATEWAY));
+        assertEquals(Map.of(), tuning.variables(RoleKind.REDIS));
+    }
+
+    @Test
+    void shouldAskForNothingWhereTheLauncherSaysNothing() {
+        final EngineTuning none = new EngineTuning(Map.of());
+
+        assertEquals(List.of(), none.flags(RoleKind.MATCHER));
+        assertEquals(Map.of(), none.variables(RoleKind.MATCHER));
+    }
+
+    @Test
+    void shouldGiveTheFlagsToTheJvm() {
+        final List<String> command = JavaCommand.of(1 << 20, tuning.flags(RoleKind.MATCHER), List.of("matcher"));
+
+        assertTrue(command.indexOf("-XX:-UseCompressedOops") < command.indexOf("-cp"), command::toString);
+        assertTrue(command.contains("-XX:-UseCompressedOops"), command::toString);
+    }
+}
