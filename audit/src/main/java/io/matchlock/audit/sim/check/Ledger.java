@@ -24,6 +24,8 @@ public final class Ledger implements ClientListener {
     private long establishedAtNs = NEVER;
     private long unknownUpTo;
     private long reports;
+    private long losses;
+    private long slowestNs;
 
     /** One numbered message. */
     private static final class Message {
@@ -78,6 +80,7 @@ public final class Ledger implements ClientListener {
     @Override
     public void onDisconnected(final ClientSession lost, final String reason) {
         lastReason = reason;
+        losses += establishedAtNs == NEVER ? 0 : 1;
         if (reason.contains("Unnegotiated")) {
             audit.onUnnegotiated(session);
         }
@@ -150,7 +153,24 @@ public final class Ledger implements ClientListener {
         audit.onDelivered(session, reportNumber, buffer, offset, length, name);
         if (clientNumber > 0) {
             final Message message = message(clientNumber);
-            message.answeredNs = message.answeredNs == NEVER ? scheduler.nowNs() : message.answeredNs;
+            if (message.answeredNs == NEVER) {
+                message.answeredNs = scheduler.nowNs();
+                slowestNs = Math.max(slowestNs, message.ackedNs == NEVER ? 0 : message.answeredNs - message.ackedNs);
+            }
+        }
+    }
+
+    /**
+     * Fails if the client has lost its connection since it had one, or waited for a report.
+     *
+     * @param limitNs from the acknowledgement to the first report
+     */
+    public void requireServed(final long limitNs) {
+        if (losses > 0) {
+            throw new Violation(name + " lost its connection while another client did not read: " + lastReason);
+        }
+        if (slowestNs > limitNs) {
+            throw new Violation(name + " waited " + slowestNs + " ns for a report while another client did not read");
         }
     }
 

@@ -93,6 +93,11 @@ public record Scenario(
         return isLossy() || Theme.of(seed) == Theme.MIXUP;
     }
 
+    /** {@return whether only the first client has trouble, so that all others must be served as ever} */
+    public boolean isOthersWell() {
+        return Theme.of(seed) == Theme.DEAFNESS && memoryBytes == 0;
+    }
+
     /** {@return how many persisters write to the one ledger, of which one must halt} */
     public int persisters() {
         return seed % TWO_PERSISTERS == 0 && !mayHalt() ? 2 : 1;

@@ -149,6 +149,9 @@ public final class Simulation {
         scheduler.after(scenario.lengthNs(), null, faults::mend);
         world.endAt(scenario.lengthNs() + SETTLE_NS);
         runUntil(scenario.lengthNs());
+        if (scenario.isOthersWell()) {
+            clients.stream().skip(1).forEach(client -> client.ledger().requireServed(REPORT_NS));
+        }
         settle();
     }
 

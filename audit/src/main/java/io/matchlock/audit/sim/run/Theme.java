@@ -28,6 +28,8 @@ enum Theme {
     REGROWTH,
     /** The log's address leads to another segment's log for a while. */
     MIXUP,
+    /** One client does not read, and nothing else happens: nobody else may feel it. */
+    DEAFNESS,
     /** Two processes have one gateway's number. */
     DOUBLES,
     /** Thousands of orders rest, and are cancelled at once. */
@@ -79,7 +81,7 @@ enum Theme {
 
     static Theme of(final long seed) {
         return switch ((int) (seed % SEEDS_A_ROUND)) {
-            case 1 -> rare(seed, FORGERY);
+            case 1 -> seed / SEEDS_A_ROUND % RARE == 3 ? DEAFNESS : rare(seed, FORGERY);
             case 2 -> ABSENCE;
             case 3 -> LEDGER;
             case 5 -> LEAP;
@@ -106,7 +108,7 @@ enum Theme {
 
     int gateways(final int drawn) {
         return switch (this) {
-            case ALL, DEPTH, LEDGER, FORGERY, LOSS, MIXUP, DOUBLES -> drawn;
+            case ALL, DEPTH, LEDGER, FORGERY, LOSS, MIXUP, DEAFNESS, DOUBLES -> drawn;
             case ABSENCE, FIRST_LOGONS, REGROWTH -> Math.max(2, drawn);
             case LEAP, RECONNECTS -> 1;
         };
@@ -172,6 +174,12 @@ enum Theme {
                         atS < lengthNs / NS_PER_S - 1;
                         atS += 6 + 4 * random.nextDouble()) {
                     regrowth(faults, random, atS);
+                }
+            }
+            case DEAFNESS -> {
+                for (double atS = 1 + random.nextDouble(); atS < lengthNs / NS_PER_S - 1; atS += 3) {
+                    faults.add(new Fault(
+                            FaultKind.DEAF_CLIENT, (long) (atS * NS_PER_S), (long) (2.5 * random.nextDouble() * NS_PER_S), 0));
                 }
             }
             case DOUBLES -> {
