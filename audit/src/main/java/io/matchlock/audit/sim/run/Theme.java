@@ -40,7 +40,7 @@ enum Theme {
     private static final int RARE = 4;
     private static final int SHORTEST_FENCE = 4;
     private static final int MANY_TOUCHES = 1_000;
-    private static final double NS_PER_S = 1e9;
+    static final double NS_PER_S = 1e9;
     /** All that may happen wherever: not what ends a run, breaks the promise of an fsync, or lets processes halt. */
     private static final FaultKind[] ANY_KINDS = Arrays.stream(FaultKind.values())
             .filter(kind -> kind != FaultKind.FORGED_EVENTS
@@ -49,33 +49,6 @@ enum Theme {
                     && kind != FaultKind.LATE_AERON)
             .toArray(FaultKind[]::new);
 
-    private static final FaultKind[] LOSS_KINDS = {
-        FaultKind.CRASH_REDIS,
-        FaultKind.CRASH_REDIS,
-        FaultKind.CRASH_REDIS,
-        FaultKind.RESTORE_REDIS,
-        FaultKind.CUT_REDIS,
-        FaultKind.KILL_GATEWAY,
-        FaultKind.STOP_GATEWAY,
-        FaultKind.KILL_MATCHER,
-        FaultKind.STOP_MATCHER,
-        FaultKind.HOLD_MATCHER_THREAD,
-        FaultKind.STOP_PERSISTER,
-        FaultKind.SILENT_AERON,
-        FaultKind.LATE_AERON
-    };
-    private static final FaultKind[] MIXUP_KINDS = {
-        FaultKind.OTHER_LOG,
-        FaultKind.OTHER_LOG,
-        FaultKind.OTHER_LOG,
-        FaultKind.CUT_REDIS,
-        FaultKind.KILL_GATEWAY,
-        FaultKind.STOP_GATEWAY,
-        FaultKind.KILL_MATCHER,
-        FaultKind.STOP_MATCHER,
-        FaultKind.STOP_PERSISTER,
-        FaultKind.SILENT_AERON
-    };
     private static final long ABSENCE_S = 20;
     private static final long LATE_WAKE_NS = 10_000_000;
 
@@ -164,22 +137,16 @@ enum Theme {
                 anything(faults, random, ANY_KINDS, random.nextInt(MAX_FAULTS / 2), lengthNs);
                 add(faults, random, FaultKind.FORGED_EVENTS, 0.6 * lengthNs / NS_PER_S, 0);
             }
-            case LOSS -> {
-                anything(faults, random, LOSS_KINDS, MAX_FAULTS, lengthNs);
-                faults.replaceAll(Theme::losingTail);
-            }
-            case MIXUP -> anything(faults, random, MIXUP_KINDS, MAX_FAULTS, lengthNs);
-            case REGROWTH -> {
-                for (double atS = 1.5 + random.nextDouble();
-                        atS < lengthNs / NS_PER_S - 1;
-                        atS += 6 + 4 * random.nextDouble()) {
-                    regrowth(faults, random, atS);
-                }
-            }
+            case LOSS -> faults.addAll(LogTrouble.losses(random, MAX_FAULTS, lengthNs));
+            case MIXUP -> anything(faults, random, LogTrouble.MIXUP_KINDS, MAX_FAULTS, lengthNs);
+            case REGROWTH -> faults.addAll(LogTrouble.regrowths(random, lengthNs));
             case DEAFNESS -> {
                 for (double atS = 1 + random.nextDouble(); atS < lengthNs / NS_PER_S - 1; atS += 3) {
                     faults.add(new Fault(
-                            FaultKind.DEAF_CLIENT, (long) (atS * NS_PER_S), (long) (2.5 * random.nextDouble() * NS_PER_S), 0));
+                            FaultKind.DEAF_CLIENT,
+                            (long) (atS * NS_PER_S),
+                            (long) (2.5 * random.nextDouble() * NS_PER_S),
+                            0));
                 }
             }
             case DOUBLES -> {
@@ -208,7 +175,7 @@ enum Theme {
         return faults;
     }
 
-    private static void anything(
+    static void anything(
             final List<Fault> faults,
             final Random random,
             final FaultKind[] kinds,
@@ -248,39 +215,6 @@ enum Theme {
         add(faults, random, FaultKind.KILL_GATEWAY, atS + killedAtS, 0.1 + 0.4 * random.nextDouble());
     }
 
-    /** Often the engine is away as well, so that what was stored for a gateway was seen by nobody. */
-    private static void regrowth(final List<Fault> faults, final Random random, final double atS) {
-        final FaultKind away = random.nextBoolean() ? FaultKind.STOP_MATCHER : FaultKind.STOP_GATEWAY;
-        final double lostAtS = atS + 0.3 * random.nextDouble();
-        add(
-                faults,
-                random,
-                away,
-                atS,
-                random.nextBoolean() ? 2 + 3 * random.nextDouble() : 0.4 + 1.2 * random.nextDouble());
-        if (random.nextBoolean()) {
-            final double engineAtS = atS - 0.4 * random.nextDouble();
-            faults.add(matcher(engineAtS, lostAtS + 0.2 - engineAtS, 0));
-            faults.add(matcher(engineAtS, lostAtS + 0.2 - engineAtS, 1));
-        }
-        add(faults, random, FaultKind.LATE_AERON, atS - 1, 2);
-        faults.add(losingTail(new Fault(
-                random.nextInt(3) == 0 ? FaultKind.RESTORE_REDIS : FaultKind.CRASH_REDIS,
-                (long) (lostAtS * NS_PER_S),
-                (long) (0.2 * random.nextDouble() * NS_PER_S),
-                random.nextInt(64))));
-    }
-
-    private static Fault matcher(final double atS, final double forS, final int index) {
-        return new Fault(FaultKind.STOP_MATCHER, (long) (atS * NS_PER_S), (long) (forS * NS_PER_S), index);
-    }
-
-    private static Fault losingTail(final Fault fault) {
-        return fault.kind() == FaultKind.CRASH_REDIS
-                ? new Fault(fault.kind(), fault.atNs(), fault.forNs(), 2 * fault.target())
-                : fault;
-    }
-
     /** Often the engine is away when the second process begins, so that nobody is told of it. */
     private static void doubled(final List<Fault> faults, final Random random, final double atS) {
         add(faults, random, FaultKind.DOUBLE_GATEWAY, atS, 0.3 + 1.5 * random.nextDouble());
@@ -302,7 +236,7 @@ enum Theme {
         return 0.1 * Math.exp(random.nextDouble() * random.nextDouble() * Math.log(1_200));
     }
 
-    private static void add(
+    static void add(
             final List<Fault> faults, final Random random, final FaultKind kind, final double atS, final double forS) {
         faults.add(new Fault(kind, (long) (atS * NS_PER_S), (long) (forS * NS_PER_S), random.nextInt(64)));
     }
