@@ -68,7 +68,7 @@ public final class LogHistory {
      * @throws LogCorruptException if the log does not reach it
      */
     public LogPosition position(final long id) {
-        return new LogPosition(id, hashAt(id), server());
+        return new LogPosition(id, chainHash(id), server());
     }
 
     /**
@@ -85,7 +85,7 @@ public final class LogHistory {
             throw new LogCorruptException("orders entry " + EntryId.format(id) + " was seen and the log ends at "
                     + EntryId.format(end) + ": " + who + " is ahead of the log, which went back in time");
         }
-        if (hashAt(id) != chainHash) {
+        if (chainHash(id) != chainHash) {
             requireMarker(id, chainHash);
             throw new LogCorruptException("the log has other orders entries up to " + EntryId.format(id)
                     + " than were seen (chain hash " + Long.toHexString(hash) + ", was " + Long.toHexString(chainHash)
@@ -93,8 +93,15 @@ public final class LogHistory {
         }
     }
 
-    /** From the end marker of the last events that are there, where it has one; from the log's beginning otherwise. */
-    private long hashAt(final long id) {
+    /**
+     * The chain hash at a place in the log: from the end marker of the last events that are there, where it has one; from the log's
+     * beginning otherwise.
+     *
+     * @param id of the last entry that counts, packed; {@code EntryId.NONE} for none
+     * @return the hash over all orders entries up to that one
+     * @throws LogCorruptException if the log does not reach it
+     */
+    public long chainHash(final long id) {
         final long markerId = Math.min(id, connection.lastId(eventsKey));
         if (!isMarked(markerId)) {
             begin();

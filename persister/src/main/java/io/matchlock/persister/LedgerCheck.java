@@ -1,36 +1,23 @@
 package io.matchlock.persister;
 
-import io.matchlock.log.Entries;
 import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogHistory;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.LogUnavailableException;
-import io.matchlock.log.StreamReader;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.StoreException;
 import io.matchlock.protocol.Names;
-import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.EventsEntryDecoder;
-import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.log.SegmentId;
-import org.agrona.DirectBuffer;
 
 /**
  * Finds out whether a ledger and a log have one history: the same segment, a position that the log reaches, and the same
  * entries up to there. One thread.
  */
 final class LedgerCheck {
-    private static final int PAGE_BYTES = 1 << 20;
-    private static final int LEAST_BYTES = 64 * 1024;
-
     private final String ledger;
     private final LogSettings log;
     private final String ordersKey;
-    private final String eventsKey;
-    private final OrdersEntryDecoder orders = new OrdersEntryDecoder();
-    private final EventsEntryDecoder events = new EventsEntryDecoder();
-    private long hash;
-    private long hashedId;
 
     /**
      * A check.
@@ -42,7 +29,6 @@ final class LedgerCheck {
         this.ledger = ledger;
         this.log = log;
         ordersKey = Names.ordersKey(log.segment());
-        eventsKey = Names.eventsKey(log.segment());
     }
 
     /**
@@ -75,72 +61,15 @@ final class LedgerCheck {
     }
 
     /**
-     * The chain hash at a ledger's position: from the end marker of the events there, else computed from the log's beginning on.
+     * The chain hash at a ledger's position.
      *
      * @param connection to the log
-     * @param id of the log's segment
-     * @param checkpoint of the ledger
+     * @param checkpoint of the ledger, which the log reaches
      * @return the hash; that before any entry, if the ledger is empty
      * @throws StoreException if the ledger has another one; one sentence
      */
-    long requireHash(final LogConnection connection, final SegmentId id, final Checkpoint checkpoint) {
-        if (checkpoint.position() != EntryId.NONE && isMarked(connection, checkpoint.position())) {
-            return requireEqual(checkpoint);
-        }
-        return go(connection, EntryId.NONE, ChainHash.first(id.high(), id.low()), checkpoint);
-    }
-
-    /**
-     * Requires that the log has the last entry as it was when it was read.
-     *
-     * @param connection to the log
-     * @param beforeId the entry before it, packed
-     * @param hashBefore the chain hash up to there
-     * @param checkpoint at the last entry, with its hash
-     * @throws StoreException if the log has another one there; one sentence
-     */
-    void requireLastEntry(
-            final LogConnection connection, final long beforeId, final long hashBefore, final Checkpoint checkpoint) {
-        go(connection, beforeId, hashBefore, checkpoint);
-    }
-
-    private long go(
-            final LogConnection connection, final long fromId, final long fromHash, final Checkpoint checkpoint) {
-        hash = fromHash;
-        hashedId = fromId;
-        final StreamReader reader = connection.reader(ordersKey);
-        final long end = checkpoint.position();
-        while (hashedId < end) {
-            final long before = hashedId;
-            final int page = hashedId + 1 == end ? LEAST_BYTES : PAGE_BYTES;
-            reader.read(hashedId, page, (entryId, buffer, offset, length) -> add(entryId, end, buffer, offset, length));
-            if (hashedId == before) {
-                throw mismatch(checkpoint, "ends at entry " + EntryId.format(hashedId));
-            }
-        }
-        return requireEqual(checkpoint);
-    }
-
-    private boolean isMarked(final LogConnection connection, final long id) {
-        hashedId = EntryId.NONE;
-        final long before = id == EntryId.GENESIS ? EntryId.NONE : id - 1;
-        connection.readerAhead(eventsKey).read(before, LEAST_BYTES, (entryId, buffer, offset, length) -> {
-            if (entryId == id) {
-                Entries.requireSound(events, entryId, buffer, offset, length);
-                mark(id);
-            }
-        });
-        return hashedId == id;
-    }
-
-    private void mark(final long id) {
-        if (events.hasChainHash()) {
-            hash = events.chainHash();
-            hashedId = id;
-        }
-    }
-
-    private long requireEqual(final Checkpoint checkpoint) {
+    long requireHash(final LogConnection connection, final Checkpoint checkpoint) {
+        final long hash = new LogHistory(connection, log.segment()).chainHash(checkpoint.position());
         if (checkpoint.chainHash() != null && checkpoint.chainHash() != hash) {
             throw mismatch(
                     checkpoint,
@@ -149,14 +78,6 @@ final class LedgerCheck {
                             + ")");
         }
         return hash;
-    }
-
-    private void add(final long id, final long end, final DirectBuffer buffer, final int offset, final int length) {
-        if (id <= end) {
-            Entries.requireSound(orders, id, buffer, offset, length);
-            hash = ChainHash.next(hash, id, orders.crc(), orders.chainId(), orders.incarnation(), orders.batchNumber());
-            hashedId = id;
-        }
     }
 
     private StoreException mismatch(final Checkpoint checkpoint, final String what) {

@@ -38,7 +38,6 @@ final class Tail implements AutoCloseable {
     private StreamReader eventsReader;
     private Batch batch;
     private long position;
-    private long before;
     private int paired;
     private boolean isKnown;
 
@@ -130,14 +129,12 @@ final class Tail implements AutoCloseable {
     private void requireSameLog() {
         if (!isKnown) {
             final SegmentId id = check.requireSegment(connection, start);
-            fold.goOn(id, check.requireHash(connection, id, start));
+            fold.goOn(id, check.requireHash(connection, start));
             isKnown = true;
         } else {
             final Checkpoint now = new Checkpoint(position, fold.segmentId(), fold.chainHash());
             check.requireSegment(connection, now);
-            if (position > start.position()) {
-                check.requireLastEntry(connection, before, fold.hashBefore(), now);
-            }
+            check.requireHash(connection, now);
         }
     }
 
@@ -159,7 +156,6 @@ final class Tail implements AutoCloseable {
         Entries.requireSound(orders, id, buffer, offset, length);
         Entries.requireSound(events, id, page.buffer(), page.offset(paired), page.length(paired));
         fold.apply(id, orders, events, batch);
-        before = position;
         position = id;
         paired++;
     }

@@ -20,7 +20,6 @@ public final class EntryFold {
     private final ReferenceRows references = new ReferenceRows();
     private SegmentId segmentId = SegmentId.NONE;
     private long chainHash;
-    private long hashBefore;
 
     /**
      * Goes on behind entries that were folded before.
@@ -36,11 +35,6 @@ public final class EntryFold {
     /** {@return the id of the segment, {@link SegmentId#NONE} as long as it is not known} */
     public SegmentId segmentId() {
         return segmentId;
-    }
-
-    /** {@return the chain hash before the last entry that was folded} */
-    public long hashBefore() {
-        return hashBefore;
     }
 
     /** {@return the chain hash over all orders entries that were folded} */
@@ -63,7 +57,6 @@ public final class EntryFold {
         if (orders.kind() == OrdersEntry.GENESIS) {
             begin(entryId, orders, batch);
         }
-        hashBefore = chainHash;
         chainHash = next(chainHash, entryId, orders);
         requireChainHash(entryId, events);
         records.wrap(entryId, orders);
