@@ -188,6 +188,10 @@ final class TwoInstancesTest {
             second.with("redis.url", addresses.log())
                     .with("cache.url", addresses.cache().orElseThrow())
                     .with("postgres.url", addresses.postgres());
+            // a ledger is named with its first commit
+            Awaitility.await()
+                    .atMost(LONG)
+                    .until(() -> run(List.of("status", "1"), second.arguments()) == ExitCode.STARTUP_FAILED);
 
             for (final List<String> command :
                     List.of(commands().get(1), INSPECT, List.of("status", "1"), List.of("up"), List.of("matcher"))) {

@@ -3,6 +3,7 @@ package io.matchlock.gateway.events;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.protocol.log.ChainId;
+import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.OrdersEntry;
 import java.util.List;
@@ -52,6 +53,10 @@ final class EventsDispatcher implements EventsFollower.Sink {
         }
         while (position < offset + length) {
             final int recordLength = recordLength(buffer, position);
+            if (recordLength < EventsEntry.RECORD_HEADER_LENGTH) {
+                throw new IllegalStateException(
+                        "events of " + EntryId.format(causeId) + " came in parts that don't belong together");
+            }
             onRecord(buffer, position, recordLength);
             position += OrdersEntry.align(recordLength);
         }
