@@ -51,7 +51,7 @@ final class LogTrouble {
         final List<Fault> faults = new ArrayList<>();
         for (double atS = 1.5 + random.nextDouble();
                 atS < lengthNs / NS_PER_S - 1;
-                atS += 6 + 4 * random.nextDouble()) {
+                atS += 3 + 2 * random.nextDouble()) {
             regrowth(faults, random, atS);
         }
         return faults;
