@@ -111,7 +111,12 @@ final class SimLink implements RedisLink {
         final long readyNs = redis.execute(transaction, commands, answers);
         lastAnswerNs = Math.max(lastAnswerNs, readyNs + redis.hopNs());
         if (!isMute) {
-            scheduler.after(lastAnswerNs - scheduler.nowNs(), client, () -> answer(answers, count));
+            final int crashes = redis.crashes();
+            scheduler.after(lastAnswerNs - scheduler.nowNs(), client, () -> {
+                if (redis.hasAnswered(crashes, readyNs)) {
+                    answer(answers, count);
+                }
+            });
         }
     }
 

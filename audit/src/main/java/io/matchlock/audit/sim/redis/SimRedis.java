@@ -39,6 +39,7 @@ public final class SimRedis {
     private double lossShare;
     private double refusedShare;
     private int crashes;
+    private long crashedAtNs;
 
     /**
      * A running server without streams.
@@ -160,6 +161,7 @@ public final class SimRedis {
     private void stopServing() {
         isUp = false;
         crashes++;
+        crashedAtNs = scheduler.nowNs();
         process.kill();
     }
 
@@ -251,6 +253,11 @@ public final class SimRedis {
 
     int crashes() {
         return crashes;
+    }
+
+    /** Whether an answer that was to leave at a time, when so many crashes had been, has left: not if the next crash came first. */
+    boolean hasAnswered(final int crashesBefore, final long readyNs) {
+        return crashes == crashesBefore || crashedAtNs >= readyNs;
     }
 
     boolean isLossDue() {
