@@ -60,7 +60,7 @@ final class SbeMessages {
 
     private void replace(final OrdersEntryDecoder entry) {
         replace.wrapAndApplyHeader(entry.buffer(), entry.payloadOffset(), header);
-        engine.onReplace(request.clear()
+        request.clear()
                 .clOrdId(replace.clOrdID())
                 .origClOrdId(replace.origClOrdID())
                 .orderId(replace.orderID())
@@ -78,7 +78,11 @@ final class SbeMessages {
                 .timeInForce(replace.timeInForceRaw())
                 .execInst(replace.execInst().getRaw())
                 .stpInstruction(replace.stpInstructionRaw())
-                .inFlightMitigation(replace.inFlightMitigationRaw() == BooleanType.True.value()));
+                .inFlightMitigation(replace.inFlightMitigationRaw() == BooleanType.True.value());
+        if (replace.inFlightMitigation() != BooleanType.True && replace.inFlightMitigation() != BooleanType.False) {
+            request.unknownInFlightMitigation();
+        }
+        engine.onReplace(request);
     }
 
     private void cancel(final OrdersEntryDecoder entry) {
