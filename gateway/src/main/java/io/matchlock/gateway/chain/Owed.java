@@ -29,6 +29,7 @@ public final class Owed {
     private int count;
     private long grownBytes;
     private long lastUsedBytes = UNKNOWN;
+    private boolean isKnown;
 
     /**
      * The server's memory was read.
@@ -43,7 +44,13 @@ public final class Owed {
         lastUsedBytes = usedBytes;
         add(Math.max(lastId, answeredId));
         forgetAnswered(answeredId);
-        return AMPLIFICATION * (ids[0] <= answeredId ? grownBytes - grown[0] : usedBytes);
+        isKnown = ids[0] <= answeredId;
+        return AMPLIFICATION * (isKnown ? grownBytes - grown[0] : usedBytes);
+    }
+
+    /** {@return whether a sample was old enough to tell; all that is used was taken for unanswered otherwise} */
+    public boolean isKnown() {
+        return isKnown;
     }
 
     private void add(final long id) {

@@ -88,7 +88,11 @@ final class LogWatch {
         memoryAsked = false;
         final long unanswered = owed.onSample(writer.lastStoredId(), eventsEnd, use.usedBytes());
         final long live = Owed.LIVE_ORDER_BYTES * liveOrders.getAsInt();
-        admission.onMemory(use.usedBytes(), unanswered, live, use.maxBytes());
+        if (owed.isKnown()) {
+            admission.onMemory(use.usedBytes(), unanswered, live, use.maxBytes());
+        } else { // a guess may hold orders back, but not what a matcher that begins needs to hear
+            admission.onMemory(use.usedBytes(), 0, unanswered + live, use.maxBytes());
+        }
     }
 
     private void askDurability(final long now) {

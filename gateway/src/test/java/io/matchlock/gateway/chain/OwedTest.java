@@ -1,6 +1,7 @@
 package io.matchlock.gateway.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -29,7 +30,9 @@ final class OwedTest {
     @Test
     void shouldTakeAllThatIsUsedForUnansweredWhereItKnowsNoBetter() {
         assertEquals(Owed.AMPLIFICATION * 1_000, owed.onSample(10, 5, 1_000));
+        assertFalse(owed.isKnown());
         assertEquals(0, owed.onSample(10, 10, 1_000), "the sample's entry is answered, nothing was added since");
+        assertTrue(owed.isKnown());
     }
 
     @Test
