@@ -9,11 +9,12 @@ import io.matchlock.exchange.supervise.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,14 +44,14 @@ final class StopWhileStartingTest {
         final TestSegment segment = new TestSegment(folder);
         final Process process = start(segment);
         try {
-            assertTrue(within(START_TIMEOUT_S, () -> Files.exists(folder.resolve(fileOfTheStage))), this::said);
+            within(START_TIMEOUT_S).until(() -> Files.exists(folder.resolve(fileOfTheStage)));
 
             interrupt(process);
 
             assertTrue(process.waitFor(END_TIMEOUT_S, TimeUnit.SECONDS), "does not end");
             assertEquals(ExitCode.STARTUP_FAILED, process.exitValue(), this::said);
             assertTrue(said().endsWith("matchlock: stopped before all was ready.\n"), this::said);
-            assertTrue(within(1, () -> workersIn(folder).isEmpty()), () -> workersIn(folder) + said());
+            within(1).until(() -> workersIn(folder), List::isEmpty);
             assertTrue(Files.notExists(new Addresses(segment.settings()).aeron()));
         } finally {
             process.destroyForcibly();
@@ -92,14 +93,11 @@ final class StopWhileStartingTest {
                 .toList();
     }
 
-    private static boolean within(final long seconds, final BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadlineNs > 0) {
-                return false;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
-        return true;
+    /** Looks often: the stage that is waited for passes quickly. */
+    private static ConditionFactory within(final long seconds) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(seconds))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5));
     }
 }

@@ -2,8 +2,8 @@ package io.matchlock.gateway.chain;
 
 /**
  * What may be appended, by what the log's memory owes: what is used, and what the orders that are not answered yet, and those
- * that live, can still cause ({@link Owed}). Between two looks at the server's memory goes by what is sent; takes nothing before the first. So
- * whatever was acknowledged can always be executed, journalled and copied. Pure; owned by the loop's thread.
+ * that live, can still cause ({@link Owed}). Between two looks at the server's memory goes by what is sent; takes nothing before
+ * the first. So whatever was acknowledged can always be executed, journalled and copied. Pure; owned by the loop's thread.
  */
 public final class Admission {
     /** Everything. */
