@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,14 +24,24 @@ final class DataFolder {
     /** The library that starts the postmaster holds a lock on this file as long as its JVM lives. */
     private static final String LOCK_FILE = "epg-lock";
 
+    private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "busybox");
     private static final String PID_FILE = "postmaster.pid";
     private static final long FAST_SECONDS = 30;
     private static final long IMMEDIATE_SECONDS = 10;
+    private static final int STRAY_ROUNDS = 5;
 
     private final Path path;
+    private final Path binaries;
 
-    DataFolder(final Path path) {
+    /**
+     * A folder.
+     *
+     * @param path that the postmaster works in
+     * @param binaries that hold the programs of this folder, and of no other
+     */
+    DataFolder(final Path path, final Path binaries) {
         this.path = path;
+        this.binaries = binaries;
     }
 
     Path path() {
@@ -86,10 +97,17 @@ final class DataFolder {
         }
     }
 
-    /** Stops a postmaster that outlived the process that started it, and what its death left behind. */
+    /**
+     * Stops a postmaster that outlived the process that started it, what its death left behind, and one that was launched
+     * a moment ago and has neither gone to its folder nor written its file yet.
+     */
     void stopStrays() {
         postmaster().ifPresent(DataFolder::stop);
-        processes().forEach(process -> signal(process, "QUIT", IMMEDIATE_SECONDS));
+        List<ProcessHandle> strays = strays();
+        for (int round = 0; round < STRAY_ROUNDS && !strays.isEmpty(); round++) {
+            strays.forEach(this::end);
+            strays = strays(); // one that was about to launch another has done so
+        }
     }
 
     /** Stops a postmaster, fast, else at once, and waits until its process is gone. */
@@ -100,10 +118,32 @@ final class DataFolder {
         }
     }
 
-    private List<ProcessHandle> processes() {
-        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-            return all.filter(this::worksHere).toList();
+    /** One that has not gone to its folder yet has nothing to clear up, and may ignore what it will listen to later. */
+    private void end(final ProcessHandle stray) {
+        if (!worksHere(stray) || !signal(stray, "QUIT", IMMEDIATE_SECONDS)) {
+            stray.destroyForcibly();
+            await(stray, IMMEDIATE_SECONDS);
         }
+    }
+
+    private List<ProcessHandle> strays() {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            final Path programs = Files.exists(binaries) ? binaries.toRealPath() : binaries;
+            return all.filter(process -> worksHere(process) || isOfOurs(process, programs))
+                    .toList();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A program of ours, or the shell by which {@code pg_ctl} launches one. */
+    private boolean isOfOurs(final ProcessHandle process, final Path programs) {
+        final Optional<Path> program = process.info().command().map(Path::of);
+        return program.filter(path -> path.startsWith(programs)).isPresent()
+                || (program.filter(path -> SHELLS.contains(path.getFileName().toString()))
+                                .isPresent()
+                        && Stream.of(process.info().arguments().orElse(new String[0]))
+                                .anyMatch(argument -> argument.contains(binaries + "/")));
     }
 
     private boolean worksHere(final ProcessHandle process) {

@@ -33,6 +33,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
     private static final String DATABASE = "matchlock";
+    private static final String BINARIES = "binaries";
     private static final String LOG_FILE = "postgres.log";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
@@ -69,7 +70,7 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer start(final Path folder, final int port, final Map<String, String> settings) {
         final Path home = folder.toAbsolutePath().normalize();
-        final DataFolder data = new DataFolder(home.resolve("data"));
+        final DataFolder data = folderOf(home);
         try {
             Files.createDirectories(home);
             if (data.isInUse()) {
@@ -129,6 +130,10 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    static DataFolder folderOf(final Path home) {
+        return new DataFolder(home.resolve("data"), home.resolve(BINARIES));
+    }
+
     /** A server that listens there already would be taken for the one that is started here. */
     private static void requireFree(final int port, final Path home) {
         if (port == 0) {
@@ -159,7 +164,7 @@ public final class PostgresServer implements AutoCloseable {
     private static EmbeddedPostgres launch(
             final Path home, final DataFolder data, final int port, final Map<String, String> settings)
             throws IOException {
-        final Binaries binaries = new Binaries(home.resolve("binaries"));
+        final Binaries binaries = new Binaries(home.resolve(BINARIES));
         binaries.wipeUnlessSound();
         data.forgetPostmaster();
         try {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -45,9 +46,10 @@ final class PostgresServerTest {
         try (PostgresServer server = PostgresServer.start(folder, 0);
                 Connection connection = DriverManager.getConnection(server.jdbcUrl());
                 Statement statement = connection.createStatement()) {
-            PostgresServer.requireOurs(statement, new DataFolder(folder.resolve("data")));
+            PostgresServer.requireOurs(statement, PostgresServer.folderOf(folder));
 
-            final DataFolder other = new DataFolder(Files.createDirectory(folder.resolve("other")));
+            final DataFolder other = PostgresServer.folderOf(folder.resolve("other"));
+            Files.createDirectories(other.path());
             final PostgresUnavailableException mistaken = assertThrows(
                     PostgresUnavailableException.class, () -> PostgresServer.requireOurs(statement, other));
             assertTrue(mistaken.getMessage().contains(folder.resolve("data").toString()), mistaken.getMessage());
@@ -70,11 +72,32 @@ final class PostgresServerTest {
         final PostgresServer left = PostgresServer.start(folder, 0);
         execute(left, "CREATE TABLE kept AS SELECT 17 AS value");
         final ProcessHandle postmaster = ProcessHandle.of(left.pid()).orElseThrow();
-        new DataFolder(folder.resolve("data")).stopStrays();
+        PostgresServer.folderOf(folder).stopStrays();
         assertFalse(postmaster.isAlive());
         left.close();
         try (PostgresServer server = PostgresServer.start(folder, 0)) {
             assertEquals("17", query(server, "SELECT value FROM kept"));
+        }
+    }
+
+    @Test
+    void shouldStopWhatWasLaunchedAMomentAgo() throws IOException {
+        final Path program = folder.resolve("binaries").resolve("bin").resolve("postgres");
+        Files.createDirectories(program.getParent());
+        Files.copy(Path.of("/bin/sleep").toRealPath(), program, StandardCopyOption.COPY_ATTRIBUTES);
+        final Process launched = new ProcessBuilder(program.toString(), "600").start();
+        final Process launcher = new ProcessBuilder("sh", "-c", "sleep 600; : \"exec '" + program + "' -D\"").start();
+        final Process bystander = new ProcessBuilder("sleep", "600").start();
+        try {
+            PostgresServer.folderOf(folder).stopStrays();
+
+            assertFalse(launched.toHandle().isAlive());
+            assertFalse(launcher.toHandle().isAlive());
+            assertTrue(bystander.isAlive());
+        } finally {
+            Stream.of(launched, launcher, bystander)
+                    .peek(process -> process.descendants().forEach(ProcessHandle::destroyForcibly))
+                    .forEach(Process::destroyForcibly);
         }
     }
 
