@@ -2,6 +2,7 @@ package io.matchlock.exchange.deploy;
 
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.FolderLock;
 import io.matchlock.exchange.folder.RunFile;
 import io.matchlock.exchange.role.RoleKind;
 import io.matchlock.exchange.segment.Addresses;
@@ -36,10 +37,12 @@ final class StartAbort {
     private static final Set<String> NOT_A_SERVER = Set.of("sh", "dash", "bash", "busybox", "kill");
 
     private final Settings settings;
+    private final DataFolder folder;
     private final Set<Long> signalled = new HashSet<>();
 
     StartAbort(final Settings settings) {
         this.settings = settings;
+        this.folder = new DataFolder(settings.data());
     }
 
     /**
@@ -67,8 +70,7 @@ final class StartAbort {
             LockSupport.parkNanos(POLL_NS);
         }
         workers().forEach(ProcessHandle::destroyForcibly);
-        final Optional<Map<String, String>> driver =
-                RunFile.read(new DataFolder(settings.data()), RoleKind.DRIVER.text());
+        final Optional<Map<String, String>> driver = RunFile.read(folder, RoleKind.DRIVER.text());
         if (driver.filter(StartAbort::isThis).isPresent()) {
             IoUtil.delete(new Addresses(settings).aeron().toFile(), true);
         }
@@ -88,18 +90,35 @@ final class StartAbort {
                         .isPresent());
     }
 
-    /** All that work in the data folder: Postgres is not this process's child once it is up. */
-    private List<ProcessHandle> workers() {
-        final Path root = settings.data();
+    /**
+     * The servers that this process has started: Postgres is not its child once it is up. One that another process holds
+     * goes on, for this may be a single role of a segment that trades.
+     */
+    List<ProcessHandle> workers() {
+        final List<Path> homes = Stream.of(RoleKind.REDIS, RoleKind.CACHE, RoleKind.POSTGRES)
+                .filter(kind -> FolderLock.isOurs(folder, kind.text()))
+                .map(this::home)
+                .toList();
         return ProcessHandle.allProcesses()
                 .filter(process -> workingFolder(process)
-                        .filter(folder -> isBelow(root, folder))
+                        .filter(path -> homes.stream().anyMatch(path::startsWith))
                         .isPresent())
                 .toList();
     }
 
-    private static boolean isBelow(final Path root, final Path folder) {
-        return folder.startsWith(root) && !folder.equals(root);
+    private Path home(final RoleKind server) {
+        final Path home =
+                switch (server) {
+                    case REDIS -> folder.redis();
+                    case CACHE -> folder.cache();
+                    case POSTGRES -> folder.postgres();
+                    case DRIVER, PERSISTER, MATCHER, GATEWAY -> throw new IllegalArgumentException(server.text());
+                };
+        try {
+            return home.toRealPath();
+        } catch (final IOException e) {
+            return home; // not made yet, so nobody works there
+        }
     }
 
     private static Optional<Path> workingFolder(final ProcessHandle process) {

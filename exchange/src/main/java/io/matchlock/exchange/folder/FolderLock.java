@@ -32,12 +32,29 @@ public final class FolderLock implements AutoCloseable {
      * @throws OperatorException if another process has it
      */
     public static FolderLock take(final DataFolder folder, final String part) {
-        final Path file = folder.run().resolve(part + ".lock");
+        final Path file = file(folder, part);
         try {
             return lock(folder, part, file);
         } catch (final IOException e) {
             throw new OperatorException(
                     ExitCode.STARTUP_FAILED, "lock file " + file + " can't be written; see to its permissions.", e);
+        }
+    }
+
+    /**
+     * Whether this process was the last to take a lock.
+     *
+     * @param folder of the segment
+     * @param part of the process
+     * @return whether nobody else has taken it since
+     */
+    public static boolean isOurs(final DataFolder folder, final String part) {
+        try {
+            return Files.readString(file(folder, part))
+                    .trim()
+                    .equals(Long.toString(ProcessHandle.current().pid()));
+        } catch (final IOException e) {
+            return false; // never taken
         }
     }
 
@@ -52,6 +69,10 @@ public final class FolderLock implements AutoCloseable {
     public static OperatorException inUse(final DataFolder folder, final String part, final String pid) {
         return OperatorException.startup("data folder " + folder.root() + " is in use by \"" + part + "\" in process "
                 + pid + "; stop that one or name another folder with --data.");
+    }
+
+    private static Path file(final DataFolder folder, final String part) {
+        return folder.run().resolve(part + ".lock");
     }
 
     private static FolderLock lock(final DataFolder folder, final String part, final Path file) throws IOException {
