@@ -112,6 +112,16 @@ public final class EventsAppender {
         }
     }
 
+    /**
+     * Looks whether what was confirmed is still there.
+     *
+     * @throws LogCorruptException if the stream ends before the last confirmed entry, or is gone
+     * @throws LogUnavailableException if Redis does not answer
+     */
+    public void requireStored() {
+        requireNotBehind(transaction.watch());
+    }
+
     /** {@return the last entry of the stream that is known to be stored, {@code EntryId.NONE} for none} */
     public long confirmedId() {
         return confirmedId;

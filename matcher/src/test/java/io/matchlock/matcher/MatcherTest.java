@@ -332,6 +332,18 @@ final class MatcherTest {
     }
 
     @Test
+    void shouldHaltWhenOnlyItsLastEventsAreLostAndNothingMoreHappens() throws IOException {
+        rig = Rig.withAeron(folder);
+        final Matcher matcher = rig.launchAndConnect();
+        rig.awaitJournalled(matcher, sendAll(flow.opening()));
+        rig.redis().kill();
+        rig.redis().cutFile(rig.redis().fileLength() - 1); // an unfinished transaction is left out when it loads
+        rig.redis().restart();
+        final String reason = rig.awaitHalt();
+        assertTrue(reason.matches("\\{test}:events ends at 1-[01], but 1-2 was confirmed"), reason);
+    }
+
+    @Test
     void shouldNotApplyWhatAeronHoldsOfALogThatHasLostIt() throws IOException {
         rig = Rig.withAeron(folder);
         final Matcher matcher = rig.launchAndConnect();

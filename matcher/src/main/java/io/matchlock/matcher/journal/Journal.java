@@ -29,6 +29,8 @@ public final class Journal implements Runnable, AutoCloseable {
     private static final int PARTS_A_TURN = 256;
     private static final long MAX_PARK_NS = 500_000;
     private static final long REFUSED_PARK_NS = 50_000_000;
+    /** How soon an idle journal notices that the log has lost what was stored in it. */
+    private static final long LOOK_INTERVAL_NS = 1_000_000_000;
 
     private final JournalSettings settings;
     private final JournalRing ring;
@@ -50,6 +52,7 @@ public final class Journal implements Runnable, AutoCloseable {
     private boolean isFull;
     private int pending;
     private long pendingSinceNs;
+    private long lookedNs;
     private volatile long writtenId;
     private volatile boolean isClosing;
     private volatile long closeDeadlineNs;
@@ -76,6 +79,7 @@ public final class Journal implements Runnable, AutoCloseable {
         this.eventsKey = Names.eventsKey(settings.log().segment());
         this.storedReader = connection.reader(eventsKey);
         this.gatherDelayNs = settings.gatherDelay().toNanos();
+        this.lookedNs = clock.nanoTime();
     }
 
     /**
@@ -179,6 +183,9 @@ public final class Journal implements Runnable, AutoCloseable {
             if (isFlushDue(parts) && !flush()) {
                 return REFUSED_PARK_NS;
             }
+            if (parts == 0 && pending == 0) {
+                look();
+            }
             return parts == 0 ? IDLE : 0;
         } catch (final LogUnavailableException e) {
             disconnect();
@@ -242,6 +249,19 @@ public final class Journal implements Runnable, AutoCloseable {
         }
         final boolean isLastOfBurst = parts == 0 && (gatherDelayNs == 0 || isClosing);
         return isFull || isLastOfBurst || clock.nanoTime() - pendingSinceNs >= gatherDelayNs;
+    }
+
+    /**
+     * A server that starts again may have lost the events that were stored last. Nobody else would ever tell: readers wait for
+     * them, and the matcher takes them for stored.
+     */
+    private void look() {
+        final long nowNs = clock.nanoTime();
+        if (nowNs - lookedNs >= LOOK_INTERVAL_NS) {
+            lookedNs = nowNs;
+            check.requireUnchanged();
+            appender.requireStored();
+        }
     }
 
     /** False if Redis has refused it. */
