@@ -247,6 +247,9 @@ public final class GatewayHost implements Host {
             return work > 0 ? BUSY_NS : POLL_NS;
         });
         turns[1] = new Turns(scheduler, healing, () -> {
+            if (polling.isWaiting()) {
+                return POLL_NS; // as in a matcher
+            }
             final long restNs = whileAlive(mine, healer::turn, POLL_NS);
             turns[0].wake(healing.owesNs());
             return restNs;

@@ -202,6 +202,9 @@ public final class MatcherHost implements Host, Peers {
         agent.use(peers);
         agentTurns = new Turns(scheduler, main, () -> turn(healer));
         healerTurns = new Turns(scheduler, healing, () -> {
+            if (main.isWaiting()) {
+                return IDLE_NS; // it would wait for the agent, whose own wait is below on the stack and could not end
+            }
             final long restNs = halt.isHalted() ? -1 : guarded(halt, healer::turn);
             agentTurns.wake(healing.owesNs());
             return restNs;

@@ -29,6 +29,11 @@ public final class Actor {
         return process.isDead();
     }
 
+    /** {@return whether it waits in the middle of an event} */
+    public boolean isWaiting() {
+        return waits > 0;
+    }
+
     /** {@return whether it is stopped, alone or with its process} */
     public boolean isStopped() {
         return isHeld || waits > 0 || process.isStopped();
