@@ -31,10 +31,7 @@ final class RoleCommand extends ServeCommand {
             }
             out().println("ready " + kind.text());
             out().flush();
-            return await(signal, () -> {
-                role.tellSegment();
-                return role.failure();
-            });
+            return await(signal, role::failure);
         }
     }
 

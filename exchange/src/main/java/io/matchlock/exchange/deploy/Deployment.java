@@ -116,7 +116,7 @@ public final class Deployment implements AutoCloseable {
                 final LogAccess access = new LogAccess(settings);
                 access.requireSound();
                 segment.createLog(access);
-                running.forEach(RunningRole::tellSegment);
+                running.forEach(RunningRole::tell);
                 logIsSound = true;
             }
             running.push(RunningRole.start(kind, settings));

@@ -1,5 +1,6 @@
 package io.matchlock.exchange.deploy;
 
+import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.FolderLock;
 import io.matchlock.exchange.folder.RunFile;
@@ -11,22 +12,27 @@ import io.matchlock.exchange.settings.Settings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A role of this process with its lock and its run file. */
 public final class RunningRole implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningRole.class);
+
     private final RoleKind kind;
     private final FolderLock lock;
     private final Role role;
     private final DataFolder folder;
     private final RunFile runFile;
-    private boolean isSegmentTold;
+    private Map<String, String> told = Map.of();
 
     private RunningRole(final RoleKind kind, final FolderLock lock, final Role role, final DataFolder folder) {
         this.kind = kind;
         this.lock = lock;
         this.role = role;
         this.folder = folder;
-        this.runFile = RunFile.write(folder, kind.text(), facts());
+        this.told = facts();
+        this.runFile = RunFile.write(folder, kind.text(), told);
     }
 
     /**
@@ -62,15 +68,33 @@ public final class RunningRole implements AutoCloseable {
         return role;
     }
 
-    /** {@return why it can't go on, one sentence; empty while it can} */
+    /**
+     * Looks after the role, which may start a server again, and keeps its run file true.
+     *
+     * @return why it can't go on, one sentence; empty while it can
+     */
     public Optional<String> failure() {
-        return role.failure();
+        final Optional<String> failure = role.failure();
+        if (failure.isEmpty()) {
+            tellAgain();
+        }
+        return failure;
     }
 
-    /** Says in the run file which segment this is, once the data folder knows; a server may start before there is one. */
-    public void tellSegment() {
-        if (!isSegmentTold && new SegmentFile(folder).read().isPresent()) {
-            runFile.rewrite(facts());
+    /** Says in the run file what has changed: which segment this is, once the data folder knows, and a server's process. */
+    public void tell() {
+        final Map<String, String> facts = facts();
+        if (!facts.equals(told)) {
+            runFile.rewrite(facts);
+            told = facts;
+        }
+    }
+
+    private void tellAgain() {
+        try {
+            tell();
+        } catch (final OperatorException e) {
+            LOG.warn("told later, for now: {}", e.getMessage(), e); // it is asked again soon, and the disk may be full
         }
     }
 
@@ -87,8 +111,12 @@ public final class RunningRole implements AutoCloseable {
 
     private Map<String, String> facts() {
         final Map<String, String> facts = new TreeMap<>(role.facts());
-        new SegmentFile(folder).read().ifPresent(id -> facts.put(Addresses.SEGMENT_ID, id.toString()));
-        isSegmentTold = facts.containsKey(Addresses.SEGMENT_ID);
+        final String known = told.get(Addresses.SEGMENT_ID);
+        if (known == null) {
+            new SegmentFile(folder).read().ifPresent(id -> facts.put(Addresses.SEGMENT_ID, id.toString()));
+        } else {
+            facts.put(Addresses.SEGMENT_ID, known);
+        }
         return facts;
     }
 }

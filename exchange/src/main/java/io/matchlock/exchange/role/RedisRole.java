@@ -3,6 +3,7 @@ package io.matchlock.exchange.role;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.DiskRoom;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.settings.Setting;
 import io.matchlock.exchange.settings.SettingTable;
@@ -17,14 +18,17 @@ import java.util.Optional;
 
 /** A Redis server of our own: the log, or the status cache. */
 final class RedisRole implements Role {
-    private final EmbeddedRedis redis;
+    private final EmbeddedRedis.Config config;
     private final String name;
-    private final long maxMemoryBytes;
+    private final FullDisk fullDisk;
+    private EmbeddedRedis redis;
 
-    private RedisRole(final EmbeddedRedis redis, final String name, final long maxMemoryBytes) {
+    private RedisRole(final EmbeddedRedis redis, final EmbeddedRedis.Config config, final String name) {
         this.redis = redis;
+        this.config = config;
         this.name = name;
-        this.maxMemoryBytes = maxMemoryBytes;
+        this.fullDisk = new FullDisk(
+                "the embedded Redis for the " + name, new DiskRoom(config.folder(), DiskRoom.MIN_BYTES), this::restart);
     }
 
     static RedisRole log(final Settings settings) {
@@ -55,17 +59,14 @@ final class RedisRole implements Role {
             final Setting port,
             final Setting maxMemory) {
         final String binary = settings.text(SettingTable.REDIS_BINARY);
+        final EmbeddedRedis.Config config = new EmbeddedRedis.Config(
+                folder,
+                settings.number(port),
+                role,
+                settings.bytes(maxMemory),
+                binary.isEmpty() ? Optional.empty() : Optional.of(Path.of(binary)));
         try {
-            final EmbeddedRedis redis = EmbeddedRedis.start(new EmbeddedRedis.Config(
-                    folder,
-                    settings.number(port),
-                    role,
-                    settings.bytes(maxMemory),
-                    binary.isEmpty() ? Optional.empty() : Optional.of(Path.of(binary))));
-            if (role == EmbeddedRedis.Role.CACHE) {
-                Niceness.yieldCores(redis.pid());
-            }
-            return new RedisRole(redis, name, settings.bytes(maxMemory));
+            return new RedisRole(start(config), config, name);
         } catch (final RedisStartException e) {
             throw new OperatorException(
                     ExitCode.STARTUP_FAILED,
@@ -73,6 +74,14 @@ final class RedisRole implements Role {
                             + ") does not start: " + e.getMessage() + ".",
                     e);
         }
+    }
+
+    private static EmbeddedRedis start(final EmbeddedRedis.Config config) {
+        final EmbeddedRedis redis = EmbeddedRedis.start(config);
+        if (config.role() == EmbeddedRedis.Role.CACHE) {
+            Niceness.yieldCores(redis.pid());
+        }
+        return redis;
     }
 
     @Override
@@ -91,15 +100,27 @@ final class RedisRole implements Role {
 
     @Override
     public List<String> limits() {
-        return List.of(name + " memory " + Units.format(maxMemoryBytes));
+        return List.of(name + " memory " + Units.format(config.maxMemoryBytes()));
     }
 
     @Override
     public Optional<String> failure() {
-        return redis.isAlive()
-                ? Optional.empty()
-                : Optional.of("the embedded Redis for the " + name + " (pid " + redis.pid() + ") has ended: "
-                        + redis.lastWords() + ".");
+        return fullDisk.failure(() ->
+                redis.isAlive() ? Optional.empty() : Optional.of("process " + redis.pid() + ", " + redis.lastWords()));
+    }
+
+    /** On the same port, where all others try to reach it. */
+    private void restart() {
+        redis.close();
+        try {
+            redis = start(new EmbeddedRedis.Config(
+                    config.folder(), redis.port(), config.role(), config.maxMemoryBytes(), config.serverBinary()));
+        } catch (final RedisStartException e) {
+            throw new OperatorException(
+                    ExitCode.DEPENDENCY_LOST,
+                    "the embedded Redis for the " + name + " does not start again: " + e.getMessage() + ".",
+                    e);
+        }
     }
 
     @Override

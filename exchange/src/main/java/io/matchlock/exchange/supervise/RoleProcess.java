@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A role's process, again and again. The supervisor's thread starts, watches and stops it; a thread of its own hands on
  * what it prints. Its standard input is a pipe from here: when that breaks, it stops by itself.
  */
 final class RoleProcess {
+    private static final Logger NOTICES = LoggerFactory.getLogger("io.matchlock.notice");
     private static final long STOP_TIMEOUT_S = 75;
 
     private final RoleKind kind;
@@ -76,8 +79,11 @@ final class RoleProcess {
             return;
         }
         if (process != null) {
-            printer.accept(kind.text() + " (process " + process.pid() + ") ended with exit code " + process.exitValue()
-                    + ", starting it again");
+            NOTICES.warn(
+                    "{} (process {}) ended with exit code {}, starting it again",
+                    kind.text(),
+                    process.pid(),
+                    process.exitValue());
             policy.onDied(nowNs);
             process = null;
         }

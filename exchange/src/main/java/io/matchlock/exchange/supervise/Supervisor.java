@@ -4,6 +4,7 @@ import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.deploy.StartCheck;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
+import io.matchlock.exchange.folder.DiskRoom;
 import io.matchlock.exchange.folder.FolderLock;
 import io.matchlock.exchange.role.RoleKind;
 import io.matchlock.exchange.segment.LogAccess;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A whole segment as processes, one for each role. One thread starts, watches and closes it. A process that dies is
@@ -26,6 +29,7 @@ import java.util.function.Predicate;
  */
 public final class Supervisor implements AutoCloseable {
     private static final EngineTuning TUNING = new EngineTuning(SettingsLoader.environment());
+    private static final Logger NOTICES = LoggerFactory.getLogger("io.matchlock.notice");
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
 
     private final Settings settings;
@@ -44,7 +48,7 @@ public final class Supervisor implements AutoCloseable {
         this.arguments = arguments;
         this.printer = printer;
         this.lock = lock;
-        this.room = new DiskRoom(settings.data());
+        this.room = new DiskRoom(settings.data(), DiskRoom.MIN_BYTES);
     }
 
     /**
@@ -79,7 +83,7 @@ public final class Supervisor implements AutoCloseable {
     public void watch() {
         final long nowNs = System.nanoTime();
         if (room.hasComeBack()) {
-            printer.accept("there is room again on the disk of " + settings.data());
+            NOTICES.warn("there is room again on the disk of {}", settings.data());
             processes.forEach(process -> process.reviveSoon(nowNs));
         }
         processes.descendingIterator().forEachRemaining(process -> process.revive(nowNs));

@@ -100,6 +100,11 @@ public final class PostgresServer implements AutoCloseable {
         return data.postmaster().map(ProcessHandle::pid).orElse(0L);
     }
 
+    /** {@return what the server complained of last, with the full disk named where there is one; one phrase} */
+    public String lastWords() {
+        return ServerLog.lastWords(data.path().resolveSibling(LOG_FILE));
+    }
+
     /** {@return name and version} */
     public String describe() {
         return "PostgreSQL " + version;
