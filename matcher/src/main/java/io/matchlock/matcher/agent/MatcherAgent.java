@@ -101,6 +101,11 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
         return appliedId;
     }
 
+    /** {@return which start of the log's server has all that was applied, as {@link LogHistory#serverOf} tells it; for the agent's thread} */
+    public long logServer() {
+        return server;
+    }
+
     /**
      * Asks for the state hash; answered when there is nothing else to do. Any thread may ask.
      *

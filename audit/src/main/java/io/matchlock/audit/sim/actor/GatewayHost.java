@@ -2,6 +2,7 @@ package io.matchlock.audit.sim.actor;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.matchlock.audit.sim.check.Violation;
 import io.matchlock.audit.sim.net.Inbox;
 import io.matchlock.audit.sim.net.Listener;
 import io.matchlock.audit.sim.net.SimLoop;
@@ -29,12 +30,17 @@ import io.matchlock.log.LogUnavailableException;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.BatchEnvelope;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.log.SegmentDefinition;
 import io.matchlock.protocol.log.SegmentId;
 import io.matchlock.protocol.session.Durability;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -56,9 +62,14 @@ public final class GatewayHost implements Host {
     private final WallClock wallClock;
     private final UnsafeBuffer part = new UnsafeBuffer(0, 0);
     private final List<Actor> loopActors = new ArrayList<>();
+    private final OrdersEntryDecoder stored = new OrdersEntryDecoder();
     private SimProcess process;
     private EventsPoller events;
-    private long storedId;
+    /** By chain, the last entry that was stored for the process that runs. */
+    private final Map<Integer, Long> storedIds = new TreeMap<>();
+    /** Chains of which the log has lost such an entry. */
+    private final Set<Integer> aheadChains = new HashSet<>();
+
     private boolean isWanted;
 
     /**
@@ -119,7 +130,8 @@ public final class GatewayHost implements Host {
         if (process == null || process.isDead()) {
             isWanted = true;
             events = null;
-            storedId = EntryId.NONE;
+            storedIds.clear();
+            aheadChains.clear();
             process = new SimProcess(scheduler, name(), wallClock);
             loopActors.clear();
             launch(process.actor("main"));
@@ -135,7 +147,33 @@ public final class GatewayHost implements Host {
 
     /** {@return the last entry whose events the process that runs has seen whole, or that was stored for it; packed, 0 for none} */
     public long position() {
+        final long storedId = storedIds.values().stream().reduce(EntryId.NONE, Math::max);
         return events == null ? EntryId.NONE : Math.max(events.position(), storedId);
+    }
+
+    /**
+     * The log has lost its end.
+     *
+     * @param lastId of the orders stream's that is left, packed
+     */
+    public void onLost(final long lastId) {
+        storedIds.forEach((chain, id) -> {
+            if (id > lastId) {
+                aheadChains.add(chain);
+            }
+        });
+    }
+
+    /**
+     * An orders entry was stored.
+     *
+     * @param chainId that it says it is of
+     * @throws Violation if a loop of this gateway goes on though the log has lost what was stored for it
+     */
+    public void requireMayAppend(final int chainId) {
+        if (aheadChains.contains(chainId) && !process.isDead()) {
+            throw new Violation(name() + " appends, though the log has lost what was stored for the same loop");
+        }
     }
 
     private void launch(final Actor main) {
@@ -272,7 +310,8 @@ public final class GatewayHost implements Host {
     }
 
     private boolean publish(final DirectBuffer envelope, final DirectBuffer entry, final int length) {
-        storedId = Math.max(storedId, envelope.getLong(BatchEnvelope.ENTRY_ID_OFFSET, LITTLE_ENDIAN));
+        stored.wrap(entry, 0, length);
+        storedIds.put(stored.chainId(), envelope.getLong(BatchEnvelope.ENTRY_ID_OFFSET, LITTLE_ENDIAN));
         final byte[] message = new byte[BatchEnvelope.LENGTH + length];
         envelope.getBytes(0, message, 0, BatchEnvelope.LENGTH);
         entry.getBytes(0, message, BatchEnvelope.LENGTH, length);

@@ -1,7 +1,10 @@
 package io.matchlock.audit.sim.actor;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.matchlock.audit.sim.check.Violation;
 import io.matchlock.audit.sim.net.Inbox;
+import io.matchlock.audit.sim.redis.SimRedis;
 import io.matchlock.audit.sim.time.Actor;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.audit.sim.time.SimProcess;
@@ -24,9 +27,12 @@ import io.matchlock.matcher.journal.JournalSettings;
 import io.matchlock.matcher.process.EntryProcessor;
 import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.matcher.sequence.Sequencer;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.BatchEnvelope;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.SegmentDefinition;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
@@ -59,6 +65,9 @@ public final class MatcherHost implements Host, Peers {
     private final String name;
     private final WallClock wallClock;
     private final UnsafeBuffer fragment = new UnsafeBuffer(0, 0);
+    /** How often the log's server had crashed when the healer that runs connected to it last. */
+    private int healedCrashes;
+
     private SimProcess process;
     private Inbox inbox;
     private MatcherAgent agent;
@@ -129,7 +138,11 @@ public final class MatcherHost implements Host, Peers {
         return inbox.poll(
                 bytes -> {
                     fragment.wrap(bytes);
+                    final long beforeId = agent.appliedId();
                     agent.onFragment(fragment, 0, bytes.length, null);
+                    if (agent.appliedId() != beforeId) {
+                        requireInLog(fragment.getLong(BatchEnvelope.ENTRY_ID_OFFSET, LITTLE_ENDIAN), bytes);
+                    }
                 },
                 FRAGMENTS);
     }
@@ -139,6 +152,18 @@ public final class MatcherHost implements Host, Peers {
         final byte[] message = new byte[length];
         buffer.getBytes(offset, message);
         return world.events().send(message);
+    }
+
+    /** Whoever knows which start of the log's server runs takes nothing that this one does not have. */
+    private void requireInLog(final long id, final byte[] message) {
+        final SimRedis redis = world.redis();
+        if (healedCrashes == redis.crashes()
+                && agent.logServer() == redis.server()
+                && !Arrays.equals(
+                        redis.entry(Names.ordersKey(world.log().segment()), id),
+                        Arrays.copyOfRange(message, BatchEnvelope.LENGTH, message.length))) {
+            throw new Violation(name + " has applied another " + EntryId.format(id) + " than the log has");
+        }
     }
 
     private void launch(final Actor main) {
@@ -174,9 +199,14 @@ public final class MatcherHost implements Host, Peers {
         final EntryWriter events = new EntryWriter(segment.id(), PART_LENGTH, outgoing, mine.clock());
         final EventsEncoder encoder = new EventsEncoder(events);
         engine = SegmentEngine.create(segment, encoder);
+        final Supplier<LogConnection> connections = world.connections(healing);
         final Healer healer = new Healer(
                 world.log().segment(),
-                world.connections(healing),
+                () -> {
+                    final LogConnection connection = connections.get();
+                    healedCrashes = world.redis().crashes();
+                    return connection;
+                },
                 EntryId.NONE,
                 HEAL_RING_BYTES,
                 new Patience(world, healing, () -> agentTurns.takeMeanwhile()),

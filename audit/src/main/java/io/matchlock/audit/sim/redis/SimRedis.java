@@ -5,6 +5,7 @@ import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.audit.sim.time.SimProcess;
 import io.matchlock.audit.sim.time.WallClock;
 import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogHistory;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.log.redis.RedisLink;
@@ -239,6 +240,28 @@ public final class SimRedis {
         return scheduler;
     }
 
+    /** {@return which start of the server runs, or will, as the product tells it} */
+    public long server() {
+        return LogHistory.serverOf("run_id:" + runId());
+    }
+
+    /**
+     * What a stream holds under an id.
+     *
+     * @param key of the stream
+     * @param id packed
+     * @return the entry's bytes, none if there is no such entry
+     */
+    public byte[] entry(final String key, final long id) {
+        final Streams.Stream stream = streams.get(key);
+        final int index = stream == null ? 0 : stream.indexFrom(id);
+        return stream == null
+                        || index == stream.entries().size()
+                        || stream.entries().get(index).id() != id
+                ? new byte[0]
+                : stream.entries().get(index).bytes();
+    }
+
     Actor thread() {
         return thread;
     }
@@ -251,7 +274,8 @@ public final class SimRedis {
         return process.isStopped();
     }
 
-    int crashes() {
+    /** {@return how often it has crashed} */
+    public int crashes() {
         return crashes;
     }
 

@@ -36,6 +36,8 @@ final class LogTrouble {
         FaultKind.SILENT_AERON
     };
 
+    private static final int MOST_OF_A_KIND = 3;
+
     private LogTrouble() {}
 
     /** The log loses its end again and again. */
@@ -69,8 +71,10 @@ final class LogTrouble {
                 random.nextBoolean() ? 2 + 3 * random.nextDouble() : 0.4 + 1.2 * random.nextDouble());
         if (random.nextBoolean()) {
             final double engineAtS = atS - 0.4 * random.nextDouble();
-            faults.add(matcher(engineAtS, lostAtS + 0.2 - engineAtS, 0));
-            faults.add(matcher(engineAtS, lostAtS + 0.2 - engineAtS, 1));
+            stopAll(faults, FaultKind.STOP_MATCHER, engineAtS, lostAtS + 0.2 - engineAtS);
+            if (random.nextBoolean()) { // the log does not grow until late messages have come
+                stopAll(faults, FaultKind.STOP_GATEWAY, lostAtS, 1 + random.nextDouble());
+            }
         }
         Theme.add(faults, random, FaultKind.LATE_AERON, atS - 1, 2);
         faults.add(losingTail(new Fault(
@@ -80,8 +84,10 @@ final class LogTrouble {
                 random.nextInt(64))));
     }
 
-    private static Fault matcher(final double atS, final double forS, final int index) {
-        return new Fault(FaultKind.STOP_MATCHER, (long) (atS * NS_PER_S), (long) (forS * NS_PER_S), index);
+    private static void stopAll(final List<Fault> faults, final FaultKind kind, final double atS, final double forS) {
+        for (int target = 0; target < MOST_OF_A_KIND; target++) {
+            faults.add(new Fault(kind, (long) (atS * NS_PER_S), (long) (forS * NS_PER_S), target));
+        }
     }
 
     private static Fault losingTail(final Fault fault) {

@@ -7,7 +7,9 @@ import io.matchlock.audit.sim.actor.World;
 import io.matchlock.audit.sim.check.LedgerAudit;
 import io.matchlock.audit.sim.redis.Streams;
 import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.OrdersEntryDecoder;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** Finds out who has seen what the log has lost. */
 record LossWatch(
@@ -19,13 +21,18 @@ record LossWatch(
         implements Streams.Watcher {
     @Override
     public void onStored(final String key, final Streams.Entry entry) {
-        // nobody is ahead of what is there
+        if (key.equals(Names.ordersKey(world.segment().name()))) {
+            final OrdersEntryDecoder orders = new OrdersEntryDecoder();
+            orders.wrap(new UnsafeBuffer(entry.bytes()), 0, entry.bytes().length);
+            gateways.forEach(host -> host.requireMayAppend(orders.chainId()));
+        }
     }
 
     @Override
     public void onLost(final String key, final long lastId) {
         world.losses().onLost(lastId);
         if (key.equals(Names.ordersKey(world.segment().name()))) {
+            gateways.forEach(host -> host.onLost(lastId));
             gateways.forEach(host -> look(host, host.position(), lastId));
             matchers.forEach(host -> look(host, host.appliedId(), lastId));
             persisters.forEach(host -> look(host, ledger.position(), lastId));
