@@ -1,8 +1,8 @@
 package io.matchlock.bench;
 
 import io.matchlock.bench.engine.ChecksumListener;
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.EngineListener;
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.event.EngineListener;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.events.EventsEncoder;
 import io.matchlock.matcher.events.PartSink;

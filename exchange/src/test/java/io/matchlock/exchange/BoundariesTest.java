@@ -1,62 +1,104 @@
 package io.matchlock.exchange;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Iterator;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Random;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
+import org.agrona.concurrent.SystemEpochClock;
+import org.agrona.concurrent.SystemEpochNanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** The boundaries between modules and packages that the build's dependencies can't express. */
 final class BoundariesTest {
-    /** Beyond the language: a checksum for the state hash, lists that are made at the start, 128 bits. Pure, named one by one. */
-    private static final ArchRule ENGINE_SEES_THE_LANGUAGE_AGRONA_AND_ITSELF = classes()
-            .that()
-            .resideInAPackage("io.matchlock.matcher.engine..")
-            .should()
-            .onlyDependOnClassesThat(resideInAnyPackage("io.matchlock.matcher.engine..", "java.lang..", "org.agrona..")
-                    .or(belongToAnyOf(
-                            CRC32C.class,
-                            ByteBuffer.class,
-                            BigInteger.class,
-                            Collection.class,
-                            List.class,
-                            ArrayList.class,
-                            Iterator.class,
-                            LongSupplier.class)));
+    private static final Set<String> NOT_THE_SAME_EACH_TIME = Set.of(
+            "nanoTime",
+            "currentTimeMillis",
+            "now",
+            "identityHashCode",
+            "random",
+            "randomUUID",
+            "getenv",
+            "getProperty");
 
-    private static final ArchRule ENGINE_READS_NO_CLOCK = noClasses()
+    /** These decide from what they are given, so that a test, a replay and a simulation find what a market would. */
+    private static final String[] PURE = {
+        "io.matchlock.matcher.sequence..",
+        "io.matchlock.matcher.process..",
+        "io.matchlock.matcher.events..",
+        "io.matchlock.gateway.session..",
+        "io.matchlock.gateway.chain..",
+        "io.matchlock.persister.fold.."
+    };
+
+    private static final ArchRule THE_PURE_PARTS_SEE_NO_CLOCK_AND_NO_CHANCE = noClasses()
             .that()
-            .resideInAPackage("io.matchlock.matcher.engine..")
+            .resideInAnyPackage(PURE)
             .should()
-            .callMethod(System.class, "nanoTime")
+            .accessTargetWhere(describe("is not the same each time", BoundariesTest::isNotTheSameEachTime))
             .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Math.class, "random");
+            .dependOnClassesThat(assignableTo(Thread.class)
+                    .or(assignableTo(Clock.class))
+                    .or(assignableTo(Random.class))
+                    .or(belongToAnyOf(SystemNanoClock.class, SystemEpochClock.class, SystemEpochNanoClock.class)));
+
+    private static final ArchRule THE_PURE_PARTS_KEEP_NO_ORDER_OF_HASHES = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat(belongToAnyOf(HashMap.class, HashSet.class, IdentityHashMap.class, WeakHashMap.class));
+
+    private static final ArchRule THE_PURE_PARTS_SEE_NO_OUTSIDE = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.io..",
+                    "java.net..",
+                    "java.nio.file..",
+                    "java.nio.channels..",
+                    "java.sql..",
+                    "java.util.concurrent..",
+                    "io.aeron..",
+                    "io.lettuce..",
+                    "io.netty..");
+
+    private static final ArchRule THE_ENGINES_PACKAGES_ARE_ITS_OWN = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.matchlock.engine..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.matchlock.engine.*..")
+                    .and(not(resideInAnyPackage("io.matchlock.engine.request", "io.matchlock.engine.event"))));
 
     private static final ArchRule MODULES_KEEP_TO_THEIR_NEIGHBOURS = CompositeArchRule.of(List.of(
             onlySees("protocol"),
             onlySees("client", "protocol"),
             onlySees("log", "protocol"),
             onlySees("gateway", "protocol", "log"),
-            onlySees("matcher", "protocol", "log"),
+            onlySees("engine"),
+            onlySees("matcher", "engine", "protocol", "log"),
             onlySees("persister", "protocol", "log")));
 
     private static final ArchRule ONLY_LOG_SPEAKS_TO_REDIS = noClasses()
@@ -109,8 +151,10 @@ final class BoundariesTest {
 
     private static Stream<ArchRule> rules() {
         return Stream.of(
-                ENGINE_SEES_THE_LANGUAGE_AGRONA_AND_ITSELF,
-                ENGINE_READS_NO_CLOCK,
+                THE_PURE_PARTS_SEE_NO_CLOCK_AND_NO_CHANCE,
+                THE_PURE_PARTS_KEEP_NO_ORDER_OF_HASHES,
+                THE_PURE_PARTS_SEE_NO_OUTSIDE,
+                THE_ENGINES_PACKAGES_ARE_ITS_OWN,
                 MODULES_KEEP_TO_THEIR_NEIGHBOURS,
                 ONLY_LOG_SPEAKS_TO_REDIS,
                 ONLY_LOG_AND_GATEWAY_SEE_NETTY,
@@ -120,12 +164,19 @@ final class BoundariesTest {
                 THE_LAUNCHER_HAS_NO_CYCLES);
     }
 
+    private static boolean isNotTheSameEachTime(final JavaAccess<?> access) {
+        final String owner = access.getTargetOwner().getPackageName();
+        return (owner.equals("java.lang") || owner.equals("java.util") || owner.equals("java.time"))
+                && NOT_THE_SAME_EACH_TIME.contains(access.getTarget().getName());
+    }
+
     private static ArchRule onlySees(final String module, final String... others) {
-        final String[] forbidden =
-                List.of("protocol", "client", "log", "gateway", "matcher", "persister", "exchange", "bench").stream()
-                        .filter(name -> !name.equals(module) && !List.of(others).contains(name))
-                        .map(name -> "io.matchlock." + name + "..")
-                        .toArray(String[]::new);
+        final String[] forbidden = List.of(
+                        "protocol", "client", "log", "gateway", "engine", "matcher", "persister", "exchange", "bench")
+                .stream()
+                .filter(name -> !name.equals(module) && !List.of(others).contains(name))
+                .map(name -> "io.matchlock." + name + "..")
+                .toArray(String[]::new);
         return noClasses()
                 .that()
                 .resideInAPackage("io.matchlock." + module + "..")

@@ -1,11 +1,11 @@
 package io.matchlock.matcher;
 
+import io.matchlock.engine.Engine;
 import io.matchlock.log.LogConnection;
 import io.matchlock.matcher.agent.AeronLink;
 import io.matchlock.matcher.agent.MatcherAgent;
 import io.matchlock.matcher.agent.OutgoingParts;
 import io.matchlock.matcher.agent.StateAt;
-import io.matchlock.matcher.engine.Engine;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.events.EventsEncoder;
 import io.matchlock.matcher.heal.Healer;

@@ -1,12 +1,12 @@
 package io.matchlock.bench.compare;
 
-import io.matchlock.matcher.engine.CancelReason;
-import io.matchlock.matcher.engine.CancelReject;
-import io.matchlock.matcher.engine.Codes;
-import io.matchlock.matcher.engine.Order;
-import io.matchlock.matcher.engine.OrderReject;
-import io.matchlock.matcher.engine.Report;
-import io.matchlock.matcher.engine.SilentListener;
+import io.matchlock.engine.event.CancelReason;
+import io.matchlock.engine.event.CancelReject;
+import io.matchlock.engine.event.Order;
+import io.matchlock.engine.event.OrderReject;
+import io.matchlock.engine.event.Report;
+import io.matchlock.engine.event.SilentListener;
+import io.matchlock.engine.request.Codes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,11 +1,11 @@
 package io.matchlock.bench.engine;
 
-import io.matchlock.matcher.engine.CancelReason;
-import io.matchlock.matcher.engine.CancelReject;
-import io.matchlock.matcher.engine.Order;
-import io.matchlock.matcher.engine.OrderReject;
-import io.matchlock.matcher.engine.Report;
-import io.matchlock.matcher.engine.SilentListener;
+import io.matchlock.engine.event.CancelReason;
+import io.matchlock.engine.event.CancelReject;
+import io.matchlock.engine.event.Order;
+import io.matchlock.engine.event.OrderReject;
+import io.matchlock.engine.event.Report;
+import io.matchlock.engine.event.SilentListener;
 
 /** Folds all that is told of orders into one number, so that nothing of it can be left out. One thread, the engine's. */
 public final class ChecksumListener extends SilentListener {

@@ -3,12 +3,12 @@ package io.matchlock.bench.engine;
 import io.matchlock.bench.flow.FlowCursor;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
-import io.matchlock.matcher.engine.Codes;
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.EngineLimits;
-import io.matchlock.matcher.engine.EngineListener;
-import io.matchlock.matcher.engine.Instrument;
-import io.matchlock.matcher.engine.OrderRequest;
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.EngineLimits;
+import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.Instrument;
+import io.matchlock.engine.request.OrderRequest;
 import java.util.BitSet;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -53,8 +53,19 @@ public final class FlowEngine {
     /** An engine with a flow's instruments and room for one chain and one session, none of which is there yet. */
     public static Engine engine(final FlowScan scan, final BookSize size, final EngineListener listener) {
         final int instruments = Math.max(1, scan.symbols().cardinality());
-        final EngineLimits limits = new EngineLimits(
-                size.orders(), 1, size.levels(), 1, 1, instruments, 1, instruments, MAX_TOUCHED, MAX_DEFERRED, 0);
+        final EngineLimits limits = EngineLimits.builder()
+                .orders(size.orders())
+                .detailedOrders(1)
+                .priceLevels(size.levels())
+                .sessions(1)
+                .chains(1)
+                .instruments(instruments)
+                .accounts(1)
+                .positions(instruments)
+                .touchedOrders(MAX_TOUCHED)
+                .deferredRecords(MAX_DEFERRED)
+                .fenceTicks(0)
+                .build();
         final Engine engine = new Engine(limits, Engine.RULES_VERSION, listener);
         scan.symbols().stream().forEach(symbol -> engine.addInstrument(instrument(symbol)));
         return engine;

@@ -1,11 +1,11 @@
 package io.matchlock.bench.jmh;
 
-import io.matchlock.matcher.engine.Codes;
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.EngineLimits;
-import io.matchlock.matcher.engine.EngineListener;
-import io.matchlock.matcher.engine.Instrument;
-import io.matchlock.matcher.engine.OrderRequest;
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.EngineLimits;
+import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.Instrument;
+import io.matchlock.engine.request.OrderRequest;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** One instrument's book in an engine of its own, and one session that sends messages about it. Orders have numbers from 0. */
@@ -32,7 +32,19 @@ final class RestingBook {
     /** Fills the book. */
     RestingBook(final int orders, final EngineListener listener) {
         engine = new Engine(
-                new EngineLimits(orders + 2, 1, 4 * LEVELS, 1, 1, 1, 1, 1, 4_096, 64, 0),
+                EngineLimits.builder()
+                        .orders(orders + 2)
+                        .detailedOrders(1)
+                        .priceLevels(4 * LEVELS)
+                        .sessions(1)
+                        .chains(1)
+                        .instruments(1)
+                        .accounts(1)
+                        .positions(1)
+                        .touchedOrders(4_096)
+                        .deferredRecords(64)
+                        .fenceTicks(0)
+                        .build(),
                 Engine.RULES_VERSION,
                 listener);
         engine.addInstrument(Instrument.continuous(STOCK, TICK, 1, 1, 1_000_000, TICK, 2 * MIDDLE_TICK * TICK));

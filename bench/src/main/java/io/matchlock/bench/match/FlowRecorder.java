@@ -1,13 +1,13 @@
 package io.matchlock.bench.match;
 
 import io.matchlock.bench.flow.TradeListener;
-import io.matchlock.matcher.engine.CancelReason;
-import io.matchlock.matcher.engine.CancelReject;
-import io.matchlock.matcher.engine.Codes;
-import io.matchlock.matcher.engine.Order;
-import io.matchlock.matcher.engine.OrderReject;
-import io.matchlock.matcher.engine.Report;
-import io.matchlock.matcher.engine.SilentListener;
+import io.matchlock.engine.event.CancelReason;
+import io.matchlock.engine.event.CancelReject;
+import io.matchlock.engine.event.Order;
+import io.matchlock.engine.event.OrderReject;
+import io.matchlock.engine.event.Report;
+import io.matchlock.engine.event.SilentListener;
+import io.matchlock.engine.request.Codes;
 
 /** Turns what the engine tells into a flow's trades and reports, and counts what rests. One thread, the engine's. */
 final class FlowRecorder extends SilentListener {

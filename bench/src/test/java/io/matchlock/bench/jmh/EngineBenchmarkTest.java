@@ -3,7 +3,7 @@ package io.matchlock.bench.jmh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matchlock.bench.compare.BenchCommand;
-import io.matchlock.matcher.engine.EngineListener;
+import io.matchlock.engine.event.EngineListener;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;

@@ -123,7 +123,7 @@ final class MarketCommand implements Callable<Integer> {
             @Parameters(paramLabel = "VERSION") final int version,
             @Option(names = "--force", description = "even if this build lacks it: its matchers will halt")
                     final boolean force) {
-        if (!force && !io.matchlock.matcher.engine.Engine.hasRules(version)) {
+        if (!force && !io.matchlock.engine.Engine.hasRules(version)) {
             throw usage("this build has no rules of version " + version + ": matchers of this build would halt");
         }
         return perform(given, connection -> List.of(new AdminRequest.Rules(version)));

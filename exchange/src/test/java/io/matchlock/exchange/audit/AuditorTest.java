@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.engine.event.OrderVisitor;
 import io.matchlock.exchange.audit.Tape.Kind;
 import io.matchlock.exchange.audit.Tape.Step;
 import io.matchlock.exchange.audit.client.ClientJournal;
@@ -20,7 +21,6 @@ import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.system.TestSegment;
 import io.matchlock.matcher.Tuning;
-import io.matchlock.matcher.engine.OrderVisitor;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.order.ExecutionReportDecoder;

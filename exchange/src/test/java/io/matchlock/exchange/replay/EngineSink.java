@@ -1,13 +1,13 @@
 package io.matchlock.exchange.replay;
 
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.EngineLimits;
+import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.Instrument;
+import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.exchange.flow.OrderSink;
 import io.matchlock.exchange.replay.tally.TradeTally;
-import io.matchlock.matcher.engine.Codes;
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.EngineLimits;
-import io.matchlock.matcher.engine.EngineListener;
-import io.matchlock.matcher.engine.Instrument;
-import io.matchlock.matcher.engine.OrderRequest;
 import io.matchlock.protocol.log.ChainId;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
@@ -32,7 +32,19 @@ final class EngineSink implements OrderSink {
         final EngineListener listener = (EngineListener) Proxy.newProxyInstance(
                 EngineListener.class.getClassLoader(), new Class<?>[] {EngineListener.class}, this::onEvent);
         engine = new Engine(
-                new EngineLimits(100_000, 10, 100_000, 2, 2, 2, 10, 10, 10_000, 64, 10),
+                EngineLimits.builder()
+                        .orders(100_000)
+                        .detailedOrders(10)
+                        .priceLevels(100_000)
+                        .sessions(2)
+                        .chains(2)
+                        .instruments(2)
+                        .accounts(10)
+                        .positions(10)
+                        .touchedOrders(10_000)
+                        .deferredRecords(64)
+                        .fenceTicks(10)
+                        .build(),
                 Engine.RULES_VERSION,
                 listener);
         engine.addInstrument(Instrument.continuous(

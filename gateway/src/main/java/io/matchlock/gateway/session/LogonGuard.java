@@ -2,7 +2,6 @@ package io.matchlock.gateway.session;
 
 import io.matchlock.gateway.AccessKey;
 import io.matchlock.protocol.Credentials;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ public final class LogonGuard {
     private final Map<String, AccessKey> keys;
     private final long windowNs;
     private final Credentials credentials = new Credentials();
-    private final Map<Host, Long> lastAccepted = new HashMap<>();
+    private final Map<Host, Long> lastAccepted = new LinkedHashMap<>();
     private final Map<Suspect, Failures> suspects = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 

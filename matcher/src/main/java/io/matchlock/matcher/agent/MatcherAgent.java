@@ -4,8 +4,8 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
+import io.matchlock.engine.Engine;
 import io.matchlock.log.LogHistory;
-import io.matchlock.matcher.engine.Engine;
 import io.matchlock.matcher.heal.Healer;
 import io.matchlock.matcher.health.Halt;
 import io.matchlock.matcher.health.HaltException;

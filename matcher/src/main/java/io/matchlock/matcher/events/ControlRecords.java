@@ -1,6 +1,6 @@
 package io.matchlock.matcher.events;
 
-import io.matchlock.matcher.engine.DeadRanges;
+import io.matchlock.engine.event.DeadRanges;
 import io.matchlock.protocol.internal.AdminAnsweredEncoder;
 import io.matchlock.protocol.internal.AdminResult;
 import io.matchlock.protocol.internal.BindResult;

@@ -1,13 +1,13 @@
 package io.matchlock.matcher.events;
 
-import io.matchlock.matcher.engine.CancelReason;
-import io.matchlock.matcher.engine.CancelReject;
-import io.matchlock.matcher.engine.Codes;
-import io.matchlock.matcher.engine.DeadRanges;
-import io.matchlock.matcher.engine.EngineListener;
-import io.matchlock.matcher.engine.Order;
-import io.matchlock.matcher.engine.OrderReject;
-import io.matchlock.matcher.engine.Report;
+import io.matchlock.engine.event.CancelReason;
+import io.matchlock.engine.event.CancelReject;
+import io.matchlock.engine.event.DeadRanges;
+import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.event.Order;
+import io.matchlock.engine.event.OrderReject;
+import io.matchlock.engine.event.Report;
+import io.matchlock.engine.request.Codes;
 import io.matchlock.protocol.order.ExecType;
 import org.agrona.DirectBuffer;
 

@@ -3,9 +3,9 @@ package io.matchlock.matcher.events;
 import static io.matchlock.protocol.LittleEndian.putLong;
 import static io.matchlock.protocol.order.ExecutionReportEncoder.*;
 
-import io.matchlock.matcher.engine.Codes;
-import io.matchlock.matcher.engine.Order;
-import io.matchlock.matcher.engine.Report;
+import io.matchlock.engine.event.Order;
+import io.matchlock.engine.event.Report;
+import io.matchlock.engine.request.Codes;
 import io.matchlock.protocol.BlockLayout;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.order.ExecType;

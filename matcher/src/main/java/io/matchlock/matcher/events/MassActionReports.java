@@ -1,7 +1,7 @@
 package io.matchlock.matcher.events;
 
-import io.matchlock.matcher.engine.Codes;
-import io.matchlock.matcher.engine.Report;
+import io.matchlock.engine.event.Report;
+import io.matchlock.engine.request.Codes;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.order.MassActionResponse;
 import io.matchlock.protocol.order.MessageHeaderEncoder;

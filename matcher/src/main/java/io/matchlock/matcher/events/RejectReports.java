@@ -1,8 +1,8 @@
 package io.matchlock.matcher.events;
 
-import io.matchlock.matcher.engine.CancelReject;
-import io.matchlock.matcher.engine.OrderReject;
-import io.matchlock.matcher.engine.Report;
+import io.matchlock.engine.event.CancelReject;
+import io.matchlock.engine.event.OrderReject;
+import io.matchlock.engine.event.Report;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.order.BusinessMessageRejectEncoder;
 import io.matchlock.protocol.order.ExecutionReportRejectEncoder;

@@ -1,7 +1,7 @@
 package io.matchlock.matcher.events;
 
-import io.matchlock.matcher.engine.CancelReject;
-import io.matchlock.matcher.engine.OrderReject;
+import io.matchlock.engine.event.CancelReject;
+import io.matchlock.engine.event.OrderReject;
 import io.matchlock.protocol.log.EventsEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;

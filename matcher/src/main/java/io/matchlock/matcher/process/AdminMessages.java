@@ -1,9 +1,9 @@
 package io.matchlock.matcher.process;
 
-import io.matchlock.matcher.engine.Codes;
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.EngineListener;
-import io.matchlock.matcher.engine.Instrument;
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.Instrument;
 import io.matchlock.protocol.internal.AccountBlockDecoder;
 import io.matchlock.protocol.internal.AccountLimitsDecoder;
 import io.matchlock.protocol.internal.InstrumentChangedDecoder;

@@ -3,7 +3,7 @@ package io.matchlock.matcher.process;
 import static io.matchlock.protocol.LittleEndian.*;
 import static io.matchlock.protocol.order.OrderCancelRequestDecoder.*;
 
-import io.matchlock.matcher.engine.Engine;
+import io.matchlock.engine.Engine;
 import io.matchlock.protocol.BlockLayout;
 
 /** Reads OrderCancelRequest, a block whose length was checked before. Judges nothing: enum values go on as they came. */

@@ -2,9 +2,9 @@ package io.matchlock.matcher.process;
 
 import static io.matchlock.protocol.LittleEndian.getLong;
 
-import io.matchlock.matcher.engine.Codes;
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.OrderRequest;
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.protocol.order.MessageHeaderDecoder;
 import io.matchlock.protocol.order.NewOrderSingleDecoder;
 import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;

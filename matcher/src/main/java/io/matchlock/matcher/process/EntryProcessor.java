@@ -1,7 +1,7 @@
 package io.matchlock.matcher.process;
 
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.EngineListener;
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.event.EngineListener;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.matcher.health.MatcherCounter;

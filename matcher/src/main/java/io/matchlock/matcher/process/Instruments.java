@@ -1,6 +1,6 @@
 package io.matchlock.matcher.process;
 
-import io.matchlock.matcher.engine.Instrument;
+import io.matchlock.engine.request.Instrument;
 import io.matchlock.protocol.log.InstrumentDefinition;
 
 /** Makes the engine's instruments of the log's definitions. */

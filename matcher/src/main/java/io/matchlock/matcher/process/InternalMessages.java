@@ -1,7 +1,7 @@
 package io.matchlock.matcher.process;
 
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.EngineListener;
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.event.EngineListener;
 import io.matchlock.protocol.internal.EstablishRequestedDecoder;
 import io.matchlock.protocol.internal.GatewayAliveDecoder;
 import io.matchlock.protocol.internal.GatewayStartedDecoder;

@@ -3,9 +3,9 @@ package io.matchlock.matcher.process;
 import static io.matchlock.protocol.LittleEndian.*;
 import static io.matchlock.protocol.order.NewOrderSingleDecoder.*;
 
-import io.matchlock.matcher.engine.Codes;
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.OrderRequest;
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.protocol.BlockLayout;
 
 /** Reads NewOrderSingle, a block whose length was checked before. Judges nothing: enum values go on as they came. */

@@ -3,8 +3,8 @@ package io.matchlock.matcher.process;
 import static io.matchlock.protocol.LittleEndian.*;
 import static io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder.*;
 
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.OrderRequest;
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.protocol.BlockLayout;
 import io.matchlock.protocol.order.BooleanType;
 

@@ -1,6 +1,6 @@
 package io.matchlock.matcher.process;
 
-import io.matchlock.matcher.engine.Engine;
+import io.matchlock.engine.Engine;
 
 /**
  * Hashes the engine's state slice by slice along the log, so that no entry has to read all of it. It starts anew behind each

@@ -1,8 +1,8 @@
 package io.matchlock.matcher.process;
 
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.EngineLimits;
-import io.matchlock.matcher.engine.EngineListener;
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.EngineLimits;
+import io.matchlock.engine.event.EngineListener;
 import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.log.SegmentDefinition;
 
@@ -34,17 +34,18 @@ public final class SegmentEngine {
     }
 
     private static EngineLimits limits(final SegmentDefinition segment) {
-        return new EngineLimits(
-                segment.maxOrders(),
-                segment.maxDetailedOrders(),
-                segment.maxPriceLevels(),
-                segment.maxSessions(),
-                segment.maxChains(),
-                segment.maxInstruments(),
-                segment.maxAccounts(),
-                segment.maxPositions(),
-                segment.maxTouchedOrders(),
-                segment.maxDeferredRecords(),
-                segment.gatewayFenceTicks());
+        return EngineLimits.builder()
+                .orders(segment.maxOrders())
+                .detailedOrders(segment.maxDetailedOrders())
+                .priceLevels(segment.maxPriceLevels())
+                .sessions(segment.maxSessions())
+                .chains(segment.maxChains())
+                .instruments(segment.maxInstruments())
+                .accounts(segment.maxAccounts())
+                .positions(segment.maxPositions())
+                .touchedOrders(segment.maxTouchedOrders())
+                .deferredRecords(segment.maxDeferredRecords())
+                .fenceTicks(segment.gatewayFenceTicks())
+                .build();
     }
 }

@@ -2,9 +2,9 @@ package io.matchlock.matcher.snapshot;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.EngineLimits;
-import io.matchlock.matcher.engine.StateRegion;
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.EngineLimits;
+import io.matchlock.engine.StateRegion;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

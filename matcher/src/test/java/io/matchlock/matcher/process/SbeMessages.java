@@ -1,8 +1,8 @@
 package io.matchlock.matcher.process;
 
-import io.matchlock.matcher.engine.Codes;
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.OrderRequest;
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.MessageHeaderDecoder;

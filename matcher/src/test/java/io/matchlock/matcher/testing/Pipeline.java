@@ -1,6 +1,6 @@
 package io.matchlock.matcher.testing;
 
-import io.matchlock.matcher.engine.Engine;
+import io.matchlock.engine.Engine;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.events.EventsEncoder;
 import io.matchlock.matcher.events.PartSink;

@@ -83,7 +83,7 @@ public enum Bug {
     /** Nobody looks whether another process has the gateway's number. */
     NO_CLAIM(List.of(Edit.returnsNull("io/matchlock/log/GatewayHolder", "rival"))),
     /** All records of an entry may do as much as they like. */
-    UNBOUNDED_ENTRIES(List.of(Edit.noFieldWrites("io/matchlock/matcher/engine/Touches", "beginEntry", "left")));
+    UNBOUNDED_ENTRIES(List.of(Edit.noFieldWrites("io/matchlock/engine/trade/Touches", "beginEntry", "left")));
 
     @SuppressWarnings("ImmutableEnumChecker") // the predicates are
     private final Predicate<Scenario> showing;
@@ -119,7 +119,7 @@ public enum Bug {
         private static final String CHAIN = "io/matchlock/gateway/chain/Chain";
         private static final String COPY_WRITER = "io/matchlock/persister/store/CopyWriter";
         private static final String WRITE_LOOP = "io/matchlock/persister/WriteLoop";
-        private static final String CHAINS = "io/matchlock/matcher/engine/Chains";
-        private static final String SESSIONS = "io/matchlock/matcher/engine/Sessions";
+        private static final String CHAINS = "io/matchlock/engine/control/Chains";
+        private static final String SESSIONS = "io/matchlock/engine/control/Sessions";
     }
 }

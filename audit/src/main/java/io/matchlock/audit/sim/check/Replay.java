@@ -3,7 +3,7 @@ package io.matchlock.audit.sim.check;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.audit.sim.actor.MatcherHost;
-import io.matchlock.matcher.engine.Engine;
+import io.matchlock.engine.Engine;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.events.EventsEncoder;
 import io.matchlock.matcher.health.MatcherCounters;

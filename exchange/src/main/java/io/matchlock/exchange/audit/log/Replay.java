@@ -2,10 +2,10 @@ package io.matchlock.exchange.audit.log;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.event.OrderVisitor;
 import io.matchlock.exchange.audit.store.Findings;
 import io.matchlock.log.EventsComparison;
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.OrderVisitor;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.events.EventsEncoder;
 import io.matchlock.matcher.health.HaltException;

@@ -1,8 +1,8 @@
 package io.matchlock.exchange.audit.rows;
 
+import io.matchlock.engine.event.Order;
+import io.matchlock.engine.event.OrderVisitor;
 import io.matchlock.exchange.audit.store.Findings;
-import io.matchlock.matcher.engine.Order;
-import io.matchlock.matcher.engine.OrderVisitor;
 import java.util.function.Consumer;
 import org.agrona.collections.LongHashSet;
 

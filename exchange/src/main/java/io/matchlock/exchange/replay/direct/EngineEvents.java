@@ -1,13 +1,13 @@
 package io.matchlock.exchange.replay.direct;
 
+import io.matchlock.engine.event.CancelReason;
+import io.matchlock.engine.event.CancelReject;
+import io.matchlock.engine.event.Order;
+import io.matchlock.engine.event.OrderReject;
+import io.matchlock.engine.event.Report;
+import io.matchlock.engine.event.SilentListener;
 import io.matchlock.exchange.replay.tally.ExecutionTally;
 import io.matchlock.exchange.replay.tally.TradeTally;
-import io.matchlock.matcher.engine.CancelReason;
-import io.matchlock.matcher.engine.CancelReject;
-import io.matchlock.matcher.engine.Order;
-import io.matchlock.matcher.engine.OrderReject;
-import io.matchlock.matcher.engine.Report;
-import io.matchlock.matcher.engine.SilentListener;
 import io.matchlock.protocol.order.Side;
 
 /** Hears the engine: keeps the book, counts trades, executions and rejects. One thread. */

@@ -1,12 +1,12 @@
 package io.matchlock.exchange.replay.direct;
 
+import io.matchlock.engine.Engine;
+import io.matchlock.engine.EngineLimits;
+import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.Instrument;
+import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.exchange.flow.OrderSink;
-import io.matchlock.matcher.engine.Codes;
-import io.matchlock.matcher.engine.Engine;
-import io.matchlock.matcher.engine.EngineLimits;
-import io.matchlock.matcher.engine.EngineListener;
-import io.matchlock.matcher.engine.Instrument;
-import io.matchlock.matcher.engine.OrderRequest;
 import io.matchlock.protocol.log.ChainId;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
@@ -33,7 +33,19 @@ final class EngineSession implements OrderSink {
 
     EngineSession(final EngineListener listener) {
         engine = new Engine(
-                new EngineLimits(MAX_ORDERS, 1, MAX_LEVELS, 2, 2, 2, 1, 2, MAX_TOUCHED, 64, 0),
+                EngineLimits.builder()
+                        .orders(MAX_ORDERS)
+                        .detailedOrders(1)
+                        .priceLevels(MAX_LEVELS)
+                        .sessions(2)
+                        .chains(2)
+                        .instruments(2)
+                        .accounts(1)
+                        .positions(2)
+                        .touchedOrders(MAX_TOUCHED)
+                        .deferredRecords(64)
+                        .fenceTicks(0)
+                        .build(),
                 Engine.RULES_VERSION,
                 listener);
         engine.addInstrument(Instrument.continuous(SECURITY_ID, TICK, 1, 1, MAX_QUANTITY, TICK, HIGHEST_PRICE));

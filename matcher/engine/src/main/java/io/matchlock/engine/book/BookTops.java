@@ -1,0 +1,120 @@
+package io.matchlock.engine.book;
+
+import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
+
+/**
+ * What trading changes of an instrument: the best level of each book side, how many levels there are, the last trade and the
+ * prices that elect stops. It lies in the instruments' slots, all of an instrument in one cache line.
+ *
+ * <pre>
+ *   64   68   72   76   80        88        96        104       112  116  120  124  128
+ *   +----+----+----+----+---- - --+---------+---------+---------+----+----+----+----+
+ *   |best|best|best|best| status, | last    | elect-  | elect-  |bid |ask |buy |sell|
+ *   |bid |ask |buy |sell| flags   | tick    | ing high| ing low |lev-|lev-|stop|stop|
+ *   |    |    |stop|stop|         |         | tick    | tick    |els |els |lev.|lev.|
+ *   +----+----+----+----+---- - --+---------+---------+---------+----+----+----+----+
+ *   best: level slots, 0 for an empty side     levels: how many, and bit 31 as Books says     last, electing: 0 for none
+ * </pre>
+ *
+ * A book side is a number: instrument slot × 4, + 1 for sells, + 2 for stops.
+ */
+public final class BookTops {
+    static final int BEST_BYTES = 4 * BitUtil.SIZE_OF_INT;
+    static final int REST_BYTES = 3 * BitUtil.SIZE_OF_LONG + 4 * BitUtil.SIZE_OF_INT;
+
+    private static final int BEST_OFFSET = 64;
+    private static final int BEST_STOP_OFFSET = BEST_OFFSET + 2 * BitUtil.SIZE_OF_INT;
+    private static final int LAST_TICK_OFFSET = BEST_OFFSET + BEST_BYTES + 2 * BitUtil.SIZE_OF_INT;
+    private static final int ELECTING_HIGH_OFFSET = LAST_TICK_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int ELECTING_LOW_OFFSET = ELECTING_HIGH_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int LEVELS_OFFSET = ELECTING_LOW_OFFSET + BitUtil.SIZE_OF_LONG;
+
+    private final long address;
+
+    /** {@code address} is that of the instruments' slot 0. */
+    BookTops(final long address) {
+        this.address = address;
+    }
+
+    /** Of the last trade, 0 for none. */
+    public long lastTick(final int slot) {
+        return UnsafeApi.getLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + LAST_TICK_OFFSET);
+    }
+
+    /** As if nothing had traded. */
+    void forgetLastTick(final int slot) {
+        UnsafeApi.putLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + LAST_TICK_OFFSET, 0);
+    }
+
+    /** Notes a trade, for the next order's band and for stops that it elects. */
+    public void traded(final int slot, final long tick) {
+        final long offset = (long) slot << InstrumentTable.SLOT_SHIFT;
+        UnsafeApi.putLong(address + offset + LAST_TICK_OFFSET, tick);
+        if (UnsafeApi.getLong(address + offset + BEST_STOP_OFFSET) != 0) {
+            electing(slot, tick);
+        }
+    }
+
+    /** Widens the range of prices that elect stops. */
+    public void electing(final int slot, final long tick) {
+        final long offset = (long) slot << InstrumentTable.SLOT_SHIFT;
+        final long low = UnsafeApi.getLong(address + offset + ELECTING_LOW_OFFSET);
+        UnsafeApi.putLong(
+                address + offset + ELECTING_HIGH_OFFSET,
+                Math.max(tick, UnsafeApi.getLong(address + offset + ELECTING_HIGH_OFFSET)));
+        UnsafeApi.putLong(address + offset + ELECTING_LOW_OFFSET, low == 0 ? tick : Math.min(tick, low));
+    }
+
+    /** Whether there is a range of prices that elect stops. */
+    public boolean isElecting(final int slot) {
+        return electingLow(slot) != 0;
+    }
+
+    public long electingHigh(final int slot) {
+        return UnsafeApi.getLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_HIGH_OFFSET);
+    }
+
+    public long electingLow(final int slot) {
+        return UnsafeApi.getLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_LOW_OFFSET);
+    }
+
+    public void endElection(final int slot) {
+        UnsafeApi.putLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_HIGH_OFFSET, 0);
+        UnsafeApi.putLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_LOW_OFFSET, 0);
+    }
+
+    /** Whether neither orders nor stops are there. */
+    public boolean isEmpty(final int slot) {
+        final long offset = (long) slot << InstrumentTable.SLOT_SHIFT;
+        return (UnsafeApi.getLong(address + offset + BEST_OFFSET)
+                        | UnsafeApi.getLong(address + offset + BEST_STOP_OFFSET))
+                == 0;
+    }
+
+    /** Best level of a book side, 0 for none. */
+    int best(final int bookSide) {
+        return UnsafeApi.getInt(address + bestOffset(bookSide));
+    }
+
+    void best(final int bookSide, final int level) {
+        UnsafeApi.putInt(address + bestOffset(bookSide), level);
+    }
+
+    private static long bestOffset(final int bookSide) {
+        return sideOffset(bookSide) + BEST_OFFSET;
+    }
+
+    /** How many levels a book side has, and a bit of its owner's. */
+    int levels(final int bookSide) {
+        return UnsafeApi.getInt(address + sideOffset(bookSide) + LEVELS_OFFSET);
+    }
+
+    void levels(final int bookSide, final int value) {
+        UnsafeApi.putInt(address + sideOffset(bookSide) + LEVELS_OFFSET, value);
+    }
+
+    private static long sideOffset(final int bookSide) {
+        return ((long) (bookSide >> 2) << InstrumentTable.SLOT_SHIFT) + ((bookSide & 3) << 2);
+    }
+}

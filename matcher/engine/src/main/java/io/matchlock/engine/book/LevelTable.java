@@ -1,0 +1,207 @@
+package io.matchlock.engine.book;
+
+import io.matchlock.engine.store.Regions;
+import io.matchlock.engine.store.SlotIndex;
+import io.matchlock.engine.store.SlotPool;
+import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
+
+/**
+ * All price levels of all book sides, one cache line each, and the index by (book side, tick) of those that are put there. Ticks
+ * that follow one another have places that do; a level whose place is taken is found by hash.
+ *
+ * <pre>
+ *    0         8         16   20   24   28   32   36   40        64
+ *   +---------+---------+----+----+----+----+----+----+---- - ---+
+ *   | tick    | leaves  |head|tail|bet-|wor-|or- |book| free     |
+ *   |         | quantity|    |    |ter |se  |ders|side|          |
+ *   +---------+---------+----+----+----+----+----+----+---- - ---+
+ *   tick: price / tick size     head, tail: first and last order     better, worse: neighbour levels, 0 at the ends
+ * </pre>
+ *
+ * The quantity is a sum modulo 2<sup>64</sup>.
+ */
+public final class LevelTable {
+    private static final int SLOT_BYTES = 64;
+    private static final int SLOT_SHIFT = 6;
+
+    private static final int TICK_OFFSET = 0;
+    private static final int QUANTITY_OFFSET = TICK_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int HEAD_OFFSET = QUANTITY_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int TAIL_OFFSET = HEAD_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int BETTER_OFFSET = TAIL_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int WORSE_OFFSET = BETTER_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int ORDERS_OFFSET = WORSE_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int BOOK_SIDE_OFFSET = ORDERS_OFFSET + BitUtil.SIZE_OF_INT;
+
+    /** Strews the sides over the places. */
+    private static final int SIDE_MULTIPLIER = 0x9E3779B9;
+
+    private final SlotPool pool;
+    private final long address;
+    /** A ring of slots, in which a side's ticks follow one another from somewhere; at least twice as many as levels. */
+    private final long places;
+
+    private final int placeMask;
+    /** Of those whose place was taken. */
+    private final SlotIndex others;
+
+    public LevelTable(final int capacity, final Regions regions) {
+        pool = new SlotPool("levels", capacity, SLOT_BYTES, regions);
+        address = pool.address();
+        placeMask = BitUtil.findNextPositivePowerOfTwo(2 * capacity) - 1;
+        places = regions.addDerived("level places", (placeMask + 1L) * BitUtil.SIZE_OF_INT)
+                .address();
+        others = new SlotIndex("level ticks", capacity, regions);
+    }
+
+    boolean full() {
+        return pool.free() == 0;
+    }
+
+    /** An empty level, linked to none and in no index. */
+    long take(final int bookSide, final long tick) {
+        final long level = at(pool.take());
+        UnsafeApi.putLong(level + TICK_OFFSET, tick);
+        UnsafeApi.putLong(level + QUANTITY_OFFSET, 0);
+        UnsafeApi.putLong(level + HEAD_OFFSET, 0);
+        UnsafeApi.putLong(level + BETTER_OFFSET, 0);
+        UnsafeApi.putInt(level + ORDERS_OFFSET, 0);
+        UnsafeApi.putInt(level + BOOK_SIDE_OFFSET, bookSide);
+        return level;
+    }
+
+    void give(final long level) {
+        pool.give(slot(level));
+    }
+
+    /** Where a slot lies: what the methods about one level go by. */
+    long at(final int slot) {
+        return address + ((long) slot << SLOT_SHIFT);
+    }
+
+    /** The slot that lies there. */
+    int slot(final long level) {
+        return (int) ((level - address) >>> SLOT_SHIFT);
+    }
+
+    /** Puts a level into the index. */
+    void index(final long level) {
+        final long place = place(bookSide(level), tick(level));
+        if (UnsafeApi.getInt(place) == 0) {
+            UnsafeApi.putInt(place, slot(level));
+        } else {
+            others.put(others.tag(bookSide(level), tick(level)), slot(level));
+        }
+    }
+
+    /** Takes a level out of the index. */
+    void unindex(final long level) {
+        final long place = place(bookSide(level), tick(level));
+        if (UnsafeApi.getInt(place) == slot(level)) {
+            UnsafeApi.putInt(place, 0);
+        } else {
+            others.remove(others.tag(bookSide(level), tick(level)), slot(level));
+        }
+    }
+
+    /** An indexed level, 0 for none. */
+    long find(final int bookSide, final long tick) {
+        final int slot = UnsafeApi.getInt(place(bookSide, tick));
+        return slot != 0 && is(at(slot), bookSide, tick) ? at(slot) : search(bookSide, tick);
+    }
+
+    private static boolean is(final long level, final int bookSide, final long tick) {
+        return tick(level) == tick && bookSide(level) == bookSide;
+    }
+
+    private long search(final int bookSide, final long tick) {
+        final int tag = others.tag(bookSide, tick);
+        int position = others.home(tag);
+        long entry = others.entry(position);
+        while (entry != 0) {
+            final long level = at(SlotIndex.slotOf(entry));
+            if (SlotIndex.tagOf(entry) == tag && is(level, bookSide, tick)) {
+                return level;
+            }
+            position = others.next(position);
+            entry = others.entry(position);
+        }
+        return 0;
+    }
+
+    /** Where in memory the slot of an indexed level stands, if no other level has taken its place. */
+    long place(final int bookSide, final long tick) {
+        return places + (((int) tick + bookSide * SIDE_MULTIPLIER) & placeMask) * (long) BitUtil.SIZE_OF_INT;
+    }
+
+    /** Most likely the level whose place it is; some other one, or slot 0, if it is not. */
+    long likely(final long place) {
+        return at(UnsafeApi.getInt(place));
+    }
+
+    static long tick(final long level) {
+        return UnsafeApi.getLong(level + TICK_OFFSET);
+    }
+
+    static long quantity(final long level) {
+        return UnsafeApi.getLong(level + QUANTITY_OFFSET);
+    }
+
+    /** Takes from the quantity. */
+    static void reduce(final long level, final long quantity) {
+        final long offset = level + QUANTITY_OFFSET;
+        UnsafeApi.putLong(offset, UnsafeApi.getLong(offset) - quantity);
+    }
+
+    /** Counts one order more. */
+    static void add(final long level, final long quantity) {
+        UnsafeApi.putLong(level + QUANTITY_OFFSET, UnsafeApi.getLong(level + QUANTITY_OFFSET) + quantity);
+        UnsafeApi.putInt(level + ORDERS_OFFSET, UnsafeApi.getInt(level + ORDERS_OFFSET) + 1);
+    }
+
+    /** Counts one order less, and returns how many are left. */
+    static int remove(final long level, final long quantity) {
+        reduce(level, quantity);
+        final long offset = level + ORDERS_OFFSET;
+        final int left = UnsafeApi.getInt(offset) - 1;
+        UnsafeApi.putInt(offset, left);
+        return left;
+    }
+
+    static int head(final long level) {
+        return UnsafeApi.getInt(level + HEAD_OFFSET);
+    }
+
+    static void head(final long level, final int value) {
+        UnsafeApi.putInt(level + HEAD_OFFSET, value);
+    }
+
+    static int tail(final long level) {
+        return UnsafeApi.getInt(level + TAIL_OFFSET);
+    }
+
+    static void tail(final long level, final int value) {
+        UnsafeApi.putInt(level + TAIL_OFFSET, value);
+    }
+
+    static int better(final long level) {
+        return UnsafeApi.getInt(level + BETTER_OFFSET);
+    }
+
+    static void better(final long level, final int value) {
+        UnsafeApi.putInt(level + BETTER_OFFSET, value);
+    }
+
+    static int worse(final long level) {
+        return UnsafeApi.getInt(level + WORSE_OFFSET);
+    }
+
+    static void worse(final long level, final int value) {
+        UnsafeApi.putInt(level + WORSE_OFFSET, value);
+    }
+
+    static int bookSide(final long level) {
+        return UnsafeApi.getInt(level + BOOK_SIDE_OFFSET);
+    }
+}

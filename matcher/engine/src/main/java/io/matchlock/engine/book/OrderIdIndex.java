@@ -1,0 +1,89 @@
+package io.matchlock.engine.book;
+
+import io.matchlock.engine.store.Regions;
+import io.matchlock.engine.store.SlotIndex;
+import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
+
+/**
+ * From order ids to slots. Ids are given out one by one, so the latest of them have a window of their own, in which an id's place
+ * is its low bits: putting one in is a store into memory that lies in line, and taking it out clears a bit in a table that is
+ * small enough to stay in cache. An order that still lives when its place comes round again moves to an ordinary index.
+ *
+ * <pre>
+ *   window: a ring of order slots (4 bytes each); at least twice as many places as there can be orders
+ *   taken:  a bit for each place, of 64 places in 8 bytes; before them 8 bytes: the id put in last
+ * </pre>
+ */
+final class OrderIdIndex {
+    private static final int WORD_SHIFT = 2;
+    private static final int BITS_SHIFT = 6;
+    private static final int BITS_BYTES_SHIFT = 3;
+    private static final int LAST_OFFSET = 0;
+    private static final int TAKEN_OFFSET = LAST_OFFSET + BitUtil.SIZE_OF_LONG;
+
+    private final long address;
+    private final long takenAddress;
+    private final SlotIndex older;
+    private final int mask;
+
+    OrderIdIndex(final int maxOrders, final Regions regions) {
+        final int places = BitUtil.findNextPositivePowerOfTwo(Math.max(Long.SIZE, 2 * maxOrders));
+        address = regions.addDerived("order id window", (long) places << WORD_SHIFT)
+                .address();
+        takenAddress = regions.addDerived("order ids taken", TAKEN_OFFSET + (long) places / Byte.SIZE)
+                .address();
+        older = new SlotIndex("older order ids", maxOrders - maxOrders / 3, regions); // up to three quarters full
+        mask = places - 1;
+    }
+
+    private long place(final long orderId) {
+        return address + ((orderId & mask) << WORD_SHIFT);
+    }
+
+    /** Where the bit of an id's place is; it is the id's lowest six bits that tell which. */
+    private long bits(final long orderId) {
+        return takenAddress + TAKEN_OFFSET + (((orderId & mask) >> BITS_SHIFT) << BITS_BYTES_SHIFT);
+    }
+
+    private boolean isTaken(final long orderId) {
+        return (UnsafeApi.getLong(bits(orderId)) & (1L << orderId)) != 0;
+    }
+
+    /** Puts in an order whose id is above all that were put in; returns the one that had to leave its place, 0 for none. */
+    int put(final long orderId, final int slot) {
+        final long place = place(orderId);
+        final long bits = bits(orderId);
+        final long before = UnsafeApi.getLong(bits);
+        final int displaced = (before & (1L << orderId)) == 0 ? 0 : UnsafeApi.getInt(place);
+        UnsafeApi.putLong(bits, before | (1L << orderId));
+        UnsafeApi.putInt(place, slot);
+        UnsafeApi.putLong(takenAddress + LAST_OFFSET, orderId);
+        return displaced;
+    }
+
+    /** Puts in an order that had to leave its place. */
+    void putOlder(final long orderId, final int slot) {
+        older.put(older.tag(0, orderId), slot);
+    }
+
+    /** Takes out an order that is in. */
+    void remove(final long orderId, final int slot) {
+        if (UnsafeApi.getLong(takenAddress + LAST_OFFSET) - orderId <= mask || candidate(orderId) == slot) {
+            final long bits = bits(orderId);
+            UnsafeApi.putLong(bits, UnsafeApi.getLong(bits) & ~(1L << orderId));
+        } else {
+            older.remove(older.tag(0, orderId), slot);
+        }
+    }
+
+    /** The one order in the window that may have the id, 0 for none. */
+    int candidate(final long orderId) {
+        return isTaken(orderId) ? UnsafeApi.getInt(place(orderId)) : 0;
+    }
+
+    /** The index of those that had to leave. */
+    SlotIndex older() {
+        return older;
+    }
+}

@@ -1,0 +1,352 @@
+package io.matchlock.engine.book;
+
+import io.matchlock.engine.store.Regions;
+import io.matchlock.engine.store.SlotIndex;
+import io.matchlock.engine.store.SlotPool;
+import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
+
+/**
+ * All live orders, one cache line each, and their indexes by order id and by (session, ClOrdID). Indexed are those that rest in
+ * a book or wait as stops, not the one at hand.
+ *
+ * <pre>
+ *    0         8         16        24        32   36   40   44   48   52   56       59 60   64
+ *   +---------+---------+---------+---------+----+----+----+----+----+----+---------+-+----+
+ *   | order   | ClOrdID | order   | leaves  |next|prev|ses-|ses-|lev-|ses-| posi-   |k|de- |
+ *   | id      |         | qty     | qty     |    |    |next|prev|el  |sion| tion    | |tail|
+ *   +---------+---------+---------+---------+----+----+----+----+----+----+---------+-+----+
+ *   next, prev: neighbours in the level     session next, prev: neighbours among the session's orders     level: 0 while at hand
+ *   position: slot of (account, instrument), 24 bits     k: bit 0 sell, bits 1-2 type, bits 3-5 time in force
+ *   detail: slot in the table of details, 0 for none
+ * </pre>
+ *
+ * The price is not here: it is the level's, or, for the order at hand, known to whoever has it in hand.
+ *
+ * <p>Links are slots, which mean the same wherever the table lies; code goes by where an order lies ({@link #at}), a {@code long}
+ * that is 0 for none, so that it reads what it needs without looking for it again. So do the tables of levels, positions and
+ * accounts.
+ */
+public final class OrderTable {
+    private static final int SLOT_BYTES = 64;
+    private static final int SLOT_SHIFT = 6;
+
+    private static final int ORDER_ID_OFFSET = 0;
+    private static final int CL_ORD_ID_OFFSET = ORDER_ID_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int ORDER_QTY_OFFSET = CL_ORD_ID_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int LEAVES_QTY_OFFSET = ORDER_QTY_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int NEXT_OFFSET = LEAVES_QTY_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int PREVIOUS_OFFSET = NEXT_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int SESSION_NEXT_OFFSET = PREVIOUS_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int SESSION_PREVIOUS_OFFSET = SESSION_NEXT_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int LEVEL_OFFSET = SESSION_PREVIOUS_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int SESSION_OFFSET = LEVEL_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int POSITION_AND_KIND_OFFSET = SESSION_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int DETAIL_OFFSET = POSITION_AND_KIND_OFFSET + BitUtil.SIZE_OF_INT;
+
+    private static final int POSITION_MASK = 0xFF_FFFF;
+    private static final int KIND_SHIFT = 24;
+    private static final int TYPE_SHIFT = 1;
+    private static final int TYPE_MASK = 3;
+    private static final int TIME_IN_FORCE_SHIFT = 3;
+    private static final int TIME_IN_FORCE_MASK = 7;
+
+    private final SlotPool pool;
+    private final long address;
+    private final OrderIdIndex byOrderId;
+    private final SlotIndex byClOrdId;
+    private final int maxOrders;
+    private long soughtClOrdId;
+    private int soughtSession;
+    private int soughtTag;
+    private int soughtPosition;
+
+    public OrderTable(final int maxOrders, final Regions regions) {
+        this.maxOrders = maxOrders;
+        pool = new SlotPool("orders", maxOrders + 1, SLOT_BYTES, regions);
+        address = pool.address();
+        byOrderId = new OrderIdIndex(maxOrders, regions);
+        byClOrdId = new SlotIndex("ClOrdIDs", maxOrders, regions);
+    }
+
+    /** Whether as many orders live as may. One slot more is there, for the order at hand. */
+    public boolean full() {
+        return pool.live() >= maxOrders;
+    }
+
+    /** Orders that live. */
+    public int live() {
+        return pool.live();
+    }
+
+    /** The kind of an order from FIX codes: side, type, time in force. */
+    public static int kind(final int side, final int ordType, final int timeInForce) {
+        return (side - '1') | ((ordType - '1') << TYPE_SHIFT) | ((timeInForce - '0') << TIME_IN_FORCE_SHIFT);
+    }
+
+    /** Takes a slot for an order at hand: on no level, in no index, without details. */
+    public long take(
+            final long orderId,
+            final long clOrdId,
+            final long quantity,
+            final int session,
+            final int position,
+            final int kind) {
+        final long order = at(pool.take());
+        UnsafeApi.putLong(order + ORDER_ID_OFFSET, orderId);
+        UnsafeApi.putLong(order + CL_ORD_ID_OFFSET, clOrdId);
+        UnsafeApi.putLong(order + ORDER_QTY_OFFSET, quantity);
+        UnsafeApi.putLong(order + LEAVES_QTY_OFFSET, quantity);
+        UnsafeApi.putLong(order + NEXT_OFFSET, 0);
+        UnsafeApi.putLong(order + SESSION_NEXT_OFFSET, 0);
+        UnsafeApi.putInt(order + LEVEL_OFFSET, 0);
+        UnsafeApi.putInt(order + SESSION_OFFSET, session);
+        UnsafeApi.putInt(order + POSITION_AND_KIND_OFFSET, position | (kind << KIND_SHIFT));
+        UnsafeApi.putInt(order + DETAIL_OFFSET, 0);
+        return order;
+    }
+
+    /** Frees the slot of an order that is in no index, on no level and in no list. */
+    public void give(final long order) {
+        pool.give(slot(order));
+    }
+
+    /** Where a slot lies: what the methods about one order go by. */
+    public long at(final int slot) {
+        return address + ((long) slot << SLOT_SHIFT);
+    }
+
+    /** The slot that lies there. */
+    public int slot(final long order) {
+        return (int) ((order - address) >>> SLOT_SHIFT);
+    }
+
+    /** Puts the order into both indexes. */
+    public void index(final long order) {
+        final int slot = slot(order);
+        final int displaced = byOrderId.put(orderId(order), slot);
+        if (displaced != 0) {
+            byOrderId.putOlder(orderId(at(displaced)), displaced);
+        }
+        indexName(order, slot);
+    }
+
+    private void indexName(final long order, final int slot) {
+        if (soughtClOrdId == clOrdId(order)
+                && soughtSession == session(order)
+                && byClOrdId.entry(soughtPosition) == 0) {
+            byClOrdId.putAt(soughtPosition, soughtTag, slot);
+        } else {
+            byClOrdId.put(byClOrdId.tag(session(order), clOrdId(order)), slot);
+        }
+    }
+
+    /** Takes the order out of both indexes. */
+    public void unindex(final long order) {
+        final int slot = slot(order);
+        byOrderId.remove(orderId(order), slot);
+        if (SlotIndex.slotOf(byClOrdId.entry(soughtPosition)) == slot) {
+            byClOrdId.removeAt(soughtPosition);
+        } else {
+            byClOrdId.remove(byClOrdId.tag(session(order), clOrdId(order)), slot);
+        }
+    }
+
+    /** Gives an indexed order another ClOrdID. */
+    public void rename(final long order, final long clOrdId) {
+        final int slot = slot(order);
+        final int tag = byClOrdId.tag(session(order), clOrdId(order));
+        UnsafeApi.putLong(order + CL_ORD_ID_OFFSET, clOrdId);
+        indexName(order, slot);
+        byClOrdId.remove(tag, slot);
+    }
+
+    /** An indexed order, 0 for none. */
+    public long find(final long orderId) {
+        final int candidate = byOrderId.candidate(orderId);
+        return candidate != 0 && orderId(at(candidate)) == orderId ? at(candidate) : findOlder(orderId);
+    }
+
+    private long findOlder(final long orderId) {
+        final SlotIndex older = byOrderId.older();
+        final int tag = older.tag(0, orderId);
+        int position = older.home(tag);
+        long entry = older.entry(position);
+        while (entry != 0) {
+            final long order = at(SlotIndex.slotOf(entry));
+            if (SlotIndex.tagOf(entry) == tag && orderId(order) == orderId) {
+                return order;
+            }
+            position = older.next(position);
+            entry = older.entry(position);
+        }
+        return 0;
+    }
+
+    /** A session's indexed order, 0 for none. Where it is, or would be, is remembered for what may come next. */
+    public long find(final int session, final long clOrdId) {
+        final int tag = byClOrdId.tag(session, clOrdId);
+        int position = byClOrdId.home(tag);
+        long entry = byClOrdId.entry(position);
+        long found = 0;
+        while (entry != 0) {
+            final long order = at(SlotIndex.slotOf(entry));
+            if (SlotIndex.tagOf(entry) == tag && clOrdId(order) == clOrdId && session(order) == session) {
+                found = order;
+                break;
+            }
+            position = byClOrdId.next(position);
+            entry = byClOrdId.entry(position);
+        }
+        soughtClOrdId = clOrdId;
+        soughtSession = session;
+        soughtTag = tag;
+        soughtPosition = position;
+        return found;
+    }
+
+    /** Where in memory a search for an order begins. */
+    public long place(final int session, final long clOrdId) {
+        return byClOrdId.place(byClOrdId.tag(session, clOrdId));
+    }
+
+    /** Most likely the order whose place it is; some other one, or slot 0, if it is not. */
+    public long likely(final long place) {
+        return at(SlotIndex.slotAt(place));
+    }
+
+    /** Reads an order's neighbours in its level and in its session. */
+    long readNeighbours(final long order) {
+        return orderQty(at(next(order)))
+                + orderQty(at(previous(order)))
+                + orderQty(at(sessionNext(order)))
+                + orderQty(at(sessionPrevious(order)));
+    }
+
+    public static long orderId(final long order) {
+        return UnsafeApi.getLong(order + ORDER_ID_OFFSET);
+    }
+
+    public static long clOrdId(final long order) {
+        return UnsafeApi.getLong(order + CL_ORD_ID_OFFSET);
+    }
+
+    public static long orderQty(final long order) {
+        return UnsafeApi.getLong(order + ORDER_QTY_OFFSET);
+    }
+
+    public static void orderQty(final long order, final long value) {
+        UnsafeApi.putLong(order + ORDER_QTY_OFFSET, value);
+    }
+
+    public static long leavesQty(final long order) {
+        return UnsafeApi.getLong(order + LEAVES_QTY_OFFSET);
+    }
+
+    public static void leavesQty(final long order, final long value) {
+        UnsafeApi.putLong(order + LEAVES_QTY_OFFSET, value);
+    }
+
+    /** What has traded. */
+    public static long cumQty(final long order) {
+        return orderQty(order) - leavesQty(order);
+    }
+
+    /** The order behind it in its level, 0 for none. */
+    public long after(final long order) {
+        return orNone(next(order));
+    }
+
+    /** The order that a slot is, 0 for slot 0. */
+    public long orNone(final int slot) {
+        return slot == 0 ? 0 : at(slot);
+    }
+
+    static int next(final long order) {
+        return UnsafeApi.getInt(order + NEXT_OFFSET);
+    }
+
+    static void next(final long order, final int value) {
+        UnsafeApi.putInt(order + NEXT_OFFSET, value);
+    }
+
+    static int previous(final long order) {
+        return UnsafeApi.getInt(order + PREVIOUS_OFFSET);
+    }
+
+    static void previous(final long order, final int value) {
+        UnsafeApi.putInt(order + PREVIOUS_OFFSET, value);
+    }
+
+    /** The session's order after this one, 0 at the end. */
+    public static int sessionNext(final long order) {
+        return UnsafeApi.getInt(order + SESSION_NEXT_OFFSET);
+    }
+
+    static void sessionNext(final long order, final int value) {
+        UnsafeApi.putInt(order + SESSION_NEXT_OFFSET, value);
+    }
+
+    static int sessionPrevious(final long order) {
+        return UnsafeApi.getInt(order + SESSION_PREVIOUS_OFFSET);
+    }
+
+    static void sessionPrevious(final long order, final int value) {
+        UnsafeApi.putInt(order + SESSION_PREVIOUS_OFFSET, value);
+    }
+
+    /** 0 while it is at hand. */
+    public static int level(final long order) {
+        return UnsafeApi.getInt(order + LEVEL_OFFSET);
+    }
+
+    static void level(final long order, final int value) {
+        UnsafeApi.putInt(order + LEVEL_OFFSET, value);
+    }
+
+    public static int session(final long order) {
+        return UnsafeApi.getInt(order + SESSION_OFFSET);
+    }
+
+    /** Slot of its (account, instrument). */
+    public static int position(final long order) {
+        return UnsafeApi.getInt(order + POSITION_AND_KIND_OFFSET) & POSITION_MASK;
+    }
+
+    private static int kind(final long order) {
+        return UnsafeApi.getInt(order + POSITION_AND_KIND_OFFSET) >>> KIND_SHIFT;
+    }
+
+    /** Gives it another kind. */
+    public static void kind(final long order, final int kind) {
+        UnsafeApi.putInt(order + POSITION_AND_KIND_OFFSET, position(order) | (kind << KIND_SHIFT));
+    }
+
+    public static boolean isBuy(final long order) {
+        return (kind(order) & 1) == 0;
+    }
+
+    /** FIX 54. */
+    public static int side(final long order) {
+        return '1' + (kind(order) & 1);
+    }
+
+    /** FIX 40. */
+    public static int ordType(final long order) {
+        return '1' + ((kind(order) >> TYPE_SHIFT) & TYPE_MASK);
+    }
+
+    /** FIX 59. */
+    public static int timeInForce(final long order) {
+        return '0' + ((kind(order) >> TIME_IN_FORCE_SHIFT) & TIME_IN_FORCE_MASK);
+    }
+
+    /** Slot of its details, 0 for none. */
+    public static int detail(final long order) {
+        return UnsafeApi.getInt(order + DETAIL_OFFSET);
+    }
+
+    public static void detail(final long order, final int value) {
+        UnsafeApi.putInt(order + DETAIL_OFFSET, value);
+    }
+}

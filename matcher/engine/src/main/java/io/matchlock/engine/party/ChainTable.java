@@ -1,0 +1,119 @@
+package io.matchlock.engine.party;
+
+import io.matchlock.engine.store.Regions;
+import io.matchlock.engine.store.SlotPool;
+import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
+
+/**
+ * The chain that stands, or stood last, for each chain id. A few dozen at most in practice: looked through from the start.
+ *
+ * <pre>
+ *    0    4    8         16        24        32        40        48        64
+ *   +----+----+---------+---------+---------+---------+---------+--- - ---+
+ *   |id  |open| incarn- | start   | last    | heard   | heard   | free    |
+ *   |    |    | ation   | time    | batch   | at      | at tick |         |
+ *   +----+----+---------+---------+---------+---------+---------+--- - ---+
+ *   open: 0 once fenced     heard at: engine time, and number of ticks counted, at the last entry applied
+ * </pre>
+ */
+public final class ChainTable {
+    private static final int SLOT_BYTES = 64;
+    private static final int SLOT_SHIFT = 6;
+
+    private static final int ID_OFFSET = 0;
+    private static final int OPEN_OFFSET = ID_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int INCARNATION_OFFSET = OPEN_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int START_TIME_OFFSET = INCARNATION_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int LAST_BATCH_OFFSET = START_TIME_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int HEARD_AT_OFFSET = LAST_BATCH_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int HEARD_AT_TICK_OFFSET = HEARD_AT_OFFSET + BitUtil.SIZE_OF_LONG;
+
+    private final SlotPool pool;
+    private final long address;
+
+    public ChainTable(final int capacity, final Regions regions) {
+        pool = new SlotPool("chains", capacity, SLOT_BYTES, regions);
+        address = pool.address();
+    }
+
+    public boolean full() {
+        return pool.free() == 0;
+    }
+
+    /** How many there are, which is also the highest slot. */
+    public int count() {
+        return pool.live();
+    }
+
+    /** 0 for none. */
+    public int find(final int chainId) {
+        final int count = count();
+        for (int slot = 1; slot <= count; slot++) {
+            if (id(slot) == chainId) {
+                return slot;
+            }
+        }
+        return 0;
+    }
+
+    /** A slot for a new chain id; there must be room. */
+    public int add(final int chainId) {
+        final int slot = pool.take();
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + ID_OFFSET, chainId);
+        return slot;
+    }
+
+    /** The slot's chain from here on; its batch 1 counts as applied. */
+    public void open(final int slot, final long incarnation, final long startTimeNs) {
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putInt(address + offset + OPEN_OFFSET, 1);
+        UnsafeApi.putLong(address + offset + INCARNATION_OFFSET, incarnation);
+        UnsafeApi.putLong(address + offset + START_TIME_OFFSET, startTimeNs);
+        UnsafeApi.putLong(address + offset + LAST_BATCH_OFFSET, 1);
+    }
+
+    public void close(final int slot) {
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + OPEN_OFFSET, 0);
+    }
+
+    public int id(final int slot) {
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + ID_OFFSET);
+    }
+
+    public boolean isOpen(final int slot) {
+        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + OPEN_OFFSET) != 0;
+    }
+
+    public long incarnation(final int slot) {
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + INCARNATION_OFFSET);
+    }
+
+    public long startTimeNs(final int slot) {
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + START_TIME_OFFSET);
+    }
+
+    public long lastBatch(final int slot) {
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LAST_BATCH_OFFSET);
+    }
+
+    public void lastBatch(final int slot, final long value) {
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + LAST_BATCH_OFFSET, value);
+    }
+
+    public long heardAtNs(final int slot) {
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + HEARD_AT_OFFSET);
+    }
+
+    /** How many ticks had counted when it was heard last. */
+    public long heardAtTick(final int slot) {
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + HEARD_AT_TICK_OFFSET);
+    }
+
+    /** It is heard now. */
+    public void heard(final int slot, final long engineTimeNs, final long ticks) {
+        final long offset = (long) slot << SLOT_SHIFT;
+        UnsafeApi.putLong(address + offset + HEARD_AT_OFFSET, engineTimeNs);
+        UnsafeApi.putLong(address + offset + HEARD_AT_TICK_OFFSET, ticks);
+    }
+}

@@ -1,0 +1,115 @@
+package io.matchlock.engine.party;
+
+import io.matchlock.engine.store.Regions;
+import io.matchlock.engine.store.SlotIndex;
+import io.matchlock.engine.store.SlotPool;
+import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
+
+/**
+ * What an account has and may get in an instrument, and the index by (account number, instrument slot).
+ *
+ * <pre>
+ *    0    4    8    12   16        24        32        64
+ *   +----+----+----+----+---------+---------+---- - ---+
+ *   |ac- |num-|in- |sec.| exposed | exposed | free     |
+ *   |cnt |ber |str |id  | buying  | selling |          |
+ *   +----+----+----+----+---------+---------+---- - ---+
+ *   account, instrument: slots     number: of the account     security id: of the instrument
+ *   exposed buying: what the position is if all open buys trade; exposed selling: its negative if all open sells do
+ * </pre>
+ */
+public final class PositionTable {
+    private static final int SLOT_BYTES = 64;
+    private static final int SLOT_SHIFT = 6;
+
+    private static final int ACCOUNT_OFFSET = 0;
+    private static final int NUMBER_OFFSET = ACCOUNT_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int INSTRUMENT_OFFSET = NUMBER_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int SECURITY_ID_OFFSET = INSTRUMENT_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int BUYING_OFFSET = SECURITY_ID_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int SELLING_OFFSET = BUYING_OFFSET + BitUtil.SIZE_OF_LONG;
+
+    private final SlotPool pool;
+    private final long address;
+    private final SlotIndex byPair;
+
+    public PositionTable(final int capacity, final Regions regions) {
+        pool = new SlotPool("positions", capacity, SLOT_BYTES, regions);
+        address = pool.address();
+        byPair = new SlotIndex("position pairs", capacity, regions);
+    }
+
+    public boolean full() {
+        return pool.free() == 0;
+    }
+
+    /** Where a slot lies: what the methods about one position go by. */
+    public long at(final int slot) {
+        return address + ((long) slot << SLOT_SHIFT);
+    }
+
+    /** Adds an empty position, and returns its slot; there must be room. */
+    public int add(final int account, final int number, final int instrument, final int securityId) {
+        final int slot = pool.take();
+        final long position = at(slot);
+        UnsafeApi.putInt(position + ACCOUNT_OFFSET, account);
+        UnsafeApi.putInt(position + NUMBER_OFFSET, number);
+        UnsafeApi.putInt(position + INSTRUMENT_OFFSET, instrument);
+        UnsafeApi.putInt(position + SECURITY_ID_OFFSET, securityId);
+        byPair.put(byPair.tag(instrument, number), slot);
+        return slot;
+    }
+
+    /** Slot of a position, 0 for none. */
+    public int find(final int number, final int instrument) {
+        final int tag = byPair.tag(instrument, number);
+        int place = byPair.home(tag);
+        long entry = byPair.entry(place);
+        while (entry != 0) {
+            final long position = at(SlotIndex.slotOf(entry));
+            if (SlotIndex.tagOf(entry) == tag && number(position) == number && instrument(position) == instrument) {
+                return SlotIndex.slotOf(entry);
+            }
+            place = byPair.next(place);
+            entry = byPair.entry(place);
+        }
+        return 0;
+    }
+
+    /** Slot of the account. */
+    public static int account(final long position) {
+        return UnsafeApi.getInt(position + ACCOUNT_OFFSET);
+    }
+
+    /** The account's number, unsigned 32 bits. */
+    public static int number(final long position) {
+        return UnsafeApi.getInt(position + NUMBER_OFFSET);
+    }
+
+    /** Slot of the instrument. */
+    public static int instrument(final long position) {
+        return UnsafeApi.getInt(position + INSTRUMENT_OFFSET);
+    }
+
+    /** The instrument's id, which is also in the instrument's slot: here an order's report finds it at once. */
+    public static int securityId(final long position) {
+        return UnsafeApi.getInt(position + SECURITY_ID_OFFSET);
+    }
+
+    /** Bought less sold plus open buys, or sold less bought plus open sells. */
+    public static long exposed(final long position, final boolean buy) {
+        return UnsafeApi.getLong(position + (buy ? BUYING_OFFSET : SELLING_OFFSET));
+    }
+
+    /** Adds to what is open of one side; negative takes away. */
+    public static void addOpen(final long position, final boolean buy, final long quantity) {
+        final long address = position + (buy ? BUYING_OFFSET : SELLING_OFFSET);
+        UnsafeApi.putLong(address, UnsafeApi.getLong(address) + quantity);
+    }
+
+    /** What was open of one side has traded: there the exposure stays, on the other side it is less. */
+    public static void trade(final long position, final boolean buy, final long quantity) {
+        addOpen(position, !buy, -quantity);
+    }
+}

@@ -1,0 +1,99 @@
+package io.matchlock.engine.rules;
+
+import io.matchlock.engine.book.Books;
+import io.matchlock.engine.book.InstrumentTable;
+import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.OrderRequest;
+import io.matchlock.engine.state.EngineState;
+
+/**
+ * The orders that most orders are: limit orders that ask for nothing else, on an instrument in continuous trading without
+ * special rules, which break no rule; and the replaces that make one into another. They are told by one conjunction, in whatever
+ * order is cheapest; {@link OrderRules} and {@link ReplaceRules} find the same of them, one rule after the other, and decide on
+ * all others.
+ */
+public final class PlainOrders {
+    private final InstrumentTable instruments;
+    private final OrderTable orders;
+    private final Books books;
+    private final Risk risk;
+    private final Prices prices;
+
+    public PlainOrders(final EngineState state, final Risk risk, final Prices prices) {
+        this.instruments = state.instruments();
+        this.orders = state.orders();
+        this.books = state.books();
+        this.risk = risk;
+        this.prices = prices;
+    }
+
+    /** Whether it is one, and acceptable; the request knows its tick then. {@code instrument} is its slot, 0 for unknown. */
+    public boolean accepts(final OrderRequest request, final int instrument, final int session) {
+        return isPlain(request)
+                && instruments.status(instrument) == Codes.TRADING_CONTINUOUS
+                && instruments.isPlain(instrument)
+                && isInLimits(request, instrument)
+                && isOnTick(request, instrument)
+                && request.clOrdId != Codes.NULL_U64
+                && orders.find(session, request.clOrdId) == 0
+                && !orders.full()
+                && books.hasFreeLevel()
+                && risk.allows(
+                        request.account, instrument, request.side == Codes.SIDE_BUY, request.orderQty, request.price);
+    }
+
+    /** Whether it is one that may become what the request says, with so much open; the request knows its tick then. */
+    public boolean acceptsChange(final OrderRequest request, final long order, final long open) {
+        final int instrument = prices.instrument(order);
+        return isPlain(request)
+                && request.timeInForce != Codes.TIF_IOC
+                && request.side == OrderTable.side(order)
+                && request.ordType == OrderTable.ordType(order)
+                && request.account == prices.account(order)
+                && request.securityId == prices.securityId(order)
+                && instruments.status(instrument) == Codes.TRADING_CONTINUOUS
+                && instruments.isPlain(instrument)
+                && isInLimits(request, instrument)
+                && isOnTick(request, instrument)
+                && request.isInFlightMitigationKnown
+                && open > 0
+                && open <= Long.MAX_VALUE - OrderTable.cumQty(order)
+                && mayBeNamed(request, order)
+                && books.hasFreeLevel()
+                && risk.allowsChange(order, request.price, open);
+    }
+
+    private boolean mayBeNamed(final OrderRequest request, final long order) {
+        return request.clOrdId == OrderTable.clOrdId(order)
+                || (request.clOrdId != Codes.NULL_U64 && orders.find(OrderTable.session(order), request.clOrdId) == 0);
+    }
+
+    /** Whether it is a limit order with Day, GTC or IOC and nothing else. */
+    private static boolean isPlain(final OrderRequest request) {
+        return request.ordType == Codes.TYPE_LIMIT
+                && (request.timeInForce == Codes.TIF_GTC
+                        || request.timeInForce == Codes.TIF_IOC
+                        || request.timeInForce == Codes.TIF_DAY)
+                && (request.side == Codes.SIDE_BUY || request.side == Codes.SIDE_SELL)
+                && request.execInst == 0
+                && (request.stpInstruction == Codes.NULL_CHAR || request.stpInstruction == Codes.STP_NONE)
+                && (request.minQty & request.displayQty & request.expireTimeNs & request.selfMatchPreventionId)
+                        == Codes.NULL_U64
+                && request.stopPx == Codes.NULL_PRICE;
+    }
+
+    private boolean isInLimits(final OrderRequest request, final int instrument) {
+        return request.orderQty >= instruments.minQty(instrument)
+                && request.orderQty <= instruments.maxQty(instrument)
+                && request.price > 0
+                && request.price >= instruments.lowLimit(instrument)
+                && request.price <= instruments.highLimit(instrument);
+    }
+
+    private boolean isOnTick(final OrderRequest request, final int instrument) {
+        final long tick = instruments.ticks(instrument, request.price);
+        request.tick = tick;
+        return tick * instruments.tickSize(instrument) == request.price;
+    }
+}

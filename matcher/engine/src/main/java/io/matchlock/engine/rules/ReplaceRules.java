@@ -1,0 +1,176 @@
+package io.matchlock.engine.rules;
+
+import io.matchlock.engine.book.DetailTable;
+import io.matchlock.engine.book.InstrumentTable;
+import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.event.CancelReject;
+import io.matchlock.engine.event.OrderReject;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.OrderRequest;
+import io.matchlock.engine.state.EngineState;
+import io.matchlock.engine.state.Registers;
+
+/** What makes a cancel or a replace acceptable, in the order of the tables in docs/matching.md. It changes nothing. */
+public final class ReplaceRules {
+    private final Registers registers;
+    private final InstrumentTable instruments;
+    private final OrderTable orders;
+    private final DetailTable details;
+    private final OrderRules rules;
+    private final Risk risk;
+    private final Prices prices;
+
+    public ReplaceRules(final EngineState state, final OrderRules rules, final Risk risk, final Prices prices) {
+        this.registers = state.registers();
+        this.instruments = state.instruments();
+        this.orders = state.orders();
+        this.details = state.details();
+        this.rules = rules;
+        this.risk = risk;
+        this.prices = prices;
+    }
+
+    /** The session's live order that a request addresses, 0 for none. */
+    public long find(final int session, final long orderId, final long origClOrdId) {
+        if (orderId == Codes.NULL_U64) {
+            return origClOrdId == Codes.NULL_U64 ? 0 : orders.find(session, origClOrdId);
+        }
+        final long order = orders.find(orderId);
+        return order != 0 && OrderTable.session(order) == session && isNamed(order, origClOrdId) ? order : 0;
+    }
+
+    private boolean isNamed(final long order, final long origClOrdId) {
+        return origClOrdId == Codes.NULL_U64 || OrderTable.clOrdId(order) == origClOrdId;
+    }
+
+    /** Null if the order is what the request takes it for. */
+    public CancelReject checkTarget(final long order, final int securityId, final int side) {
+        if (order == 0) {
+            return CancelReject.UNKNOWN_ORDER;
+        }
+        if (prices.securityId(order) != securityId) {
+            return CancelReject.INSTRUMENT_MISMATCH;
+        }
+        return OrderTable.side(order) == side ? null : CancelReject.SIDE_MISMATCH;
+    }
+
+    /** What the request wants to be open of the order: not above 0, or beyond what a quantity may be, if it can't be done. */
+    public long open(final OrderRequest request, final long order) {
+        final boolean total = request.inFlightMitigation || registers.rulesVersion() == FirstRules.VERSION;
+        return total ? request.orderQty - OrderTable.cumQty(order) : request.orderQty;
+    }
+
+    /** Null if the order may become what the request says, with so much open. */
+    public CancelReject check(final OrderRequest request, final long order, final long open) {
+        CancelReject reject = checkTarget(order, request.securityId, request.side);
+        if (reject != null) {
+            return reject;
+        }
+        final int instrument = prices.instrument(order);
+        reject = checkKind(request, order);
+        if (reject == null) {
+            reject = checkQuantity(request, order, instrument, open);
+        }
+        if (reject == null) {
+            reject = checkPrices(request, instrument, open);
+        }
+        if (reject == null) {
+            reject = checkPhase(request, instrument);
+        }
+        if (reject == null) {
+            reject = checkClOrdId(request, order);
+        }
+        if (reject == null) {
+            reject = checkRoom(request, order, instrument, open);
+        }
+        return reject == null
+                ? risk.checkChange(order, prices.reserved(order), OrderRules.reservedPrice(request), open)
+                : reject;
+    }
+
+    private CancelReject checkKind(final OrderRequest request, final long order) {
+        if (request.account != prices.account(order)) {
+            return CancelReject.ACCOUNT_MISMATCH;
+        }
+        if (request.ordType != OrderTable.ordType(order)) {
+            return CancelReject.TYPE_MISMATCH;
+        }
+        if (registers.rulesVersion() == FirstRules.VERSION) {
+            return checkFirst(request);
+        }
+        if (!OrderRules.rests(request.timeInForce)) {
+            return CancelReject.UNSUPPORTED_TIME_IN_FORCE;
+        }
+        if (request.minQty != Codes.NULL_U64
+                || OrderRules.checkInstructions(request) != null
+                || rules.checkKind(request) != null) {
+            return CancelReject.UNSUPPORTED_FIELD;
+        }
+        return request.isInFlightMitigationKnown || registers.rulesVersion() < WholeFields.VERSION
+                ? null
+                : CancelReject.UNKNOWN_IN_FLIGHT_MITIGATION;
+    }
+
+    private static CancelReject checkFirst(final OrderRequest request) {
+        if (request.timeInForce != Codes.TIF_DAY && request.timeInForce != Codes.TIF_GTC) {
+            return CancelReject.UNSUPPORTED_TIME_IN_FORCE;
+        }
+        return FirstRules.checkOptions(request) == null ? null : CancelReject.UNSUPPORTED_FIELD;
+    }
+
+    private CancelReject checkQuantity(
+            final OrderRequest request, final long order, final int instrument, final long open) {
+        if (rules.checkQuantity(instrument, request.orderQty) != null) {
+            return CancelReject.INVALID_QUANTITY;
+        }
+        if (open <= 0 || OrderTable.cumQty(order) + open < 0) {
+            return CancelReject.QUANTITY_TRADED;
+        }
+        return request.displayQty != Codes.NULL_U64 && rules.checkDisplayQty(request, instrument, open) != null
+                ? CancelReject.INVALID_DISPLAY_QTY
+                : null;
+    }
+
+    private CancelReject checkPrices(final OrderRequest request, final int instrument, final long open) {
+        final OrderReject reject = rules.checkLimit(request, instrument);
+        if (reject != null) {
+            return reject == OrderReject.PRICE_TICK
+                    ? CancelReject.PRICE_TICK
+                    : reject == OrderReject.PRICE_LIMITS ? CancelReject.PRICE_LIMITS : CancelReject.INVALID_PRICE;
+        }
+        if (rules.checkStop(request, instrument) != null) {
+            return CancelReject.INVALID_STOP_PRICE;
+        }
+        return rules.checkNotional(request, instrument, open) == null ? null : CancelReject.NOTIONAL;
+    }
+
+    private CancelReject checkPhase(final OrderRequest request, final int instrument) {
+        final int status = instruments.status(instrument);
+        if (status == Codes.TRADING_CLOSED || status == Codes.TRADING_HALTED) {
+            return CancelReject.NOT_OPEN;
+        }
+        if (!OrderRules.isPostOnly(request)) {
+            return null;
+        }
+        if (status != Codes.TRADING_CONTINUOUS) {
+            return CancelReject.NOT_IN_CALL;
+        }
+        return rules.wouldTrade(request, instrument) ? CancelReject.POST_ONLY_WOULD_TRADE : null;
+    }
+
+    private CancelReject checkClOrdId(final OrderRequest request, final long order) {
+        if (request.clOrdId == Codes.NULL_U64) {
+            return CancelReject.INVALID_CLORDID;
+        }
+        final long namesake = orders.find(OrderTable.session(order), request.clOrdId);
+        return namesake == 0 || namesake == order ? null : CancelReject.DUPLICATE_CLORDID;
+    }
+
+    private CancelReject checkRoom(
+            final OrderRequest request, final long order, final int instrument, final long open) {
+        if (OrderTable.detail(order) == 0 && rules.needsDetails(request, instrument, open) && details.full()) {
+            return CancelReject.DETAILS_FULL;
+        }
+        return rules.hasRoom(request, instrument) ? null : CancelReject.LEVELS_FULL;
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * What may be entered: checks that change nothing, prices, risk, bands.
+ */
+package io.matchlock.engine.rules;

@@ -1,0 +1,155 @@
+package io.matchlock.engine.state;
+
+import io.matchlock.engine.book.Books;
+import io.matchlock.engine.book.DetailTable;
+import io.matchlock.engine.book.ExpiryHeap;
+import io.matchlock.engine.book.InstrumentTable;
+import io.matchlock.engine.book.LevelTable;
+import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.book.PriceTrie;
+import io.matchlock.engine.party.AccountTable;
+import io.matchlock.engine.party.ChainTable;
+import io.matchlock.engine.party.DeadNumbers;
+import io.matchlock.engine.party.PositionTable;
+import io.matchlock.engine.party.SessionTable;
+import io.matchlock.engine.store.Region;
+import io.matchlock.engine.store.Regions;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/** All tables of one engine. The engine's thread owns it; it is hashed and copied as a whole. */
+public final class EngineState {
+    private final CRC32C crc = new CRC32C();
+    private final Regions regions = new Regions();
+    private final Registers registers = new Registers(regions);
+    private final Work work = new Work(regions);
+    private final ChainTable chains;
+    private final SessionTable sessions;
+    private final DeadNumbers deadNumbers;
+    private final InstrumentTable instruments;
+    private final AccountTable accounts;
+    private final PositionTable positions;
+    private final OrderTable orders;
+    private final DetailTable details;
+    private final ExpiryHeap expiries;
+    private final Books books;
+    private final Backlog backlog;
+
+    public EngineState(
+            final int maxChains,
+            final int maxSessions,
+            final int maxInstruments,
+            final int maxAccounts,
+            final int maxPositions,
+            final int maxOrders,
+            final int maxDetailedOrders,
+            final int maxPriceLevels,
+            final int maxDeferredRecords) {
+        chains = new ChainTable(maxChains, regions);
+        sessions = new SessionTable(maxSessions, regions);
+        deadNumbers = new DeadNumbers(maxSessions, sessions, regions);
+        instruments = new InstrumentTable(maxInstruments, regions);
+        accounts = new AccountTable(maxAccounts, regions);
+        positions = new PositionTable(maxPositions, regions);
+        orders = new OrderTable(maxOrders, regions);
+        details = new DetailTable(maxDetailedOrders, regions);
+        expiries = new ExpiryHeap(maxDetailedOrders, orders, details, regions);
+        books = new Books(
+                instruments,
+                orders,
+                new LevelTable(maxPriceLevels, regions),
+                new PriceTrie(maxPriceLevels, regions),
+                sessions);
+        backlog = new Backlog(maxDeferredRecords, regions);
+    }
+
+    public Registers registers() {
+        return registers;
+    }
+
+    public Work work() {
+        return work;
+    }
+
+    public ChainTable chains() {
+        return chains;
+    }
+
+    public SessionTable sessions() {
+        return sessions;
+    }
+
+    public DeadNumbers deadNumbers() {
+        return deadNumbers;
+    }
+
+    public InstrumentTable instruments() {
+        return instruments;
+    }
+
+    public AccountTable accounts() {
+        return accounts;
+    }
+
+    public PositionTable positions() {
+        return positions;
+    }
+
+    public OrderTable orders() {
+        return orders;
+    }
+
+    public DetailTable details() {
+        return details;
+    }
+
+    public ExpiryHeap expiries() {
+        return expiries;
+    }
+
+    public Books books() {
+        return books;
+    }
+
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    public int regionCount() {
+        return regions.count();
+    }
+
+    public String regionName(final int index) {
+        return regions.region(index).name();
+    }
+
+    public long regionUsedBytes(final int index) {
+        return regions.usedBytes(index);
+    }
+
+    public long regionCapacityBytes(final int index) {
+        return regions.region(index).capacityBytes();
+    }
+
+    public ByteBuffer regionBytes(final int index, final long length) {
+        return regions.region(index).bytes(length);
+    }
+
+    /** Over the used part of each table: equal for equal logs. Indexes are left out, for they follow from the rest. */
+    public long hash() {
+        return hashSlice(0, 0, 1);
+    }
+
+    /** Folds one of {@code of} slices of each table into {@code hash}. */
+    public long hashSlice(final long hash, final int slice, final int of) {
+        long result = hash;
+        for (int index = 0; index < regions.count(); index++) {
+            if (!regions.isDerived(index)) {
+                final long used = regions.usedBytes(index);
+                final Region region = regions.region(index);
+                result = region.hash(result, crc, used * slice / of, used * (slice + 1) / of);
+            }
+        }
+        return result;
+    }
+}

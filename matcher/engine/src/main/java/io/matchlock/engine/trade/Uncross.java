@@ -1,0 +1,200 @@
+package io.matchlock.engine.trade;
+
+import io.matchlock.engine.book.BookTops;
+import io.matchlock.engine.book.Books;
+import io.matchlock.engine.book.InstrumentTable;
+import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.rules.Risk;
+import io.matchlock.engine.state.EngineState;
+import io.matchlock.engine.state.Work;
+
+/**
+ * The way from a call to another status: best buys against best sells determine the price, then trade at it. All that it knows
+ * stands in the work's values, so that it can be put down after each touch.
+ *
+ * <p>Let the best buys meet the best sells, level by level, as long as they cross. The volume that meets is the greatest there
+ * can be, and every price between the last sell level and the last buy level that met has it. How far the two sides go beyond it
+ * then says where in that range the surplus is least.
+ */
+public final class Uncross {
+    private static final int STATUS = 0;
+    private static final int REQUEST_ID = 1;
+    private static final int BUY_LEFT = 2;
+    private static final int SELL_LEFT = 3;
+    private static final int LAST_BUY = 4;
+    private static final int LAST_SELL = 5;
+    private static final int TICK = 6;
+
+    private final InstrumentTable instruments;
+    private final BookTops tops;
+    private final Books books;
+    private final Work work;
+    private final LiveOrders live;
+    private final Risk risk;
+    private final Reports reports;
+    private final Touches touches;
+
+    public Uncross(
+            final EngineState state,
+            final LiveOrders live,
+            final Risk risk,
+            final Reports reports,
+            final Touches touches) {
+        this.instruments = state.instruments();
+        this.tops = instruments.tops();
+        this.books = state.books();
+        this.work = state.work();
+        this.live = live;
+        this.risk = risk;
+        this.reports = reports;
+        this.touches = touches;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param status that comes afterwards
+     * @param requestId of the admin's record, {@link Codes#NULL_U64} if nobody asked
+     * @return the kind of work that comes next
+     */
+    public int start(final int instrument, final int status, final long requestId) {
+        final long buys = books.best(Books.bookSide(instrument, true));
+        final long sells = books.best(Books.bookSide(instrument, false));
+        work.instrument(instrument);
+        work.value(STATUS, status);
+        work.value(REQUEST_ID, requestId);
+        work.value(LAST_BUY, 0);
+        work.value(LAST_SELL, 0);
+        work.cursor(books.slot(buys));
+        work.otherCursor(books.slot(sells));
+        work.value(BUY_LEFT, buys == 0 ? 0 : Books.quantity(buys));
+        work.value(SELL_LEFT, sells == 0 ? 0 : Books.quantity(sells));
+        return Work.PRICE;
+    }
+
+    /** Lets levels meet; nothing is traded. */
+    public int price() {
+        while (true) {
+            final long buys = books.level(work.cursor());
+            final long sells = books.level(work.otherCursor());
+            if (buys == 0 || sells == 0 || Books.tick(buys) < Books.tick(sells)) {
+                break;
+            }
+            if (!touches.take()) {
+                return Work.PUT_DOWN | Work.PRICE;
+            }
+            meet(buys, sells);
+        }
+        if (work.value(LAST_BUY) == 0) {
+            return finish();
+        }
+        work.value(TICK, tick());
+        return Work.UNCROSS;
+    }
+
+    private void meet(final long buys, final long sells) {
+        final long buyLeft = work.value(BUY_LEFT);
+        final long sellLeft = work.value(SELL_LEFT);
+        final long quantity = Math.min(buyLeft, sellLeft);
+        work.value(LAST_BUY, Books.tick(buys));
+        work.value(LAST_SELL, Books.tick(sells));
+        work.value(BUY_LEFT, buyLeft - quantity);
+        work.value(SELL_LEFT, sellLeft - quantity);
+        if (buyLeft == quantity) {
+            final long next = books.worse(buys);
+            work.cursor(books.slot(next));
+            work.value(BUY_LEFT, next == 0 ? 0 : Books.quantity(next));
+        }
+        if (sellLeft == quantity) {
+            final long next = books.worse(sells);
+            work.otherCursor(books.slot(next));
+            work.value(SELL_LEFT, next == 0 ? 0 : Books.quantity(next));
+        }
+    }
+
+    private long tick() {
+        final long low = work.value(LAST_SELL);
+        final long high = work.value(LAST_BUY);
+        final long buys = books.level(work.cursor());
+        final long sells = books.level(work.otherCursor());
+        final long nextBuy = buys == 0 ? 0 : Books.tick(buys);
+        final long nextSell = sells == 0 ? Long.MAX_VALUE : Books.tick(sells);
+        if (nextBuy == high) {
+            return nearest(Math.max(low, tickBehind(buys, 0) + 1), high);
+        }
+        if (nextSell == low) {
+            return nearest(low, Math.min(high, tickBehind(sells, Long.MAX_VALUE) - 1));
+        }
+        if (nextBuy + 1 < nextSell) {
+            return nearest(Math.max(low, nextBuy + 1), Math.min(high, nextSell - 1));
+        }
+        final long surplus = Long.compare(work.value(BUY_LEFT), work.value(SELL_LEFT));
+        return nearest(
+                surplus > 0 ? nextSell : Math.max(low, tickBehind(buys, 0) + 1),
+                surplus < 0 ? nextBuy : Math.min(high, tickBehind(sells, Long.MAX_VALUE) - 1));
+    }
+
+    private long tickBehind(final long level, final long otherwise) {
+        final long behind = books.worse(level);
+        return behind == 0 ? otherwise : Books.tick(behind);
+    }
+
+    private long nearest(final long low, final long high) {
+        return Math.max(low, Math.min(high, instruments.referenceTick(work.instrument())));
+    }
+
+    /** Trades at the price until the sides no longer cross. */
+    public int trade() {
+        final int instrument = work.instrument();
+        while (true) {
+            final long buys = books.best(Books.bookSide(instrument, true));
+            final long sells = books.best(Books.bookSide(instrument, false));
+            if (buys == 0 || sells == 0 || Books.tick(buys) < Books.tick(sells)) {
+                return finish();
+            }
+            if (!touches.take()) {
+                return Work.PUT_DOWN | Work.UNCROSS;
+            }
+            trade(instrument, buys, sells);
+        }
+    }
+
+    private void trade(final int instrument, final long buys, final long sells) {
+        final long tickSize = instruments.tickSize(instrument);
+        final long buy = books.first(buys);
+        final long sell = books.first(sells);
+        final long buyPrice = Books.tick(buys) * tickSize;
+        final long sellPrice = Books.tick(sells) * tickSize;
+        final long quantity = Math.min(OrderTable.leavesQty(buy), OrderTable.leavesQty(sell));
+        books.reduce(buy, quantity);
+        books.reduce(sell, quantity);
+        live.show(buy);
+        live.show(sell);
+        risk.trade(buy, true, quantity, buyPrice);
+        risk.trade(sell, false, quantity, sellPrice);
+        tops.traded(instrument, work.value(TICK));
+        reports.uncrossed(buy, buyPrice, sell, sellPrice, work.value(TICK) * tickSize, quantity);
+        if (OrderTable.leavesQty(buy) == 0) {
+            live.endFilled(buy);
+        }
+        if (OrderTable.leavesQty(sell) == 0) {
+            live.endFilled(sell);
+        }
+    }
+
+    private int finish() {
+        final int instrument = work.instrument();
+        final int status = (int) work.value(STATUS);
+        instruments.status(instrument, status);
+        instruments.haltEndNs(instrument, 0);
+        reports.status(instruments.securityId(instrument), status);
+        if (work.value(REQUEST_ID) != Codes.NULL_U64) {
+            reports.admin(work.value(REQUEST_ID), Codes.ADMIN_DONE);
+        }
+        if (tops.lastTick(instrument) != 0) {
+            tops.electing(instrument, tops.lastTick(instrument));
+        }
+        return Work.ELECT;
+    }
+}

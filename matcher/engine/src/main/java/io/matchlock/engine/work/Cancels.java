@@ -1,0 +1,192 @@
+package io.matchlock.engine.work;
+
+import io.matchlock.engine.book.InstrumentTable;
+import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.event.CancelReason;
+import io.matchlock.engine.party.AccountTable;
+import io.matchlock.engine.party.SessionTable;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.rules.FirstRules;
+import io.matchlock.engine.rules.Prices;
+import io.matchlock.engine.state.EngineState;
+import io.matchlock.engine.state.Registers;
+import io.matchlock.engine.state.Turn;
+import io.matchlock.engine.state.Work;
+import io.matchlock.engine.trade.LiveOrders;
+import io.matchlock.engine.trade.Reports;
+import io.matchlock.engine.trade.Touches;
+
+/** Cancels of many orders: a session's mass cancels, and the kill switch of an account. */
+final class Cancels {
+    private static final int ACTION_ID = 0;
+    private static final int CL_ORD_ID = 1;
+    private static final int SCOPE = 2;
+    private static final int SECURITY_ID = 3;
+    private static final int SIDE = 4;
+    private static final int AFFECTED = 5;
+    private static final int ACCOUNT = 6;
+    private static final int REQUEST_ID = 7;
+
+    private final Registers registers;
+    private final SessionTable sessions;
+    private final InstrumentTable instruments;
+    private final AccountTable accounts;
+    private final OrderTable orders;
+    private final Work work;
+    private final LiveOrders live;
+    private final Prices prices;
+    private final Reports reports;
+    private final Touches touches;
+    private final Turn turn;
+
+    Cancels(
+            final EngineState state,
+            final LiveOrders live,
+            final Prices prices,
+            final Reports reports,
+            final Touches touches,
+            final Turn turn) {
+        this.registers = state.registers();
+        this.sessions = state.sessions();
+        this.instruments = state.instruments();
+        this.accounts = state.accounts();
+        this.orders = state.orders();
+        this.work = state.work();
+        this.live = live;
+        this.prices = prices;
+        this.reports = reports;
+        this.touches = touches;
+        this.turn = turn;
+    }
+
+    /** Begins a mass cancel, or rejects it; returns the kind of work that comes next. */
+    int startMass(final long clOrdId, final int scope, final int securityId, final int account, final int side) {
+        final long actionId = registers.nextMassActionId();
+        final int reject = reject(scope, securityId, account, side);
+        if (reject != Codes.NULL_U16) {
+            reports.massAction(actionId, clOrdId, scope, securityId, side, 0, reject);
+            return Work.NONE;
+        }
+        work.value(ACTION_ID, actionId);
+        work.value(CL_ORD_ID, clOrdId);
+        work.value(SCOPE, scope);
+        work.value(SECURITY_ID, securityId);
+        work.value(SIDE, side);
+        work.value(AFFECTED, 0);
+        work.value(ACCOUNT, account);
+        work.order(sessions.firstOrder(turn.session));
+        return Work.MASS_CANCEL;
+    }
+
+    void rejectMassBusy(final long clOrdId, final int scope, final int securityId, final int side) {
+        reports.massAction(registers.nextMassActionId(), clOrdId, scope, securityId, side, 0, Codes.MASS_OTHER);
+    }
+
+    private int reject(final int scope, final int securityId, final int account, final int side) {
+        final boolean known = scope == Codes.SCOPE_INSTRUMENT
+                || scope == Codes.SCOPE_ALL
+                || scope == Codes.SCOPE_SESSION
+                || scope == Codes.SCOPE_ACCOUNT
+                || scope == Codes.SCOPE_SIDE;
+        if (!known || registers.rulesVersion() == FirstRules.VERSION) {
+            return Codes.MASS_UNSUPPORTED;
+        }
+        final boolean noInstrument = securityId == Codes.NULL_SECURITY_ID;
+        if (noInstrument ? scope == Codes.SCOPE_INSTRUMENT : instruments.find(securityId) == 0) {
+            return Codes.MASS_UNKNOWN_INSTRUMENT;
+        }
+        if (scope == Codes.SCOPE_ACCOUNT && account == Codes.NULL_U32) {
+            return Codes.MASS_OTHER;
+        }
+        final boolean noSide = side == Codes.NULL_CHAR;
+        return (noSide ? scope == Codes.SCOPE_SIDE : side != Codes.SIDE_BUY && side != Codes.SIDE_SELL)
+                ? Codes.MASS_OTHER
+                : Codes.NULL_U16;
+    }
+
+    /** Goes through the session's orders. */
+    int mass() {
+        int slot = work.order();
+        while (slot != 0) {
+            if (!touches.take()) {
+                work.order(slot);
+                return Work.PUT_DOWN | Work.MASS_CANCEL;
+            }
+            final long order = orders.at(slot);
+            slot = OrderTable.sessionNext(order);
+            if (isMeant(order)) {
+                reports.canceledInMass(order, work.value(ACTION_ID));
+                live.end(order);
+                work.value(AFFECTED, work.value(AFFECTED) + 1);
+            }
+        }
+        reports.massAction(
+                work.value(ACTION_ID),
+                work.value(CL_ORD_ID),
+                (int) work.value(SCOPE),
+                (int) work.value(SECURITY_ID),
+                (int) work.value(SIDE),
+                (int) work.value(AFFECTED),
+                Codes.NULL_U16);
+        return Work.NONE;
+    }
+
+    private boolean isMeant(final long order) {
+        final int securityId = (int) work.value(SECURITY_ID);
+        final int account = (int) work.value(ACCOUNT);
+        final int side = (int) work.value(SIDE);
+        return (securityId == Codes.NULL_SECURITY_ID || securityId == prices.securityId(order))
+                && (account == Codes.NULL_U32 || account == prices.account(order))
+                && (side == Codes.NULL_CHAR || side == OrderTable.side(order));
+    }
+
+    /** Blocks an account and begins to cancel its orders, or unblocks it; returns the kind of work that comes next. */
+    int block(final long requestId, final int number, final boolean blocked) {
+        int account = accounts.find(number);
+        if (account == 0) {
+            if (accounts.full()) {
+                reports.admin(requestId, Codes.ADMIN_FULL);
+                return Work.NONE;
+            }
+            account = accounts.add(number);
+        }
+        AccountTable.blocked(accounts.at(account), blocked);
+        if (!blocked) {
+            reports.admin(requestId, Codes.ADMIN_DONE);
+            return Work.NONE;
+        }
+        work.value(ACCOUNT, number);
+        work.value(REQUEST_ID, requestId);
+        work.cursor(0);
+        work.order(0);
+        return Work.KILL;
+    }
+
+    /** Goes through all sessions' orders. */
+    int kill() {
+        int slot = work.order();
+        while (slot != 0 || work.cursor() < sessions.count()) {
+            if (!touches.take()) {
+                work.order(slot);
+                return Work.PUT_DOWN | Work.KILL;
+            }
+            if (slot == 0) {
+                work.cursor(work.cursor() + 1);
+                slot = sessions.firstOrder(work.cursor());
+            } else {
+                slot = kill(orders.at(slot));
+            }
+        }
+        reports.admin(work.value(REQUEST_ID), Codes.ADMIN_DONE);
+        return Work.NONE;
+    }
+
+    private int kill(final long order) {
+        final int next = OrderTable.sessionNext(order);
+        if (prices.account(order) == (int) work.value(ACCOUNT)) {
+            reports.canceledUnasked(order, CancelReason.KILL_SWITCH);
+            live.end(order);
+        }
+        return next;
+    }
+}

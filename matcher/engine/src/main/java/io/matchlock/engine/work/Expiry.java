@@ -1,0 +1,91 @@
+package io.matchlock.engine.work;
+
+import io.matchlock.engine.book.DetailTable;
+import io.matchlock.engine.book.ExpiryHeap;
+import io.matchlock.engine.book.InstrumentTable;
+import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.state.EngineState;
+import io.matchlock.engine.state.Registers;
+import io.matchlock.engine.state.Turn;
+import io.matchlock.engine.state.Work;
+import io.matchlock.engine.trade.LiveOrders;
+import io.matchlock.engine.trade.Reports;
+import io.matchlock.engine.trade.Touches;
+import io.matchlock.engine.trade.Uncross;
+
+/** What a tick brings about: orders expire, volatility halts end. */
+final class Expiry {
+    private static final int NEXT_INSTRUMENT = 8;
+
+    private final Registers registers;
+    private final InstrumentTable instruments;
+    private final DetailTable details;
+    private final ExpiryHeap expiries;
+    private final Work work;
+    private final Uncross uncross;
+    private final LiveOrders live;
+    private final Reports reports;
+    private final Touches touches;
+    private final Turn turn;
+
+    Expiry(
+            final EngineState state,
+            final Uncross uncross,
+            final LiveOrders live,
+            final Reports reports,
+            final Touches touches,
+            final Turn turn) {
+        this.registers = state.registers();
+        this.instruments = state.instruments();
+        this.details = state.details();
+        this.expiries = state.expiries();
+        this.work = state.work();
+        this.uncross = uncross;
+        this.live = live;
+        this.reports = reports;
+        this.touches = touches;
+        this.turn = turn;
+    }
+
+    /** Sets the book's time; returns the kind of work that comes next. */
+    int tick(final long timeNs) {
+        registers.bookTimeNs(timeNs);
+        return Work.EXPIRE;
+    }
+
+    /** Expires what is due. */
+    int expire() {
+        for (long order = expiries.first(); order != 0; order = expiries.first()) {
+            if (details.expireTimeNs(OrderTable.detail(order)) > registers.bookTimeNs()) {
+                break;
+            }
+            if (!touches.take()) {
+                return Work.PUT_DOWN | Work.EXPIRE;
+            }
+            reports.expired(order);
+            live.end(order);
+        }
+        work.value(NEXT_INSTRUMENT, 1);
+        return Work.END_HALTS;
+    }
+
+    /** Ends the next halt that is due. */
+    int endHalts() {
+        final int count = instruments.count();
+        for (int instrument = (int) work.value(NEXT_INSTRUMENT); instrument <= count; instrument++) {
+            final long endNs = instruments.haltEndNs(instrument);
+            if (endNs != 0 && endNs <= registers.bookTimeNs()) {
+                if (turn.isBounded && !touches.take()) {
+                    work.value(NEXT_INSTRUMENT, instrument);
+                    return Work.PUT_DOWN | Work.END_HALTS;
+                }
+                work.value(NEXT_INSTRUMENT, instrument + 1);
+                work.then(Work.END_HALTS);
+                return uncross.start(instrument, Codes.TRADING_CONTINUOUS, Codes.NULL_U64);
+            }
+        }
+        work.then(Work.NONE);
+        return Work.NONE;
+    }
+}

@@ -1,0 +1,334 @@
+package io.matchlock.engine.work;
+
+import io.matchlock.engine.event.CancelReject;
+import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.Instrument;
+import io.matchlock.engine.request.OrderRequest;
+import io.matchlock.engine.rules.EntryBounds;
+import io.matchlock.engine.rules.FirstRules;
+import io.matchlock.engine.rules.Prices;
+import io.matchlock.engine.rules.Risk;
+import io.matchlock.engine.state.EngineState;
+import io.matchlock.engine.state.Registers;
+import io.matchlock.engine.state.Turn;
+import io.matchlock.engine.state.Work;
+import io.matchlock.engine.trade.Election;
+import io.matchlock.engine.trade.LiveOrders;
+import io.matchlock.engine.trade.Reports;
+import io.matchlock.engine.trade.Sweep;
+import io.matchlock.engine.trade.Touches;
+import io.matchlock.engine.trade.Uncross;
+
+/**
+ * Takes records one after the other and sees to it that each does no more than a bounded amount of work: what is left is put
+ * down in the state, and carried on by the records that follow, which wait behind it if they must.
+ */
+public final class WorkQueue {
+    /** Slots of the backlog that clients, ticks and admins leave free. */
+    private static final int CLIENTS_LEAVE = 32;
+
+    private static final int TICKS_LEAVE = 16;
+    private static final int ADMINS_LEAVE = 8;
+
+    private final Registers registers;
+    private final Work work;
+    private final WaitingRecords waiting;
+    private final Sweep sweep;
+    private final Election election;
+    private final Uncross uncross;
+    private final Expiry expiry;
+    private final Cancels cancels;
+    private final Listing listing;
+    private final OrderEntry entry;
+    private final Reports reports;
+    private final Touches touches;
+    private final Turn turn;
+
+    public WorkQueue(
+            final EngineState state,
+            final EngineListener listener,
+            final int maxTouchedOrders,
+            final int maxOrders,
+            final Turn turn) {
+        this.registers = state.registers();
+        this.work = state.work();
+        this.waiting = new WaitingRecords(state.backlog(), turn);
+        this.turn = turn;
+        touches = new Touches(maxTouchedOrders);
+        final Prices prices = new Prices(state);
+        reports = new Reports(state, prices, listener, turn);
+        final Risk risk = new Risk(state);
+        final LiveOrders live = new LiveOrders(state, risk, prices);
+        sweep = new Sweep(state, live, risk, reports, touches);
+        election = new Election(state, sweep, reports, touches);
+        uncross = new Uncross(state, live, risk, reports, touches);
+        expiry = new Expiry(state, uncross, live, reports, touches, turn);
+        cancels = new Cancels(state, live, prices, reports, touches, turn);
+        listing = new Listing(state, uncross, reports, maxOrders);
+        entry = new OrderEntry(state, sweep, election, live, risk, prices, reports, turn);
+    }
+
+    public Listing listing() {
+        return listing;
+    }
+
+    /** An entry begins; {@code isBounded} by version 3 of the rules, or as large as its records make it. */
+    public void beginEntry(final boolean isBounded) {
+        touches.beginEntry(isBounded ? EntryBounds.TOUCHES : Touches.UNBOUNDED);
+    }
+
+    public void newOrder(final OrderRequest request) {
+        if (isFree()) {
+            run(entry.enter(request));
+        } else if (mayWait(CLIENTS_LEAVE)) {
+            waiting.add(WaitingRecords.NEW, request);
+        } else {
+            entry.rejectBusy(request);
+        }
+    }
+
+    public void replace(final OrderRequest request) {
+        if (isFree()) {
+            run(entry.replace(request));
+        } else if (mayWait(CLIENTS_LEAVE)) {
+            waiting.add(WaitingRecords.REPLACE, request);
+        } else {
+            entry.rejectReplace(request, 0, CancelReject.ENGINE_BUSY);
+        }
+    }
+
+    public void cancel(
+            final long clOrdId, final long origClOrdId, final long orderId, final int securityId, final int side) {
+        if (isFree()) {
+            entry.cancel(clOrdId, origClOrdId, orderId, securityId, side);
+        } else if (mayWait(CLIENTS_LEAVE)) {
+            waiting.add(WaitingRecords.CANCEL, securityId, side, 0, 0, clOrdId, origClOrdId, orderId);
+        } else {
+            entry.rejectCancelBusy(clOrdId, origClOrdId, orderId, securityId);
+        }
+    }
+
+    public void massCancel(
+            final long clOrdId, final int scope, final int securityId, final int account, final int side) {
+        if (isFree()) {
+            run(cancels.startMass(clOrdId, scope, securityId, account, side));
+        } else if (mayWait(CLIENTS_LEAVE)) {
+            waiting.add(WaitingRecords.MASS, scope, securityId, account, side, clOrdId, 0, 0);
+        } else {
+            cancels.rejectMassBusy(clOrdId, scope, securityId, side);
+        }
+    }
+
+    public void refused(final long clOrdId, final int reason, final int refTagId, final int refTemplateId) {
+        if (isFree() || !mayWait(CLIENTS_LEAVE)) {
+            reports.refused(clOrdId, reason, refTagId, refTemplateId);
+        } else {
+            waiting.add(WaitingRecords.REFUSED, reason, refTagId, refTemplateId, 0, clOrdId, 0, 0);
+        }
+    }
+
+    public void tick(final long timeNs) {
+        turn.message(0, Codes.NULL_U64, timeNs);
+        if (isFree()) {
+            run(expiry.tick(timeNs));
+        } else if (mayWait(TICKS_LEAVE)) {
+            waiting.add(WaitingRecords.TICK, 0, 0, 0, 0, timeNs, 0, 0);
+        }
+    }
+
+    public void define(final long requestId, final Instrument instrument) {
+        if (isFree()) {
+            listing.change(requestId, instrument);
+        } else {
+            reports.admin(requestId, Codes.ADMIN_BUSY);
+        }
+    }
+
+    public void status(final long requestId, final int securityId, final int status) {
+        if (isFree()) {
+            run(listing.status(requestId, securityId, status));
+        } else {
+            adminWaits(WaitingRecords.STATUS, requestId, securityId, status, 0, 0);
+        }
+    }
+
+    public void limits(
+            final long requestId,
+            final int account,
+            final int maxOpenOrders,
+            final long maxPosition,
+            final long maxNotional) {
+        if (isFree()) {
+            listing.limits(requestId, account, maxOpenOrders, maxPosition, maxNotional);
+        } else {
+            adminWaits(WaitingRecords.LIMITS, requestId, account, maxOpenOrders, maxPosition, maxNotional);
+        }
+    }
+
+    public void block(final long requestId, final int account, final boolean blocked) {
+        if (isFree()) {
+            run(cancels.block(requestId, account, blocked));
+        } else {
+            adminWaits(WaitingRecords.BLOCK, requestId, account, blocked ? 1 : 0, 0, 0);
+        }
+    }
+
+    private void adminWaits(
+            final int kind,
+            final long requestId,
+            final int subject,
+            final int value,
+            final long more,
+            final long andMore) {
+        if (mayWait(ADMINS_LEAVE)) {
+            waiting.add(kind, subject, value, 0, 0, requestId, more, andMore);
+        } else {
+            reports.admin(requestId, Codes.ADMIN_BUSY);
+        }
+    }
+
+    public void rules(final int version) {
+        if (isFree()) {
+            registers.rulesVersion(version);
+        } else if (mayWait(0)) {
+            waiting.add(WaitingRecords.RULES, version, 0, 0, 0, 0, 0, 0);
+        } else {
+            throw new IllegalStateException("no room for a change of the rules behind unfinished work");
+        }
+    }
+
+    /** Does some of what is left, if anything is. Returns whether something still is. */
+    public boolean goOn() {
+        return !isFree();
+    }
+
+    /** Whether the record at hand may act at once: what was left before it is done, by now. */
+    private boolean isFree() {
+        touches.refill();
+        return !registers.isBusy() || carryOn();
+    }
+
+    private boolean hasFirstRules() {
+        return registers.rulesVersion() == FirstRules.VERSION;
+    }
+
+    private boolean mayWait(final int leave) {
+        return waiting.free() > leave;
+    }
+
+    /** Returns whether nothing is left. Rules version 1 gives the record at hand all its touches, whatever was carried on. */
+    private boolean carryOn() {
+        final int chainId = turn.chainId;
+        final int session = turn.session;
+        final long clientSeqNo = turn.clientSeqNo;
+        final long receiveTimeNs = turn.receiveTimeNs;
+        takeUp();
+        while (work.kind() == Work.NONE && !waiting.isEmpty() && touches.take()) {
+            waiting.begin();
+            final boolean firstRules = hasFirstRules();
+            final long floor = touches.floor();
+            final long misses = touches.misses();
+            if (firstRules) {
+                touches.refill();
+            }
+            run(actOnFirst());
+            if (firstRules) {
+                touches.resume(floor, misses);
+            }
+        }
+        registers.busy(work.kind() != Work.NONE || !waiting.isEmpty());
+        turn.chainId = chainId;
+        turn.message(session, clientSeqNo, receiveTimeNs);
+        if (hasFirstRules()) {
+            touches.refill();
+        }
+        return !registers.isBusy();
+    }
+
+    private void takeUp() {
+        final int kind = work.kind();
+        if (kind != Work.NONE) {
+            work.kind(Work.NONE);
+            turn.chainId = work.chainId();
+            turn.message(work.session(), work.clientSeqNo(), work.receiveTimeNs());
+            run(kind);
+        }
+    }
+
+    private void run(final int next) {
+        int kind = next;
+        while (kind != Work.NONE) {
+            if ((kind & Work.PUT_DOWN) != 0) {
+                work.kind(kind & ~Work.PUT_DOWN);
+                work.cause(turn.session, turn.chainId, turn.clientSeqNo, turn.receiveTimeNs);
+                registers.busy(true);
+                return;
+            }
+            kind = step(kind);
+        }
+    }
+
+    private int step(final int kind) {
+        return switch (kind) {
+            case Work.COUNT, Work.TRADE -> sweep.resume(kind);
+            case Work.ELECT -> election.run();
+            case Work.PRICE -> uncross.price();
+            case Work.UNCROSS -> uncross.trade();
+            case Work.EXPIRE -> expiry.expire();
+            case Work.END_HALTS -> expiry.endHalts();
+            case Work.MASS_CANCEL -> cancels.mass();
+            case Work.KILL -> cancels.kill();
+            default -> throw new IllegalStateException("work of kind " + kind);
+        };
+    }
+
+    private int actOnFirst() {
+        final int kind = waiting.kind();
+        if (kind == WaitingRecords.NEW || kind == WaitingRecords.REPLACE) {
+            final OrderRequest request = waiting.takeRequest();
+            return kind == WaitingRecords.NEW ? entry.enter(request) : entry.replace(request);
+        }
+        return act(
+                kind,
+                waiting.getInt(0),
+                waiting.getInt(1),
+                waiting.getInt(2),
+                waiting.getInt(3),
+                waiting.getLong(0),
+                waiting.getLong(1),
+                waiting.getLong(2));
+    }
+
+    private int act(
+            final int kind,
+            final int int0,
+            final int int1,
+            final int int2,
+            final int int3,
+            final long long0,
+            final long long1,
+            final long long2) {
+        waiting.remove();
+        switch (kind) {
+            case WaitingRecords.CANCEL -> entry.cancel(long0, long1, long2, int0, int1);
+            case WaitingRecords.REFUSED -> reports.refused(long0, int0, int1, int2);
+            case WaitingRecords.LIMITS -> listing.limits(long0, int0, int1, long1, long2);
+            case WaitingRecords.RULES -> registers.rulesVersion(int0);
+            case WaitingRecords.MASS -> {
+                return cancels.startMass(long0, int0, int1, int2, int3);
+            }
+            case WaitingRecords.TICK -> {
+                return expiry.tick(long0);
+            }
+            case WaitingRecords.STATUS -> {
+                return listing.status(long0, int0, int1);
+            }
+            case WaitingRecords.BLOCK -> {
+                return cancels.block(long0, int0, int1 != 0);
+            }
+            default -> throw new IllegalStateException("waiting record of kind " + kind);
+        }
+        return Work.NONE;
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * The engine's state: tables over preallocated off-heap regions, and nothing else.
- *
- * <p>Slot 0 of a table is its header, so that slot numbers start at 1, 0 means none, and a zeroed region is an empty table. The
- * tables keep no state on the heap, but for the place where a search last ended, on which no result depends: copied regions are a
- * copied engine.
- */
-package io.matchlock.matcher.engine.state;
