@@ -31,6 +31,8 @@ public final class Supervisor implements AutoCloseable {
     private static final EngineTuning TUNING = new EngineTuning(SettingsLoader.environment());
     private static final Logger NOTICES = LoggerFactory.getLogger("io.matchlock.notice");
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
+    /** They have bounds of their own, for they load or recover their data first and say how far they are. */
+    private static final Duration SERVER_READY_TIMEOUT = Duration.ofMinutes(70);
 
     private final Settings settings;
     private final List<String> arguments;
@@ -150,7 +152,8 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private static void awaitReady(final RoleProcess process, final BooleanSupplier pause) {
-        final long deadlineNs = System.nanoTime() + READY_TIMEOUT.toNanos();
+        final long deadlineNs =
+                System.nanoTime() + (process.kind().needsLog() ? READY_TIMEOUT : SERVER_READY_TIMEOUT).toNanos();
         while (!process.isReady()) {
             if (!process.isAlive()) {
                 throw new OperatorException(

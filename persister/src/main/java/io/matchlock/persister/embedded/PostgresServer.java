@@ -13,7 +13,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -35,7 +34,6 @@ public final class PostgresServer implements AutoCloseable {
     private static final String DATABASE = "matchlock";
     private static final String BINARIES = "binaries";
     private static final String LOG_FILE = "postgres.log";
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
     private final DataFolder data;
@@ -173,7 +171,8 @@ public final class PostgresServer implements AutoCloseable {
         binaries.wipeUnlessSound();
         data.forgetPostmaster();
         try {
-            return new ServerStart(home.resolve(LOG_FILE)).run(builder(home, binaries, data, port, settings));
+            return new ServerStart(home.resolve(LOG_FILE), data::postmaster)
+                    .run(builder(home, binaries, data, port, settings));
         } catch (final IOException | RuntimeException | ExceptionInInitializerError e) {
             data.stopStrays();
             if (e instanceof PostgresUnavailableException) {
@@ -182,7 +181,8 @@ public final class PostgresServer implements AutoCloseable {
             LOG.warn("Postgres did not start, once more with binaries unpacked again: {}", e.getMessage());
             data.wipeUnlessMade();
             binaries.wipe();
-            return new ServerStart(home.resolve(LOG_FILE)).run(builder(home, binaries, data, port, settings));
+            return new ServerStart(home.resolve(LOG_FILE), data::postmaster)
+                    .run(builder(home, binaries, data, port, settings));
         }
     }
 
@@ -200,7 +200,7 @@ public final class PostgresServer implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(binaries.folder().toFile())
-                .setPGStartupWait(START_TIMEOUT)
+                .setPGStartupWait(ServerStart.TIMEOUT)
                 .setLocaleConfig("locale", "C")
                 .setOutputRedirector(log)
                 .setErrorRedirector(log);

@@ -6,38 +6,60 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One start of a server by the library, which waits its whole time even for a server that has ended. So it is done by a
- * thread of its own, and the caller's looks at what the server and {@code pg_ctl} say meanwhile. For one use.
+ * thread of its own, and the caller's looks at what the server and {@code pg_ctl} say meanwhile. {@code pg_ctl} waits for
+ * a minute; a recovery may take longer, and is waited for as long as the postmaster lives. For one use.
  */
 final class ServerStart {
-    /** It says something under its own name only when it gives up. */
-    private static final String FATAL = "FATAL:";
+    /** How long a recovery may take. */
+    static final Duration TIMEOUT = Duration.ofMinutes(60);
 
+    private static final Logger NOTICES = LoggerFactory.getLogger("io.matchlock.notice");
+    private static final String FATAL = "FATAL:";
     private static final String INIT = "initdb: ";
+    /** It says something under its own name only when it gives up. */
     private static final String GIVEN_UP = "pg_ctl: ";
+
+    private static final String NOT_IN_TIME = "did not start in time";
+    private static final Map<String, String> REMEDIES = Map.of(
+            "could not look up effective user ID",
+            "; start as a user with a name, that is with a line in /etc/passwd, or use a Postgres of your own",
+            "cannot be run as root",
+            "; start as another user, or use a Postgres of your own");
 
     private static final long POLL_MS = 50;
     private static final long END_TIMEOUT_S = 10;
+    private static final long PROGRESS_NS = TimeUnit.SECONDS.toNanos(10);
 
     private final Path log;
     private final long logStart;
+    private final Supplier<Optional<ProcessHandle>> postmaster;
+    private final long startNs = System.nanoTime();
+    private long progressNs = startNs + PROGRESS_NS;
 
     /**
      * A start.
      *
      * @param log that the server appends to; need not exist yet
+     * @param postmaster that lives, if it does
      */
-    ServerStart(final Path log) throws IOException {
+    ServerStart(final Path log, final Supplier<Optional<ProcessHandle>> postmaster) throws IOException {
         this.log = log;
         this.logStart = Files.exists(log) ? Files.size(log) : 0;
+        this.postmaster = postmaster;
     }
 
     /**
@@ -59,11 +81,12 @@ final class ServerStart {
                 if (server.isPresent()) {
                     return server.get();
                 }
-                if (said().stream().anyMatch(line -> line.startsWith(GIVEN_UP))) {
+                if (hasGivenUp()) {
                     thread.interrupt(); // then the library takes the server for started
                     start.get(END_TIMEOUT_S, TimeUnit.SECONDS).close();
                     throw failure(new IOException("pg_ctl has given up"));
                 }
+                sayProgress();
             }
         } catch (final InterruptedException e) {
             thread.interrupt();
@@ -73,6 +96,28 @@ final class ServerStart {
             throw failure(e);
         } catch (final ExecutionException e) {
             throw failure(e.getCause());
+        }
+    }
+
+    /** It has not where it has only waited long enough: then the postmaster still starts, or has ended since. */
+    private boolean hasGivenUp() throws IOException {
+        final List<String> words =
+                said().stream().filter(line -> line.startsWith(GIVEN_UP)).toList();
+        return !words.isEmpty()
+                && (words.stream().anyMatch(line -> !line.contains(NOT_IN_TIME))
+                        || postmaster.get().isEmpty());
+    }
+
+    private void sayProgress() throws IOException {
+        final long nowNs = System.nanoTime();
+        if (nowNs - progressNs >= 0 && postmaster.get().isPresent()) {
+            progressNs = nowNs + PROGRESS_NS;
+            final List<String> said = said();
+            NOTICES.info(
+                    "Postgres starts, for {} s now; it said last: {} ({})",
+                    TimeUnit.NANOSECONDS.toSeconds(nowNs - startNs),
+                    said.isEmpty() ? "nothing" : said.get(said.size() - 1),
+                    log);
         }
     }
 
@@ -92,10 +137,18 @@ final class ServerStart {
             final String text = reason.get();
             throw new PostgresUnavailableException(
                     "Postgres ended at its start: " + text.substring(Math.max(0, text.indexOf(FATAL))) + " (" + log
-                            + ")",
+                            + ")" + remedy(text),
                     cause);
         }
         return new IOException(cause.getMessage(), cause);
+    }
+
+    private static String remedy(final String reason) {
+        return REMEDIES.entrySet().stream()
+                .filter(entry -> reason.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean isReason(final String line) {

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,16 +18,28 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** On a real server, which leaves no process behind. */
 final class PostgresServerTest {
     @TempDir
     Path folder;
+
+    @AfterEach
+    void tearDown() {
+        PostgresServer.folderOf(folder).stopStrays();
+    }
 
     @Test
     void shouldKeepDataAndLeaveNoProcess() throws SQLException {
@@ -129,6 +145,113 @@ final class PostgresServerTest {
 
         assertTrue(failure.getMessage().contains("FATAL:  database files are incompatible"), failure::getMessage);
         assertTrue(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNs) < 30, "noticed late");
+    }
+
+    @Test
+    void shouldNameAtOnceWhatKeepsItFromBeingMadeAndTheRemedy() throws IOException {
+        PostgresServer.start(folder, 0).close();
+        Binaries.delete(folder.resolve("data"));
+        replace("initdb", "echo 'initdb: could not look up effective user ID 54321: user does not exist' >&2; exit 1");
+
+        final PostgresUnavailableException failure =
+                assertThrows(PostgresUnavailableException.class, () -> PostgresServer.start(folder, 0));
+
+        assertTrue(
+                failure.getMessage()
+                        .startsWith(
+                                "Postgres ended at its start: initdb: could not look up effective user ID 54321: user"
+                                        + " does not exist ("),
+                failure::getMessage);
+        assertTrue(failure.getMessage().contains("; start as a user with a name"), failure::getMessage);
+        assertTrue(Files.exists(program("initdb.real")), "the programs were unpacked again");
+    }
+
+    /** {@code pg_ctl} waits for a second here, the postmaster is held until it is said that it still starts. */
+    @Test
+    void shouldWaitForAServerThatStartsForLongAsLongAsItLives() throws Exception {
+        PostgresServer.start(folder, 0).close();
+        replace("pg_ctl", "export PGCTLTIMEOUT=1; exec -a \"$0\" \"$0.real\" \"$@\"");
+        final Path held = holdPostmaster();
+        final ListAppender<ILoggingEvent> notices = notices();
+        final FutureTask<PostgresServer> start = new FutureTask<>(() -> PostgresServer.start(folder, 0));
+        new Thread(start, "test-start").start();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !notices.list.isEmpty());
+        assertFalse(start.isDone());
+        assertTrue(log().contains("pg_ctl: server did not start in time"), this::log);
+
+        signal("CONT", Files.readString(held).trim());
+
+        try (PostgresServer server = start.get(60, TimeUnit.SECONDS)) {
+            assertEquals("1", query(server, "SELECT 1"));
+        }
+    }
+
+    @Test
+    void shouldNoticeThatAServerEndsThatStartedForLong() throws Exception {
+        PostgresServer.start(folder, 0).close();
+        replace("pg_ctl", "export PGCTLTIMEOUT=1; exec -a \"$0\" \"$0.real\" \"$@\"");
+        final Path held = holdPostmaster();
+        final FutureTask<PostgresServer> start = new FutureTask<>(() -> PostgresServer.start(folder, 0));
+        new Thread(start, "test-start").start();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> log().contains("pg_ctl: server did not start in time"));
+        assertFalse(start.isDone());
+
+        signal("KILL", Files.readString(held).trim());
+
+        final ExecutionException failure =
+                assertThrows(ExecutionException.class, () -> start.get(60, TimeUnit.SECONDS));
+        assertTrue(failure.getMessage().contains("pg_ctl has given up"), failure::getMessage);
+    }
+
+    /** It says in its file that it is the postmaster, and stops; continued, it is. */
+    private Path holdPostmaster() throws IOException {
+        final Path held = folder.resolve("held");
+        replace(
+                "postgres",
+                "if [ \"$1\" = -D ]; then cd \"$2\"; echo $$ > postmaster.pid; echo $$ > '" + held
+                        + "'; kill -STOP $$; fi; exec -a \"$0\" \"$0.real\" \"$@\"");
+        return held;
+    }
+
+    private void replace(final String name, final String script) throws IOException {
+        final Path program = program(name);
+        Files.move(program, program.resolveSibling(name + ".real"));
+        Files.writeString(program, "#!/bin/bash\n" + script + "\n");
+        assertTrue(program.toFile().setExecutable(true));
+    }
+
+    private Path program(final String name) throws IOException {
+        try (Stream<Path> homes = Files.list(folder.resolve("binaries"))) {
+            return homes.filter(Files::isDirectory)
+                    .findFirst()
+                    .orElseThrow()
+                    .resolve("bin")
+                    .resolve(name);
+        }
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folder.resolve("postgres.log"));
+        } catch (final IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static ListAppender<ILoggingEvent> notices() {
+        final ListAppender<ILoggingEvent> notices = new ListAppender<>();
+        notices.list = new CopyOnWriteArrayList<>();
+        notices.start();
+        final Logger logger = (Logger) LoggerFactory.getLogger("io.matchlock.notice");
+        logger.setLevel(Level.INFO);
+        logger.addAppender(notices);
+        return notices;
+    }
+
+    private static void signal(final String name, final String pid) throws IOException, InterruptedException {
+        assertEquals(0, new ProcessBuilder("kill", "-" + name, pid).start().waitFor());
     }
 
     private void truncatePrograms() throws IOException {
