@@ -5,6 +5,7 @@ import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.SegmentFile;
 import io.matchlock.exchange.inspect.EntryPrinter;
+import io.matchlock.exchange.inspect.QuantityScales;
 import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
@@ -14,12 +15,8 @@ import io.matchlock.log.LogCorruptException;
 import io.matchlock.log.StreamReader;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.InstrumentDefinition;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.IntUnaryOperator;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,8 +60,8 @@ final class InspectCommand implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         final EntryPrinter printer;
         try (LogConnection connection = new LogAccess(settings).open()) {
-            printer = new EntryPrinter(out, isJson, quantityScale(connection));
             final String segment = settings.text(SettingTable.SEGMENT);
+            printer = new EntryPrinter(out, isJson, quantityScales(connection, segment));
             if (!isJson) {
                 out.println("segment " + segment + ", " + new SegmentFile(new DataFolder(settings.data())).text());
             }
@@ -80,11 +77,21 @@ final class InspectCommand implements Callable<Integer> {
         return printer.corrupt() == 0 ? ExitCode.OK : ExitCode.CHECK_FAILED;
     }
 
-    /** Of the instruments that the segment began with; of later ones quantities are shown as they stand. */
-    private static IntUnaryOperator quantityScale(final LogConnection connection) {
-        final Map<Integer, Integer> scales = connection.readGenesis().instruments().stream()
-                .collect(Collectors.toMap(InstrumentDefinition::securityId, InstrumentDefinition::quantityScale));
-        return securityId -> scales.getOrDefault(securityId, 0);
+    private static QuantityScales quantityScales(final LogConnection connection, final String segment) {
+        return new QuantityScales(
+                connection.readGenesis().instruments(),
+                handler -> readAll(connection.readerAhead(Names.ordersKey(segment)), handler));
+    }
+
+    private static void readAll(final StreamReader reader, final EntryHandler handler) {
+        final long[] last = {EntryId.NONE};
+        int read = 1;
+        while (read > 0) {
+            read = reader.read(last[0], PAGE_BYTES, (id, buffer, offset, length) -> {
+                last[0] = id;
+                handler.onEntry(id, buffer, offset, length);
+            });
+        }
     }
 
     private void print(final StreamReader reader, final long firstId, final EntryHandler handler) {
