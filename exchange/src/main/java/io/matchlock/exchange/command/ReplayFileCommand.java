@@ -101,7 +101,7 @@ final class ReplayFileCommand extends ServeCommand {
         if (RunFile.read(new DataFolder(settings.data()), Addresses.GATEWAY).isPresent()) {
             return replay(signal, settings);
         }
-        try (Deployment deployment = Deployment.start(settings)) {
+        try (Deployment deployment = Deployment.start(settings, signal)) {
             out().println("replaying on " + deployment.settings().data());
             return replay(signal, settings);
         }

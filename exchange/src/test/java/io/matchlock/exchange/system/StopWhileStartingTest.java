@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,8 +42,20 @@ final class StopWhileStartingTest {
                 "run/matcher.lock"
             })
     void shouldEndSoonAndLeaveNothingBehind(final String fileOfTheStage) throws Exception {
+        shouldEndSoon("up", fileOfTheStage);
+    }
+
+    @Test
+    void shouldEndAReplaysOwnSegmentAsSoon() throws Exception {
+        final Path record = folder.resolveSibling(folder.getFileName() + ".csv");
+        Files.writeString(record, "1,new,1,,3,buy,limit,gtc,100.5,5\n");
+
+        shouldEndSoon("replay csv " + record, "run/persister.lock");
+    }
+
+    private void shouldEndSoon(final String command, final String fileOfTheStage) throws Exception {
         final TestSegment segment = new TestSegment(folder);
-        final Process process = start(segment);
+        final Process process = start(segment, command);
         try {
             within(START_TIMEOUT_S).until(() -> Files.exists(folder.resolve(fileOfTheStage)));
 
@@ -58,8 +71,8 @@ final class StopWhileStartingTest {
         }
     }
 
-    private Process start(final TestSegment segment) throws IOException {
-        final List<String> arguments = new ArrayList<>(List.of("up"));
+    private Process start(final TestSegment segment, final String command) throws IOException {
+        final List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
         arguments.addAll(segment.arguments());
         return new ProcessBuilder(JavaCommand.of(HEAP_BYTES, arguments))
                 .redirectErrorStream(true)
