@@ -70,7 +70,7 @@ public final class Ledger implements ClientListener {
     public void onEstablished(final ClientSession established, final long applied, final long nextReport) {
         establishedAtNs = scheduler.nowNs();
         scheduler.trace(() -> name + " is established, applied " + applied + ", next report " + nextReport);
-        audit.onEstablished(session, nextReport);
+        audit.onEstablished(session, applied, nextReport);
         if (isNew) {
             isNew = false;
             forgetAbove(applied);

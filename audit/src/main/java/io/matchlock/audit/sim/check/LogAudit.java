@@ -152,12 +152,13 @@ public final class LogAudit implements Streams.Watcher {
      * A client was told where its session stands.
      *
      * @param id of its session
+     * @param applied the last message that it was told is done with
      * @param nextReport the number of the report that comes next
      */
-    public void onEstablished(final UUID id, final long nextReport) {
+    public void onEstablished(final UUID id, final long applied, final long nextReport) {
         final SessionAudit session = session(id);
         if (mayLose) {
-            session.onEstablished(nextReport, byNumber.containsValue(session));
+            session.onEstablished(applied, nextReport, byNumber.containsValue(session));
         }
     }
 

@@ -35,6 +35,8 @@ final class SessionAudit {
     private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
     private long delivered;
     private boolean hasSeenLost;
+    /** Up to here the client was told on a logon that its messages are applied, or never will be. */
+    private long toldUpTo;
 
     /** Where a message stands, and what became of it. */
     private static final class Message {
@@ -72,14 +74,17 @@ final class SessionAudit {
 
     /** What the log has lost, as it may, is owed to nobody. Whoever was told of it must begin anew. */
     void forgiveLost(final boolean isBound) {
-        messages.values().forEach(message -> {
+        messages.forEach((number, message) -> {
             message.isLost |= message.wasEffective && !message.isEffective;
-            hasSeenLost |= message.isLost && message.acknowledgedTo != null;
+            hasSeenLost |= message.isLost && (message.acknowledgedTo != null || number <= toldUpTo);
         });
         hasSeenLost |= !isBound || delivered > reports.size();
     }
 
-    void onEstablished(final long nextReport, final boolean isBound) {
+    void onEstablished(final long applied, final long nextReport, final boolean isBound) {
+        toldUpTo = Math.max(toldUpTo, applied);
+        messages.forEach(
+                (number, message) -> hasSeenLost |= number <= applied && message.isLost && !message.isEffective);
         hasSeenLost |= !isBound || nextReport > reports.size() + 1;
     }
 
