@@ -1,6 +1,7 @@
 package io.matchlock.exchange.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,9 @@ final class LauncherTest {
     void setUp() throws IOException {
         final Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
         Files.writeString(java, JAVA);
-        assertEquals(true, java.toFile().setExecutable(true));
+        assertTrue(java.toFile().setExecutable(true));
+        Files.copy(script(), Files.createDirectories(home.resolve("scripts")).resolve("matchlock"));
+        Files.writeString(Files.createDirectories(home.resolve("bench/target")).resolve("class-path"), "a.jar");
     }
 
     /** Without UTF-8 the JVM takes each such letter for a question mark, or finds no file of that name. */
@@ -51,7 +54,8 @@ final class LauncherTest {
     }
 
     private String run(final String locale, final String arguments) throws IOException, InterruptedException {
-        final ProcessBuilder builder = new ProcessBuilder("bash", "-c", script() + " " + arguments);
+        final ProcessBuilder builder = new ProcessBuilder("bash", "-c", "bash scripts/matchlock " + arguments);
+        builder.directory(home.toFile());
         builder.environment().keySet().removeAll(Arrays.asList("LANG", "LC_CTYPE", "GLIBC_TUNABLES"));
         builder.environment().put("LC_ALL", locale);
         builder.environment().put("JAVA_HOME", home.toString());
