@@ -4,6 +4,7 @@ import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.Order;
 import io.matchlock.engine.event.OrderVisitor;
+import io.matchlock.engine.handle.BookSide;
 import io.matchlock.engine.rules.Prices;
 import io.matchlock.engine.state.EngineState;
 
@@ -28,7 +29,7 @@ final class BookWalk {
         }
     }
 
-    private void walk(final int side, final OrderVisitor visitor) {
+    private void walk(final @BookSide int side, final OrderVisitor visitor) {
         final Books books = state.books();
         final OrderTable orders = state.orders();
         for (long level = books.best(side); level != 0; level = books.worse(level)) {

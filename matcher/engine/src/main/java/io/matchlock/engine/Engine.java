@@ -6,6 +6,7 @@ import io.matchlock.engine.control.Sessions;
 import io.matchlock.engine.control.Unbinding;
 import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.event.OrderVisitor;
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
@@ -181,7 +182,7 @@ public final class Engine {
     }
 
     /** Unbinds the session, if the entry's chain owns it. */
-    public void onRelease(final int session) {
+    public void onRelease(final @SessionSlot int session) {
         sessions.release(session);
     }
 
@@ -192,7 +193,7 @@ public final class Engine {
      * @param clientSeqNo from 1; must be above the highest that the session has had applied, and becomes it
      * @param receiveTimeNs transact time of all that it causes
      */
-    public boolean beginMessage(final int session, final long clientSeqNo, final long receiveTimeNs) {
+    public boolean beginMessage(final @SessionSlot int session, final long clientSeqNo, final long receiveTimeNs) {
         return sessions.beginMessage(session, clientSeqNo, receiveTimeNs);
     }
 
@@ -203,12 +204,16 @@ public final class Engine {
 
     /** A NewOrderSingle is among the next messages. Has no effect but that it then takes less time. */
     public void expectNewOrder(
-            final int session, final long clOrdId, final int securityId, final int side, final long price) {
+            final @SessionSlot int session,
+            final long clOrdId,
+            final int securityId,
+            final int side,
+            final long price) {
         lookahead.newOrder(session, clOrdId, securityId, side, price);
     }
 
     /** A cancel or replace of an order is among the next messages. Has no effect but that it then takes less time. */
-    public void expectChange(final int session, final long origClOrdId) {
+    public void expectChange(final @SessionSlot int session, final long origClOrdId) {
         lookahead.change(session, origClOrdId);
     }
 

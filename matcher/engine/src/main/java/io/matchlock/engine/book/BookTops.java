@@ -1,5 +1,8 @@
 package io.matchlock.engine.book;
 
+import io.matchlock.engine.handle.BookSide;
+import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.handle.LevelSlot;
 import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
@@ -38,17 +41,17 @@ public final class BookTops {
     }
 
     /** Of the last trade, 0 for none. */
-    public long lastTick(final int slot) {
+    public long lastTick(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + LAST_TICK_OFFSET);
     }
 
     /** As if nothing had traded. */
-    void forgetLastTick(final int slot) {
+    void forgetLastTick(final @InstrumentSlot int slot) {
         UnsafeApi.putLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + LAST_TICK_OFFSET, 0);
     }
 
     /** Notes a trade, for the next order's band and for stops that it elects. */
-    public void traded(final int slot, final long tick) {
+    public void traded(final @InstrumentSlot int slot, final long tick) {
         final long offset = (long) slot << InstrumentTable.SLOT_SHIFT;
         UnsafeApi.putLong(address + offset + LAST_TICK_OFFSET, tick);
         if (UnsafeApi.getLong(address + offset + BEST_STOP_OFFSET) != 0) {
@@ -57,7 +60,7 @@ public final class BookTops {
     }
 
     /** Widens the range of prices that elect stops. */
-    public void electing(final int slot, final long tick) {
+    public void electing(final @InstrumentSlot int slot, final long tick) {
         final long offset = (long) slot << InstrumentTable.SLOT_SHIFT;
         final long low = UnsafeApi.getLong(address + offset + ELECTING_LOW_OFFSET);
         UnsafeApi.putLong(
@@ -67,25 +70,25 @@ public final class BookTops {
     }
 
     /** Whether there is a range of prices that elect stops. */
-    public boolean isElecting(final int slot) {
+    public boolean isElecting(final @InstrumentSlot int slot) {
         return electingLow(slot) != 0;
     }
 
-    public long electingHigh(final int slot) {
+    public long electingHigh(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_HIGH_OFFSET);
     }
 
-    public long electingLow(final int slot) {
+    public long electingLow(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_LOW_OFFSET);
     }
 
-    public void endElection(final int slot) {
+    public void endElection(final @InstrumentSlot int slot) {
         UnsafeApi.putLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_HIGH_OFFSET, 0);
         UnsafeApi.putLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_LOW_OFFSET, 0);
     }
 
     /** Whether neither orders nor stops are there. */
-    public boolean isEmpty(final int slot) {
+    public boolean isEmpty(final @InstrumentSlot int slot) {
         final long offset = (long) slot << InstrumentTable.SLOT_SHIFT;
         return (UnsafeApi.getLong(address + offset + BEST_OFFSET)
                         | UnsafeApi.getLong(address + offset + BEST_STOP_OFFSET))
@@ -93,28 +96,29 @@ public final class BookTops {
     }
 
     /** Best level of a book side, 0 for none. */
-    int best(final int bookSide) {
+    @LevelSlot
+    int best(final @BookSide int bookSide) {
         return UnsafeApi.getInt(address + bestOffset(bookSide));
     }
 
-    void best(final int bookSide, final int level) {
+    void best(final @BookSide int bookSide, final int level) {
         UnsafeApi.putInt(address + bestOffset(bookSide), level);
     }
 
-    private static long bestOffset(final int bookSide) {
+    private static long bestOffset(final @BookSide int bookSide) {
         return sideOffset(bookSide) + BEST_OFFSET;
     }
 
     /** How many levels a book side has, and a bit of its owner's. */
-    int levels(final int bookSide) {
+    int levels(final @BookSide int bookSide) {
         return UnsafeApi.getInt(address + sideOffset(bookSide) + LEVELS_OFFSET);
     }
 
-    void levels(final int bookSide, final int value) {
+    void levels(final @BookSide int bookSide, final int value) {
         UnsafeApi.putInt(address + sideOffset(bookSide) + LEVELS_OFFSET, value);
     }
 
-    private static long sideOffset(final int bookSide) {
+    private static long sideOffset(final @BookSide int bookSide) {
         return ((long) (bookSide >> 2) << InstrumentTable.SLOT_SHIFT) + ((bookSide & 3) << 2);
     }
 }

@@ -1,5 +1,10 @@
 package io.matchlock.engine.book;
 
+import io.matchlock.engine.handle.BookSide;
+import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.handle.LevelAt;
+import io.matchlock.engine.handle.LevelSlot;
+import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.party.SessionTable;
 
 /**
@@ -44,62 +49,66 @@ public final class Books {
     }
 
     /** The number of one side of an instrument's book. */
-    public static int bookSide(final int instrument, final boolean buy) {
-        return (instrument << 2) | (buy ? 0 : SELL);
+    public static @BookSide int bookSide(final @InstrumentSlot int instrument, final boolean buy) {
+        return (@BookSide int) ((instrument << 2) | (buy ? 0 : SELL));
     }
 
     /** The number of one side of an instrument's stops: best is the one that is elected first. */
-    public static int stopSide(final int instrument, final boolean buy) {
-        return (instrument << 2) | STOP | (buy ? 0 : SELL);
+    public static @BookSide int stopSide(final @InstrumentSlot int instrument, final boolean buy) {
+        return (@BookSide int) ((instrument << 2) | STOP | (buy ? 0 : SELL));
+    }
+
+    private static @InstrumentSlot int instrument(final @BookSide int bookSide) {
+        return (@InstrumentSlot int) (bookSide >> 2);
     }
 
     /** Whether the best is the highest: so it is with buys, and with stops that sell. */
-    private static boolean isDescending(final int bookSide) {
+    private static boolean isDescending(final @BookSide int bookSide) {
         return ((bookSide ^ (bookSide >> 1)) & 1) == 0;
     }
 
     /** Best level of a book side, 0 if it is empty. */
-    public long best(final int bookSide) {
+    public @LevelAt long best(final @BookSide int bookSide) {
         return level(tops.best(bookSide));
     }
 
     /** The level behind, 0 for none. */
-    public long worse(final long level) {
+    public @LevelAt long worse(final @LevelAt long level) {
         return level(LevelTable.worse(level));
     }
 
     /** The level that a slot is, 0 for slot 0. */
-    public long level(final int slot) {
+    public @LevelAt long level(final @LevelSlot int slot) {
         return slot == 0 ? 0 : levels.at(slot);
     }
 
     /** The slot of a level, 0 for 0. */
-    public int slot(final long level) {
+    public @LevelSlot int slot(final @LevelAt long level) {
         return level == 0 ? 0 : levels.slot(level);
     }
 
     /** A level's price in ticks. */
-    public static long tick(final long level) {
+    public static long tick(final @LevelAt long level) {
         return LevelTable.tick(level);
     }
 
     /** What is open in a level, modulo 2<sup>64</sup>. */
-    public static long quantity(final long level) {
+    public static long quantity(final @LevelAt long level) {
         return LevelTable.quantity(level);
     }
 
     /** The order that is first in a level. */
-    public long first(final long level) {
+    public @OrderAt long first(final @LevelAt long level) {
         return orders.at(LevelTable.head(level));
     }
 
     /** The level of an order that rests or waits. */
-    public long levelOf(final long order) {
+    public @LevelAt long levelOf(final @OrderAt long order) {
         return levels.at(OrderTable.level(order));
     }
 
     /** Whether a level is one of stops. */
-    public static boolean isStop(final long level) {
+    public static boolean isStop(final @LevelAt long level) {
         return (LevelTable.bookSide(level) & STOP) != 0;
     }
 
@@ -109,12 +118,12 @@ public final class Books {
     }
 
     /** Whether an order could rest there: the level exists or there is room for one. */
-    public boolean hasRoom(final int bookSide, final long tick) {
+    public boolean hasRoom(final @BookSide int bookSide, final long tick) {
         return !levels.full() || find(bookSide, tick) != 0;
     }
 
     /** Puts an order at the end of its level; there must be room. */
-    public void add(final long order, final int bookSide, final long tick) {
+    public void add(final @OrderAt long order, final @BookSide int bookSide, final long tick) {
         long level = find(bookSide, tick);
         if (level == 0) {
             level = open(bookSide, tick);
@@ -125,7 +134,7 @@ public final class Books {
     }
 
     /** Takes an order out of its level, and the level out of the book if it was the last one. */
-    public void remove(final long order) {
+    public void remove(final @OrderAt long order) {
         final long level = levelOf(order);
         unlink(order, level);
         OrderTable.level(order, 0);
@@ -135,13 +144,13 @@ public final class Books {
     }
 
     /** Lowers what is open of a resting order, which keeps its place. */
-    public void reduce(final long order, final long quantity) {
+    public void reduce(final @OrderAt long order, final long quantity) {
         OrderTable.leavesQty(order, OrderTable.leavesQty(order) - quantity);
         LevelTable.reduce(levelOf(order), quantity);
     }
 
     /** Puts a resting order at the end of its level. */
-    public void requeue(final long order) {
+    public void requeue(final @OrderAt long order) {
         final long level = levelOf(order);
         if (OrderTable.next(order) != 0) {
             unlink(order, level);
@@ -150,7 +159,7 @@ public final class Books {
     }
 
     /** Puts an order at the end of its session's. */
-    public void own(final long order) {
+    public void own(final @OrderAt long order) {
         final int slot = orders.slot(order);
         final int session = OrderTable.session(order);
         final int last = sessions.lastOrder(session);
@@ -164,7 +173,7 @@ public final class Books {
     }
 
     /** Takes an order from its session's. */
-    public void disown(final long order) {
+    public void disown(final @OrderAt long order) {
         final int previous = OrderTable.sessionPrevious(order);
         final int next = OrderTable.sessionNext(order);
         if (previous == 0) {
@@ -179,7 +188,7 @@ public final class Books {
         }
     }
 
-    private void append(final long order, final long level) {
+    private void append(final @OrderAt long order, final @LevelAt long level) {
         final int slot = orders.slot(order);
         final int last = LevelTable.tail(level);
         OrderTable.previous(order, last);
@@ -192,7 +201,7 @@ public final class Books {
         }
     }
 
-    private void unlink(final long order, final long level) {
+    private void unlink(final @OrderAt long order, final @LevelAt long level) {
         final int previous = OrderTable.previous(order);
         final int next = OrderTable.next(order);
         if (previous == 0) {
@@ -208,26 +217,26 @@ public final class Books {
     }
 
     /** Where in memory a search for a level begins, if the side is a long one. */
-    public long place(final int bookSide, final long tick) {
+    public long place(final @BookSide int bookSide, final long tick) {
         return levels.place(bookSide, tick);
     }
 
     /** Most likely the level whose place it is; some other one, or slot 0, if it is not. */
-    public long likely(final long place) {
+    public @LevelAt long likely(final long place) {
         return levels.likely(place);
     }
 
     /** Reads the order that is last in a level, or slot 0. Of no meaning to the caller. */
-    public long readLast(final long level) {
+    public long readLast(final @LevelAt long level) {
         return OrderTable.orderQty(orders.at(LevelTable.tail(level)));
     }
 
     /** Reads an order, or slot 0, with its level and its neighbours. Of no meaning to the caller. */
-    public long readAround(final long order) {
+    public long readAround(final @OrderAt long order) {
         return LevelTable.tick(levelOf(order)) + orders.readNeighbours(order);
     }
 
-    private long find(final int bookSide, final long tick) {
+    private @LevelAt long find(final @BookSide int bookSide, final long tick) {
         if (tops.levels(bookSide) < 0) {
             return levels.find(bookSide, tick);
         }
@@ -238,7 +247,7 @@ public final class Books {
         return level;
     }
 
-    private long open(final int bookSide, final long tick) {
+    private @LevelAt long open(final @BookSide int bookSide, final long tick) {
         final long level = levels.take(bookSide, tick);
         final int slot = levels.slot(level);
         final long better = nextBetter(bookSide, tick);
@@ -263,33 +272,33 @@ public final class Books {
         return level;
     }
 
-    private void lengthen(final int bookSide) {
+    private void lengthen(final @BookSide int bookSide) {
         tops.levels(bookSide, tops.levels(bookSide) | LONG);
         for (long level = best(bookSide); level != 0; level = worse(level)) {
             index(level);
         }
     }
 
-    private void shorten(final int bookSide) {
+    private void shorten(final @BookSide int bookSide) {
         tops.levels(bookSide, tops.levels(bookSide) & ~LONG);
         for (long level = best(bookSide); level != 0; level = worse(level)) {
             unindex(level);
         }
     }
 
-    private void index(final long level) {
+    private void index(final @LevelAt long level) {
         final int bookSide = LevelTable.bookSide(level);
         levels.index(level);
-        prices.add(bookSide, LevelTable.tick(level), instruments.heights(bookSide >> 2));
+        prices.add(bookSide, LevelTable.tick(level), instruments.heights(instrument(bookSide)));
     }
 
-    private void unindex(final long level) {
+    private void unindex(final @LevelAt long level) {
         final int bookSide = LevelTable.bookSide(level);
         levels.unindex(level);
-        prices.remove(bookSide, LevelTable.tick(level), instruments.heights(bookSide >> 2));
+        prices.remove(bookSide, LevelTable.tick(level), instruments.heights(instrument(bookSide)));
     }
 
-    private long nextBetter(final int bookSide, final long tick) {
+    private @LevelAt long nextBetter(final @BookSide int bookSide, final long tick) {
         final long best = best(bookSide);
         if (best == 0 || isBetter(bookSide, tick, LevelTable.tick(best))) {
             return 0;
@@ -297,7 +306,7 @@ public final class Books {
         return tops.levels(bookSide) < 0 ? nextInTrie(bookSide, tick) : nextInList(bookSide, tick, best);
     }
 
-    private long nextInList(final int bookSide, final long tick, final long best) {
+    private @LevelAt long nextInList(final @BookSide int bookSide, final long tick, final @LevelAt long best) {
         long better = best;
         long level = worse(best);
         while (level != 0 && isBetter(bookSide, LevelTable.tick(level), tick)) {
@@ -307,18 +316,18 @@ public final class Books {
         return better;
     }
 
-    private long nextInTrie(final int bookSide, final long tick) {
-        final int heights = instruments.heights(bookSide >> 2);
+    private @LevelAt long nextInTrie(final @BookSide int bookSide, final long tick) {
+        final int heights = instruments.heights(instrument(bookSide));
         final long found =
                 isDescending(bookSide) ? prices.above(bookSide, tick, heights) : prices.below(bookSide, tick, heights);
         return levels.find(bookSide, found);
     }
 
-    private static boolean isBetter(final int bookSide, final long tick, final long than) {
+    private static boolean isBetter(final @BookSide int bookSide, final long tick, final long than) {
         return isDescending(bookSide) ? tick > than : tick < than;
     }
 
-    private void close(final long level) {
+    private void close(final @LevelAt long level) {
         final int bookSide = LevelTable.bookSide(level);
         final int better = LevelTable.better(level);
         final int worse = LevelTable.worse(level);

@@ -1,5 +1,6 @@
 package io.matchlock.engine.book;
 
+import io.matchlock.engine.handle.DetailSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotPool;
 import org.agrona.BitUtil;
@@ -48,25 +49,25 @@ public final class DetailTable {
     }
 
     /** Takes a slot, in no heap; the caller sets the rest. */
-    public int take() {
+    public @DetailSlot int take() {
         final int slot = pool.take();
         UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + HEAP_POSITION_OFFSET, 0);
         return slot;
     }
 
-    public void give(final int slot) {
+    public void give(final @DetailSlot int slot) {
         pool.give(slot);
     }
 
     /** Sets prices, null or not. */
-    public void prices(final int slot, final long limitPrice, final long stopPrice) {
+    public void prices(final @DetailSlot int slot, final long limitPrice, final long stopPrice) {
         final long offset = (long) slot << SLOT_SHIFT;
         UnsafeApi.putLong(address + offset + LIMIT_PRICE_OFFSET, limitPrice);
         UnsafeApi.putLong(address + offset + STOP_PRICE_OFFSET, stopPrice);
     }
 
     /** Sets self-trade group and instruction, and the minimum quantity. */
-    public void terms(final int slot, final long group, final int instruction, final long minQty) {
+    public void terms(final @DetailSlot int slot, final long group, final int instruction, final long minQty) {
         final long offset = (long) slot << SLOT_SHIFT;
         UnsafeApi.putLong(address + offset + GROUP_OFFSET, group);
         UnsafeApi.putLong(address + offset + MIN_QTY_OFFSET, minQty);
@@ -74,62 +75,62 @@ public final class DetailTable {
     }
 
     /** 10<sup>-9</sup>. */
-    public long limitPrice(final int slot) {
+    public long limitPrice(final @DetailSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LIMIT_PRICE_OFFSET);
     }
 
     /** 10<sup>-9</sup>. */
-    public long stopPrice(final int slot) {
+    public long stopPrice(final @DetailSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + STOP_PRICE_OFFSET);
     }
 
     /** 0 unless it is an iceberg. */
-    public long displayQty(final int slot) {
+    public long displayQty(final @DetailSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + DISPLAY_QTY_OFFSET);
     }
 
-    public void displayQty(final int slot, final long value) {
+    public void displayQty(final @DetailSlot int slot, final long value) {
         UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + DISPLAY_QTY_OFFSET, value);
     }
 
     /** Of an iceberg, what is shown. */
-    public long shownQty(final int slot) {
+    public long shownQty(final @DetailSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + SHOWN_QTY_OFFSET);
     }
 
-    public void shownQty(final int slot, final long value) {
+    public void shownQty(final @DetailSlot int slot, final long value) {
         UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + SHOWN_QTY_OFFSET, value);
     }
 
     /** Nanoseconds UTC, 0 for never. */
-    public long expireTimeNs(final int slot) {
+    public long expireTimeNs(final @DetailSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + EXPIRE_TIME_OFFSET);
     }
 
-    public void expireTimeNs(final int slot, final long value) {
+    public void expireTimeNs(final @DetailSlot int slot, final long value) {
         UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + EXPIRE_TIME_OFFSET, value);
     }
 
     /** All ones for none. */
-    public long group(final int slot) {
+    public long group(final @DetailSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + GROUP_OFFSET);
     }
 
     /** FIX 2964. */
-    public int instruction(final int slot) {
+    public int instruction(final @DetailSlot int slot) {
         return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + INSTRUCTION_OFFSET);
     }
 
     /** All ones for none. */
-    public long minQty(final int slot) {
+    public long minQty(final @DetailSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MIN_QTY_OFFSET);
     }
 
-    int heapPosition(final int slot) {
+    int heapPosition(final @DetailSlot int slot) {
         return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + HEAP_POSITION_OFFSET);
     }
 
-    void heapPosition(final int slot, final int value) {
+    void heapPosition(final @DetailSlot int slot, final int value) {
         UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + HEAP_POSITION_OFFSET, value);
     }
 }

@@ -1,5 +1,6 @@
 package io.matchlock.engine.book;
 
+import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.store.Regions;
 import org.agrona.UnsafeApi;
 
@@ -29,29 +30,29 @@ public final class ExpiryHeap {
         return UnsafeApi.getInt(address + 0);
     }
 
-    private long at(final int position) {
+    private @OrderAt long at(final int position) {
         return orders.at(UnsafeApi.getInt(address + ((long) position << WORD_SHIFT)));
     }
 
-    private void set(final int position, final long order) {
+    private void set(final int position, final @OrderAt long order) {
         UnsafeApi.putInt(address + ((long) position << WORD_SHIFT), orders.slot(order));
         details.heapPosition(OrderTable.detail(order), position);
     }
 
     /** The order that expires first, 0 if none does. */
-    public long first() {
+    public @OrderAt long first() {
         return size() == 0 ? 0 : at(1);
     }
 
     /** Puts in an order whose details have an expire time. */
-    public void add(final long order) {
+    public void add(final @OrderAt long order) {
         final int position = size() + 1;
         UnsafeApi.putInt(address + 0, position);
         rise(position, order);
     }
 
     /** Takes an order out, if it is here. */
-    public void remove(final long order) {
+    public void remove(final @OrderAt long order) {
         final int detail = OrderTable.detail(order);
         final int position = details.heapPosition(detail);
         if (position == 0) {
@@ -71,7 +72,7 @@ public final class ExpiryHeap {
         }
     }
 
-    private void rise(final int from, final long order) {
+    private void rise(final int from, final @OrderAt long order) {
         int position = from;
         while (position > 1 && isBefore(order, at(position >> 1))) {
             set(position, at(position >> 1));
@@ -80,7 +81,7 @@ public final class ExpiryHeap {
         set(position, order);
     }
 
-    private void sink(final int from, final long order) {
+    private void sink(final int from, final @OrderAt long order) {
         final int size = size();
         int position = from;
         while (position << 1 <= size) {
@@ -97,7 +98,7 @@ public final class ExpiryHeap {
         set(position, order);
     }
 
-    private boolean isBefore(final long one, final long other) {
+    private boolean isBefore(final @OrderAt long one, final @OrderAt long other) {
         final long oneNs = details.expireTimeNs(OrderTable.detail(one));
         final long otherNs = details.expireTimeNs(OrderTable.detail(other));
         return oneNs == otherNs ? OrderTable.orderId(one) < OrderTable.orderId(other) : oneNs < otherNs;

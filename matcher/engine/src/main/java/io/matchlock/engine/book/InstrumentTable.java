@@ -1,5 +1,6 @@
 package io.matchlock.engine.book;
 
+import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotIndex;
 import io.matchlock.engine.store.SlotPool;
@@ -104,7 +105,7 @@ public final class InstrumentTable {
     }
 
     /** Adds an instrument whose id is not there yet; there must be room. The caller defines the rest. Returns its slot. */
-    public int add(final int securityId, final int status) {
+    public @InstrumentSlot int add(final int securityId, final int status) {
         final int slot = pool.take();
         UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + SECURITY_ID_OFFSET, securityId);
         status(slot, status);
@@ -121,14 +122,18 @@ public final class InstrumentTable {
     }
 
     /** Whether prices may be set so: not, if levels are in use that another tick size or a higher limit would not find. */
-    public boolean canPrice(final int slot, final long tickSize, final long highLimit) {
+    public boolean canPrice(final @InstrumentSlot int slot, final long tickSize, final long highLimit) {
         return tops.isEmpty(slot)
                 || (tickSize(slot) == tickSize && PriceTrie.heights(highLimit / tickSize) <= heights(slot));
     }
 
     /** Sets prices, and makes the tick table the base tick alone; see {@link #canPrice}. Another tick size forgets the last trade. */
     public void prices(
-            final int slot, final long tickSize, final long lowLimit, final long highLimit, final long referencePrice) {
+            final @InstrumentSlot int slot,
+            final long tickSize,
+            final long lowLimit,
+            final long highLimit,
+            final long referencePrice) {
         final long offset = (long) slot << SLOT_SHIFT;
         if (tickSize != tickSize(slot)) {
             tops.forgetLastTick(slot);
@@ -146,7 +151,7 @@ public final class InstrumentTable {
 
     /** Sets limits of quantity and notional. */
     public void quantities(
-            final int slot,
+            final @InstrumentSlot int slot,
             final long lotSize,
             final long minQty,
             final long maxQty,
@@ -168,7 +173,7 @@ public final class InstrumentTable {
 
     /** Sets band, halt, day end; and whether every replace loses priority. */
     public void rules(
-            final int slot,
+            final @InstrumentSlot int slot,
             final int bandBasisPoints,
             final int haltSeconds,
             final long dayEndNs,
@@ -186,7 +191,7 @@ public final class InstrumentTable {
     }
 
     /** Adds a step to the tick table, behind those that are there. */
-    public void addTickStep(final int slot, final long fromPrice, final long tickSize) {
+    public void addTickStep(final @InstrumentSlot int slot, final long fromPrice, final long tickSize) {
         final long offset = ((long) slot << SLOT_SHIFT) + STEPS_OFFSET + stepCount(slot) * STEP_BYTES;
         UnsafeApi.putLong(address + offset, fromPrice);
         UnsafeApi.putLong(address + offset + BitUtil.SIZE_OF_LONG, tickSize);
@@ -194,7 +199,7 @@ public final class InstrumentTable {
         UnsafeApi.putInt(address + flags, UnsafeApi.getInt(address + flags) + (1 << STEP_COUNT_SHIFT));
     }
 
-    private void addFlags(final int slot, final int flags) {
+    private void addFlags(final @InstrumentSlot int slot, final int flags) {
         final long offset = ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET;
         UnsafeApi.putInt(address + offset, UnsafeApi.getInt(address + offset) | flags);
     }
@@ -219,7 +224,7 @@ public final class InstrumentTable {
     }
 
     /** ⌊price / tick size⌋ for a price from 0, without a division. */
-    public long ticks(final int slot, final long price) {
+    public long ticks(final @InstrumentSlot int slot, final long price) {
         final long offset = (long) slot << SLOT_SHIFT;
         if (UnsafeApi.getLong(address + offset + TICK_SIZE_OFFSET) == 1) {
             return price;
@@ -229,12 +234,12 @@ public final class InstrumentTable {
     }
 
     /** Slot of an instrument, 0 for none. */
-    public int find(final int securityId) {
+    public @InstrumentSlot int find(final int securityId) {
         final int slot = UnsafeApi.getInt(place(securityId));
         return slot == 0 || securityId(slot) == securityId ? slot : search(securityId);
     }
 
-    private int search(final int securityId) {
+    private @InstrumentSlot int search(final int securityId) {
         final int tag = others.tag(0, securityId);
         int position = others.home(tag);
         long entry = others.entry(position);
@@ -248,108 +253,108 @@ public final class InstrumentTable {
         return 0;
     }
 
-    public int securityId(final int slot) {
+    public int securityId(final @InstrumentSlot int slot) {
         return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + SECURITY_ID_OFFSET);
     }
 
-    int heights(final int slot) {
+    int heights(final @InstrumentSlot int slot) {
         return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + HEIGHTS_OFFSET);
     }
 
-    public long tickSize(final int slot) {
+    public long tickSize(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + TICK_SIZE_OFFSET);
     }
 
-    public int stepCount(final int slot) {
+    public int stepCount(final @InstrumentSlot int slot) {
         return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) >>> STEP_COUNT_SHIFT;
     }
 
-    public long stepFromPrice(final int slot, final int step) {
+    public long stepFromPrice(final @InstrumentSlot int slot, final int step) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES);
     }
 
-    public long stepTickSize(final int slot, final int step) {
+    public long stepTickSize(final @InstrumentSlot int slot, final int step) {
         return UnsafeApi.getLong(
                 address + ((long) slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES + BitUtil.SIZE_OF_LONG);
     }
 
-    public long lotSize(final int slot) {
+    public long lotSize(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LOT_SIZE_OFFSET);
     }
 
-    public long minQty(final int slot) {
+    public long minQty(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MIN_QTY_OFFSET);
     }
 
-    public long maxQty(final int slot) {
+    public long maxQty(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MAX_QTY_OFFSET);
     }
 
-    public boolean hasNotionalLimits(final int slot) {
+    public boolean hasNotionalLimits(final @InstrumentSlot int slot) {
         return (UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) & HAS_NOTIONAL_LIMITS) != 0;
     }
 
     /** Whole units of price, 0 for none. */
-    public long minNotional(final int slot) {
+    public long minNotional(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MIN_NOTIONAL_OFFSET);
     }
 
     /** Whole units of price, 0 for none. */
-    public long maxNotional(final int slot) {
+    public long maxNotional(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MAX_NOTIONAL_OFFSET);
     }
 
-    public long lowLimit(final int slot) {
+    public long lowLimit(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LOW_LIMIT_OFFSET);
     }
 
-    public long highLimit(final int slot) {
+    public long highLimit(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + HIGH_LIMIT_OFFSET);
     }
 
-    public boolean replaceLosesPriority(final int slot) {
+    public boolean replaceLosesPriority(final @InstrumentSlot int slot) {
         return (UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) & REPLACE_LOSES_PRIORITY) != 0;
     }
 
     /** Whether it has one tick size, lots of one, no notional limits and no day end. */
-    public boolean isPlain(final int slot) {
+    public boolean isPlain(final @InstrumentSlot int slot) {
         return (UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) & NOT_PLAIN) == 0;
     }
 
     /** FIX 326. */
-    public int status(final int slot) {
+    public int status(final @InstrumentSlot int slot) {
         return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + STATUS_OFFSET);
     }
 
-    public void status(final int slot, final int value) {
+    public void status(final @InstrumentSlot int slot, final int value) {
         UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + STATUS_OFFSET, value);
     }
 
     /** Width of the band around the last trade, 0 for none. */
-    public int bandBasisPoints(final int slot) {
+    public int bandBasisPoints(final @InstrumentSlot int slot) {
         return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + BAND_OFFSET);
     }
 
-    public int haltSeconds(final int slot) {
+    public int haltSeconds(final @InstrumentSlot int slot) {
         return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + HALT_SECONDS_OFFSET);
     }
 
     /** When a volatility halt ends by itself, 0 for not. */
-    public long haltEndNs(final int slot) {
+    public long haltEndNs(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + HALT_END_OFFSET);
     }
 
-    public void haltEndNs(final int slot, final long value) {
+    public void haltEndNs(final @InstrumentSlot int slot, final long value) {
         UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + HALT_END_OFFSET, value);
     }
 
     /** 0 for never. */
-    public long dayEndNs(final int slot) {
+    public long dayEndNs(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + DAY_END_OFFSET);
     }
 
     /** For an uncross: the last trade's tick, else the instrument's reference. */
-    public long referenceTick(final int slot) {
+    public long referenceTick(final @InstrumentSlot int slot) {
         final long last = tops.lastTick(slot);
         return last != 0 ? last : UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + REFERENCE_TICK_OFFSET);
     }

@@ -1,5 +1,9 @@
 package io.matchlock.engine.book;
 
+import io.matchlock.engine.handle.BookSide;
+import io.matchlock.engine.handle.LevelAt;
+import io.matchlock.engine.handle.LevelSlot;
+import io.matchlock.engine.handle.OrderSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotIndex;
 import io.matchlock.engine.store.SlotPool;
@@ -60,7 +64,8 @@ public final class LevelTable {
     }
 
     /** An empty level, linked to none and in no index. */
-    long take(final int bookSide, final long tick) {
+    @LevelAt
+    long take(final @BookSide int bookSide, final long tick) {
         final long level = at(pool.take());
         UnsafeApi.putLong(level + TICK_OFFSET, tick);
         UnsafeApi.putLong(level + QUANTITY_OFFSET, 0);
@@ -71,22 +76,24 @@ public final class LevelTable {
         return level;
     }
 
-    void give(final long level) {
+    void give(final @LevelAt long level) {
         pool.give(slot(level));
     }
 
     /** Where a slot lies: what the methods about one level go by. */
-    long at(final int slot) {
-        return address + ((long) slot << SLOT_SHIFT);
+    @LevelAt
+    long at(final @LevelSlot int slot) {
+        return (@LevelAt long) (address + ((long) slot << SLOT_SHIFT));
     }
 
     /** The slot that lies there. */
-    int slot(final long level) {
-        return (int) ((level - address) >>> SLOT_SHIFT);
+    @LevelSlot
+    int slot(final @LevelAt long level) {
+        return (@LevelSlot int) ((level - address) >>> SLOT_SHIFT);
     }
 
     /** Puts a level into the index. */
-    void index(final long level) {
+    void index(final @LevelAt long level) {
         final long place = place(bookSide(level), tick(level));
         if (UnsafeApi.getInt(place) == 0) {
             UnsafeApi.putInt(place, slot(level));
@@ -96,7 +103,7 @@ public final class LevelTable {
     }
 
     /** Takes a level out of the index. */
-    void unindex(final long level) {
+    void unindex(final @LevelAt long level) {
         final long place = place(bookSide(level), tick(level));
         if (UnsafeApi.getInt(place) == slot(level)) {
             UnsafeApi.putInt(place, 0);
@@ -106,16 +113,17 @@ public final class LevelTable {
     }
 
     /** An indexed level, 0 for none. */
-    long find(final int bookSide, final long tick) {
+    @LevelAt
+    long find(final @BookSide int bookSide, final long tick) {
         final int slot = UnsafeApi.getInt(place(bookSide, tick));
         return slot != 0 && is(at(slot), bookSide, tick) ? at(slot) : search(bookSide, tick);
     }
 
-    private static boolean is(final long level, final int bookSide, final long tick) {
+    private static boolean is(final @LevelAt long level, final @BookSide int bookSide, final long tick) {
         return tick(level) == tick && bookSide(level) == bookSide;
     }
 
-    private long search(final int bookSide, final long tick) {
+    private @LevelAt long search(final @BookSide int bookSide, final long tick) {
         final int tag = others.tag(bookSide, tick);
         int position = others.home(tag);
         long entry = others.entry(position);
@@ -131,37 +139,38 @@ public final class LevelTable {
     }
 
     /** Where in memory the slot of an indexed level stands, if no other level has taken its place. */
-    long place(final int bookSide, final long tick) {
+    long place(final @BookSide int bookSide, final long tick) {
         return places + (((int) tick + bookSide * SIDE_MULTIPLIER) & placeMask) * (long) BitUtil.SIZE_OF_INT;
     }
 
     /** Most likely the level whose place it is; some other one, or slot 0, if it is not. */
+    @LevelAt
     long likely(final long place) {
         return at(UnsafeApi.getInt(place));
     }
 
-    static long tick(final long level) {
+    static long tick(final @LevelAt long level) {
         return UnsafeApi.getLong(level + TICK_OFFSET);
     }
 
-    static long quantity(final long level) {
+    static long quantity(final @LevelAt long level) {
         return UnsafeApi.getLong(level + QUANTITY_OFFSET);
     }
 
     /** Takes from the quantity. */
-    static void reduce(final long level, final long quantity) {
+    static void reduce(final @LevelAt long level, final long quantity) {
         final long offset = level + QUANTITY_OFFSET;
         UnsafeApi.putLong(offset, UnsafeApi.getLong(offset) - quantity);
     }
 
     /** Counts one order more. */
-    static void add(final long level, final long quantity) {
+    static void add(final @LevelAt long level, final long quantity) {
         UnsafeApi.putLong(level + QUANTITY_OFFSET, UnsafeApi.getLong(level + QUANTITY_OFFSET) + quantity);
         UnsafeApi.putInt(level + ORDERS_OFFSET, UnsafeApi.getInt(level + ORDERS_OFFSET) + 1);
     }
 
     /** Counts one order less, and returns how many are left. */
-    static int remove(final long level, final long quantity) {
+    static int remove(final @LevelAt long level, final long quantity) {
         reduce(level, quantity);
         final long offset = level + ORDERS_OFFSET;
         final int left = UnsafeApi.getInt(offset) - 1;
@@ -169,39 +178,39 @@ public final class LevelTable {
         return left;
     }
 
-    static int head(final long level) {
+    static @OrderSlot int head(final @LevelAt long level) {
         return UnsafeApi.getInt(level + HEAD_OFFSET);
     }
 
-    static void head(final long level, final int value) {
+    static void head(final @LevelAt long level, final @OrderSlot int value) {
         UnsafeApi.putInt(level + HEAD_OFFSET, value);
     }
 
-    static int tail(final long level) {
+    static @OrderSlot int tail(final @LevelAt long level) {
         return UnsafeApi.getInt(level + TAIL_OFFSET);
     }
 
-    static void tail(final long level, final int value) {
+    static void tail(final @LevelAt long level, final @OrderSlot int value) {
         UnsafeApi.putInt(level + TAIL_OFFSET, value);
     }
 
-    static int better(final long level) {
+    static @LevelSlot int better(final @LevelAt long level) {
         return UnsafeApi.getInt(level + BETTER_OFFSET);
     }
 
-    static void better(final long level, final int value) {
+    static void better(final @LevelAt long level, final @LevelSlot int value) {
         UnsafeApi.putInt(level + BETTER_OFFSET, value);
     }
 
-    static int worse(final long level) {
+    static @LevelSlot int worse(final @LevelAt long level) {
         return UnsafeApi.getInt(level + WORSE_OFFSET);
     }
 
-    static void worse(final long level, final int value) {
+    static void worse(final @LevelAt long level, final @LevelSlot int value) {
         UnsafeApi.putInt(level + WORSE_OFFSET, value);
     }
 
-    static int bookSide(final long level) {
+    static @BookSide int bookSide(final @LevelAt long level) {
         return UnsafeApi.getInt(level + BOOK_SIDE_OFFSET);
     }
 }

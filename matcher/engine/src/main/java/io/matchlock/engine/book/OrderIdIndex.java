@@ -1,5 +1,6 @@
 package io.matchlock.engine.book;
 
+import io.matchlock.engine.handle.OrderSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotIndex;
 import org.agrona.BitUtil;
@@ -51,7 +52,8 @@ final class OrderIdIndex {
     }
 
     /** Puts in an order whose id is above all that were put in; returns the one that had to leave its place, 0 for none. */
-    int put(final long orderId, final int slot) {
+    @OrderSlot
+    int put(final long orderId, final @OrderSlot int slot) {
         final long place = place(orderId);
         final long bits = bits(orderId);
         final long before = UnsafeApi.getLong(bits);
@@ -63,12 +65,12 @@ final class OrderIdIndex {
     }
 
     /** Puts in an order that had to leave its place. */
-    void putOlder(final long orderId, final int slot) {
+    void putOlder(final long orderId, final @OrderSlot int slot) {
         older.put(older.tag(0, orderId), slot);
     }
 
     /** Takes out an order that is in. */
-    void remove(final long orderId, final int slot) {
+    void remove(final long orderId, final @OrderSlot int slot) {
         if (UnsafeApi.getLong(takenAddress + LAST_OFFSET) - orderId <= mask || candidate(orderId) == slot) {
             final long bits = bits(orderId);
             UnsafeApi.putLong(bits, UnsafeApi.getLong(bits) & ~(1L << orderId));
@@ -78,6 +80,7 @@ final class OrderIdIndex {
     }
 
     /** The one order in the window that may have the id, 0 for none. */
+    @OrderSlot
     int candidate(final long orderId) {
         return isTaken(orderId) ? UnsafeApi.getInt(place(orderId)) : 0;
     }

@@ -1,5 +1,11 @@
 package io.matchlock.engine.book;
 
+import io.matchlock.engine.handle.DetailSlot;
+import io.matchlock.engine.handle.LevelSlot;
+import io.matchlock.engine.handle.OrderAt;
+import io.matchlock.engine.handle.OrderSlot;
+import io.matchlock.engine.handle.PositionSlot;
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotIndex;
 import io.matchlock.engine.store.SlotPool;
@@ -85,12 +91,12 @@ public final class OrderTable {
     }
 
     /** Takes a slot for an order at hand: on no level, in no index, without details. */
-    public long take(
+    public @OrderAt long take(
             final long orderId,
             final long clOrdId,
             final long quantity,
-            final int session,
-            final int position,
+            final @SessionSlot int session,
+            final @PositionSlot int position,
             final int kind) {
         final long order = at(pool.take());
         UnsafeApi.putLong(order + ORDER_ID_OFFSET, orderId);
@@ -107,22 +113,22 @@ public final class OrderTable {
     }
 
     /** Frees the slot of an order that is in no index, on no level and in no list. */
-    public void give(final long order) {
+    public void give(final @OrderAt long order) {
         pool.give(slot(order));
     }
 
     /** Where a slot lies: what the methods about one order go by. */
-    public long at(final int slot) {
-        return address + ((long) slot << SLOT_SHIFT);
+    public @OrderAt long at(final @OrderSlot int slot) {
+        return (@OrderAt long) (address + ((long) slot << SLOT_SHIFT));
     }
 
     /** The slot that lies there. */
-    public int slot(final long order) {
-        return (int) ((order - address) >>> SLOT_SHIFT);
+    public @OrderSlot int slot(final @OrderAt long order) {
+        return (@OrderSlot int) ((order - address) >>> SLOT_SHIFT);
     }
 
     /** Puts the order into both indexes. */
-    public void index(final long order) {
+    public void index(final @OrderAt long order) {
         final int slot = slot(order);
         final int displaced = byOrderId.put(orderId(order), slot);
         if (displaced != 0) {
@@ -131,7 +137,7 @@ public final class OrderTable {
         indexName(order, slot);
     }
 
-    private void indexName(final long order, final int slot) {
+    private void indexName(final @OrderAt long order, final @OrderSlot int slot) {
         if (soughtClOrdId == clOrdId(order)
                 && soughtSession == session(order)
                 && byClOrdId.entry(soughtPosition) == 0) {
@@ -142,7 +148,7 @@ public final class OrderTable {
     }
 
     /** Takes the order out of both indexes. */
-    public void unindex(final long order) {
+    public void unindex(final @OrderAt long order) {
         final int slot = slot(order);
         byOrderId.remove(orderId(order), slot);
         if (SlotIndex.slotOf(byClOrdId.entry(soughtPosition)) == slot) {
@@ -153,7 +159,7 @@ public final class OrderTable {
     }
 
     /** Gives an indexed order another ClOrdID. */
-    public void rename(final long order, final long clOrdId) {
+    public void rename(final @OrderAt long order, final long clOrdId) {
         final int slot = slot(order);
         final int tag = byClOrdId.tag(session(order), clOrdId(order));
         UnsafeApi.putLong(order + CL_ORD_ID_OFFSET, clOrdId);
@@ -162,12 +168,12 @@ public final class OrderTable {
     }
 
     /** An indexed order, 0 for none. */
-    public long find(final long orderId) {
+    public @OrderAt long find(final long orderId) {
         final int candidate = byOrderId.candidate(orderId);
         return candidate != 0 && orderId(at(candidate)) == orderId ? at(candidate) : findOlder(orderId);
     }
 
-    private long findOlder(final long orderId) {
+    private @OrderAt long findOlder(final long orderId) {
         final SlotIndex older = byOrderId.older();
         final int tag = older.tag(0, orderId);
         int position = older.home(tag);
@@ -184,7 +190,7 @@ public final class OrderTable {
     }
 
     /** A session's indexed order, 0 for none. Where it is, or would be, is remembered for what may come next. */
-    public long find(final int session, final long clOrdId) {
+    public @OrderAt long find(final @SessionSlot int session, final long clOrdId) {
         final int tag = byClOrdId.tag(session, clOrdId);
         int position = byClOrdId.home(tag);
         long entry = byClOrdId.entry(position);
@@ -206,147 +212,147 @@ public final class OrderTable {
     }
 
     /** Where in memory a search for an order begins. */
-    public long place(final int session, final long clOrdId) {
+    public long place(final @SessionSlot int session, final long clOrdId) {
         return byClOrdId.place(byClOrdId.tag(session, clOrdId));
     }
 
     /** Most likely the order whose place it is; some other one, or slot 0, if it is not. */
-    public long likely(final long place) {
+    public @OrderAt long likely(final long place) {
         return at(SlotIndex.slotAt(place));
     }
 
     /** Reads an order's neighbours in its level and in its session. */
-    long readNeighbours(final long order) {
+    long readNeighbours(final @OrderAt long order) {
         return orderQty(at(next(order)))
                 + orderQty(at(previous(order)))
                 + orderQty(at(sessionNext(order)))
                 + orderQty(at(sessionPrevious(order)));
     }
 
-    public static long orderId(final long order) {
+    public static long orderId(final @OrderAt long order) {
         return UnsafeApi.getLong(order + ORDER_ID_OFFSET);
     }
 
-    public static long clOrdId(final long order) {
+    public static long clOrdId(final @OrderAt long order) {
         return UnsafeApi.getLong(order + CL_ORD_ID_OFFSET);
     }
 
-    public static long orderQty(final long order) {
+    public static long orderQty(final @OrderAt long order) {
         return UnsafeApi.getLong(order + ORDER_QTY_OFFSET);
     }
 
-    public static void orderQty(final long order, final long value) {
+    public static void orderQty(final @OrderAt long order, final long value) {
         UnsafeApi.putLong(order + ORDER_QTY_OFFSET, value);
     }
 
-    public static long leavesQty(final long order) {
+    public static long leavesQty(final @OrderAt long order) {
         return UnsafeApi.getLong(order + LEAVES_QTY_OFFSET);
     }
 
-    public static void leavesQty(final long order, final long value) {
+    public static void leavesQty(final @OrderAt long order, final long value) {
         UnsafeApi.putLong(order + LEAVES_QTY_OFFSET, value);
     }
 
     /** What has traded. */
-    public static long cumQty(final long order) {
+    public static long cumQty(final @OrderAt long order) {
         return orderQty(order) - leavesQty(order);
     }
 
     /** The order behind it in its level, 0 for none. */
-    public long after(final long order) {
+    public @OrderAt long after(final @OrderAt long order) {
         return orNone(next(order));
     }
 
     /** The order that a slot is, 0 for slot 0. */
-    public long orNone(final int slot) {
+    public @OrderAt long orNone(final @OrderSlot int slot) {
         return slot == 0 ? 0 : at(slot);
     }
 
-    static int next(final long order) {
+    static @OrderSlot int next(final @OrderAt long order) {
         return UnsafeApi.getInt(order + NEXT_OFFSET);
     }
 
-    static void next(final long order, final int value) {
+    static void next(final @OrderAt long order, final @OrderSlot int value) {
         UnsafeApi.putInt(order + NEXT_OFFSET, value);
     }
 
-    static int previous(final long order) {
+    static @OrderSlot int previous(final @OrderAt long order) {
         return UnsafeApi.getInt(order + PREVIOUS_OFFSET);
     }
 
-    static void previous(final long order, final int value) {
+    static void previous(final @OrderAt long order, final @OrderSlot int value) {
         UnsafeApi.putInt(order + PREVIOUS_OFFSET, value);
     }
 
     /** The session's order after this one, 0 at the end. */
-    public static int sessionNext(final long order) {
+    public static @OrderSlot int sessionNext(final @OrderAt long order) {
         return UnsafeApi.getInt(order + SESSION_NEXT_OFFSET);
     }
 
-    static void sessionNext(final long order, final int value) {
+    static void sessionNext(final @OrderAt long order, final @OrderSlot int value) {
         UnsafeApi.putInt(order + SESSION_NEXT_OFFSET, value);
     }
 
-    static int sessionPrevious(final long order) {
+    static @OrderSlot int sessionPrevious(final @OrderAt long order) {
         return UnsafeApi.getInt(order + SESSION_PREVIOUS_OFFSET);
     }
 
-    static void sessionPrevious(final long order, final int value) {
+    static void sessionPrevious(final @OrderAt long order, final @OrderSlot int value) {
         UnsafeApi.putInt(order + SESSION_PREVIOUS_OFFSET, value);
     }
 
     /** 0 while it is at hand. */
-    public static int level(final long order) {
+    public static @LevelSlot int level(final @OrderAt long order) {
         return UnsafeApi.getInt(order + LEVEL_OFFSET);
     }
 
-    static void level(final long order, final int value) {
+    static void level(final @OrderAt long order, final @LevelSlot int value) {
         UnsafeApi.putInt(order + LEVEL_OFFSET, value);
     }
 
-    public static int session(final long order) {
+    public static @SessionSlot int session(final @OrderAt long order) {
         return UnsafeApi.getInt(order + SESSION_OFFSET);
     }
 
     /** Slot of its (account, instrument). */
-    public static int position(final long order) {
+    public static @PositionSlot int position(final @OrderAt long order) {
         return UnsafeApi.getInt(order + POSITION_AND_KIND_OFFSET) & POSITION_MASK;
     }
 
-    private static int kind(final long order) {
+    private static int kind(final @OrderAt long order) {
         return UnsafeApi.getInt(order + POSITION_AND_KIND_OFFSET) >>> KIND_SHIFT;
     }
 
     /** Gives it another kind. */
-    public static void kind(final long order, final int kind) {
+    public static void kind(final @OrderAt long order, final int kind) {
         UnsafeApi.putInt(order + POSITION_AND_KIND_OFFSET, position(order) | (kind << KIND_SHIFT));
     }
 
-    public static boolean isBuy(final long order) {
+    public static boolean isBuy(final @OrderAt long order) {
         return (kind(order) & 1) == 0;
     }
 
     /** FIX 54. */
-    public static int side(final long order) {
+    public static int side(final @OrderAt long order) {
         return '1' + (kind(order) & 1);
     }
 
     /** FIX 40. */
-    public static int ordType(final long order) {
+    public static int ordType(final @OrderAt long order) {
         return '1' + ((kind(order) >> TYPE_SHIFT) & TYPE_MASK);
     }
 
     /** FIX 59. */
-    public static int timeInForce(final long order) {
+    public static int timeInForce(final @OrderAt long order) {
         return '0' + ((kind(order) >> TIME_IN_FORCE_SHIFT) & TIME_IN_FORCE_MASK);
     }
 
     /** Slot of its details, 0 for none. */
-    public static int detail(final long order) {
+    public static @DetailSlot int detail(final @OrderAt long order) {
         return UnsafeApi.getInt(order + DETAIL_OFFSET);
     }
 
-    public static void detail(final long order, final int value) {
+    public static void detail(final @OrderAt long order, final @DetailSlot int value) {
         UnsafeApi.putInt(order + DETAIL_OFFSET, value);
     }
 }

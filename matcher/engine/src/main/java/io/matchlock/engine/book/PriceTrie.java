@@ -1,5 +1,6 @@
 package io.matchlock.engine.book;
 
+import io.matchlock.engine.handle.BookSide;
 import io.matchlock.engine.store.Mix;
 import io.matchlock.engine.store.Regions;
 import org.agrona.BitUtil;
@@ -46,7 +47,7 @@ public final class PriceTrie {
         return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(maxTick) + BITS - 1) / BITS);
     }
 
-    void add(final int bookSide, final long tick, final int heights) {
+    void add(final @BookSide int bookSide, final long tick, final int heights) {
         long rest = tick;
         for (int height = 0; height < heights; height++) {
             final long offset = claim(key(bookSide, height, rest >>> BITS));
@@ -59,7 +60,7 @@ public final class PriceTrie {
         }
     }
 
-    void remove(final int bookSide, final long tick, final int heights) {
+    void remove(final @BookSide int bookSide, final long tick, final int heights) {
         long rest = tick;
         for (int height = 0; height < heights; height++) {
             final long offset = claim(key(bookSide, height, rest >>> BITS));
@@ -74,7 +75,7 @@ public final class PriceTrie {
     }
 
     /** The least tick above, -1 for none. */
-    long above(final int bookSide, final long tick, final int heights) {
+    long above(final @BookSide int bookSide, final long tick, final int heights) {
         long rest = tick;
         for (int height = 0; height < heights; height++) {
             final long found = word(bookSide, height, rest >>> BITS) & (-2L << rest);
@@ -87,7 +88,7 @@ public final class PriceTrie {
     }
 
     /** The greatest tick below, -1 for none. */
-    long below(final int bookSide, final long tick, final int heights) {
+    long below(final @BookSide int bookSide, final long tick, final int heights) {
         long rest = tick;
         for (int height = 0; height < heights; height++) {
             final long found = word(bookSide, height, rest >>> BITS) & ((1L << rest) - 1);
@@ -99,7 +100,7 @@ public final class PriceTrie {
         return -1;
     }
 
-    private long lowest(final int bookSide, final int height, final long prefix) {
+    private long lowest(final @BookSide int bookSide, final int height, final long prefix) {
         long found = prefix;
         for (int below = height - 1; below >= 0; below--) {
             found = (found << BITS) | Long.numberOfTrailingZeros(word(bookSide, below, found));
@@ -107,7 +108,7 @@ public final class PriceTrie {
         return found;
     }
 
-    private long highest(final int bookSide, final int height, final long prefix) {
+    private long highest(final @BookSide int bookSide, final int height, final long prefix) {
         long found = prefix;
         for (int below = height - 1; below >= 0; below--) {
             found = (found << BITS) | highestBit(word(bookSide, below, found));
@@ -119,11 +120,11 @@ public final class PriceTrie {
         return BIT_MASK - Long.numberOfLeadingZeros(word);
     }
 
-    private static long key(final int bookSide, final int height, final long prefix) {
+    private static long key(final @BookSide int bookSide, final int height, final long prefix) {
         return ((long) bookSide << BOOK_SIDE_SHIFT) | ((long) height << HEIGHT_SHIFT) | prefix;
     }
 
-    private long word(final int bookSide, final int height, final long prefix) {
+    private long word(final @BookSide int bookSide, final int height, final long prefix) {
         final long key = key(bookSide, height, prefix);
         int position = home(key);
         long there = keyAt(position);

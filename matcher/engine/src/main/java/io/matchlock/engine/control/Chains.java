@@ -1,6 +1,7 @@
 package io.matchlock.engine.control;
 
 import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.handle.ChainSlot;
 import io.matchlock.engine.party.ChainTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.state.Registers;
@@ -48,7 +49,7 @@ public final class Chains {
         return true;
     }
 
-    private boolean isNext(final int chain, final long incarnation, final long batchNumber) {
+    private boolean isNext(final @ChainSlot int chain, final long incarnation, final long batchNumber) {
         return chain != 0
                 && chains.isOpen(chain)
                 && chains.incarnation(chain) == incarnation
@@ -70,19 +71,20 @@ public final class Chains {
     }
 
     /** The same batch stored twice, after a reply was lost. */
-    private boolean isRepeated(final int chain, final long incarnation, final long startTimeNs) {
+    private boolean isRepeated(final @ChainSlot int chain, final long incarnation, final long startTimeNs) {
         return chain != 0 && chains.incarnation(chain) == incarnation && chains.startTimeNs(chain) == startTimeNs;
     }
 
     /** By version 3 of the rules the incarnation tells whose a session is, so it can't stand twice. */
-    private boolean isAcceptable(final int chain, final long incarnation, final long startTimeNs) {
+    private boolean isAcceptable(final @ChainSlot int chain, final long incarnation, final long startTimeNs) {
         return chain == 0
                 ? startTimeNs > 0 && !chains.full()
                 : startTimeNs > chains.startTimeNs(chain)
                         && !(turn.isBounded && incarnation == chains.incarnation(chain));
     }
 
-    private void replace(final int chain, final int chainId, final long incarnation, final long startTimeNs) {
+    private void replace(
+            final @ChainSlot int chain, final int chainId, final long incarnation, final long startTimeNs) {
         if (!turn.isBounded) {
             sessions.unbindAll(chainId, Codes.UNBIND_GATEWAY_RESTARTED);
         }
@@ -154,7 +156,7 @@ public final class Chains {
         }
     }
 
-    private void tellFenced(final int chain) {
+    private void tellFenced(final @ChainSlot int chain) {
         listener.onGatewayFenced(chains.id(chain), chains.incarnation(chain));
     }
 }

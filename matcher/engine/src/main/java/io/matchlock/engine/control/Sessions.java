@@ -2,6 +2,7 @@ package io.matchlock.engine.control;
 
 import io.matchlock.engine.event.DeadRanges;
 import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.party.DeadNumbers;
 import io.matchlock.engine.party.SessionTable;
 import io.matchlock.engine.request.Codes;
@@ -90,7 +91,7 @@ public final class Sessions {
     }
 
     /** The key is looked at first: to a stranger nothing is told of a session's state. */
-    private int bindResult(final int session, final DirectBuffer key, final int keyOffset) {
+    private int bindResult(final @SessionSlot int session, final DirectBuffer key, final int keyOffset) {
         if (session == 0) {
             return Codes.BIND_UNNEGOTIATED;
         }
@@ -102,7 +103,7 @@ public final class Sessions {
                 : Codes.BIND_ALREADY_ESTABLISHED;
     }
 
-    public void release(final int session) {
+    public void release(final @SessionSlot int session) {
         if (isMine(session)) {
             unbind(session, Codes.UNBIND_RELEASED);
         }
@@ -118,13 +119,13 @@ public final class Sessions {
         }
     }
 
-    private void unbind(final int session, final int reason) {
+    private void unbind(final @SessionSlot int session, final int reason) {
         final int owner = sessions.ownerChainId(session);
         sessions.bind(session, 0, 0, 0);
         listener.onSessionUnbound(owner, session, reason);
     }
 
-    public boolean beginMessage(final int session, final long clientSeqNo, final long receiveTimeNs) {
+    public boolean beginMessage(final @SessionSlot int session, final long clientSeqNo, final long receiveTimeNs) {
         if (!isMine(session) || clientSeqNo <= sessions.highestClientSeqNo(session)) {
             return false;
         }
@@ -137,7 +138,7 @@ public final class Sessions {
         return true;
     }
 
-    private boolean isMine(final int session) {
+    private boolean isMine(final @SessionSlot int session) {
         return sessions.exists(session) && sessions.isOwnedBy(session, turn.chainId, turn.incarnation);
     }
 }

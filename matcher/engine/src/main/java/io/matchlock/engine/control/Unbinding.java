@@ -1,6 +1,7 @@
 package io.matchlock.engine.control;
 
 import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.party.ChainTable;
 import io.matchlock.engine.party.SessionTable;
 import io.matchlock.engine.request.Codes;
@@ -60,7 +61,7 @@ public final class Unbinding {
     }
 
     /** Whether a session has an owner that no longer stands. */
-    boolean isStale(final int session) {
+    boolean isStale(final @SessionSlot int session) {
         final int owner = sessions.ownerChainId(session);
         if (owner == 0) {
             return false;
@@ -70,7 +71,7 @@ public final class Unbinding {
     }
 
     /** Unbinds a session that is stale. */
-    void unbind(final int session) {
+    void unbind(final @SessionSlot int session) {
         final int owner = sessions.ownerChainId(session);
         final boolean isFenced = !chains.isOpen(chains.find(owner));
         sessions.bind(session, 0, 0, 0);

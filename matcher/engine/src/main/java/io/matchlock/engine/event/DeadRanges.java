@@ -1,5 +1,6 @@
 package io.matchlock.engine.event;
 
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.party.DeadNumbers;
 
 /** A view of those client numbers of a session that were skipped and will never be applied. */
@@ -8,13 +9,13 @@ public final class DeadRanges {
     public static final int MAX = DeadNumbers.MAX_RANGES;
 
     private final DeadNumbers numbers;
-    private int session;
+    private @SessionSlot int session;
 
     public DeadRanges(final DeadNumbers numbers) {
         this.numbers = numbers;
     }
 
-    public DeadRanges of(final int viewed) {
+    public DeadRanges of(final @SessionSlot int viewed) {
         session = viewed;
         return this;
     }

@@ -2,6 +2,7 @@ package io.matchlock.engine.event;
 
 import io.matchlock.engine.book.DetailTable;
 import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.party.PositionTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.state.EngineState;
@@ -12,7 +13,7 @@ public final class Order {
 
     private final DetailTable details;
     private final PositionTable positions;
-    private long order;
+    private @OrderAt long order;
     private long price;
     private int endStatus;
 
@@ -21,21 +22,21 @@ public final class Order {
         this.positions = state.positions();
     }
 
-    public Order at(final long order, final long price) {
+    public Order at(final @OrderAt long order, final long price) {
         return at(order, price, OPEN);
     }
 
     /** The order as it is once it has been cancelled; the table still says what was open. */
-    public Order closedAt(final long order, final long price) {
+    public Order closedAt(final @OrderAt long order, final long price) {
         return at(order, price, Codes.STATUS_CANCELED);
     }
 
     /** The order as it is once it has expired; the table still says what was open. */
-    public Order expiredAt(final long order, final long price) {
+    public Order expiredAt(final @OrderAt long order, final long price) {
         return at(order, price, Codes.STATUS_EXPIRED);
     }
 
-    private Order at(final long order, final long price, final int endStatus) {
+    private Order at(final @OrderAt long order, final long price, final int endStatus) {
         this.order = order;
         this.price = price;
         this.endStatus = endStatus;

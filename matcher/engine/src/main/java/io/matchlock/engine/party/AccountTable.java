@@ -1,5 +1,7 @@
 package io.matchlock.engine.party;
 
+import io.matchlock.engine.handle.AccountAt;
+import io.matchlock.engine.handle.AccountSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotIndex;
 import io.matchlock.engine.store.SlotPool;
@@ -49,12 +51,12 @@ public final class AccountTable {
     }
 
     /** Where a slot lies: what the methods about one account go by. */
-    public long at(final int slot) {
-        return address + ((long) slot << SLOT_SHIFT);
+    public @AccountAt long at(final @AccountSlot int slot) {
+        return (@AccountAt long) (address + ((long) slot << SLOT_SHIFT));
     }
 
     /** Adds an account without limits, and returns its slot; there must be room. */
-    public int add(final int number) {
+    public @AccountSlot int add(final int number) {
         final int slot = pool.take();
         UnsafeApi.putInt(at(slot) + NUMBER_OFFSET, number);
         limit(at(slot), Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -63,7 +65,7 @@ public final class AccountTable {
     }
 
     /** Slot of an account, 0 for none. */
-    public int find(final int number) {
+    public @AccountSlot int find(final int number) {
         final int tag = byNumber.tag(0, number);
         int position = byNumber.home(tag);
         long entry = byNumber.entry(position);
@@ -79,7 +81,7 @@ public final class AccountTable {
 
     /** Sets all limits. */
     public static void limit(
-            final long account, final int maxOpenOrders, final long maxPosition, final long maxNotional) {
+            final @AccountAt long account, final int maxOpenOrders, final long maxPosition, final long maxNotional) {
         UnsafeApi.putInt(account + MAX_OPEN_ORDERS_OFFSET, maxOpenOrders);
         UnsafeApi.putLong(account + MAX_POSITION_OFFSET, maxPosition);
         UnsafeApi.putLong(account + MAX_NOTIONAL_OFFSET, maxNotional);
@@ -89,59 +91,59 @@ public final class AccountTable {
                 maxOpenOrders != Integer.MAX_VALUE || maxPosition != Long.MAX_VALUE || maxNotional != Long.MAX_VALUE);
     }
 
-    private static void restrain(final long account, final int restraint, final boolean value) {
+    private static void restrain(final @AccountAt long account, final int restraint, final boolean value) {
         final int others = UnsafeApi.getInt(account + RESTRAINTS_OFFSET) & ~restraint;
         UnsafeApi.putInt(account + RESTRAINTS_OFFSET, value ? others | restraint : others);
     }
 
     /** Whether it is neither blocked nor has a limit of its own. */
-    public static boolean isUnrestrained(final long account) {
+    public static boolean isUnrestrained(final @AccountAt long account) {
         return UnsafeApi.getInt(account + RESTRAINTS_OFFSET) == 0;
     }
 
     /** Unsigned 32 bits. */
-    private static int number(final long account) {
+    private static int number(final @AccountAt long account) {
         return UnsafeApi.getInt(account + NUMBER_OFFSET);
     }
 
-    public static boolean isBlocked(final long account) {
+    public static boolean isBlocked(final @AccountAt long account) {
         return (UnsafeApi.getInt(account + RESTRAINTS_OFFSET) & BLOCKED) != 0;
     }
 
-    public static void blocked(final long account, final boolean value) {
+    public static void blocked(final @AccountAt long account, final boolean value) {
         restrain(account, BLOCKED, value);
     }
 
-    public static boolean hasMaxOrders(final long account) {
+    public static boolean hasMaxOrders(final @AccountAt long account) {
         return UnsafeApi.getInt(account + OPEN_ORDERS_OFFSET) >= UnsafeApi.getInt(account + MAX_OPEN_ORDERS_OFFSET);
     }
 
-    public static long maxPosition(final long account) {
+    public static long maxPosition(final @AccountAt long account) {
         return UnsafeApi.getLong(account + MAX_POSITION_OFFSET);
     }
 
     /** Whole units of price. */
-    public static long maxNotional(final long account) {
+    public static long maxNotional(final @AccountAt long account) {
         return UnsafeApi.getLong(account + MAX_NOTIONAL_OFFSET);
     }
 
     /** Low 64 bits of the open notional. */
-    public static long notionalLow(final long account) {
+    public static long notionalLow(final @AccountAt long account) {
         return UnsafeApi.getLong(account + NOTIONAL_LOW_OFFSET);
     }
 
     /** High 64 bits of the open notional. */
-    public static long notionalHigh(final long account) {
+    public static long notionalHigh(final @AccountAt long account) {
         return UnsafeApi.getLong(account + NOTIONAL_HIGH_OFFSET);
     }
 
     /** Adds to the number of live orders; negative takes away. */
-    public static void addOrders(final long account, final int count) {
+    public static void addOrders(final @AccountAt long account, final int count) {
         UnsafeApi.putInt(account + OPEN_ORDERS_OFFSET, UnsafeApi.getInt(account + OPEN_ORDERS_OFFSET) + count);
     }
 
     /** Adds price × quantity to the open notional. */
-    public static void reserve(final long account, final long price, final long quantity) {
+    public static void reserve(final @AccountAt long account, final long price, final long quantity) {
         final long low = price * quantity;
         final long sum = UnsafeApi.getLong(account + NOTIONAL_LOW_OFFSET) + low;
         final long carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
@@ -152,7 +154,7 @@ public final class AccountTable {
     }
 
     /** Takes price × quantity from the open notional. */
-    public static void release(final long account, final long price, final long quantity) {
+    public static void release(final @AccountAt long account, final long price, final long quantity) {
         final long low = price * quantity;
         final long before = UnsafeApi.getLong(account + NOTIONAL_LOW_OFFSET);
         final long borrow = Long.compareUnsigned(before, low) < 0 ? 1 : 0;

@@ -1,5 +1,6 @@
 package io.matchlock.engine.party;
 
+import io.matchlock.engine.handle.ChainSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotPool;
 import org.agrona.BitUtil;
@@ -47,7 +48,7 @@ public final class ChainTable {
     }
 
     /** 0 for none. */
-    public int find(final int chainId) {
+    public @ChainSlot int find(final int chainId) {
         final int count = count();
         for (int slot = 1; slot <= count; slot++) {
             if (id(slot) == chainId) {
@@ -58,14 +59,14 @@ public final class ChainTable {
     }
 
     /** A slot for a new chain id; there must be room. */
-    public int add(final int chainId) {
+    public @ChainSlot int add(final int chainId) {
         final int slot = pool.take();
         UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + ID_OFFSET, chainId);
         return slot;
     }
 
     /** The slot's chain from here on; its batch 1 counts as applied. */
-    public void open(final int slot, final long incarnation, final long startTimeNs) {
+    public void open(final @ChainSlot int slot, final long incarnation, final long startTimeNs) {
         final long offset = (long) slot << SLOT_SHIFT;
         UnsafeApi.putInt(address + offset + OPEN_OFFSET, 1);
         UnsafeApi.putLong(address + offset + INCARNATION_OFFSET, incarnation);
@@ -73,45 +74,45 @@ public final class ChainTable {
         UnsafeApi.putLong(address + offset + LAST_BATCH_OFFSET, 1);
     }
 
-    public void close(final int slot) {
+    public void close(final @ChainSlot int slot) {
         UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + OPEN_OFFSET, 0);
     }
 
-    public int id(final int slot) {
+    public int id(final @ChainSlot int slot) {
         return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + ID_OFFSET);
     }
 
-    public boolean isOpen(final int slot) {
+    public boolean isOpen(final @ChainSlot int slot) {
         return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + OPEN_OFFSET) != 0;
     }
 
-    public long incarnation(final int slot) {
+    public long incarnation(final @ChainSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + INCARNATION_OFFSET);
     }
 
-    public long startTimeNs(final int slot) {
+    public long startTimeNs(final @ChainSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + START_TIME_OFFSET);
     }
 
-    public long lastBatch(final int slot) {
+    public long lastBatch(final @ChainSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LAST_BATCH_OFFSET);
     }
 
-    public void lastBatch(final int slot, final long value) {
+    public void lastBatch(final @ChainSlot int slot, final long value) {
         UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + LAST_BATCH_OFFSET, value);
     }
 
-    public long heardAtNs(final int slot) {
+    public long heardAtNs(final @ChainSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + HEARD_AT_OFFSET);
     }
 
     /** How many ticks had counted when it was heard last. */
-    public long heardAtTick(final int slot) {
+    public long heardAtTick(final @ChainSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + HEARD_AT_TICK_OFFSET);
     }
 
     /** It is heard now. */
-    public void heard(final int slot, final long engineTimeNs, final long ticks) {
+    public void heard(final @ChainSlot int slot, final long engineTimeNs, final long ticks) {
         final long offset = (long) slot << SLOT_SHIFT;
         UnsafeApi.putLong(address + offset + HEARD_AT_OFFSET, engineTimeNs);
         UnsafeApi.putLong(address + offset + HEARD_AT_TICK_OFFSET, ticks);

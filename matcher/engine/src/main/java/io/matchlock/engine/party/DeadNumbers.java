@@ -1,5 +1,6 @@
 package io.matchlock.engine.party;
 
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.store.Regions;
 import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
@@ -33,7 +34,7 @@ public final class DeadNumbers {
     }
 
     /** Those from {@code from} on and below {@code to} are dead; they lie above all that were dead before. */
-    public void add(final int session, final long from, final long to) {
+    public void add(final @SessionSlot int session, final long from, final long to) {
         final long slot = slot(session);
         final long ever = UnsafeApi.getLong(slot);
         final long range = range(slot, ever);
@@ -46,26 +47,26 @@ public final class DeadNumbers {
     }
 
     /** How many ranges are known. */
-    public int ranges(final int session) {
+    public int ranges(final @SessionSlot int session) {
         return (int) Math.min(MAX_RANGES, UnsafeApi.getLong(slot(session)));
     }
 
     /** First number of a range, by its index from 0; in no order. */
-    public long from(final int session, final int index) {
+    public long from(final @SessionSlot int session, final int index) {
         return UnsafeApi.getLong(range(slot(session), index));
     }
 
     /** The number behind a range. */
-    public long to(final int session, final int index) {
+    public long to(final @SessionSlot int session, final int index) {
         return UnsafeApi.getLong(range(slot(session), index) + BitUtil.SIZE_OF_LONG);
     }
 
     /** Of numbers below nothing is known that is not in a range; 0 if all is known. */
-    public long unknownTo(final int session) {
+    public long unknownTo(final @SessionSlot int session) {
         return UnsafeApi.getLong(slot(session) + UNKNOWN_TO_OFFSET);
     }
 
-    private long slot(final int session) {
+    private long slot(final @SessionSlot int session) {
         return address + ((long) session << SLOT_SHIFT);
     }
 

@@ -1,5 +1,9 @@
 package io.matchlock.engine.party;
 
+import io.matchlock.engine.handle.AccountSlot;
+import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.handle.PositionAt;
+import io.matchlock.engine.handle.PositionSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotIndex;
 import io.matchlock.engine.store.SlotPool;
@@ -45,12 +49,16 @@ public final class PositionTable {
     }
 
     /** Where a slot lies: what the methods about one position go by. */
-    public long at(final int slot) {
-        return address + ((long) slot << SLOT_SHIFT);
+    public @PositionAt long at(final @PositionSlot int slot) {
+        return (@PositionAt long) (address + ((long) slot << SLOT_SHIFT));
     }
 
     /** Adds an empty position, and returns its slot; there must be room. */
-    public int add(final int account, final int number, final int instrument, final int securityId) {
+    public @PositionSlot int add(
+            final @AccountSlot int account,
+            final int number,
+            final @InstrumentSlot int instrument,
+            final int securityId) {
         final int slot = pool.take();
         final long position = at(slot);
         UnsafeApi.putInt(position + ACCOUNT_OFFSET, account);
@@ -62,7 +70,7 @@ public final class PositionTable {
     }
 
     /** Slot of a position, 0 for none. */
-    public int find(final int number, final int instrument) {
+    public @PositionSlot int find(final int number, final @InstrumentSlot int instrument) {
         final int tag = byPair.tag(instrument, number);
         int place = byPair.home(tag);
         long entry = byPair.entry(place);
@@ -78,38 +86,38 @@ public final class PositionTable {
     }
 
     /** Slot of the account. */
-    public static int account(final long position) {
+    public static @AccountSlot int account(final @PositionAt long position) {
         return UnsafeApi.getInt(position + ACCOUNT_OFFSET);
     }
 
     /** The account's number, unsigned 32 bits. */
-    public static int number(final long position) {
+    public static int number(final @PositionAt long position) {
         return UnsafeApi.getInt(position + NUMBER_OFFSET);
     }
 
     /** Slot of the instrument. */
-    public static int instrument(final long position) {
+    public static @InstrumentSlot int instrument(final @PositionAt long position) {
         return UnsafeApi.getInt(position + INSTRUMENT_OFFSET);
     }
 
     /** The instrument's id, which is also in the instrument's slot: here an order's report finds it at once. */
-    public static int securityId(final long position) {
+    public static int securityId(final @PositionAt long position) {
         return UnsafeApi.getInt(position + SECURITY_ID_OFFSET);
     }
 
     /** Bought less sold plus open buys, or sold less bought plus open sells. */
-    public static long exposed(final long position, final boolean buy) {
+    public static long exposed(final @PositionAt long position, final boolean buy) {
         return UnsafeApi.getLong(position + (buy ? BUYING_OFFSET : SELLING_OFFSET));
     }
 
     /** Adds to what is open of one side; negative takes away. */
-    public static void addOpen(final long position, final boolean buy, final long quantity) {
+    public static void addOpen(final @PositionAt long position, final boolean buy, final long quantity) {
         final long address = position + (buy ? BUYING_OFFSET : SELLING_OFFSET);
         UnsafeApi.putLong(address, UnsafeApi.getLong(address) + quantity);
     }
 
     /** What was open of one side has traded: there the exposure stays, on the other side it is less. */
-    public static void trade(final long position, final boolean buy, final long quantity) {
+    public static void trade(final @PositionAt long position, final boolean buy, final long quantity) {
         addOpen(position, !buy, -quantity);
     }
 }

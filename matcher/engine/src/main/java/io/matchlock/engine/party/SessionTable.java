@@ -1,5 +1,7 @@
 package io.matchlock.engine.party;
 
+import io.matchlock.engine.handle.OrderSlot;
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotIndex;
 import io.matchlock.engine.store.SlotPool;
@@ -64,12 +66,12 @@ public final class SessionTable {
     }
 
     /** Whether there is a session with this number. */
-    public boolean exists(final int session) {
+    public boolean exists(final @SessionSlot int session) {
         return session > 0 && session <= pool.live();
     }
 
     /** Adds an unbound session whose id is not there yet; there must be room. Returns its number. */
-    public int add(
+    public @SessionSlot int add(
             final long idHigh,
             final long idLow,
             final DirectBuffer key,
@@ -90,7 +92,7 @@ public final class SessionTable {
     }
 
     /** Number of a session, 0 for none. */
-    public int find(final long idHigh, final long idLow) {
+    public @SessionSlot int find(final long idHigh, final long idLow) {
         final int tag = byId.tag(idHigh, idLow);
         int position = byId.home(tag);
         long entry = byId.entry(position);
@@ -104,14 +106,14 @@ public final class SessionTable {
         return 0;
     }
 
-    private boolean hasId(final int session, final long idHigh, final long idLow) {
+    private boolean hasId(final @SessionSlot int session, final long idHigh, final long idLow) {
         final long offset = (long) session << SLOT_SHIFT;
         return UnsafeApi.getLong(address + offset + ID_HIGH_OFFSET) == idHigh
                 && UnsafeApi.getLong(address + offset + ID_LOW_OFFSET) == idLow;
     }
 
     /** Whether the session was negotiated with this key. */
-    public boolean hasKey(final int session, final DirectBuffer key, final int keyOffset) {
+    public boolean hasKey(final @SessionSlot int session, final DirectBuffer key, final int keyOffset) {
         final long offset = ((long) session << SLOT_SHIFT) + KEY_OFFSET;
         return UnsafeApi.getLong(address + offset) == key.getLong(keyOffset)
                 && UnsafeApi.getLong(address + offset + BitUtil.SIZE_OF_LONG)
@@ -119,7 +121,8 @@ public final class SessionTable {
     }
 
     /** Binds to a chain and a connection; chain id 0 unbinds. */
-    public void bind(final int session, final int chainId, final long incarnation, final long connectionId) {
+    public void bind(
+            final @SessionSlot int session, final int chainId, final long incarnation, final long connectionId) {
         final long offset = (long) session << SLOT_SHIFT;
         UnsafeApi.putInt(address + offset + OWNER_CHAIN_ID_OFFSET, chainId);
         UnsafeApi.putLong(address + offset + OWNER_INCARNATION_OFFSET, incarnation);
@@ -127,39 +130,39 @@ public final class SessionTable {
     }
 
     /** What the client chose to happen when its connection is lost. */
-    public void cancelOnDisconnect(final int session, final int choice, final int graceMs) {
+    public void cancelOnDisconnect(final @SessionSlot int session, final int choice, final int graceMs) {
         final long offset = (long) session << SLOT_SHIFT;
         UnsafeApi.putInt(address + offset + CANCEL_ON_DISCONNECT_OFFSET, choice);
         UnsafeApi.putInt(address + offset + CANCEL_GRACE_OFFSET, graceMs);
     }
 
     /** 0 for none. */
-    public int ownerChainId(final int session) {
+    public int ownerChainId(final @SessionSlot int session) {
         return UnsafeApi.getInt(address + ((long) session << SLOT_SHIFT) + OWNER_CHAIN_ID_OFFSET);
     }
 
-    public boolean isOwnedBy(final int session, final int chainId, final long incarnation) {
+    public boolean isOwnedBy(final @SessionSlot int session, final int chainId, final long incarnation) {
         return ownerChainId(session) == chainId
                 && UnsafeApi.getLong(address + ((long) session << SLOT_SHIFT) + OWNER_INCARNATION_OFFSET)
                         == incarnation;
     }
 
     /** Highest client number applied, 0 for none. */
-    public long highestClientSeqNo(final int session) {
+    public long highestClientSeqNo(final @SessionSlot int session) {
         return UnsafeApi.getLong(address + ((long) session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET);
     }
 
-    public void highestClientSeqNo(final int session, final long value) {
+    public void highestClientSeqNo(final @SessionSlot int session, final long value) {
         UnsafeApi.putLong(address + ((long) session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET, value);
     }
 
     /** Number of the last report, 0 for none. */
-    public long lastReport(final int session) {
+    public long lastReport(final @SessionSlot int session) {
         return UnsafeApi.getLong(address + ((long) session << SLOT_SHIFT) + LAST_REPORT_OFFSET);
     }
 
     /** Counts one report more and returns its number. */
-    public long nextReport(final int session) {
+    public long nextReport(final @SessionSlot int session) {
         final long offset = ((long) session << SLOT_SHIFT) + LAST_REPORT_OFFSET;
         final long number = UnsafeApi.getLong(address + offset) + 1;
         UnsafeApi.putLong(address + offset, number);
@@ -167,19 +170,19 @@ public final class SessionTable {
     }
 
     /** First of the session's live orders, 0 for none. */
-    public int firstOrder(final int session) {
+    public @OrderSlot int firstOrder(final @SessionSlot int session) {
         return UnsafeApi.getInt(address + ((long) session << SLOT_SHIFT) + FIRST_ORDER_OFFSET);
     }
 
-    public void firstOrder(final int session, final int order) {
+    public void firstOrder(final @SessionSlot int session, final int order) {
         UnsafeApi.putInt(address + ((long) session << SLOT_SHIFT) + FIRST_ORDER_OFFSET, order);
     }
 
-    public int lastOrder(final int session) {
+    public @OrderSlot int lastOrder(final @SessionSlot int session) {
         return UnsafeApi.getInt(address + ((long) session << SLOT_SHIFT) + LAST_ORDER_OFFSET);
     }
 
-    public void lastOrder(final int session, final int order) {
+    public void lastOrder(final @SessionSlot int session, final int order) {
         UnsafeApi.putInt(address + ((long) session << SLOT_SHIFT) + LAST_ORDER_OFFSET, order);
     }
 }

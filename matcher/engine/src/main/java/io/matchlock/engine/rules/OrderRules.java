@@ -5,6 +5,8 @@ import io.matchlock.engine.book.DetailTable;
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.OrderReject;
+import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.engine.state.EngineState;
@@ -38,7 +40,8 @@ public final class OrderRules {
     }
 
     /** Null if the order is acceptable; {@code instrument} is its slot, 0 for unknown. */
-    public OrderReject check(final OrderRequest request, final int instrument, final int session) {
+    public OrderReject check(
+            final OrderRequest request, final @InstrumentSlot int instrument, final @SessionSlot int session) {
         if (instrument == 0) {
             return OrderReject.UNKNOWN_INSTRUMENT;
         }
@@ -143,7 +146,7 @@ public final class OrderRules {
     }
 
     /** Checks 12 to 15. */
-    OrderReject checkQuantity(final int instrument, final long quantity) {
+    OrderReject checkQuantity(final @InstrumentSlot int instrument, final long quantity) {
         if (quantity <= 0) {
             return OrderReject.INVALID_QUANTITY;
         }
@@ -158,7 +161,7 @@ public final class OrderRules {
     }
 
     /** Checks 16 to 29. */
-    private OrderReject checkPrices(final OrderRequest request, final int instrument) {
+    private OrderReject checkPrices(final OrderRequest request, final @InstrumentSlot int instrument) {
         if (request.minQty != Codes.NULL_U64) {
             final OrderReject reject = checkMinQty(request);
             if (reject != null) {
@@ -186,7 +189,7 @@ public final class OrderRules {
     }
 
     /** Checks 18 and 19. */
-    OrderReject checkDisplayQty(final OrderRequest request, final int instrument, final long open) {
+    OrderReject checkDisplayQty(final OrderRequest request, final @InstrumentSlot int instrument, final long open) {
         if (!isLimited(request) || !rests(request.timeInForce)) {
             return OrderReject.DISPLAY_QTY_NOT_ALLOWED;
         }
@@ -204,7 +207,7 @@ public final class OrderRules {
     }
 
     /** Checks 20 to 23; the request knows its tick then. */
-    OrderReject checkLimit(final OrderRequest request, final int instrument) {
+    OrderReject checkLimit(final OrderRequest request, final @InstrumentSlot int instrument) {
         if (!isLimited(request)) {
             return request.price == Codes.NULL_PRICE ? null : OrderReject.PRICE_ON_MARKET;
         }
@@ -226,7 +229,7 @@ public final class OrderRules {
     }
 
     /** Checks 24 to 27; the request knows its stop tick then. */
-    OrderReject checkStop(final OrderRequest request, final int instrument) {
+    OrderReject checkStop(final OrderRequest request, final @InstrumentSlot int instrument) {
         if (!isStop(request)) {
             return request.stopPx == Codes.NULL_PRICE ? null : OrderReject.STOP_PRICE_UNEXPECTED;
         }
@@ -248,7 +251,7 @@ public final class OrderRules {
     }
 
     /** Checks 28 and 29. */
-    OrderReject checkNotional(final OrderRequest request, final int instrument, final long open) {
+    OrderReject checkNotional(final OrderRequest request, final @InstrumentSlot int instrument, final long open) {
         if (!instruments.hasNotionalLimits(instrument) || !isLimited(request)) {
             return null;
         }
@@ -268,7 +271,7 @@ public final class OrderRules {
     }
 
     /** Checks 30 to 33. */
-    private OrderReject checkPhase(final OrderRequest request, final int instrument) {
+    private OrderReject checkPhase(final OrderRequest request, final @InstrumentSlot int instrument) {
         final int status = instruments.status(instrument);
         if (status == Codes.TRADING_CONTINUOUS) {
             return isPostOnly(request) && wouldTrade(request, instrument) ? OrderReject.POST_ONLY_WOULD_TRADE : null;
@@ -288,13 +291,13 @@ public final class OrderRules {
     }
 
     /** Whether its price reaches the other side's best. */
-    public boolean wouldTrade(final OrderRequest request, final int instrument) {
+    public boolean wouldTrade(final OrderRequest request, final @InstrumentSlot int instrument) {
         final boolean buy = request.side == Codes.SIDE_BUY;
         final long best = books.best(Books.bookSide(instrument, !buy));
         return best != 0 && (buy ? request.tick >= Books.tick(best) : request.tick <= Books.tick(best));
     }
 
-    private OrderReject checkClOrdId(final int session, final long clOrdId) {
+    private OrderReject checkClOrdId(final @SessionSlot int session, final long clOrdId) {
         if (clOrdId == Codes.NULL_U64) {
             return OrderReject.INVALID_CLORDID;
         }
@@ -302,7 +305,7 @@ public final class OrderRules {
     }
 
     /** Looked at before the order trades, which might make room: full is full. */
-    private OrderReject checkRoom(final OrderRequest request, final int instrument) {
+    private OrderReject checkRoom(final OrderRequest request, final @InstrumentSlot int instrument) {
         final boolean mayRest = mayRest(request);
         if (mayRest && orders.full()) {
             return OrderReject.ORDERS_FULL;
@@ -314,7 +317,7 @@ public final class OrderRules {
     }
 
     /** Whether the order has more than fits an order's own slot. */
-    public boolean needsDetails(final OrderRequest request, final int instrument, final long open) {
+    public boolean needsDetails(final OrderRequest request, final @InstrumentSlot int instrument, final long open) {
         return isStop(request)
                 || (request.displayQty != Codes.NULL_U64 && request.displayQty < open)
                 || request.timeInForce == Codes.TIF_GTD
@@ -323,14 +326,14 @@ public final class OrderRules {
     }
 
     /** Whether there is a level for the order, or room for one. */
-    boolean hasRoom(final OrderRequest request, final int instrument) {
+    boolean hasRoom(final OrderRequest request, final @InstrumentSlot int instrument) {
         final boolean buy = request.side == Codes.SIDE_BUY;
         return isStop(request)
                 ? books.hasRoom(Books.stopSide(instrument, buy), request.stopTick)
                 : books.hasRoom(Books.bookSide(instrument, buy), request.tick);
     }
 
-    private OrderReject checkRisk(final OrderRequest request, final int instrument) {
+    private OrderReject checkRisk(final OrderRequest request, final @InstrumentSlot int instrument) {
         return risk.check(
                 request.account, instrument, request.side == Codes.SIDE_BUY, request.orderQty, reservedPrice(request));
     }

@@ -3,6 +3,9 @@ package io.matchlock.engine.rules;
 import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.handle.OrderAt;
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.engine.state.EngineState;
@@ -29,7 +32,8 @@ public final class PlainOrders {
     }
 
     /** Whether it is one, and acceptable; the request knows its tick then. {@code instrument} is its slot, 0 for unknown. */
-    public boolean accepts(final OrderRequest request, final int instrument, final int session) {
+    public boolean accepts(
+            final OrderRequest request, final @InstrumentSlot int instrument, final @SessionSlot int session) {
         return isPlain(request)
                 && instruments.status(instrument) == Codes.TRADING_CONTINUOUS
                 && instruments.isPlain(instrument)
@@ -44,7 +48,7 @@ public final class PlainOrders {
     }
 
     /** Whether it is one that may become what the request says, with so much open; the request knows its tick then. */
-    public boolean acceptsChange(final OrderRequest request, final long order, final long open) {
+    public boolean acceptsChange(final OrderRequest request, final @OrderAt long order, final long open) {
         final int instrument = prices.instrument(order);
         return isPlain(request)
                 && request.timeInForce != Codes.TIF_IOC
@@ -64,7 +68,7 @@ public final class PlainOrders {
                 && risk.allowsChange(order, request.price, open);
     }
 
-    private boolean mayBeNamed(final OrderRequest request, final long order) {
+    private boolean mayBeNamed(final OrderRequest request, final @OrderAt long order) {
         return request.clOrdId == OrderTable.clOrdId(order)
                 || (request.clOrdId != Codes.NULL_U64 && orders.find(OrderTable.session(order), request.clOrdId) == 0);
     }
@@ -83,7 +87,7 @@ public final class PlainOrders {
                 && request.stopPx == Codes.NULL_PRICE;
     }
 
-    private boolean isInLimits(final OrderRequest request, final int instrument) {
+    private boolean isInLimits(final OrderRequest request, final @InstrumentSlot int instrument) {
         return request.orderQty >= instruments.minQty(instrument)
                 && request.orderQty <= instruments.maxQty(instrument)
                 && request.price > 0
@@ -91,7 +95,7 @@ public final class PlainOrders {
                 && request.price <= instruments.highLimit(instrument);
     }
 
-    private boolean isOnTick(final OrderRequest request, final int instrument) {
+    private boolean isOnTick(final OrderRequest request, final @InstrumentSlot int instrument) {
         final long tick = instruments.ticks(instrument, request.price);
         request.tick = tick;
         return tick * instruments.tickSize(instrument) == request.price;

@@ -4,6 +4,8 @@ import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.DetailTable;
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.party.PositionTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.state.EngineState;
@@ -30,7 +32,7 @@ public final class Prices {
     }
 
     /** Whether it is a price of the instrument. */
-    int check(final int instrument, final long price) {
+    int check(final @InstrumentSlot int instrument, final long price) {
         if (price <= 0) {
             return INVALID;
         }
@@ -40,7 +42,7 @@ public final class Prices {
         return isOnTick(instrument, price) ? GOOD : OFF_TICK;
     }
 
-    private boolean isOnTick(final int instrument, final long price) {
+    private boolean isOnTick(final @InstrumentSlot int instrument, final long price) {
         final int steps = instruments.stepCount(instrument);
         if (steps == 0) {
             return instruments.ticks(instrument, price) * instruments.tickSize(instrument) == price;
@@ -53,32 +55,32 @@ public final class Prices {
     }
 
     /** Instrument of an order. */
-    public int instrument(final long order) {
+    public @InstrumentSlot int instrument(final @OrderAt long order) {
         return PositionTable.instrument(positions.at(OrderTable.position(order)));
     }
 
     /** Id of an order's instrument. */
-    public int securityId(final long order) {
+    public int securityId(final @OrderAt long order) {
         return PositionTable.securityId(positions.at(OrderTable.position(order)));
     }
 
     /** Number of an order's account. */
-    public int account(final long order) {
+    public int account(final @OrderAt long order) {
         return PositionTable.number(positions.at(OrderTable.position(order)));
     }
 
     /** The price of an order's level: what it rests at, or what a stop waits for. */
-    public long level(final long order) {
+    public long level(final @OrderAt long order) {
         return Books.tick(books.levelOf(order)) * instruments.tickSize(instrument(order));
     }
 
     /** The limit of an order that rests or waits, null for a Stop. */
-    public long limit(final long order) {
+    public long limit(final @OrderAt long order) {
         return Books.isStop(books.levelOf(order)) ? details.limitPrice(OrderTable.detail(order)) : level(order);
     }
 
     /** The price at which an order that rests or waits counts as open notional. */
-    public long reserved(final long order) {
+    public long reserved(final @OrderAt long order) {
         final long limit = limit(order);
         return limit == Codes.NULL_PRICE ? level(order) : limit;
     }

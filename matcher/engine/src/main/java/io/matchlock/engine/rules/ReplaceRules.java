@@ -5,6 +5,9 @@ import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.OrderReject;
+import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.handle.OrderAt;
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.engine.state.EngineState;
@@ -31,7 +34,7 @@ public final class ReplaceRules {
     }
 
     /** The session's live order that a request addresses, 0 for none. */
-    public long find(final int session, final long orderId, final long origClOrdId) {
+    public @OrderAt long find(final @SessionSlot int session, final long orderId, final long origClOrdId) {
         if (orderId == Codes.NULL_U64) {
             return origClOrdId == Codes.NULL_U64 ? 0 : orders.find(session, origClOrdId);
         }
@@ -39,12 +42,12 @@ public final class ReplaceRules {
         return order != 0 && OrderTable.session(order) == session && isNamed(order, origClOrdId) ? order : 0;
     }
 
-    private boolean isNamed(final long order, final long origClOrdId) {
+    private boolean isNamed(final @OrderAt long order, final long origClOrdId) {
         return origClOrdId == Codes.NULL_U64 || OrderTable.clOrdId(order) == origClOrdId;
     }
 
     /** Null if the order is what the request takes it for. */
-    public CancelReject checkTarget(final long order, final int securityId, final int side) {
+    public CancelReject checkTarget(final @OrderAt long order, final int securityId, final int side) {
         if (order == 0) {
             return CancelReject.UNKNOWN_ORDER;
         }
@@ -55,13 +58,13 @@ public final class ReplaceRules {
     }
 
     /** What the request wants to be open of the order: not above 0, or beyond what a quantity may be, if it can't be done. */
-    public long open(final OrderRequest request, final long order) {
+    public long open(final OrderRequest request, final @OrderAt long order) {
         final boolean total = request.inFlightMitigation || registers.rulesVersion() == FirstRules.VERSION;
         return total ? request.orderQty - OrderTable.cumQty(order) : request.orderQty;
     }
 
     /** Null if the order may become what the request says, with so much open. */
-    public CancelReject check(final OrderRequest request, final long order, final long open) {
+    public CancelReject check(final OrderRequest request, final @OrderAt long order, final long open) {
         CancelReject reject = checkTarget(order, request.securityId, request.side);
         if (reject != null) {
             return reject;
@@ -88,7 +91,7 @@ public final class ReplaceRules {
                 : reject;
     }
 
-    private CancelReject checkKind(final OrderRequest request, final long order) {
+    private CancelReject checkKind(final OrderRequest request, final @OrderAt long order) {
         if (request.account != prices.account(order)) {
             return CancelReject.ACCOUNT_MISMATCH;
         }
@@ -119,7 +122,10 @@ public final class ReplaceRules {
     }
 
     private CancelReject checkQuantity(
-            final OrderRequest request, final long order, final int instrument, final long open) {
+            final OrderRequest request,
+            final @OrderAt long order,
+            final @InstrumentSlot int instrument,
+            final long open) {
         if (rules.checkQuantity(instrument, request.orderQty) != null) {
             return CancelReject.INVALID_QUANTITY;
         }
@@ -131,7 +137,8 @@ public final class ReplaceRules {
                 : null;
     }
 
-    private CancelReject checkPrices(final OrderRequest request, final int instrument, final long open) {
+    private CancelReject checkPrices(
+            final OrderRequest request, final @InstrumentSlot int instrument, final long open) {
         final OrderReject reject = rules.checkLimit(request, instrument);
         if (reject != null) {
             return reject == OrderReject.PRICE_TICK
@@ -144,7 +151,7 @@ public final class ReplaceRules {
         return rules.checkNotional(request, instrument, open) == null ? null : CancelReject.NOTIONAL;
     }
 
-    private CancelReject checkPhase(final OrderRequest request, final int instrument) {
+    private CancelReject checkPhase(final OrderRequest request, final @InstrumentSlot int instrument) {
         final int status = instruments.status(instrument);
         if (status == Codes.TRADING_CLOSED || status == Codes.TRADING_HALTED) {
             return CancelReject.NOT_OPEN;
@@ -158,7 +165,7 @@ public final class ReplaceRules {
         return rules.wouldTrade(request, instrument) ? CancelReject.POST_ONLY_WOULD_TRADE : null;
     }
 
-    private CancelReject checkClOrdId(final OrderRequest request, final long order) {
+    private CancelReject checkClOrdId(final OrderRequest request, final @OrderAt long order) {
         if (request.clOrdId == Codes.NULL_U64) {
             return CancelReject.INVALID_CLORDID;
         }
@@ -167,7 +174,10 @@ public final class ReplaceRules {
     }
 
     private CancelReject checkRoom(
-            final OrderRequest request, final long order, final int instrument, final long open) {
+            final OrderRequest request,
+            final @OrderAt long order,
+            final @InstrumentSlot int instrument,
+            final long open) {
         if (OrderTable.detail(order) == 0 && rules.needsDetails(request, instrument, open) && details.full()) {
             return CancelReject.DETAILS_FULL;
         }

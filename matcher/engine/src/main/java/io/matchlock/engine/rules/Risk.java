@@ -4,6 +4,11 @@ import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.OrderReject;
+import io.matchlock.engine.handle.AccountAt;
+import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.handle.OrderAt;
+import io.matchlock.engine.handle.PositionAt;
+import io.matchlock.engine.handle.PositionSlot;
 import io.matchlock.engine.party.AccountTable;
 import io.matchlock.engine.party.PositionTable;
 import io.matchlock.engine.state.EngineState;
@@ -16,14 +21,14 @@ public final class Risk {
     private final PositionTable positions;
     private final InstrumentTable instruments;
     private int number;
-    private int instrument;
+    private @InstrumentSlot int instrument;
     /** Slot of the position that was looked for last, 0 for none. */
-    private int slot;
+    private @PositionSlot int slot;
 
     /** Where it lies. */
-    private long position;
+    private @PositionAt long position;
     /** Where its account lies, or, without a position, the account that was looked for; 0 for none. */
-    private long account;
+    private @AccountAt long account;
 
     public Risk(final EngineState state) {
         accounts = state.accounts();
@@ -35,7 +40,12 @@ public final class Risk {
      * Whether it is told at a glance that an account may have an order: it has traded the instrument, has no restraints, and its
      * sums stay far from what a word holds. What it found is what {@link #open} goes by.
      */
-    boolean allows(final int number, final int instrument, final boolean buy, final long quantity, final long price) {
+    boolean allows(
+            final int number,
+            final @InstrumentSlot int instrument,
+            final boolean buy,
+            final long quantity,
+            final long price) {
         find(number, instrument);
         return slot != 0
                 && AccountTable.isUnrestrained(account)
@@ -44,7 +54,7 @@ public final class Risk {
     }
 
     /** Whether it is told at a glance that an account may have an order changed so. */
-    boolean allowsChange(final long order, final long newPrice, final long newOpen) {
+    boolean allowsChange(final @OrderAt long order, final long newPrice, final long newOpen) {
         final long of = position(order);
         final long at = account(of);
         final long more = newOpen - OrderTable.leavesQty(order);
@@ -55,7 +65,11 @@ public final class Risk {
 
     /** Null if the account may have the order. What it found is what {@link #open} goes by. */
     OrderReject check(
-            final int number, final int instrument, final boolean buy, final long quantity, final long price) {
+            final int number,
+            final @InstrumentSlot int instrument,
+            final boolean buy,
+            final long quantity,
+            final long price) {
         find(number, instrument);
         if (account != 0 && AccountTable.isBlocked(account)) {
             return OrderReject.ACCOUNT_BLOCKED;
@@ -77,13 +91,13 @@ public final class Risk {
         return exceedsNotional(price, quantity, 0, 0) ? OrderReject.NOTIONAL_LIMIT : null;
     }
 
-    private void find(final int number, final int instrument) {
+    private void find(final int number, final @InstrumentSlot int instrument) {
         if (number != this.number || instrument != this.instrument || slot == 0) {
             lookFor(number, instrument);
         }
     }
 
-    private void lookFor(final int number, final int instrument) {
+    private void lookFor(final int number, final @InstrumentSlot int instrument) {
         this.number = number;
         this.instrument = instrument;
         slot = positions.find(number, instrument);
@@ -93,7 +107,7 @@ public final class Risk {
     }
 
     /** Null if the account may have the order changed so: from {@code open} at {@code price} to what is asked for. */
-    CancelReject checkChange(final long order, final long price, final long newPrice, final long newOpen) {
+    CancelReject checkChange(final @OrderAt long order, final long price, final long newPrice, final long newOpen) {
         final long of = position(order);
         find(PositionTable.number(of), PositionTable.instrument(of));
         if (AccountTable.isBlocked(account)) {
@@ -143,7 +157,12 @@ public final class Risk {
     }
 
     /** Reserves for the new order that was checked last, and returns its position's slot. */
-    public int open(final int number, final int instrument, final boolean buy, final long quantity, final long price) {
+    public @PositionSlot int open(
+            final int number,
+            final @InstrumentSlot int instrument,
+            final boolean buy,
+            final long quantity,
+            final long price) {
         if (slot == 0) {
             addPosition(number, instrument);
         }
@@ -153,7 +172,7 @@ public final class Risk {
         return slot;
     }
 
-    private void addPosition(final int number, final int instrument) {
+    private void addPosition(final int number, final @InstrumentSlot int instrument) {
         final int known = accounts.find(number);
         final int of = known == 0 ? accounts.add(number) : known;
         account = accounts.at(of);
@@ -161,23 +180,23 @@ public final class Risk {
         position = positions.at(slot);
     }
 
-    private long position(final long order) {
+    private @PositionAt long position(final @OrderAt long order) {
         return positions.at(OrderTable.position(order));
     }
 
-    private long account(final long position) {
+    private @AccountAt long account(final @PositionAt long position) {
         return accounts.at(PositionTable.account(position));
     }
 
     /** A trade, or what took the place of one, has taken quantity from an order that was reserved at a price. */
-    public void trade(final long order, final boolean buy, final long quantity, final long price) {
+    public void trade(final @OrderAt long order, final boolean buy, final long quantity, final long price) {
         final long at = position(order);
         PositionTable.trade(at, buy, quantity);
         AccountTable.release(account(at), price, quantity);
     }
 
     /** An order's open quantity was reserved at a price, and from here on it has another one at another price. */
-    public void change(final long order, final long price, final long newOpen, final long newPrice) {
+    public void change(final @OrderAt long order, final long price, final long newOpen, final long newPrice) {
         final long at = position(order);
         final long of = account(at);
         final long open = OrderTable.leavesQty(order);
@@ -187,14 +206,14 @@ public final class Risk {
     }
 
     /** Takes quantity from what an order has reserved. */
-    public void release(final long order, final long quantity, final long price) {
+    public void release(final @OrderAt long order, final long quantity, final long price) {
         final long at = position(order);
         PositionTable.addOpen(at, OrderTable.isBuy(order), -quantity);
         AccountTable.release(account(at), price, quantity);
     }
 
     /** The order ends; what was open of it was reserved at a price. */
-    public void close(final long order, final long price) {
+    public void close(final @OrderAt long order, final long price) {
         final long at = position(order);
         final long of = account(at);
         final long open = OrderTable.leavesQty(order);

@@ -1,5 +1,6 @@
 package io.matchlock.engine.state;
 
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.store.Region;
 import io.matchlock.engine.store.Regions;
 import org.agrona.BitUtil;
@@ -66,7 +67,11 @@ public final class Backlog {
 
     /** Adds a record, whose values the caller sets; there must be room. */
     public void add(
-            final int kind, final int session, final int chainId, final long clientSeqNo, final long receiveTimeNs) {
+            final int kind,
+            final @SessionSlot int session,
+            final int chainId,
+            final long clientSeqNo,
+            final long receiveTimeNs) {
         region.putLong(ADDED_OFFSET, added() + 1);
         final long offset = last();
         region.putInt(offset + KIND_OFFSET, kind);
@@ -105,7 +110,7 @@ public final class Backlog {
         return region.getInt(first() + KIND_OFFSET);
     }
 
-    public int session() {
+    public @SessionSlot int session() {
         return region.getInt(first() + SESSION_OFFSET);
     }
 

@@ -1,5 +1,6 @@
 package io.matchlock.engine.state;
 
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.store.Regions;
 import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
@@ -151,11 +152,11 @@ public final class Registers {
     }
 
     /** The next session to be looked at whether the chain that owns it still stands, 0 if all were. */
-    public int nextToUnbind() {
+    public @SessionSlot int nextToUnbind() {
         return UnsafeApi.getInt(address + NEXT_TO_UNBIND_OFFSET);
     }
 
-    public void nextToUnbind(final int session) {
+    public void nextToUnbind(final @SessionSlot int session) {
         UnsafeApi.putInt(address + NEXT_TO_UNBIND_OFFSET, session);
     }
 }

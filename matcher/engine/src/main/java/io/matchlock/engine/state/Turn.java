@@ -1,5 +1,6 @@
 package io.matchlock.engine.state;
 
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.rules.EntryBounds;
 
 /** What the record at hand belongs to. Says nothing beyond the entry: no part of the state. */
@@ -9,7 +10,7 @@ public final class Turn {
 
     public int chainId;
     public long incarnation;
-    public int session;
+    public @SessionSlot int session;
     public long clientSeqNo;
     public long receiveTimeNs;
 
@@ -18,7 +19,7 @@ public final class Turn {
         this.incarnation = incarnation;
     }
 
-    public void message(final int session, final long clientSeqNo, final long receiveTimeNs) {
+    public void message(final @SessionSlot int session, final long clientSeqNo, final long receiveTimeNs) {
         this.session = session;
         this.clientSeqNo = clientSeqNo;
         this.receiveTimeNs = receiveTimeNs;

@@ -1,5 +1,9 @@
 package io.matchlock.engine.state;
 
+import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.handle.OrderSlot;
+import io.matchlock.engine.handle.SessionSlot;
+import io.matchlock.engine.handle.Untyped;
 import io.matchlock.engine.store.Region;
 import io.matchlock.engine.store.Regions;
 import org.agrona.BitUtil;
@@ -80,24 +84,24 @@ public final class Work {
     }
 
     /** Slot of an instrument. */
-    public int instrument() {
+    public @InstrumentSlot int instrument() {
         return region.getInt(INSTRUMENT_OFFSET);
     }
 
-    public void instrument(final int value) {
+    public void instrument(final @InstrumentSlot int value) {
         region.putInt(INSTRUMENT_OFFSET, value);
     }
 
     /** Slot of an order. */
-    public int order() {
+    public @OrderSlot int order() {
         return region.getInt(ORDER_OFFSET);
     }
 
-    public void order(final int value) {
+    public void order(final @OrderSlot int value) {
         region.putInt(ORDER_OFFSET, value);
     }
 
-    public int cursor() {
+    public @Untyped int cursor() {
         return region.getInt(CURSOR_OFFSET);
     }
 
@@ -105,7 +109,7 @@ public final class Work {
         region.putInt(CURSOR_OFFSET, value);
     }
 
-    public int otherCursor() {
+    public @Untyped int otherCursor() {
         return region.getInt(OTHER_CURSOR_OFFSET);
     }
 
@@ -113,7 +117,7 @@ public final class Work {
         region.putInt(OTHER_CURSOR_OFFSET, value);
     }
 
-    public int session() {
+    public @SessionSlot int session() {
         return region.getInt(SESSION_OFFSET);
     }
 
@@ -130,7 +134,8 @@ public final class Work {
     }
 
     /** On whose behalf the work is done. */
-    public void cause(final int session, final int chainId, final long clientSeqNo, final long receiveTimeNs) {
+    public void cause(
+            final @SessionSlot int session, final int chainId, final long clientSeqNo, final long receiveTimeNs) {
         region.putInt(SESSION_OFFSET, session);
         region.putInt(CHAIN_OFFSET, chainId);
         region.putLong(CLIENT_SEQ_NO_OFFSET, clientSeqNo);

@@ -1,5 +1,6 @@
 package io.matchlock.engine.store;
 
+import io.matchlock.engine.handle.Untyped;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.agrona.BufferUtil;
@@ -39,7 +40,7 @@ public final class Region {
         UnsafeApi.putLong(address + offset, value);
     }
 
-    public int getInt(final long offset) {
+    public @Untyped int getInt(final long offset) {
         return UnsafeApi.getInt(address + offset);
     }
 

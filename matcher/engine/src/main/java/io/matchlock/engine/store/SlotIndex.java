@@ -1,5 +1,6 @@
 package io.matchlock.engine.store;
 
+import io.matchlock.engine.handle.Untyped;
 import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
@@ -67,7 +68,7 @@ public final class SlotIndex {
     }
 
     /** The slot that an entry at such a place is for, 0 for none: most likely the one that is sought. */
-    public static int slotAt(final long place) {
+    public static @Untyped int slotAt(final long place) {
         return slotOf(UnsafeApi.getLong(place));
     }
 
@@ -75,8 +76,8 @@ public final class SlotIndex {
         return (int) (entry >>> 32);
     }
 
-    public static int slotOf(final long entry) {
-        return (int) entry;
+    public static @Untyped int slotOf(final long entry) {
+        return (@Untyped int) entry;
     }
 
     public void put(final int tag, final int slot) {

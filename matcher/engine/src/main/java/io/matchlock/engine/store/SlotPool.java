@@ -1,5 +1,6 @@
 package io.matchlock.engine.store;
 
+import io.matchlock.engine.handle.Untyped;
 import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
@@ -47,13 +48,13 @@ public final class SlotPool {
     }
 
     /** A slot with what its last owner left in it; there must be a free one. */
-    public int take() {
+    public @Untyped int take() {
         UnsafeApi.putInt(address + LIVE_OFFSET, live() + 1);
         final int head = UnsafeApi.getInt(address + FREE_HEAD_OFFSET);
         if (head == 0) {
             final int fresh = highWater() + 1;
             UnsafeApi.putInt(address + HIGH_WATER_OFFSET, fresh);
-            return fresh;
+            return (@Untyped int) fresh;
         }
         UnsafeApi.putInt(address + FREE_HEAD_OFFSET, UnsafeApi.getInt(address + ((long) head << slotShift)));
         return head;

@@ -5,6 +5,8 @@ import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.DetailTable;
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.party.AccountTable;
 import io.matchlock.engine.party.PositionTable;
 import io.matchlock.engine.request.Codes;
@@ -38,7 +40,7 @@ public final class Election {
     }
 
     /** Whether the last trade reaches a stop price. */
-    public boolean isReached(final int instrument, final boolean buy, final long stopTick) {
+    public boolean isReached(final @InstrumentSlot int instrument, final boolean buy, final long stopTick) {
         final long last = tops.lastTick(instrument);
         return last != 0 && (buy ? last >= stopTick : last <= stopTick);
     }
@@ -56,7 +58,7 @@ public final class Election {
         return touches.take() ? elect(order, instrument) : Work.PUT_DOWN | Work.ELECT;
     }
 
-    private long next(final int instrument) {
+    private @OrderAt long next(final @InstrumentSlot int instrument) {
         final long buys = books.best(Books.stopSide(instrument, true));
         if (buys != 0 && Books.tick(buys) <= tops.electingHigh(instrument)) {
             return books.first(buys);
@@ -66,7 +68,7 @@ public final class Election {
     }
 
     /** Makes an aggressor of a stop that waits; returns the kind of work that comes next. */
-    public int elect(final long order, final int instrument) {
+    public int elect(final @OrderAt long order, final @InstrumentSlot int instrument) {
         final int detail = OrderTable.detail(order);
         final long limit = details.limitPrice(detail);
         final boolean market = limit == Codes.NULL_PRICE;

@@ -4,6 +4,8 @@ import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.DetailTable;
 import io.matchlock.engine.book.ExpiryHeap;
 import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.handle.DetailSlot;
+import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.rules.Prices;
 import io.matchlock.engine.rules.Risk;
 import io.matchlock.engine.state.EngineState;
@@ -27,7 +29,7 @@ public final class LiveOrders {
     }
 
     /** The order at hand may rest or wait: it can be addressed from here on. */
-    public void know(final long order) {
+    public void know(final @OrderAt long order) {
         orders.index(order);
         books.own(order);
         final int detail = OrderTable.detail(order);
@@ -37,12 +39,12 @@ public final class LiveOrders {
     }
 
     /** Ends an order that rests or waits. */
-    public void end(final long order) {
+    public void end(final @OrderAt long order) {
         end(order, prices.reserved(order));
     }
 
     /** Likewise; what is open is reserved at a price. */
-    public void end(final long order, final long reservedPrice) {
+    public void end(final @OrderAt long order, final long reservedPrice) {
         risk.close(order, reservedPrice);
         books.remove(order);
         forget(order);
@@ -50,7 +52,7 @@ public final class LiveOrders {
     }
 
     /** Ends a resting order of which nothing is open. */
-    void endFilled(final long order) {
+    void endFilled(final @OrderAt long order) {
         risk.close(order, 0);
         books.remove(order);
         forget(order);
@@ -58,7 +60,7 @@ public final class LiveOrders {
     }
 
     /** Ends an order at hand, whose open quantity is reserved at a price. */
-    void endAtHand(final long order, final boolean known, final long reservedPrice) {
+    void endAtHand(final @OrderAt long order, final boolean known, final long reservedPrice) {
         risk.close(order, reservedPrice);
         if (known) {
             forget(order);
@@ -66,12 +68,12 @@ public final class LiveOrders {
         free(order);
     }
 
-    private void forget(final long order) {
+    private void forget(final @OrderAt long order) {
         orders.unindex(order);
         books.disown(order);
     }
 
-    private void free(final long order) {
+    private void free(final @OrderAt long order) {
         final int detail = OrderTable.detail(order);
         if (detail != 0) {
             expiries.remove(order);
@@ -81,13 +83,13 @@ public final class LiveOrders {
     }
 
     /** What others may take of a resting order at once. */
-    public long shown(final long order) {
+    public long shown(final @OrderAt long order) {
         final int detail = OrderTable.detail(order);
         return detail == 0 || details.displayQty(detail) == 0 ? OrderTable.leavesQty(order) : details.shownQty(detail);
     }
 
     /** Quantity of a resting order is gone: it shows less, and shows anew at the end of its level when that was all. */
-    void take(final long order, final long quantity) {
+    void take(final @OrderAt long order, final long quantity) {
         books.reduce(order, quantity);
         final int detail = OrderTable.detail(order);
         if (detail != 0 && details.displayQty(detail) != 0) {
@@ -95,7 +97,7 @@ public final class LiveOrders {
         }
     }
 
-    private void takeShown(final long order, final int detail, final long quantity) {
+    private void takeShown(final @OrderAt long order, final @DetailSlot int detail, final long quantity) {
         final long shown = details.shownQty(detail) - quantity;
         details.shownQty(detail, shown);
         if (shown <= 0 && OrderTable.leavesQty(order) > 0) {
@@ -105,7 +107,7 @@ public final class LiveOrders {
     }
 
     /** An iceberg shows as much as it may. */
-    public void show(final long order) {
+    public void show(final @OrderAt long order) {
         final int detail = OrderTable.detail(order);
         if (detail != 0 && details.displayQty(detail) != 0) {
             details.shownQty(detail, Math.min(details.displayQty(detail), OrderTable.leavesQty(order)));

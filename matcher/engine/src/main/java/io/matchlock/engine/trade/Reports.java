@@ -7,6 +7,8 @@ import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.event.Order;
 import io.matchlock.engine.event.OrderReject;
 import io.matchlock.engine.event.Report;
+import io.matchlock.engine.handle.OrderAt;
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.party.SessionTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.OrderRequest;
@@ -34,20 +36,20 @@ public final class Reports {
         this.view = new Order(state);
     }
 
-    public void accepted(final long order, final long price) {
+    public void accepted(final @OrderAt long order, final long price) {
         listener.onOrderNew(answer(registers.nextExecId()), view.at(order, price));
     }
 
-    public void replaced(final long order, final long price, final long origClOrdId) {
+    public void replaced(final @OrderAt long order, final long price, final long origClOrdId) {
         listener.onOrderReplaced(answer(registers.nextExecId()), view.at(order, price), origClOrdId);
     }
 
-    void triggered(final long order, final long price) {
+    void triggered(final @OrderAt long order, final long price) {
         listener.onOrderTriggered(unasked(order), view.at(order, price));
     }
 
     /** An order that rests or waits is cancelled as its session asked. */
-    public void canceled(final long order, final long price, final long clOrdId) {
+    public void canceled(final @OrderAt long order, final long price, final long clOrdId) {
         listener.onOrderCanceled(
                 answer(registers.nextExecId()),
                 view.closedAt(order, price),
@@ -58,45 +60,49 @@ public final class Reports {
     }
 
     /** An order that rests or waits is cancelled though nobody asked for that. */
-    public void canceledUnasked(final long order, final CancelReason reason) {
+    public void canceledUnasked(final @OrderAt long order, final CancelReason reason) {
         canceledUnasked(unasked(order), order, prices.limit(order), reason, Codes.NULL_U64);
     }
 
     /** The order at hand is cancelled: an answer, if it is the record's own. */
-    void canceledAtHand(final long order, final long price, final boolean own, final CancelReason reason) {
+    void canceledAtHand(final @OrderAt long order, final long price, final boolean own, final CancelReason reason) {
         canceledUnasked(own ? answer(registers.nextExecId()) : unasked(order), order, price, reason, Codes.NULL_U64);
     }
 
-    public void canceledInMass(final long order, final long massActionId) {
+    public void canceledInMass(final @OrderAt long order, final long massActionId) {
         final Report head = answer(registers.nextExecId());
         canceledUnasked(head, order, prices.limit(order), CancelReason.MASS_CANCEL, massActionId);
     }
 
     private void canceledUnasked(
-            final Report head, final long order, final long price, final CancelReason reason, final long massActionId) {
+            final Report head,
+            final @OrderAt long order,
+            final long price,
+            final CancelReason reason,
+            final long massActionId) {
         listener.onOrderCanceled(
                 head, view.closedAt(order, price), OrderTable.clOrdId(order), Codes.NULL_U64, reason, massActionId);
     }
 
-    public void expired(final long order) {
+    public void expired(final @OrderAt long order) {
         listener.onOrderExpired(unasked(order), view.expiredAt(order, prices.limit(order)));
     }
 
-    void restatedAtHand(final long order, final long price, final boolean own) {
+    void restatedAtHand(final @OrderAt long order, final long price, final boolean own) {
         listener.onOrderRestated(
                 own ? answer(registers.nextExecId()) : unasked(order), view.at(order, price), CancelReason.SELF_TRADE);
     }
 
-    void restated(final long order) {
+    void restated(final @OrderAt long order) {
         listener.onOrderRestated(unasked(order), view.at(order, prices.limit(order)), CancelReason.SELF_TRADE);
     }
 
     /** {@code own}: whether the aggressor is the record's own order, and not a stop that it elected. */
     void traded(
-            final long aggressor,
+            final @OrderAt long aggressor,
             final long aggressorPrice,
             final boolean own,
-            final long resting,
+            final @OrderAt long resting,
             final long price,
             final long quantity) {
         final long tradeId = registers.nextTradeId();
@@ -119,9 +125,9 @@ public final class Reports {
     }
 
     void uncrossed(
-            final long buy,
+            final @OrderAt long buy,
             final long buyPrice,
-            final long sell,
+            final @OrderAt long sell,
             final long sellPrice,
             final long price,
             final long quantity) {
@@ -138,7 +144,7 @@ public final class Reports {
     }
 
     public void cancelRejected(
-            final long order,
+            final @OrderAt long order,
             final long clOrdId,
             final long origClOrdId,
             final long orderId,
@@ -177,11 +183,11 @@ public final class Reports {
         return head(turn.session, turn.clientSeqNo, execId);
     }
 
-    private Report unasked(final long order) {
+    private Report unasked(final @OrderAt long order) {
         return head(OrderTable.session(order), Codes.NULL_U64, registers.nextExecId());
     }
 
-    private Report head(final int session, final long refSeqNum, final long execId) {
+    private Report head(final @SessionSlot int session, final long refSeqNum, final long execId) {
         report.head(
                 session,
                 sessions.ownerChainId(session),

@@ -6,6 +6,10 @@ import io.matchlock.engine.book.DetailTable;
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.CancelReason;
+import io.matchlock.engine.handle.BookSide;
+import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.handle.LevelAt;
+import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.rules.Bands;
 import io.matchlock.engine.rules.FirstRules;
@@ -43,10 +47,10 @@ public final class Sweep {
     private final Reports reports;
     private final Touches touches;
 
-    private long order;
-    private int instrument;
+    private @OrderAt long order;
+    private @InstrumentSlot int instrument;
     private boolean buy;
-    private int otherSide;
+    private @BookSide int otherSide;
     private long limitTick;
     private long lowTick;
     private long highTick;
@@ -87,8 +91,8 @@ public final class Sweep {
      * @return the kind of work that comes next
      */
     public int start(
-            final long order,
-            final int instrument,
+            final @OrderAt long order,
+            final @InstrumentSlot int instrument,
             final boolean buy,
             final long price,
             final long tick,
@@ -150,12 +154,12 @@ public final class Sweep {
         return instruction >= Codes.STP_CANCEL_AGGRESSOR;
     }
 
-    private boolean isOfGroup(final long resting) {
+    private boolean isOfGroup(final @OrderAt long resting) {
         final int detail = OrderTable.detail(resting);
         return detail != 0 && details.group(detail) == group;
     }
 
-    private boolean reaches(final long level) {
+    private boolean reaches(final @LevelAt long level) {
         return level != 0 && !isBeyondLimit(Books.tick(level)) && isInBand(Books.tick(level));
     }
 
@@ -168,7 +172,7 @@ public final class Sweep {
     }
 
     /** Goes on counting from a level and, if orders must be looked at one by one, an order in it (0 for its first). */
-    private int count(final long fromLevel, final long fromOrder, final long from) {
+    private int count(final @LevelAt long fromLevel, final @OrderAt long fromOrder, final long from) {
         final long least = least();
         long level = fromLevel;
         long resting = fromOrder;
@@ -203,7 +207,7 @@ public final class Sweep {
     }
 
     /** What is hidden comes behind the level, thus behind an order of the group that it has, at which trading ends. */
-    private long countable(final long resting) {
+    private long countable(final @OrderAt long resting) {
         final long open = OrderTable.leavesQty(resting);
         final long shown = instruction == Codes.STP_CANCEL_RESTING ? open : live.shown(resting);
         hidden += open - shown;
@@ -241,7 +245,7 @@ public final class Sweep {
         return next();
     }
 
-    private void trade(final long resting, final long tick) {
+    private void trade(final @OrderAt long resting, final long tick) {
         final long open = OrderTable.leavesQty(order);
         final long quantity = Math.min(open, live.shown(resting));
         final long at = tick * instruments.tickSize(instrument);
@@ -261,7 +265,7 @@ public final class Sweep {
     }
 
     /** Both are of one group. Returns whether the aggressor has ended. */
-    private boolean prevent(final long resting) {
+    private boolean prevent(final @OrderAt long resting) {
         switch (instruction) {
             case Codes.STP_CANCEL_AGGRESSOR -> cancel(CancelReason.SELF_TRADE);
             case Codes.STP_CANCEL_BOTH -> {
@@ -279,12 +283,12 @@ public final class Sweep {
         return true;
     }
 
-    private void cancelResting(final long resting) {
+    private void cancelResting(final @OrderAt long resting) {
         reports.canceledUnasked(resting, CancelReason.SELF_TRADE);
         live.end(resting);
     }
 
-    private boolean decrement(final long resting) {
+    private boolean decrement(final @OrderAt long resting) {
         final long quantity = Math.min(OrderTable.leavesQty(order), live.shown(resting));
         final long at = Books.tick(books.levelOf(resting)) * instruments.tickSize(instrument);
         risk.release(order, quantity, reservedPrice());
@@ -363,7 +367,7 @@ public final class Sweep {
         return Work.ELECT;
     }
 
-    private int putDown(final long level, final long resting, final long counted) {
+    private int putDown(final @LevelAt long level, final @OrderAt long resting, final long counted) {
         work.instrument(instrument);
         work.order(orders.slot(order));
         work.cursor(books.slot(level));

@@ -4,6 +4,8 @@ import io.matchlock.engine.book.BookTops;
 import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.handle.LevelAt;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.rules.Risk;
 import io.matchlock.engine.state.EngineState;
@@ -58,7 +60,7 @@ public final class Uncross {
      * @param requestId of the admin's record, {@link Codes#NULL_U64} if nobody asked
      * @return the kind of work that comes next
      */
-    public int start(final int instrument, final int status, final long requestId) {
+    public int start(final @InstrumentSlot int instrument, final int status, final long requestId) {
         final long buys = books.best(Books.bookSide(instrument, true));
         final long sells = books.best(Books.bookSide(instrument, false));
         work.instrument(instrument);
@@ -93,7 +95,7 @@ public final class Uncross {
         return Work.UNCROSS;
     }
 
-    private void meet(final long buys, final long sells) {
+    private void meet(final @LevelAt long buys, final @LevelAt long sells) {
         final long buyLeft = work.value(BUY_LEFT);
         final long sellLeft = work.value(SELL_LEFT);
         final long quantity = Math.min(buyLeft, sellLeft);
@@ -135,7 +137,7 @@ public final class Uncross {
                 surplus < 0 ? nextBuy : Math.min(high, tickBehind(sells, Long.MAX_VALUE) - 1));
     }
 
-    private long tickBehind(final long level, final long otherwise) {
+    private long tickBehind(final @LevelAt long level, final long otherwise) {
         final long behind = books.worse(level);
         return behind == 0 ? otherwise : Books.tick(behind);
     }
@@ -160,7 +162,7 @@ public final class Uncross {
         }
     }
 
-    private void trade(final int instrument, final long buys, final long sells) {
+    private void trade(final @InstrumentSlot int instrument, final @LevelAt long buys, final @LevelAt long sells) {
         final long tickSize = instruments.tickSize(instrument);
         final long buy = books.first(buys);
         final long sell = books.first(sells);

@@ -3,6 +3,8 @@ package io.matchlock.engine.work;
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.CancelReason;
+import io.matchlock.engine.handle.OrderAt;
+import io.matchlock.engine.handle.OrderSlot;
 import io.matchlock.engine.party.AccountTable;
 import io.matchlock.engine.party.SessionTable;
 import io.matchlock.engine.request.Codes;
@@ -131,7 +133,7 @@ final class Cancels {
         return Work.NONE;
     }
 
-    private boolean isMeant(final long order) {
+    private boolean isMeant(final @OrderAt long order) {
         final int securityId = (int) work.value(SECURITY_ID);
         final int account = (int) work.value(ACCOUNT);
         final int side = (int) work.value(SIDE);
@@ -181,7 +183,7 @@ final class Cancels {
         return Work.NONE;
     }
 
-    private int kill(final long order) {
+    private @OrderSlot int kill(final @OrderAt long order) {
         final int next = OrderTable.sessionNext(order);
         if (prices.account(order) == (int) work.value(ACCOUNT)) {
             reports.canceledUnasked(order, CancelReason.KILL_SWITCH);

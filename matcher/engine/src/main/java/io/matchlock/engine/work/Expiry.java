@@ -4,6 +4,7 @@ import io.matchlock.engine.book.DetailTable;
 import io.matchlock.engine.book.ExpiryHeap;
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
@@ -73,7 +74,7 @@ final class Expiry {
     /** Ends the next halt that is due. */
     int endHalts() {
         final int count = instruments.count();
-        for (int instrument = (int) work.value(NEXT_INSTRUMENT); instrument <= count; instrument++) {
+        for (int instrument = (@InstrumentSlot int) work.value(NEXT_INSTRUMENT); instrument <= count; instrument++) {
             final long endNs = instruments.haltEndNs(instrument);
             if (endNs != 0 && endNs <= registers.bookTimeNs()) {
                 if (turn.isBounded && !touches.take()) {

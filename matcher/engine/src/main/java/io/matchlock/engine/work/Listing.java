@@ -1,6 +1,7 @@
 package io.matchlock.engine.work;
 
 import io.matchlock.engine.book.InstrumentTable;
+import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.party.AccountTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.Instrument;
@@ -41,7 +42,7 @@ public final class Listing {
         return Codes.ADMIN_DONE;
     }
 
-    private void define(final int slot, final Instrument instrument) {
+    private void define(final @InstrumentSlot int slot, final Instrument instrument) {
         instruments.prices(
                 slot,
                 instrument.tickSize(),

@@ -3,6 +3,9 @@ package io.matchlock.engine.work;
 import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.book.OrderTable;
+import io.matchlock.engine.handle.LevelAt;
+import io.matchlock.engine.handle.OrderAt;
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.state.EngineState;
 
@@ -45,7 +48,11 @@ public final class Lookahead {
 
     /** A new order comes. Nothing is done beyond {@link #RECORDS}. */
     public void newOrder(
-            final int session, final long clOrdId, final int securityId, final int side, final long price) {
+            final @SessionSlot int session,
+            final long clOrdId,
+            final int securityId,
+            final int side,
+            final long price) {
         if (additions < RECORDS) {
             final int instrument = instruments.find(securityId);
             final int bookSide = Books.bookSide(instrument, side == Codes.SIDE_BUY);
@@ -56,7 +63,7 @@ public final class Lookahead {
     }
 
     /** An order is going to be cancelled or replaced. Nothing is done beyond {@link #RECORDS}. */
-    public void change(final int session, final long clOrdId) {
+    public void change(final @SessionSlot int session, final long clOrdId) {
         if (changes < RECORDS) {
             changed[changes++] = orders.place(session, clOrdId);
         }
@@ -77,16 +84,16 @@ public final class Lookahead {
             sum += orders.likely(names[i]);
         }
         for (int i = 0; i < changes; i++) {
-            sum += OrderTable.orderId(changed[i]);
+            sum += OrderTable.orderId((@OrderAt long) changed[i]);
         }
         for (int i = 0; i < additions; i++) {
-            sum += Books.tick(levels[i]);
+            sum += Books.tick((@LevelAt long) levels[i]);
         }
         for (int i = 0; i < changes; i++) {
-            sum += books.readAround(changed[i]);
+            sum += books.readAround((@OrderAt long) changed[i]);
         }
         for (int i = 0; i < additions; i++) {
-            sum += books.readLast(levels[i]);
+            sum += books.readLast((@LevelAt long) levels[i]);
         }
         changes = 0;
         additions = 0;

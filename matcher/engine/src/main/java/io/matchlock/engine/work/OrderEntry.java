@@ -7,6 +7,8 @@ import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.OrderReject;
+import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.engine.rules.Bands;
@@ -78,7 +80,7 @@ final class OrderEntry {
                 : enterAny(request, instrument);
     }
 
-    private int enterPlain(final OrderRequest request, final int instrument) {
+    private int enterPlain(final OrderRequest request, final @InstrumentSlot int instrument) {
         final boolean buy = request.side == Codes.SIDE_BUY;
         final long order = open(registers.nextOrderId(), request, instrument, buy, request.price);
         reports.accepted(order, request.price);
@@ -93,7 +95,7 @@ final class OrderEntry {
         return Work.NONE;
     }
 
-    private int enterAny(final OrderRequest request, final int instrument) {
+    private int enterAny(final OrderRequest request, final @InstrumentSlot int instrument) {
         final long orderId = registers.nextOrderId();
         final OrderReject reject = rules.check(request, instrument, turn.session);
         if (reject != null) {
@@ -114,10 +116,10 @@ final class OrderEntry {
     }
 
     /** Reserves what the order that was checked last takes, and gives it a place in the table. */
-    private long open(
+    private @OrderAt long open(
             final long orderId,
             final OrderRequest request,
-            final int instrument,
+            final @InstrumentSlot int instrument,
             final boolean buy,
             final long reservedPrice) {
         final int position = risk.open(request.account, instrument, buy, request.orderQty, reservedPrice);
@@ -134,7 +136,11 @@ final class OrderEntry {
         reports.rejected(registers.nextOrderId(), request, OrderReject.ENGINE_BUSY);
     }
 
-    private void detail(final long order, final OrderRequest request, final int instrument, final long open) {
+    private void detail(
+            final @OrderAt long order,
+            final OrderRequest request,
+            final @InstrumentSlot int instrument,
+            final long open) {
         int detail = OrderTable.detail(order);
         if (detail == 0) {
             detail = details.take();
@@ -146,7 +152,7 @@ final class OrderEntry {
         details.expireTimeNs(detail, expireTimeNs(request, instrument));
     }
 
-    private long expireTimeNs(final OrderRequest request, final int instrument) {
+    private long expireTimeNs(final OrderRequest request, final @InstrumentSlot int instrument) {
         return switch (request.timeInForce) {
             case Codes.TIF_GTD -> WholeFields.kept(request.expireTimeNs);
             case Codes.TIF_DAY -> Bands.nextDayEndNs(instruments.dayEndNs(instrument), registers.bookTimeNs());
@@ -156,9 +162,9 @@ final class OrderEntry {
 
     /** An order at hand trades, rests or waits. */
     private int place(
-            final long order,
+            final @OrderAt long order,
             final OrderRequest request,
-            final int instrument,
+            final @InstrumentSlot int instrument,
             final boolean buy,
             final boolean known) {
         final boolean continuous = instruments.status(instrument) == Codes.TRADING_CONTINUOUS;
@@ -174,9 +180,9 @@ final class OrderEntry {
     }
 
     private int waitForElection(
-            final long order,
+            final @OrderAt long order,
             final OrderRequest request,
-            final int instrument,
+            final @InstrumentSlot int instrument,
             final boolean buy,
             final boolean continuous) {
         books.add(order, Books.stopSide(instrument, buy), request.stopTick);
@@ -224,7 +230,7 @@ final class OrderEntry {
         return move(request, order, instrument, open);
     }
 
-    void rejectReplace(final OrderRequest request, final long order, final CancelReject reject) {
+    void rejectReplace(final OrderRequest request, final @OrderAt long order, final CancelReject reject) {
         reports.cancelRejected(
                 order,
                 request.clOrdId,
@@ -235,7 +241,11 @@ final class OrderEntry {
                 reject);
     }
 
-    private boolean keepsPlace(final OrderRequest request, final long order, final int instrument, final long open) {
+    private boolean keepsPlace(
+            final OrderRequest request,
+            final @OrderAt long order,
+            final @InstrumentSlot int instrument,
+            final long open) {
         return open < OrderTable.leavesQty(order)
                 && !instruments.replaceLosesPriority(instrument)
                 && request.price == prices.limit(order)
@@ -248,7 +258,11 @@ final class OrderEntry {
         return request.displayQty != Codes.NULL_U64 && request.displayQty < open;
     }
 
-    private void shrink(final OrderRequest request, final long order, final int instrument, final long open) {
+    private void shrink(
+            final OrderRequest request,
+            final @OrderAt long order,
+            final @InstrumentSlot int instrument,
+            final long open) {
         final long less = OrderTable.leavesQty(order) - open;
         final long cumQty = OrderTable.cumQty(order);
         final long shownBefore = live.shown(order);
@@ -261,7 +275,11 @@ final class OrderEntry {
         }
     }
 
-    private int move(final OrderRequest request, final long order, final int instrument, final long open) {
+    private int move(
+            final OrderRequest request,
+            final @OrderAt long order,
+            final @InstrumentSlot int instrument,
+            final long open) {
         final boolean buy = OrderTable.isBuy(order);
         final long cumQty = OrderTable.cumQty(order);
         risk.change(order, prices.reserved(order), open, OrderRules.reservedPrice(request));
@@ -271,7 +289,11 @@ final class OrderEntry {
     }
 
     private void amend(
-            final OrderRequest request, final long order, final int instrument, final long cumQty, final long open) {
+            final OrderRequest request,
+            final @OrderAt long order,
+            final @InstrumentSlot int instrument,
+            final long cumQty,
+            final long open) {
         final long origClOrdId = OrderTable.clOrdId(order);
         OrderTable.orderQty(order, cumQty + open);
         OrderTable.leavesQty(order, open);
@@ -285,7 +307,11 @@ final class OrderEntry {
         reports.replaced(order, request.price, origClOrdId);
     }
 
-    private void amendDetail(final OrderRequest request, final long order, final int instrument, final long open) {
+    private void amendDetail(
+            final OrderRequest request,
+            final @OrderAt long order,
+            final @InstrumentSlot int instrument,
+            final long open) {
         if (OrderTable.detail(order) != 0) {
             expiries.remove(order);
         }
