@@ -15,7 +15,6 @@ import java.util.OptionalLong;
  * {@code mass AAPL buy}. The words behind the price are those of {@link OrderWords}.
  */
 public sealed interface OrderLine {
-    /** How to write lines, for a usage message. */
     /** What a line begins with. */
     String VERBS = "buy, sell, cancel, replace or mass";
 
