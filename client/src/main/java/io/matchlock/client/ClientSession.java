@@ -37,7 +37,7 @@ public final class ClientSession implements AutoCloseable {
     private final SendWindow window;
     private final OrderMessages orders;
     private final OrderTerms terms = new OrderTerms();
-    private final Connection connection;
+    private final SessionLink connection;
     private final ReportFlow reports;
     private boolean wasEstablished;
 
@@ -82,7 +82,7 @@ public final class ClientSession implements AutoCloseable {
         window = new SendWindow(settings.windowMessages());
         orders = new OrderMessages(window);
         reports = new ReportFlow(this, listener, !settings.negotiated());
-        connection = new Connection(this, settings, listener, wire, window, new Handshake(settings, clock));
+        connection = new SessionLink(this, settings, listener, wire, window, new Handshake(settings, clock));
     }
 
     /**
@@ -302,7 +302,7 @@ public final class ClientSession implements AutoCloseable {
         return reports.repeated();
     }
 
-    Connection connection() {
+    SessionLink connection() {
         return connection;
     }
 

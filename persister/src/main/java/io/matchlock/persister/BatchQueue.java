@@ -1,6 +1,6 @@
 package io.matchlock.persister;
 
-import io.matchlock.persister.fold.Batch;
+import io.matchlock.persister.fold.RowBatch;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
@@ -12,23 +12,23 @@ import java.util.concurrent.TimeUnit;
 final class BatchQueue {
     private static final int BATCHES = 2;
 
-    private final BlockingDeque<Batch> free = new LinkedBlockingDeque<>();
-    private final BlockingDeque<Batch> full = new LinkedBlockingDeque<>();
+    private final BlockingDeque<RowBatch> free = new LinkedBlockingDeque<>();
+    private final BlockingDeque<RowBatch> full = new LinkedBlockingDeque<>();
 
     /** With batches that expect so many bytes of rows. */
     BatchQueue(final int bytesExpected) {
         for (int i = 0; i < BATCHES; i++) {
-            free.add(new Batch(bytesExpected));
+            free.add(new RowBatch(bytesExpected));
         }
     }
 
     /** An empty batch, null if there is none. */
-    Batch takeFree() {
+    RowBatch takeFree() {
         return free.poll();
     }
 
     /** A sealed batch, null if there is none. */
-    Batch takeFull() {
+    RowBatch takeFull() {
         return full.poll();
     }
 
@@ -47,16 +47,16 @@ final class BatchQueue {
         return !full.isEmpty();
     }
 
-    void giveFree(final Batch batch) {
+    void giveFree(final RowBatch batch) {
         free.add(batch);
     }
 
-    void giveFull(final Batch batch) {
+    void giveFull(final RowBatch batch) {
         full.add(batch);
     }
 
-    private static void await(final BlockingDeque<Batch> batches, final long timeoutNs) throws InterruptedException {
-        final Batch first = batches.poll(timeoutNs, TimeUnit.NANOSECONDS);
+    private static void await(final BlockingDeque<RowBatch> batches, final long timeoutNs) throws InterruptedException {
+        final RowBatch first = batches.poll(timeoutNs, TimeUnit.NANOSECONDS);
         if (first != null) {
             batches.addFirst(first);
         }

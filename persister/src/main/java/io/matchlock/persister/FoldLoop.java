@@ -1,7 +1,7 @@
 package io.matchlock.persister;
 
 import io.matchlock.log.LogUnavailableException;
-import io.matchlock.persister.fold.Batch;
+import io.matchlock.persister.fold.RowBatch;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.NanoClock;
@@ -18,21 +18,21 @@ final class FoldLoop implements Runnable {
 
     private final Tail tail;
     private final BatchQueue queue;
-    private final Progress progress;
+    private final FoldProgress progress;
     private final NanoClock clock;
     private final int maxRows;
     private final long maxDelayNs;
     private final long gatherNs;
     private final BurstPace pace;
     private final Backoff backoff = new Backoff();
-    private Batch batch;
+    private RowBatch batch;
     private long rowsBefore;
     private long begunNs;
 
     FoldLoop(
             final Tail tail,
             final BatchQueue queue,
-            final Progress progress,
+            final FoldProgress progress,
             final NanoClock clock,
             final PersisterSettings settings) {
         this.tail = tail;

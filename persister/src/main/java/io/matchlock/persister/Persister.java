@@ -1,7 +1,7 @@
 package io.matchlock.persister;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.persister.fold.Batch;
+import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.store.DatabaseSettings;
 import io.matchlock.persister.store.Schema;
 import io.matchlock.persister.store.Store;
@@ -23,11 +23,11 @@ public final class Persister implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Persister.class);
     private static final long DRAIN_POLL_NS = 5_000_000L;
 
-    private final Progress progress;
+    private final FoldProgress progress;
     private final Thread folding;
     private final Thread writing;
 
-    private Persister(final Progress progress, final Thread folding, final Thread writing) {
+    private Persister(final FoldProgress progress, final Thread folding, final Thread writing) {
         this.progress = progress;
         this.folding = folding;
         this.writing = writing;
@@ -67,7 +67,7 @@ public final class Persister implements AutoCloseable {
                             database.place(),
                             SystemNanoClock.INSTANCE,
                             SystemEpochNanoClock.INSTANCE,
-                            Batch.BYTES_EXPECTED),
+                            RowBatch.BYTES_EXPECTED),
                     settings,
                     onHalt);
         } catch (final RuntimeException e) {

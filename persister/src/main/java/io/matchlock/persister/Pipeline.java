@@ -22,11 +22,11 @@ public final class Pipeline {
     /** {@link #fold()} and {@link #write()}: there is nothing to do until the other one has given a batch. */
     public static final long NO_BATCH = FoldLoop.NO_BATCH;
 
-    private final Progress progress;
+    private final FoldProgress progress;
     private final FoldLoop folding;
     private final WriteLoop writing;
 
-    private Pipeline(final Progress progress, final FoldLoop folding, final WriteLoop writing) {
+    private Pipeline(final FoldProgress progress, final FoldLoop folding, final WriteLoop writing) {
         this.progress = progress;
         this.folding = folding;
         this.writing = writing;
@@ -67,7 +67,7 @@ public final class Pipeline {
         final Checkpoint checkpoint = checkpoint(writer);
         final Tail tail =
                 new Tail(segment, outside.connections(), new LedgerCheck(outside.place(), settings.log()), checkpoint);
-        final Progress progress = new Progress(checkpoint.position(), outside.wallClock(), onHalt);
+        final FoldProgress progress = new FoldProgress(checkpoint.position(), outside.wallClock(), onHalt);
         connect(tail, progress);
         final BatchQueue queue = new BatchQueue(outside.bytesExpected());
         final StatusCache cache = StatusCache.of(settings.cacheUrl(), segment, checkpoint);
@@ -117,7 +117,7 @@ public final class Pipeline {
         return progress.halted();
     }
 
-    Progress progress() {
+    FoldProgress progress() {
         return progress;
     }
 
@@ -129,7 +129,7 @@ public final class Pipeline {
         return writing;
     }
 
-    private static void connect(final Tail tail, final Progress progress) {
+    private static void connect(final Tail tail, final FoldProgress progress) {
         try {
             tail.connect();
         } catch (final LogUnavailableException e) {

@@ -3,9 +3,9 @@ package io.matchlock.persister;
 import io.matchlock.log.Entries;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.StreamReader;
-import io.matchlock.persister.fold.Batch;
 import io.matchlock.persister.fold.EntryFold;
 import io.matchlock.persister.fold.InconsistentLogException;
+import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
@@ -36,7 +36,7 @@ final class Tail implements AutoCloseable {
     private LogConnection connection;
     private StreamReader ordersReader;
     private StreamReader eventsReader;
-    private Batch batch;
+    private RowBatch batch;
     private long position;
     private int paired;
     private boolean isKnown;
@@ -81,14 +81,14 @@ final class Tail implements AutoCloseable {
      * @param target to fold into
      * @return true if there may be more at once
      */
-    boolean read(final Batch target) {
+    boolean read(final RowBatch target) {
         connected();
         page.clear();
         return pair(target, eventsReader.read(position, PAGE_BYTES, page));
     }
 
     /** As {@link #read}, but waits for the first entry. */
-    boolean readBlocking(final Batch target, final Duration block) {
+    boolean readBlocking(final RowBatch target, final Duration block) {
         connected();
         page.clear();
         return pair(target, eventsReader.readBlocking(position, PAGE_BYTES, block, page));
@@ -138,7 +138,7 @@ final class Tail implements AutoCloseable {
         }
     }
 
-    private boolean pair(final Batch target, final int count) {
+    private boolean pair(final RowBatch target, final int count) {
         if (count == 0) {
             return false;
         }

@@ -1,6 +1,6 @@
 package io.matchlock.persister;
 
-import io.matchlock.persister.fold.Batch;
+import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.status.StatusCache;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.CopyWriter;
@@ -25,13 +25,13 @@ final class WriteLoop implements Runnable {
     private final CopyWriter writer;
     private final StatusCache cache;
     private final BatchQueue queue;
-    private final Progress progress;
+    private final FoldProgress progress;
     private final Backoff backoff = new Backoff();
-    private Batch batch;
+    private RowBatch batch;
     private boolean wasTried;
     private int backlog;
 
-    WriteLoop(final CopyWriter writer, final StatusCache cache, final BatchQueue queue, final Progress progress) {
+    WriteLoop(final CopyWriter writer, final StatusCache cache, final BatchQueue queue, final FoldProgress progress) {
         this.writer = writer;
         this.cache = cache;
         this.queue = queue;
@@ -155,7 +155,7 @@ final class WriteLoop implements Runnable {
         }
     }
 
-    private static boolean isAt(final Checkpoint checkpoint, final Batch batch) {
+    private static boolean isAt(final Checkpoint checkpoint, final RowBatch batch) {
         return checkpoint.position() == batch.last()
                 && batch.segmentId().equals(checkpoint.segmentId())
                 && checkpoint.chainHash() != null

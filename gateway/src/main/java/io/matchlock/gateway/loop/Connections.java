@@ -1,7 +1,7 @@
 package io.matchlock.gateway.loop;
 
+import io.matchlock.gateway.session.ConnectionState;
 import io.matchlock.gateway.session.Session;
-import io.matchlock.gateway.session.SessionState;
 import io.matchlock.protocol.session.TerminationCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class Connections {
         for (int i = answering.size() - 1; i >= 0; i--) {
             final Session session = answering.get(i).session();
             session.onAnswered();
-            if (session.state() == SessionState.ENDED) {
+            if (session.state() == ConnectionState.ENDED) {
                 answering.remove(i);
             }
         }

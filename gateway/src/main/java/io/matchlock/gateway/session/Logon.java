@@ -35,7 +35,7 @@ final class Logon {
     private final LogonGuard guard;
     private final SessionRules rules;
     private final SessionPort port;
-    private final SessionMessages messages;
+    private final ServerMessages messages;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private AccessKey key;
     private long requestTimestampNs;
@@ -52,7 +52,7 @@ final class Logon {
             final LogonGuard guard,
             final SessionRules rules,
             final SessionPort port,
-            final SessionMessages messages) {
+            final ServerMessages messages) {
         this.connectionId = connectionId;
         this.address = address;
         this.guard = guard;
@@ -62,7 +62,7 @@ final class Logon {
     }
 
     /** Takes a sound Negotiate; the port has room. */
-    SessionState onNegotiate(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
+    ConnectionState onNegotiate(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
         final NegotiateDecoder negotiate = new NegotiateDecoder().wrapAndApplyHeader(buffer, offset, header);
         begin(buffer, offset, negotiate.timestamp(), nowNs);
         if (negotiate.clientFlow() != FlowType.Idempotent) {
@@ -86,11 +86,11 @@ final class Logon {
             return refuse(NegotiationRejectCode.ServerNotReady, NOT_READY);
         }
         port.negotiate(request(buffer, offset, credentials, 0, 0, 0, 0, 0), wallNs);
-        return SessionState.NEGOTIATING;
+        return ConnectionState.NEGOTIATING;
     }
 
     /** Takes a sound Establish; the port has room. */
-    SessionState onEstablish(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
+    ConnectionState onEstablish(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
         final EstablishDecoder establish = new EstablishDecoder().wrapAndApplyHeader(buffer, offset, header);
         begin(buffer, offset, establish.timestamp(), nowNs);
         keepaliveMs = establish.keepaliveInterval();
@@ -136,15 +136,15 @@ final class Logon {
                 establish.cancelOnDisconnect().value(),
                 queuedMode.value());
         port.establish(request, wallNs);
-        return SessionState.ESTABLISHING;
+        return ConnectionState.ESTABLISHING;
     }
 
     /** The engine has answered the Negotiate. */
-    SessionState onNegotiated(final NegotiationResult result) {
+    ConnectionState onNegotiated(final NegotiationResult result) {
         return switch (result) {
             case Accepted -> {
                 messages.negotiationResponse(requestTimestampNs);
-                yield SessionState.NEGOTIATED;
+                yield ConnectionState.NEGOTIATED;
             }
             case SessionsFull ->
                 refuse(
@@ -155,7 +155,7 @@ final class Logon {
     }
 
     /** The engine has not bound the session. */
-    SessionState onNotBound(final BindResult result) {
+    ConnectionState onNotBound(final BindResult result) {
         return switch (result) {
             case Unnegotiated ->
                 refuse(EstablishmentRejectCode.Unnegotiated, "this segment has no such session: send Negotiate first");
@@ -180,7 +180,7 @@ final class Logon {
     }
 
     /** The first message is of a schema, version or template that we don't read. */
-    SessionState refuseVersion(final long nowNs) {
+    ConnectionState refuseVersion(final long nowNs) {
         askedNs = nowNs;
         return refuse(
                 NegotiationRejectCode.SchemaVersionNotSupported,
@@ -191,11 +191,11 @@ final class Logon {
         return nowNs - askedNs >= rules.matcherNs();
     }
 
-    SessionState refuseNegotiationNotReady() {
+    ConnectionState refuseNegotiationNotReady() {
         return refuse(NegotiationRejectCode.ServerNotReady, NOT_READY);
     }
 
-    SessionState refuseEstablishmentNotReady() {
+    ConnectionState refuseEstablishmentNotReady() {
         return refuse(EstablishmentRejectCode.ServerNotReady, NOT_READY);
     }
 
@@ -268,17 +268,17 @@ final class Logon {
                 mode);
     }
 
-    private SessionState refuse(final NegotiationRejectCode code, final String reason) {
+    private ConnectionState refuse(final NegotiationRejectCode code, final String reason) {
         negotiationReject = code;
         rejectReason = reason;
-        return SessionState.REJECTING;
+        return ConnectionState.REJECTING;
     }
 
-    private SessionState refuse(final EstablishmentRejectCode code, final String reason) {
+    private ConnectionState refuse(final EstablishmentRejectCode code, final String reason) {
         negotiationReject = null;
         establishmentReject = code;
         rejectReason = reason;
-        return SessionState.REJECTING;
+        return ConnectionState.REJECTING;
     }
 
     /** The session id is the first field of both messages. */

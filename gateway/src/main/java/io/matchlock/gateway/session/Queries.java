@@ -10,9 +10,9 @@ import org.agrona.DirectBuffer;
 /** Answers what is not numbered and needs no engine. */
 final class Queries {
     private final SessionPort port;
-    private final SessionMessages messages;
+    private final ServerMessages messages;
 
-    Queries(final SessionPort port, final SessionMessages messages) {
+    Queries(final SessionPort port, final ServerMessages messages) {
         this.port = port;
         this.messages = messages;
     }

@@ -7,7 +7,7 @@ import io.matchlock.protocol.session.QueuedStatus;
 final class QueuedReplies {
     private static final int MAX_DUPLICATES = 16;
 
-    private final SessionMessages messages;
+    private final ServerMessages messages;
     private QueuedMode mode = QueuedMode.Each;
     private long acked;
     private long runFrom;
@@ -18,7 +18,7 @@ final class QueuedReplies {
     private final long[] duplicates = new long[MAX_DUPLICATES];
     private int duplicateCount;
 
-    QueuedReplies(final SessionMessages messages) {
+    QueuedReplies(final ServerMessages messages) {
         this.messages = messages;
     }
 

@@ -35,12 +35,12 @@ public final class Session implements AckTarget {
     private final long connectedNs;
     private final SessionRules rules;
     private final SessionPort port;
-    private final SessionMessages messages;
+    private final ServerMessages messages;
     private final Logon logon;
-    private final ClientMessages clientMessages;
+    private final ApplicationMessages clientMessages;
     private final QueuedReplies queued;
     private final Keepalive keepalive = new Keepalive();
-    private SessionState state = SessionState.NEW;
+    private ConnectionState state = ConnectionState.NEW;
     private int sessionNumber;
     private long nextReport;
     private TerminationCode endCode;
@@ -73,10 +73,10 @@ public final class Session implements AckTarget {
         this.connectedNs = nowNs;
         this.rules = rules;
         this.port = port;
-        messages = new SessionMessages(out);
+        messages = new ServerMessages(out);
         logon = new Logon(connectionId, address, guard, rules, port, messages);
         queued = new QueuedReplies(messages);
-        clientMessages = new ClientMessages(this, port, messages, queued, rules.maxGaps());
+        clientMessages = new ApplicationMessages(this, port, messages, queued, rules.maxGaps());
     }
 
     /**
@@ -112,7 +112,7 @@ public final class Session implements AckTarget {
      */
     public void onFault(final TerminationCode code, final boolean isUnknown, final long nowNs) {
         this.nowNs = nowNs;
-        if (state == SessionState.NEW && isUnknown) {
+        if (state == ConnectionState.NEW && isUnknown) {
             state = logon.refuseVersion(nowNs);
         } else {
             fail(code, describe(code));
@@ -136,7 +136,7 @@ public final class Session implements AckTarget {
      * @param result of it
      */
     public void onNegotiated(final NegotiationResult result) {
-        if (state == SessionState.NEGOTIATING) {
+        if (state == ConnectionState.NEGOTIATING) {
             state = logon.onNegotiated(result);
         }
     }
@@ -149,7 +149,7 @@ public final class Session implements AckTarget {
      * @param unknownTo of lower numbers nothing is known that is not dead
      */
     public void onNumbersDead(final long from, final long to, final long unknownTo) {
-        if (state == SessionState.ESTABLISHING) {
+        if (state == ConnectionState.ESTABLISHING) {
             clientMessages.onNumbersDead(from, to, unknownTo);
         }
     }
@@ -170,7 +170,7 @@ public final class Session implements AckTarget {
             final long lastIncomingSeqNo,
             final long nextSeqNo,
             final long nowNs) {
-        if (state != SessionState.ESTABLISHING) {
+        if (state != ConnectionState.ESTABLISHING) {
             return false;
         }
         if (result != BindResult.Bound) {
@@ -182,7 +182,7 @@ public final class Session implements AckTarget {
         clientMessages.begin(logon.key(), lastIncomingSeqNo);
         queued.begin(logon.queuedMode(), lastIncomingSeqNo);
         keepalive.begin(logon.keepaliveMs() * MS, nowNs);
-        state = SessionState.ESTABLISHED;
+        state = ConnectionState.ESTABLISHED;
         port.onBound(this);
         logon.acknowledge(nextSeqNo, lastIncomingSeqNo);
         return true;
@@ -268,7 +268,7 @@ public final class Session implements AckTarget {
      */
     public void onInputEnded(final long nowNs) {
         this.nowNs = nowNs;
-        if (state == SessionState.ESTABLISHED) {
+        if (state == ConnectionState.ESTABLISHED) {
             isHangup = true;
             fail(TerminationCode.Finished, "the client has closed its side");
         } else if (isListening()) {
@@ -278,7 +278,7 @@ public final class Session implements AckTarget {
 
     /** More of what was appended may have been answered: ends the connection if that is all it waits for. */
     public void onAnswered() {
-        if (state == SessionState.ANSWERING && port.isAnswered()) {
+        if (state == ConnectionState.ANSWERING && port.isAnswered()) {
             terminate(endCode, endReason);
         }
     }
@@ -291,11 +291,11 @@ public final class Session implements AckTarget {
      * @param reason that the client is told, short ASCII
      */
     void fail(final TerminationCode code, final String reason) {
-        if (state != SessionState.ESTABLISHED || port.isAnswered()) {
+        if (state != ConnectionState.ESTABLISHED || port.isAnswered()) {
             terminate(code, reason);
             return;
         }
-        state = SessionState.ANSWERING;
+        state = ConnectionState.ANSWERING;
         endCode = code;
         endReason = reason;
         endsAtNs = nowNs + ANSWERS_NS;
@@ -304,7 +304,7 @@ public final class Session implements AckTarget {
 
     /** The connection is gone. */
     public void onDisconnected() {
-        if (state != SessionState.ENDED) {
+        if (state != ConnectionState.ENDED) {
             end(false);
         }
     }
@@ -316,7 +316,7 @@ public final class Session implements AckTarget {
      * @param reason that the client is told, short ASCII
      */
     public void terminate(final TerminationCode code, final String reason) {
-        if (state != SessionState.ENDED) {
+        if (state != ConnectionState.ENDED) {
             flush();
             if (isFinishing && isBound()) {
                 messages.finishedReceiving();
@@ -340,17 +340,19 @@ public final class Session implements AckTarget {
     }
 
     /** {@return how far the connection has come} */
-    public SessionState state() {
+    public ConnectionState state() {
         return state;
     }
 
     /** {@return whether what the client says matters} */
     public boolean isListening() {
-        return state != SessionState.ANSWERING && state != SessionState.REJECTING && state != SessionState.ENDED;
+        return state != ConnectionState.ANSWERING
+                && state != ConnectionState.REJECTING
+                && state != ConnectionState.ENDED;
     }
 
     private boolean isBound() {
-        return state == SessionState.ESTABLISHED || state == SessionState.ANSWERING;
+        return state == ConnectionState.ESTABLISHED || state == ConnectionState.ANSWERING;
     }
 
     private boolean onSessionMessage(
@@ -374,7 +376,7 @@ public final class Session implements AckTarget {
     }
 
     private boolean onNegotiate(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
-        if (state != SessionState.NEW) {
+        if (state != ConnectionState.NEW) {
             fail(
                     TerminationCode.UnspecifiedError,
                     "Negotiate must be the first message of a connection, and come once");
@@ -388,10 +390,10 @@ public final class Session implements AckTarget {
     }
 
     private boolean onEstablish(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
-        if (state == SessionState.NEGOTIATING) {
+        if (state == ConnectionState.NEGOTIATING) {
             return false;
         }
-        if (state != SessionState.NEW && state != SessionState.NEGOTIATED) {
+        if (state != ConnectionState.NEW && state != ConnectionState.NEGOTIATED) {
             fail(TerminationCode.UnspecifiedError, "Establish may come once in a connection");
             return true;
         }
@@ -403,7 +405,7 @@ public final class Session implements AckTarget {
     }
 
     private void onEstablishedMessage(final int template, final DirectBuffer buffer, final int offset) {
-        if (state != SessionState.ESTABLISHED) {
+        if (state != ConnectionState.ESTABLISHED) {
             terminate(TerminationCode.NotEstablished, NOT_ESTABLISHED);
             return;
         }
@@ -456,7 +458,7 @@ public final class Session implements AckTarget {
 
     private void end(final boolean terminated) {
         final boolean wasBound = isBound();
-        state = SessionState.ENDED;
+        state = ConnectionState.ENDED;
         if (wasBound) {
             port.release(sessionNumber, terminated);
         }

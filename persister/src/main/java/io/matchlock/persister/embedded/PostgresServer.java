@@ -36,10 +36,10 @@ public final class PostgresServer implements AutoCloseable {
     private static final String LOG_FILE = "postgres.log";
 
     private final EmbeddedPostgres server;
-    private final DataFolder data;
+    private final PostgresFolder data;
     private final String version;
 
-    private PostgresServer(final EmbeddedPostgres server, final DataFolder data, final String version) {
+    private PostgresServer(final EmbeddedPostgres server, final PostgresFolder data, final String version) {
         this.server = server;
         this.data = data;
         this.version = version;
@@ -68,7 +68,7 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer start(final Path folder, final int port, final Map<String, String> settings) {
         final Path home = folder.toAbsolutePath().normalize();
-        final DataFolder data = folderOf(home);
+        final PostgresFolder data = folderOf(home);
         try {
             Files.createDirectories(home);
             if (data.isInUse()) {
@@ -118,7 +118,7 @@ public final class PostgresServer implements AutoCloseable {
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            postmaster.ifPresent(DataFolder::stop);
+            postmaster.ifPresent(PostgresFolder::stop);
             data.stopStrays();
         }
     }
@@ -133,8 +133,8 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    static DataFolder folderOf(final Path home) {
-        return new DataFolder(home.resolve("data"), home.resolve(BINARIES));
+    static PostgresFolder folderOf(final Path home) {
+        return new PostgresFolder(home.resolve("data"), home.resolve(BINARIES));
     }
 
     /** A server that listens there already would be taken for the one that is started here. */
@@ -165,7 +165,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static EmbeddedPostgres launch(
-            final Path home, final DataFolder data, final int port, final Map<String, String> settings)
+            final Path home, final PostgresFolder data, final int port, final Map<String, String> settings)
             throws IOException {
         final Binaries binaries = new Binaries(home.resolve(BINARIES));
         binaries.wipeUnlessSound();
@@ -189,7 +189,7 @@ public final class PostgresServer implements AutoCloseable {
     private static EmbeddedPostgres.Builder builder(
             final Path home,
             final Binaries binaries,
-            final DataFolder data,
+            final PostgresFolder data,
             final int port,
             final Map<String, String> settings) {
         final ProcessBuilder.Redirect log =
@@ -208,7 +208,7 @@ public final class PostgresServer implements AutoCloseable {
         return builder;
     }
 
-    private static PostgresServer started(final EmbeddedPostgres server, final DataFolder data)
+    private static PostgresServer started(final EmbeddedPostgres server, final PostgresFolder data)
             throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(jdbcUrl(server.getPort(), "postgres"));
                 Statement statement = connection.createStatement()) {
@@ -225,7 +225,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** The port may have been taken after it was found free: then somebody else's server answers there. */
-    static void requireOurs(final Statement statement, final DataFolder data) throws SQLException, IOException {
+    static void requireOurs(final Statement statement, final PostgresFolder data) throws SQLException, IOException {
         final Path found = Path.of(folder(statement));
         if (!Files.exists(found) || !Files.isSameFile(found, data.path())) {
             throw new PostgresUnavailableException(

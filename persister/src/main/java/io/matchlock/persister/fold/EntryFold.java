@@ -52,7 +52,10 @@ public final class EntryFold {
      * @throws InconsistentLogException if they do not fit together; the batch is spoilt then
      */
     public void apply(
-            final long entryId, final OrdersEntryDecoder orders, final EventsEntryDecoder events, final Batch batch) {
+            final long entryId,
+            final OrdersEntryDecoder orders,
+            final EventsEntryDecoder events,
+            final RowBatch batch) {
         requireCause(entryId, orders, events);
         if (orders.kind() == OrdersEntry.GENESIS) {
             begin(entryId, orders, batch);
@@ -69,7 +72,7 @@ public final class EntryFold {
         batch.entryDone(entryId, orders.turnTimeNs(), segmentId, chainHash);
     }
 
-    private void begin(final long entryId, final OrdersEntryDecoder genesis, final Batch batch) {
+    private void begin(final long entryId, final OrdersEntryDecoder genesis, final RowBatch batch) {
         try {
             final SegmentDefinition segment = Genesis.decode(genesis);
             segmentId = segment.id();
@@ -96,7 +99,10 @@ public final class EntryFold {
     }
 
     private void applyRecord(
-            final long entryId, final OrdersEntryDecoder orders, final EventsEntryDecoder events, final Batch batch) {
+            final long entryId,
+            final OrdersEntryDecoder orders,
+            final EventsEntryDecoder events,
+            final RowBatch batch) {
         if (events.type() == EventsEntry.CONTROL) {
             references.addControl(entryId, orders, events, batch);
             return;

@@ -5,7 +5,7 @@ import io.matchlock.protocol.order.OrdStatus;
 
 /**
  * One order as it stands at the end of a batch. Of an order that is new in the batch everything is known; of an older
- * one, what the batch's reports tell. Pooled by {@link OrderTable}, which is its owner.
+ * one, what the batch's reports tell. Pooled by {@link OrderStates}, which is its owner.
  */
 public final class OrderState {
     static final int ORDER_FIELDS = 20;

@@ -36,7 +36,10 @@ final class ReferenceRows {
 
     /** Takes a control record: sessions, instruments and statuses become rows, all else is for gateways only. */
     void addControl(
-            final long entryId, final OrdersEntryDecoder orders, final EventsEntryDecoder events, final Batch batch) {
+            final long entryId,
+            final OrdersEntryDecoder orders,
+            final EventsEntryDecoder events,
+            final RowBatch batch) {
         header.wrap(events.buffer(), events.payloadOffset());
         if (header.schemaId() != SessionNegotiatedDecoder.SCHEMA_ID) {
             return;

@@ -25,7 +25,7 @@ final class ReportFold {
     private final ExecutionRows rows = new ExecutionRows();
     private final Continuity continuity;
     private final OrderRecords records;
-    private Batch batch;
+    private RowBatch batch;
     private long entryId;
 
     ReportFold(final Continuity continuity, final OrderRecords records) {
@@ -33,7 +33,7 @@ final class ReportFold {
         this.records = records;
     }
 
-    void begin(final long id, final Batch target) {
+    void begin(final long id, final RowBatch target) {
         entryId = id;
         batch = target;
         pair.begin();

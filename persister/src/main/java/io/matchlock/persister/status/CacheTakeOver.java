@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * @param text of its keys
  * @param ledger up to where Postgres has which segment's log
  */
-record CacheTakeOver(String place, StatusText text, Checkpoint ledger) {
+record CacheTakeOver(String place, StatusLine text, Checkpoint ledger) {
     private static final Logger LOG = LoggerFactory.getLogger(CacheTakeOver.class);
 
     /** Gives the connection back once the cache is empty; closes it if that fails. */
@@ -28,7 +28,7 @@ record CacheTakeOver(String place, StatusText text, Checkpoint ledger) {
                 .get(text.historyKey())
                 .thenCompose(history -> {
                     if (history != null) {
-                        StatusText.parseHistory(history).ifPresent(this::compare);
+                        StatusLine.parseHistory(history).ifPresent(this::compare);
                     }
                     return connection.async().flushdb(FlushMode.ASYNC);
                 })

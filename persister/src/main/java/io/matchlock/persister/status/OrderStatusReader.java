@@ -40,7 +40,7 @@ public final class OrderStatusReader implements AutoCloseable {
 
     private final DatabaseSettings database;
     private final HikariDataSource pool;
-    private final StatusText text;
+    private final StatusLine text;
     private final SegmentId segmentId;
     private final RedisClient client;
     private StatefulRedisConnection<byte[], byte[]> cache;
@@ -61,7 +61,7 @@ public final class OrderStatusReader implements AutoCloseable {
         this.database = database;
         this.segmentId = segmentId;
         this.pool = database.pool("matchlock-status", 1, null);
-        this.text = new StatusText(segment);
+        this.text = new StatusLine(segment);
         this.client = cacheUrl.filter(url -> segmentId != null)
                 .map(OrderStatusReader::client)
                 .orElse(null);
@@ -128,7 +128,7 @@ public final class OrderStatusReader implements AutoCloseable {
     }
 
     private Optional<OrderStatus> cached(final long orderId) {
-        return get(text.orderKey(orderId)).map(value -> StatusText.parse(orderId, value));
+        return get(text.orderKey(orderId)).map(value -> StatusLine.parse(orderId, value));
     }
 
     private Optional<Long> cachedId(final int session, final long clOrdId) {
@@ -147,7 +147,7 @@ public final class OrderStatusReader implements AutoCloseable {
             final List<KeyValue<byte[], byte[]>> found = cache.sync().mget(text.historyKey(), key);
             final boolean isOurs = found.get(0)
                     .optional()
-                    .flatMap(StatusText::parseHistory)
+                    .flatMap(StatusLine::parseHistory)
                     .filter(history -> history.segmentId().equals(segmentId))
                     .isPresent();
             return isOurs ? found.get(1).optional() : Optional.empty();

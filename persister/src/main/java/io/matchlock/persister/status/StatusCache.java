@@ -11,8 +11,8 @@ import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
-import io.matchlock.persister.fold.Batch;
 import io.matchlock.persister.fold.OrderState;
+import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.store.Checkpoint;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class StatusCache implements AutoCloseable {
     private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final RedisURI uri;
-    private final StatusText text;
+    private final StatusLine text;
     private final RedisClient client;
     private final List<RedisFuture<String>> pending = new ArrayList<>();
     private CompletableFuture<StatefulRedisConnection<byte[], byte[]>> connecting;
@@ -46,7 +46,7 @@ public final class StatusCache implements AutoCloseable {
 
     private StatusCache(final RedisURI uri, final String segment, final Checkpoint ledger) {
         this.uri = uri;
-        this.text = new StatusText(segment);
+        this.text = new StatusLine(segment);
         this.client = uri == null ? null : client(uri);
         this.ledger = ledger;
     }
@@ -72,7 +72,7 @@ public final class StatusCache implements AutoCloseable {
      *
      * @param batch that is in Postgres
      */
-    public void write(final Batch batch) {
+    public void write(final RowBatch batch) {
         if (client == null) {
             return;
         }
@@ -89,7 +89,7 @@ public final class StatusCache implements AutoCloseable {
         sinceNs = System.nanoTime();
         batch.forEachOrder(order -> add(connection, order));
         begin();
-        args.addKey(text.historyKey()).addValue(StatusText.history(batch.segmentId(), batch.last()));
+        args.addKey(text.historyKey()).addValue(StatusLine.history(batch.segmentId(), batch.last()));
         send(connection);
         connection.flushCommands();
     }
@@ -182,7 +182,7 @@ public final class StatusCache implements AutoCloseable {
         args.addKey(text.orderKey(order.orderId())).addValue(text.value(order, ledger.position()));
         if (order.hasNewClOrdId()) {
             args.addKey(text.clOrdIdKey(order.session(), order.clOrdId()))
-                    .addValue(StatusText.ascii(Long.toString(order.orderId())));
+                    .addValue(StatusLine.ascii(Long.toString(order.orderId())));
         }
         if (++ordersInArgs == ORDERS_PER_COMMAND) {
             send(connection);

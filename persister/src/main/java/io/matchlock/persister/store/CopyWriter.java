@@ -1,6 +1,6 @@
 package io.matchlock.persister.store;
 
-import io.matchlock.persister.fold.Batch;
+import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.protocol.log.EntryId;
 import java.sql.SQLException;
@@ -61,7 +61,7 @@ public final class CopyWriter implements AutoCloseable {
      * @throws SQLException if it failed, or if it is unknown whether it was written: ask {@link #settledCheckpoint()}
      * @throws StoreException if the rows do not fit those that are there
      */
-    public boolean write(final Batch batch) throws SQLException {
+    public boolean write(final RowBatch batch) throws SQLException {
         try (StoreTransaction transaction = store.begin()) {
             final Checkpoint after = new Checkpoint(batch.last(), batch.segmentId(), batch.chainHash());
             if (!transaction.move(batch.before(), after)) {
@@ -93,7 +93,7 @@ public final class CopyWriter implements AutoCloseable {
         }
     }
 
-    private static void putInstruments(final StoreTransaction transaction, final Batch batch) throws SQLException {
+    private static void putInstruments(final StoreTransaction transaction, final RowBatch batch) throws SQLException {
         if (batch.instruments().rows() > 0) {
             transaction.putInstruments(batch.instruments());
         }
@@ -102,7 +102,7 @@ public final class CopyWriter implements AutoCloseable {
         }
     }
 
-    private static void change(final StoreTransaction transaction, final Batch batch) throws SQLException {
+    private static void change(final StoreTransaction transaction, final RowBatch batch) throws SQLException {
         final int changes = batch.changedOrders().rows();
         if (changes == 0) {
             return;

@@ -64,7 +64,7 @@ final class PostgresServerTest {
                 Statement statement = connection.createStatement()) {
             PostgresServer.requireOurs(statement, PostgresServer.folderOf(folder));
 
-            final DataFolder other = PostgresServer.folderOf(folder.resolve("other"));
+            final PostgresFolder other = PostgresServer.folderOf(folder.resolve("other"));
             Files.createDirectories(other.path());
             final PostgresUnavailableException mistaken = assertThrows(
                     PostgresUnavailableException.class, () -> PostgresServer.requireOurs(statement, other));

@@ -187,13 +187,13 @@ final class StatusCacheTest {
     private void putInCache(final SegmentId id, final long position) {
         final RedisClient client = RedisClient.create(cache.url());
         try {
-            final StatusText text = new StatusText(Flow.SEGMENT);
+            final StatusLine text = new StatusLine(Flow.SEGMENT);
             final RedisCommands<byte[], byte[]> commands =
                     client.connect(ByteArrayCodec.INSTANCE).sync();
-            commands.set(text.historyKey(), StatusText.history(id, position));
+            commands.set(text.historyKey(), StatusLine.history(id, position));
             commands.set(
                     text.orderKey(1),
-                    StatusText.ascii("session=1 clord=1 security=1 side=1 status=0 qty=1 cum=0 leaves=1 at="
+                    StatusLine.ascii("session=1 clord=1 security=1 side=1 status=0 qty=1 cum=0 leaves=1 at="
                             + EntryId.format(position)));
         } finally {
             client.shutdown();

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.matchlock.persister.fold.Batch;
 import io.matchlock.persister.fold.EntryFold;
+import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.testing.Flow;
 import io.matchlock.persister.testing.FlowRows;
 import io.matchlock.persister.testing.PostgresDatabase;
@@ -29,7 +29,7 @@ final class CopyWriterTest {
     private final OrdersEntryDecoder orders = new OrdersEntryDecoder();
     private final EventsEntryDecoder events = new EventsEntryDecoder();
     private final EntryFold fold = new EntryFold();
-    private final Batch batch = new Batch();
+    private final RowBatch batch = new RowBatch();
 
     @Test
     void shouldWriteWhatRowByRowWouldWrite() throws SQLException {

@@ -2,8 +2,8 @@ package io.matchlock.audit.sim.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.matchlock.persister.fold.Batch;
 import io.matchlock.persister.fold.EntryFold;
+import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.testing.Flow;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
@@ -22,8 +22,8 @@ final class FlowBatches {
     }
 
     /** The next entries, sealed. */
-    Batch next(final int entries) {
-        final Batch batch = new Batch(BATCH_BYTES);
+    RowBatch next(final int entries) {
+        final RowBatch batch = new RowBatch(BATCH_BYTES);
         batch.clear(flow.id());
         for (int i = 0; i < entries; i++) {
             flow.next();

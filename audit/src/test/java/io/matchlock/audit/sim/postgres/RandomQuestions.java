@@ -1,6 +1,6 @@
 package io.matchlock.audit.sim.postgres;
 
-import io.matchlock.persister.fold.Batch;
+import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.store.CopyWriter;
 import io.matchlock.persister.store.StoreTransaction;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ final class RandomQuestions {
     private static final int QUESTIONS = 10;
 
     private final LedgerServer server;
-    private final List<Batch> batches;
+    private final List<RowBatch> batches;
     private final Random random;
     private final List<String> said = new ArrayList<>();
     private final List<LedgerServer.Client> clients = new ArrayList<>();
@@ -21,7 +21,7 @@ final class RandomQuestions {
     private int holder = -1;
     private int next;
 
-    RandomQuestions(final LedgerServer server, final List<Batch> batches, final long seed) {
+    RandomQuestions(final LedgerServer server, final List<RowBatch> batches, final long seed) {
         this.server = server;
         this.batches = batches;
         random = new Random(seed);

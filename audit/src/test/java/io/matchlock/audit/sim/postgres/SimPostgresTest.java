@@ -3,7 +3,7 @@ package io.matchlock.audit.sim.postgres;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.matchlock.persister.fold.Batch;
+import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.persister.store.CopyTarget;
 import io.matchlock.persister.store.CopyWriter;
@@ -32,8 +32,8 @@ final class SimPostgresTest {
 
     @Test
     void shouldMoveAndRefuseAsPostgresDoes() {
-        final Batch first = batches.next(20);
-        final Batch second = batches.next(30);
+        final RowBatch first = batches.next(20);
+        final RowBatch second = batches.next(30);
         assertSame(server -> {
             final LedgerServer.Client one = server.client();
             final CopyWriter writer = new CopyWriter(one.store());
@@ -53,7 +53,7 @@ final class SimPostgresTest {
         final long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("batches are drawn by seed " + seed); // reproduces with -Dseed
         final Random random = new Random(seed);
-        final List<Batch> all = new ArrayList<>();
+        final List<RowBatch> all = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             all.add(batches.next(1 + random.nextInt(20)));
         }
@@ -66,7 +66,7 @@ final class SimPostgresTest {
 
     @Test
     void shouldForgetWhatIsNotCommitted() {
-        final Batch first = batches.next(20);
+        final RowBatch first = batches.next(20);
         assertSame(server -> {
             final LedgerServer.Client one = server.client();
             final CopyWriter writer = new CopyWriter(one.store());
@@ -89,7 +89,7 @@ final class SimPostgresTest {
 
     @Test
     void shouldLetASecondWriterWait() {
-        final Batch first = batches.next(20);
+        final RowBatch first = batches.next(20);
         assertSame(server -> {
             final LedgerServer.Client one = server.client();
             final LedgerServer.Client two = server.client();
@@ -106,7 +106,7 @@ final class SimPostgresTest {
 
     @Test
     void shouldRefuseASecondWriterThatCameTooLate() {
-        final Batch first = batches.next(20);
+        final RowBatch first = batches.next(20);
         assertSame(server -> {
             final LedgerServer.Client one = server.client();
             final LedgerServer.Client two = server.client();
@@ -125,7 +125,7 @@ final class SimPostgresTest {
 
     @Test
     void shouldWaitForALockForSoLongOnly() {
-        final Batch first = batches.next(20);
+        final RowBatch first = batches.next(20);
         assertSame(server -> {
             final LedgerServer.Client one = server.client();
             final LedgerServer.Client two = server.client();
@@ -143,7 +143,7 @@ final class SimPostgresTest {
 
     @Test
     void shouldLoseTheAnswerToACommitThatIsDone() {
-        final Batch first = batches.next(20);
+        final RowBatch first = batches.next(20);
         assertSame(server -> {
             final LedgerServer.Client one = server.client();
             final CopyWriter writer = new CopyWriter(one.store());
@@ -156,7 +156,7 @@ final class SimPostgresTest {
 
     @Test
     void shouldWaitForACommitThatIsLate() {
-        final Batch first = batches.next(20);
+        final RowBatch first = batches.next(20);
         assertSame(server -> {
             final LedgerServer.Client one = server.client();
             final CopyWriter writer = new CopyWriter(one.store());
@@ -172,7 +172,7 @@ final class SimPostgresTest {
 
     @Test
     void shouldRefuseWhatPostgresRefuses() {
-        final Batch first = batches.next(20);
+        final RowBatch first = batches.next(20);
         final CopyBuffer orders = first.createdOrders();
         final CopyTarget target = first.haveCreatedDetails() ? CopyTarget.DETAILED_ORDERS : CopyTarget.ORDERS;
         assertSame(server -> {
@@ -213,7 +213,7 @@ final class SimPostgresTest {
     void shouldAnswerAsPostgresDoes() {
         final long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("questions are drawn by seed " + seed); // reproduces with -Dseed
-        final List<Batch> all = new ArrayList<>();
+        final List<RowBatch> all = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             all.add(batches.next(1 + i % 7));
         }

@@ -1,6 +1,6 @@
 package io.matchlock.audit.sim.postgres;
 
-import io.matchlock.persister.fold.Batch;
+import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.CopyTarget;
@@ -16,11 +16,11 @@ final class Steps {
         return "begun ";
     }
 
-    static boolean move(final StoreTransaction transaction, final Batch batch) throws SQLException {
+    static boolean move(final StoreTransaction transaction, final RowBatch batch) throws SQLException {
         return transaction.move(batch.before(), new Checkpoint(batch.last(), batch.segmentId(), batch.chainHash()));
     }
 
-    static String copy(final StoreTransaction transaction, final Batch batch) throws SQLException {
+    static String copy(final StoreTransaction transaction, final RowBatch batch) throws SQLException {
         return copy(transaction, CopyTarget.SESSIONS, batch.sessions())
                 + copy(
                         transaction,
@@ -30,7 +30,7 @@ final class Steps {
                 + copy(transaction, CopyTarget.TRADES, batch.trades());
     }
 
-    static String change(final StoreTransaction transaction, final Batch batch) throws SQLException {
+    static String change(final StoreTransaction transaction, final RowBatch batch) throws SQLException {
         return "changed " + transaction.change(batch.changedOrders(), batch.haveChangedDetails()) + " ";
     }
 

@@ -42,7 +42,7 @@ public final class Sweep {
     private final DetailTable details;
     private final Books books;
     private final Work work;
-    private final LiveOrders live;
+    private final OrderLifecycle live;
     private final Risk risk;
     private final Reports reports;
     private final Touches touches;
@@ -64,7 +64,7 @@ public final class Sweep {
 
     public Sweep(
             final EngineState state,
-            final LiveOrders live,
+            final OrderLifecycle live,
             final Risk risk,
             final Reports reports,
             final Touches touches) {

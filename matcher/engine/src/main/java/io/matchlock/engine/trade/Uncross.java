@@ -32,14 +32,14 @@ public final class Uncross {
     private final BookTops tops;
     private final Books books;
     private final Work work;
-    private final LiveOrders live;
+    private final OrderLifecycle live;
     private final Risk risk;
     private final Reports reports;
     private final Touches touches;
 
     public Uncross(
             final EngineState state,
-            final LiveOrders live,
+            final OrderLifecycle live,
             final Risk risk,
             final Reports reports,
             final Touches touches) {

@@ -14,7 +14,7 @@ import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
 import io.matchlock.engine.state.Turn;
 import io.matchlock.engine.state.Work;
-import io.matchlock.engine.trade.LiveOrders;
+import io.matchlock.engine.trade.OrderLifecycle;
 import io.matchlock.engine.trade.Reports;
 import io.matchlock.engine.trade.Touches;
 
@@ -35,7 +35,7 @@ final class Cancels {
     private final AccountTable accounts;
     private final OrderTable orders;
     private final Work work;
-    private final LiveOrders live;
+    private final OrderLifecycle live;
     private final Prices prices;
     private final Reports reports;
     private final Touches touches;
@@ -43,7 +43,7 @@ final class Cancels {
 
     Cancels(
             final EngineState state,
-            final LiveOrders live,
+            final OrderLifecycle live,
             final Prices prices,
             final Reports reports,
             final Touches touches,

@@ -10,7 +10,7 @@ import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
 import io.matchlock.engine.state.Turn;
 import io.matchlock.engine.state.Work;
-import io.matchlock.engine.trade.LiveOrders;
+import io.matchlock.engine.trade.OrderLifecycle;
 import io.matchlock.engine.trade.Reports;
 import io.matchlock.engine.trade.Touches;
 import io.matchlock.engine.trade.Uncross;
@@ -25,7 +25,7 @@ final class Expiry {
     private final ExpiryHeap expiries;
     private final Work work;
     private final Uncross uncross;
-    private final LiveOrders live;
+    private final OrderLifecycle live;
     private final Reports reports;
     private final Touches touches;
     private final Turn turn;
@@ -33,7 +33,7 @@ final class Expiry {
     Expiry(
             final EngineState state,
             final Uncross uncross,
-            final LiveOrders live,
+            final OrderLifecycle live,
             final Reports reports,
             final Touches touches,
             final Turn turn) {

@@ -23,7 +23,7 @@ import io.matchlock.engine.state.Registers;
 import io.matchlock.engine.state.Turn;
 import io.matchlock.engine.state.Work;
 import io.matchlock.engine.trade.Election;
-import io.matchlock.engine.trade.LiveOrders;
+import io.matchlock.engine.trade.OrderLifecycle;
 import io.matchlock.engine.trade.Reports;
 import io.matchlock.engine.trade.Sweep;
 
@@ -40,7 +40,7 @@ final class OrderEntry {
     private final ReplaceRules replaceRules;
     private final Sweep sweep;
     private final Election election;
-    private final LiveOrders live;
+    private final OrderLifecycle live;
     private final Risk risk;
     private final Prices prices;
     private final Reports reports;
@@ -50,7 +50,7 @@ final class OrderEntry {
             final EngineState state,
             final Sweep sweep,
             final Election election,
-            final LiveOrders live,
+            final OrderLifecycle live,
             final Risk risk,
             final Prices prices,
             final Reports reports,

@@ -14,7 +14,7 @@ import io.matchlock.engine.state.Registers;
 import io.matchlock.engine.state.Turn;
 import io.matchlock.engine.state.Work;
 import io.matchlock.engine.trade.Election;
-import io.matchlock.engine.trade.LiveOrders;
+import io.matchlock.engine.trade.OrderLifecycle;
 import io.matchlock.engine.trade.Reports;
 import io.matchlock.engine.trade.Sweep;
 import io.matchlock.engine.trade.Touches;
@@ -59,7 +59,7 @@ public final class WorkQueue {
         final Prices prices = new Prices(state);
         reports = new Reports(state, prices, listener, turn);
         final Risk risk = new Risk(state);
-        final LiveOrders live = new LiveOrders(state, risk, prices);
+        final OrderLifecycle live = new OrderLifecycle(state, risk, prices);
         sweep = new Sweep(state, live, risk, reports, touches);
         election = new Election(state, sweep, reports, touches);
         uncross = new Uncross(state, live, risk, reports, touches);

@@ -11,7 +11,7 @@ import java.nio.channels.Selector;
  * The life of a session's connections: TCP, the handshake, keepalive both ways, the end, the next try. Time is an argument.
  * Owned by the session's thread.
  */
-final class Connection {
+final class SessionLink {
     private static final long TERMINATE_TIMEOUT_NS = 1_000_000_000L;
 
     private final ClientSession session;
@@ -35,7 +35,7 @@ final class Connection {
     private long lastSentNs;
     private long lastReceivedNs;
 
-    Connection(
+    SessionLink(
             final ClientSession session,
             final ClientSettings settings,
             final ClientListener listener,

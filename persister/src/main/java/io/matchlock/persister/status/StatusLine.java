@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The status cache's keys and values: {@code name=value} pairs that a person can read in redis-cli. */
-final class StatusText {
+final class StatusLine {
     private static final long NO_PRICE = Long.MIN_VALUE;
     private static final long UNITS = 1_000_000_000L;
     private static final int DECIMALS = 9;
 
     private final String prefix;
 
-    StatusText(final String segment) {
+    StatusLine(final String segment) {
         prefix = "{" + segment + "}:";
     }
 

@@ -10,7 +10,7 @@ import org.agrona.collections.Long2LongHashMap;
  * The orders that a batch touches: those new in it, whose ids are dense, and older ones that it changes. States are
  * pooled: once warm nothing is allocated. One thread.
  */
-final class OrderTable {
+final class OrderStates {
     private static final long NONE = -1L;
 
     private final List<OrderState> created = new ArrayList<>();
@@ -21,7 +21,7 @@ final class OrderTable {
     private long firstCreated;
 
     /** Empty; {@code changesExpected} is no bound. */
-    OrderTable(final int changesExpected) {
+    OrderStates(final int changesExpected) {
         changedIndex = new Long2LongHashMap(changesExpected, 0.55f, NONE);
     }
 

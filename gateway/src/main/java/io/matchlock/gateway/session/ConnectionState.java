@@ -1,7 +1,7 @@
 package io.matchlock.gateway.session;
 
 /** How far a connection has come. */
-public enum SessionState {
+public enum ConnectionState {
     /** Connected, nothing said. */
     NEW,
     /** A Negotiate is with the engine. */

@@ -16,22 +16,22 @@ import org.agrona.DirectBuffer;
  * What an established session does with application messages: numbers, admission, accounts; then into the log, as they came
  * or as a refusal. Belongs to its {@link Session}.
  */
-final class ClientMessages {
+final class ApplicationMessages {
     private static final int POSS_DUP = 1;
 
     private final Session session;
     private final SessionPort port;
-    private final SessionMessages messages;
+    private final ServerMessages messages;
     private final QueuedReplies queued;
     private final IncomingNumbers numbers;
     private final Queries queries;
     private final Refusal refusal = new Refusal();
     private AccessKey key;
 
-    ClientMessages(
+    ApplicationMessages(
             final Session session,
             final SessionPort port,
-            final SessionMessages messages,
+            final ServerMessages messages,
             final QueuedReplies queued,
             final int maxGaps) {
         this.session = session;
@@ -70,7 +70,7 @@ final class ClientMessages {
             session.fail(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
             return true;
         }
-        if (session.state() != SessionState.ESTABLISHED) {
+        if (session.state() != ConnectionState.ESTABLISHED) {
             session.fail(TerminationCode.NotEstablished, Session.NOT_ESTABLISHED);
             return true;
         }

@@ -1,6 +1,6 @@
 package io.matchlock.persister;
 
-import io.matchlock.persister.fold.Batch;
+import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.protocol.log.EntryId;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +14,7 @@ import org.agrona.concurrent.EpochNanoClock;
  * What the persister's threads tell the outside: where they are, what they wait for, why they halted; and the outside's
  * wish that they stop. Each field has one writer, any thread reads.
  */
-final class Progress {
+final class FoldProgress {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch folded = new CountDownLatch(1);
     private final AtomicReference<String> halted = new AtomicReference<>();
@@ -31,7 +31,7 @@ final class Progress {
     private volatile String logTrouble;
     private volatile String storeTrouble;
 
-    Progress(final long committedId, final EpochNanoClock clock, final Consumer<String> onHalt) {
+    FoldProgress(final long committedId, final EpochNanoClock clock, final Consumer<String> onHalt) {
         this.clock = clock;
         this.committedId = committedId;
         this.logEnd = committedId;
@@ -92,16 +92,16 @@ final class Progress {
         }
     }
 
-    void onFolded(final Batch batch, final long rowsBefore) {
+    void onFolded(final RowBatch batch, final long rowsBefore) {
         openSinceNs = batch.firstTurnTimeNs();
         foldedRows = rowsBefore + batch.rows();
     }
 
-    void onWriting(final Batch batch) {
+    void onWriting(final RowBatch batch) {
         writingSinceNs = batch.firstTurnTimeNs();
     }
 
-    void onCommitted(final Batch batch) {
+    void onCommitted(final RowBatch batch) {
         committedRows = committedRows() + batch.rows();
         committedId = batch.last();
         writingSinceNs = 0;

@@ -29,7 +29,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** Writes what a gateway says to a client, each as one frame. One instance serves one session. */
-final class SessionMessages {
+final class ServerMessages {
     private static final int VAR_DATA_PREFIX = Short.BYTES;
 
     private final Outbound out;
@@ -39,7 +39,7 @@ final class SessionMessages {
     private long idLow;
     private boolean spoke;
 
-    SessionMessages(final Outbound out) {
+    ServerMessages(final Outbound out) {
         this.out = out;
     }
 

@@ -10,7 +10,7 @@ import org.agrona.collections.Int2IntHashMap;
  * What one transaction brings to Postgres: the rows of some consecutive entries, folded. Reused; it belongs to one
  * thread at a time.
  */
-public final class Batch {
+public final class RowBatch {
     /** How many bytes of rows are expected where nothing else is said. */
     public static final int BYTES_EXPECTED = 1 << 20;
 
@@ -19,7 +19,7 @@ public final class Batch {
     /** About what an order's change takes, in bytes. */
     private static final int ORDER_LENGTH = 64;
 
-    final OrderTable orders;
+    final OrderStates orders;
     final CopyBuffer executions;
     final CopyBuffer trades;
     final CopyBuffer sessions = new CopyBuffer(FEW);
@@ -37,7 +37,7 @@ public final class Batch {
     private boolean haveChangedDetails;
 
     /** Empty, with room for a second of a burst. */
-    public Batch() {
+    public RowBatch() {
         this(BYTES_EXPECTED);
     }
 
@@ -46,8 +46,8 @@ public final class Batch {
      *
      * @param bytesExpected of the rows of each large table; there may be more
      */
-    public Batch(final int bytesExpected) {
-        orders = new OrderTable(bytesExpected / ORDER_LENGTH);
+    public RowBatch(final int bytesExpected) {
+        orders = new OrderStates(bytesExpected / ORDER_LENGTH);
         executions = new CopyBuffer(bytesExpected);
         trades = new CopyBuffer(bytesExpected);
         createdOrders = new CopyBuffer(bytesExpected);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The folder in which a postmaster keeps its data, seen from outside: which processes work in it, and how they are
  * stopped. It trusts no process id that it read in a file: a process counts only if it runs in this folder.
  */
-final class DataFolder {
+final class PostgresFolder {
     /** The library that starts the postmaster holds a lock on this file as long as its JVM lives. */
     private static final String LOCK_FILE = "epg-lock";
 
@@ -39,7 +39,7 @@ final class DataFolder {
      * @param path that the postmaster works in
      * @param binaries that hold the programs of this folder, and of no other
      */
-    DataFolder(final Path path, final Path binaries) {
+    PostgresFolder(final Path path, final Path binaries) {
         this.path = path;
         this.binaries = binaries;
     }
@@ -102,7 +102,7 @@ final class DataFolder {
      * a moment ago and has neither gone to its folder nor written its file yet.
      */
     void stopStrays() {
-        postmaster().ifPresent(DataFolder::stop);
+        postmaster().ifPresent(PostgresFolder::stop);
         List<ProcessHandle> strays = strays();
         for (int round = 0; round < STRAY_ROUNDS && !strays.isEmpty(); round++) {
             strays.forEach(this::end);

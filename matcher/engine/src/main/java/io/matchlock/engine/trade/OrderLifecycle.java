@@ -11,7 +11,7 @@ import io.matchlock.engine.rules.Risk;
 import io.matchlock.engine.state.EngineState;
 
 /** Orders become known, and end: lists, indexes, heap and reservations together. */
-public final class LiveOrders {
+public final class OrderLifecycle {
     private final OrderTable orders;
     private final DetailTable details;
     private final ExpiryHeap expiries;
@@ -19,7 +19,7 @@ public final class LiveOrders {
     private final Risk risk;
     private final Prices prices;
 
-    public LiveOrders(final EngineState state, final Risk risk, final Prices prices) {
+    public OrderLifecycle(final EngineState state, final Risk risk, final Prices prices) {
         orders = state.orders();
         details = state.details();
         expiries = state.expiries();
