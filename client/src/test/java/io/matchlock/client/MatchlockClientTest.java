@@ -72,7 +72,7 @@ class MatchlockClientTest {
         final ClientException refusal =
                 assertThrows(ClientException.class, () -> MatchlockClient.connect(settings, Duration.ofMillis(300)));
 
-        assertTrue(refusal.getMessage().contains("SessionLink refused"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("Connection refused"), refusal.getMessage());
     }
 
     private void run() {
