@@ -63,7 +63,9 @@ public final class OrderTable {
     private final SlotIndex byClOrdId;
     private final int maxOrders;
     private long soughtClOrdId;
+    /** 0 for no search that still holds. */
     private int soughtSession;
+
     private int soughtTag;
     private int soughtPosition;
 
@@ -156,6 +158,12 @@ public final class OrderTable {
         } else {
             byClOrdId.remove(byClOrdId.tag(session(order), clOrdId(order)), slot);
         }
+        forgetSearch();
+    }
+
+    /** What was taken out may have moved others back, and left a gap before the place where the last search ended. */
+    private void forgetSearch() {
+        soughtSession = 0;
     }
 
     /** Gives an indexed order another ClOrdID. */
@@ -165,6 +173,7 @@ public final class OrderTable {
         UnsafeApi.putLong(order + CL_ORD_ID_OFFSET, clOrdId);
         indexName(order, slot);
         byClOrdId.remove(tag, slot);
+        forgetSearch();
     }
 
     /** An indexed order, 0 for none. */
