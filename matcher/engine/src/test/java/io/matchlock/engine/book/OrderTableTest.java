@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SeededTwins;
+import io.matchlock.engine.store.SlotIndex;
 import io.matchlock.engine.store.Twin;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,25 @@ final class OrderTableTest {
         final long order = orders.take(2, second, 1, 1, 1, 0);
         orders.index(order);
         assertEquals(order, orders.find(1, second));
+    }
+
+    @Test
+    void shouldTellNamesApartWhoseTagsAreTheSame() {
+        final SlotIndex names = new SlotIndex("names", 4, new Regions());
+        final Map<Integer, Name> byTag = new HashMap<>();
+        for (int found = 0, number = 1; found < 4; number++) {
+            final Name name = found % 2 == 0 ? new Name(number, 7) : new Name(1, number * 1_000_003L);
+            final Name other = byTag.put(names.tag(name.session, name.clOrdId), name);
+            if (other != null) {
+                found++;
+                final OrderTable orders = new OrderTable(4, new Regions());
+                final long order = orders.take(1, other.clOrdId, 1, other.session, 1, 0);
+                orders.index(order);
+                assertEquals(0, orders.find(name.session, name.clOrdId));
+                assertEquals(order, orders.find(other.session, other.clOrdId));
+                byTag.clear();
+            }
+        }
     }
 
     private record Name(int session, long clOrdId) {}

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The pool against a stack of what was freed. It would catch a slot that two owners have, one that is lost, another order than
- * last freed first, a slot that is written to while it is someone's, and a wrong number of slots or of bytes in use.
+ * last freed first, a slot that is written to while it is someone's or, later, beyond its first word, and a wrong number of slots
+ * or of bytes in use.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SlotPoolTest {
@@ -34,7 +35,7 @@ final class SlotPoolTest {
         private final List<Integer> live = new ArrayList<>();
         private final int slotBytes;
         /** What the owner of each slot wrote. */
-        private final long[] written;
+        private final int[] written;
 
         private int highWater;
         private SlotPool pool;
@@ -42,7 +43,7 @@ final class SlotPoolTest {
         Pooled(final Random random, final int capacity) {
             super(random, capacity);
             slotBytes = 16 << random.nextInt(5);
-            written = new long[capacity + 1];
+            written = new int[capacity + 1];
         }
 
         @Override
@@ -75,7 +76,7 @@ final class SlotPoolTest {
             final int slot = pool.take();
             assertEquals(expected, slot);
             live.add(slot);
-            written[slot] = random.nextLong();
+            written[slot] = random.nextInt();
             fill(slot);
         }
 
@@ -90,8 +91,8 @@ final class SlotPoolTest {
         }
 
         private void fill(final int slot) {
-            for (long at = (long) slot * slotBytes; at < (slot + 1L) * slotBytes; at += Long.BYTES) {
-                regions.region(0).putLong(at, written[slot]);
+            for (long at = (long) slot * slotBytes; at < (slot + 1L) * slotBytes; at += Integer.BYTES) {
+                regions.region(0).putInt(at, written[slot]);
             }
         }
 
@@ -102,13 +103,17 @@ final class SlotPoolTest {
             assertEquals(highWater, pool.highWater());
             assertEquals((highWater + 1L) * slotBytes, regions.usedBytes(0));
             assertEquals(regions.region(0).address(), pool.address());
-            for (final int slot : live) {
-                for (long at = (long) slot * slotBytes; at < (slot + 1L) * slotBytes; at += Long.BYTES) {
-                    assertEquals(written[slot], regions.region(0).getLong(at));
-                }
-            }
+            live.forEach(slot -> compareSlot(slot, 0));
+            freed.forEach(slot -> compareSlot(slot, Integer.BYTES));
             for (long at = (highWater + 1L) * slotBytes; at < regions.region(0).capacityBytes(); at++) {
                 assertEquals(0, regions.region(0).getByte(at), "behind what is in use");
+            }
+        }
+
+        /** Of one that was freed, the first word is the pool's. */
+        private void compareSlot(final int slot, final int from) {
+            for (long at = (long) slot * slotBytes + from; at < (slot + 1L) * slotBytes; at += Integer.BYTES) {
+                assertEquals(written[slot], regions.region(0).getInt(at));
             }
         }
     }
