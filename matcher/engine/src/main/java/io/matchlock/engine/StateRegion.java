@@ -18,7 +18,7 @@ public final class StateRegion {
         return state.regionName(index);
     }
 
-    /** Bytes in use from its beginning; what lies behind them is zero. */
+    /** Bytes in use from its beginning; what lies behind them has no meaning. */
     public long usedBytes() {
         return state.regionUsedBytes(index);
     }

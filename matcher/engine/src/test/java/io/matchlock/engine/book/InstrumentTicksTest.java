@@ -55,18 +55,18 @@ final class InstrumentTicksTest {
     void shouldKeepTicksThatLevelsAreFoundBy() {
         final InstrumentTable instruments = new InstrumentTable(1, new Regions());
         final int slot = instruments.add(1, 0);
-        instruments.prices(slot, 10, 10, 630, 0);
+        instruments.prices(slot, 10, 10, 6_400, 0); // two levels of the trie: up to 64 x 64 - 1 ticks
         assertTrue(instruments.canPrice(slot, 5, 1_000_000));
         for (int side = 0; side < 4; side++) {
             instruments.tops().best(4 * slot + side, 1);
-            assertTrue(instruments.canPrice(slot, 10, 639));
-            assertFalse(instruments.canPrice(slot, 10, 640));
+            assertTrue(instruments.canPrice(slot, 10, 40_959));
+            assertFalse(instruments.canPrice(slot, 10, 40_960));
             assertFalse(instruments.canPrice(slot, 5, 100));
             instruments.tops().best(4 * slot + side, 0);
         }
         instruments.tops().best(4 * slot, 1);
         instruments.prices(slot, 10, 10, 10, 0);
-        assertTrue(instruments.canPrice(slot, 10, 639), "its trie has not become lower");
+        assertTrue(instruments.canPrice(slot, 10, 40_959), "its trie has not become lower");
     }
 
     @Test
