@@ -22,7 +22,7 @@ final class RoleCommand extends ServeCommand {
     int serve(final StopSignal signal) {
         final Settings settings = options.load();
         Logging.toFile(settings, kind.text());
-        try (RunningRole role = signal.starting(settings, () -> start(settings))) {
+        try (RunningRole role = signal.starting(settings, () -> start(settings, signal))) {
             final Banner banner = new Banner(settings, Versions.matchlock());
             if (isSupervised()) {
                 banner.printRole(out(), role);
@@ -35,12 +35,12 @@ final class RoleCommand extends ServeCommand {
         }
     }
 
-    private RunningRole start(final Settings settings) {
+    private RunningRole start(final Settings settings, final StopSignal signal) {
         if (kind.needsLog()) {
             final LogAccess access = new LogAccess(settings);
             access.requireSound();
             access.rememberSegment();
         }
-        return RunningRole.start(kind, settings);
+        return RunningRole.start(kind, settings, signal::isRaised);
     }
 }

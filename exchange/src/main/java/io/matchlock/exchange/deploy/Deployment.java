@@ -119,7 +119,7 @@ public final class Deployment implements AutoCloseable {
                 running.forEach(RunningRole::tell);
                 logIsSound = true;
             }
-            running.push(RunningRole.start(kind, settings));
+            running.push(RunningRole.start(kind, settings, isStopped));
         }
     }
 }

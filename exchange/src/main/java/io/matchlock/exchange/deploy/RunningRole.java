@@ -12,6 +12,7 @@ import io.matchlock.exchange.settings.Settings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +44,23 @@ public final class RunningRole implements AutoCloseable {
      * @return the running role
      */
     public static RunningRole start(final RoleKind kind, final Settings settings) {
+        return start(kind, settings, () -> false);
+    }
+
+    /**
+     * Starts a role, unless that is cut short.
+     *
+     * @param kind of the role
+     * @param settings that are effective
+     * @param isStopped whether it is
+     * @return the running role
+     */
+    public static RunningRole start(final RoleKind kind, final Settings settings, final BooleanSupplier isStopped) {
         final DataFolder folder = new DataFolder(settings.data()).create();
         final FolderLock lock = FolderLock.take(folder, kind.text());
         Role role = null;
         try {
-            role = kind.start(settings);
+            role = kind.start(settings, isStopped);
             return new RunningRole(kind, lock, role, folder);
         } catch (final RuntimeException e) {
             if (role != null) {

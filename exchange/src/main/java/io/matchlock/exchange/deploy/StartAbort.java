@@ -100,9 +100,7 @@ final class StartAbort {
                 .map(this::home)
                 .toList();
         return ProcessHandle.allProcesses()
-                .filter(process -> workingFolder(process)
-                        .filter(path -> homes.stream().anyMatch(path::startsWith))
-                        .isPresent())
+                .filter(process -> isInside(homes, process, "cwd") || isInside(homes, process, "exe"))
                 .toList();
     }
 
@@ -121,11 +119,13 @@ final class StartAbort {
         }
     }
 
-    private static Optional<Path> workingFolder(final ProcessHandle process) {
+    /** By its working folder, or by its program: a server that was launched a moment ago has not gone to its folder. */
+    private static boolean isInside(final List<Path> homes, final ProcessHandle process, final String link) {
         try {
-            return Optional.of(Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")));
+            final Path path = Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), link));
+            return homes.stream().anyMatch(path::startsWith);
         } catch (final IOException e) {
-            return Optional.empty(); // gone, or somebody else's
+            return false; // gone, or somebody else's
         }
     }
 

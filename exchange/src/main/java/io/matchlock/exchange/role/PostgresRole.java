@@ -12,6 +12,7 @@ import io.matchlock.persister.embedded.PostgresUnavailableException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A Postgres server of our own. */
 final class PostgresRole implements Role {
@@ -30,10 +31,10 @@ final class PostgresRole implements Role {
         this.fullDisk = new FullDisk("the embedded Postgres", new DiskRoom(folder, MIN_BYTES), this::restart);
     }
 
-    static PostgresRole start(final Settings settings) {
+    static PostgresRole start(final Settings settings, final BooleanSupplier isStopped) {
         final Path folder = new DataFolder(settings.data()).postgres();
         try {
-            return new PostgresRole(start(folder, settings.number(SettingTable.POSTGRES_PORT)), folder);
+            return new PostgresRole(start(folder, settings.number(SettingTable.POSTGRES_PORT), isStopped), folder);
         } catch (final PostgresUnavailableException e) {
             throw new OperatorException(
                     ExitCode.STARTUP_FAILED,
@@ -43,8 +44,8 @@ final class PostgresRole implements Role {
         }
     }
 
-    private static PostgresServer start(final Path folder, final int port) {
-        final PostgresServer postgres = PostgresServer.start(folder, port);
+    private static PostgresServer start(final Path folder, final int port, final BooleanSupplier isStopped) {
+        final PostgresServer postgres = PostgresServer.start(folder, port, isStopped);
         Niceness.yieldCores(postgres.pid());
         return postgres;
     }
@@ -72,7 +73,7 @@ final class PostgresRole implements Role {
         final int port = postgres.port();
         postgres.close();
         try {
-            postgres = start(folder, port);
+            postgres = start(folder, port, () -> false);
             pid = postgres.pid();
         } catch (final PostgresUnavailableException e) {
             throw new OperatorException(

@@ -7,6 +7,7 @@ import io.matchlock.exchange.settings.Settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /** All roles, in the order in which they start; they stop in the opposite one, so that each drains into the next. */
 public enum RoleKind {
@@ -45,14 +46,15 @@ public enum RoleKind {
      * Starts the role in this process.
      *
      * @param settings that are effective
+     * @param isStopped whether the start is being cut short
      * @return the running role
      */
-    public Role start(final Settings settings) {
+    public Role start(final Settings settings, final BooleanSupplier isStopped) {
         return switch (this) {
             case DRIVER -> DriverRole.start(settings);
             case REDIS -> RedisRole.log(settings);
             case CACHE -> RedisRole.cache(settings);
-            case POSTGRES -> PostgresRole.start(settings);
+            case POSTGRES -> PostgresRole.start(settings, isStopped);
             case PERSISTER -> PersisterRole.start(settings);
             case MATCHER -> MatcherRole.start(settings);
             case GATEWAY -> GatewayRole.start(settings);

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,19 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
+     * Starts a server with {@link ServerSettings#defaults()}, unless that is cut short.
+     *
+     * @param folder made if missing; what a server kept here before is there again
+     * @param port to listen on, 0 for a free one
+     * @param isStopped whether a start that fails is not to be tried again
+     * @return the running server, its database made
+     * @throws PostgresUnavailableException if it does not start, or another living process has a server here
+     */
+    public static PostgresServer start(final Path folder, final int port, final BooleanSupplier isStopped) {
+        return start(folder, port, ServerSettings.defaults(), isStopped);
+    }
+
+    /**
      * Starts a server.
      *
      * @param folder made if missing; what a server kept here before is there again
@@ -67,6 +81,11 @@ public final class PostgresServer implements AutoCloseable {
      * @throws PostgresUnavailableException if it does not start, another living process has a server here, or the port is taken
      */
     public static PostgresServer start(final Path folder, final int port, final Map<String, String> settings) {
+        return start(folder, port, settings, () -> false);
+    }
+
+    private static PostgresServer start(
+            final Path folder, final int port, final Map<String, String> settings, final BooleanSupplier isStopped) {
         final Path home = folder.toAbsolutePath().normalize();
         final PostgresFolder data = folderOf(home);
         try {
@@ -77,7 +96,7 @@ public final class PostgresServer implements AutoCloseable {
             }
             data.stopStrays();
             requireFree(port, home);
-            return started(launch(home, data, port, settings), data);
+            return started(launch(home, data, port, settings, isStopped), data);
         } catch (final IOException | SQLException | RuntimeException e) {
             throw unavailable(home, e);
         }
@@ -165,7 +184,11 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static EmbeddedPostgres launch(
-            final Path home, final PostgresFolder data, final int port, final Map<String, String> settings)
+            final Path home,
+            final PostgresFolder data,
+            final int port,
+            final Map<String, String> settings,
+            final BooleanSupplier isStopped)
             throws IOException {
         final Binaries binaries = new Binaries(home.resolve(BINARIES));
         binaries.wipeUnlessSound();
@@ -177,6 +200,9 @@ public final class PostgresServer implements AutoCloseable {
             data.stopStrays();
             if (e instanceof PostgresUnavailableException) {
                 throw e; // the programs work, and unpacking them again would not help
+            }
+            if (isStopped.getAsBoolean()) {
+                throw new PostgresUnavailableException("the start of Postgres in " + home + " was cut short", e);
             }
             LOG.warn("Postgres did not start, once more with binaries unpacked again: {}", e.getMessage());
             data.wipeUnlessMade();

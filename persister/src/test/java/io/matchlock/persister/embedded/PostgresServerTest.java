@@ -1,5 +1,6 @@
 package io.matchlock.persister.embedded;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +117,35 @@ final class PostgresServerTest {
                     .peek(process -> process.descendants().forEach(ProcessHandle::destroyForcibly))
                     .forEach(Process::destroyForcibly);
         }
+    }
+
+    @Test
+    void shouldNotTryAgainWhatIsCutShort() {
+        final AtomicBoolean isStopped = new AtomicBoolean();
+        final FutureTask<PostgresServer> start =
+                new FutureTask<>(() -> PostgresServer.start(folder, 0, isStopped::get));
+        new Thread(start).start();
+        await().until(() -> !programs().isEmpty() || start.isDone());
+        isStopped.set(true);
+        await().until(() -> {
+            programs().forEach(ProcessHandle::destroyForcibly);
+            return start.isDone();
+        });
+
+        final Throwable failure =
+                assertThrows(ExecutionException.class, start::get).getCause();
+
+        assertTrue(failure.getMessage().endsWith(" was cut short"), failure::getMessage);
+        assertEquals(List.of(), programs());
+    }
+
+    private List<ProcessHandle> programs() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .command()
+                        .filter(command -> command.startsWith(folder + "/"))
+                        .isPresent())
+                .toList();
     }
 
     @Test
