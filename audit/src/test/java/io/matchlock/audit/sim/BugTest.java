@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/** What the simulator is worth: a fault that is put into the code must be found by one of 500 scenarios that can show it. */
+/** What the simulator is worth: faults that are put into the code must be found. */
 @Tag("slow")
 final class BugTest {
-    private static final int SCENARIOS = 500;
+    private static final long SEEDS = 500;
 
     @BeforeAll
     static void silence() {
@@ -27,19 +27,12 @@ final class BugTest {
     @EnumSource(Bug.class)
     void shouldFind(final Bug bug) {
         final BuggySimulation simulation = new BuggySimulation(bug);
-        int tried = 0;
-        long seed = 0;
-        boolean isFound = false;
-        while (!isFound && tried < SCENARIOS) {
-            final Scenario scenario = Scenario.of(++seed);
-            if (bug.isShownBy(scenario)) {
-                tried++;
-                isFound = !simulation.run(scenario, false).isSound();
-            }
+        long seed = 1;
+        while (seed <= SEEDS && simulation.run(Scenario.of(seed), false).isSound()) {
+            seed++;
         }
-        System.out.println(
-                bug + (isFound ? " is found" : " is not found") + " by scenario " + tried + ", seed " + seed);
+        System.out.println(bug + " is found by seed " + seed);
 
-        assertTrue(isFound);
+        assertTrue(seed <= SEEDS);
     }
 }

@@ -1,8 +1,6 @@
 package io.matchlock.audit.sim.bug;
 
-import io.matchlock.audit.sim.run.Scenario;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** A fault that the simulator must find. */
 public enum Bug {
@@ -67,15 +65,15 @@ public enum Bug {
     /** All that comes over Aeron is taken for one's own segment's. */
     ANY_TAG(List.of(Edit.returns("io/matchlock/protocol/log/SegmentId", "tag", 0))),
     /** Whoever is ahead of the log, because that has lost its end, goes on. */
-    FOLLOW_SHORTER_LOG(Scenario::isLossy, List.of(Edit.doesNothing("io/matchlock/log/LogHistory", "require"))),
+    FOLLOW_SHORTER_LOG(List.of(Edit.doesNothing("io/matchlock/log/LogHistory", "require"))),
     /** A log that is as long as it was is taken for the one that it was: chain hashes are not compared. */
-    ANY_HISTORY(Scenario::isLossy, List.of(Edit.returns("io/matchlock/protocol/log/ChainHash", "next", 0))),
+    ANY_HISTORY(List.of(Edit.returns("io/matchlock/protocol/log/ChainHash", "next", 0))),
     /** The log of any segment is taken for one's own: segment ids are not compared. */
     ANY_SEGMENT(List.of(Edit.returns("io/matchlock/protocol/log/SegmentId", "equals", 1))),
     /** What Aeron still holds of a log that has lost its end since is taken for the log's. */
-    ANY_SERVER(Scenario::isLossy, List.of(Edit.returns("io/matchlock/log/LogHistory", "serverOf", 1))),
+    ANY_SERVER(List.of(Edit.returns("io/matchlock/log/LogHistory", "serverOf", 1))),
     /** A gateway does not look whether what was stored for it is still there. */
-    FORGET_STORED(Scenario::isLossy, List.of(Edit.returns("io/matchlock/gateway/loop/LogHandshake", "isLast", 1))),
+    FORGET_STORED(List.of(Edit.returns("io/matchlock/gateway/loop/LogHandshake", "isLast", 1))),
     /** Events that somebody else has written are taken for one's own. */
     COMPARE_NOTHING(List.of(
             Edit.returns("io/matchlock/log/EventsAppender", "isSame", 1),
@@ -85,29 +83,11 @@ public enum Bug {
     /** All records of an entry may do as much as they like. */
     UNBOUNDED_ENTRIES(List.of(Edit.noFieldWrites("io/matchlock/engine/trade/Touches", "beginEntry", "left")));
 
-    @SuppressWarnings("ImmutableEnumChecker") // the predicates are
-    private final Predicate<Scenario> showing;
-
     @SuppressWarnings("ImmutableEnumChecker") // the lists are
     private final List<Edit> edits;
 
     Bug(final List<Edit> edits) {
-        this(scenario -> true, edits);
-    }
-
-    Bug(final Predicate<Scenario> showing, final List<Edit> edits) {
-        this.showing = showing;
         this.edits = edits;
-    }
-
-    /**
-     * Whether a scenario can show it: what goes wrong only where a log loses its end can't in most.
-     *
-     * @param scenario to run
-     * @return whether it has the faults that this one needs
-     */
-    public boolean isShownBy(final Scenario scenario) {
-        return showing.test(scenario);
     }
 
     List<Edit> edits() {
