@@ -37,7 +37,7 @@ public final class ClientSession implements AutoCloseable {
     private final SendWindow window;
     private final OrderMessages orders;
     private final OrderTerms terms = new OrderTerms();
-    private final SessionLink connection;
+    private final SessionLink link;
     private final ReportFlow reports;
     private boolean wasEstablished;
 
@@ -82,7 +82,7 @@ public final class ClientSession implements AutoCloseable {
         window = new SendWindow(settings.windowMessages());
         orders = new OrderMessages(window);
         reports = new ReportFlow(this, listener, !settings.negotiated());
-        connection = new SessionLink(this, settings, listener, wire, window, new Handshake(settings, clock));
+        link = new SessionLink(this, settings, listener, wire, window, new Handshake(settings, clock));
     }
 
     /**
@@ -243,7 +243,7 @@ public final class ClientSession implements AutoCloseable {
         if (state() != SessionState.ESTABLISHED) {
             return refusal();
         }
-        return connection.messages().sendSecurityList(requestId) ? 0 : Offer.BACK_PRESSURED;
+        return link.messages().sendSecurityList(requestId) ? 0 : Offer.BACK_PRESSURED;
     }
 
     /**
@@ -253,28 +253,28 @@ public final class ClientSession implements AutoCloseable {
      * @return an amount of work, 0 if there was nothing to do
      */
     public int doWork(final long nowNs) {
-        return connection.receive(nowNs) + connection.turn(nowNs);
+        return link.receive(nowNs) + link.turn(nowNs);
     }
 
     /** Ends the connection in order: after what was offered, Terminate. The session id can be established again later. */
     public void terminate() {
-        connection.terminate();
+        link.terminate();
     }
 
     /** Cuts the connection as a failing network would; the session connects again by itself. */
     public void dropConnection() {
-        connection.lose("dropped by its owner");
+        link.lose("dropped by its owner");
     }
 
     /** Cuts the connection for good. */
     @Override
     public void close() {
-        connection.close();
+        link.close();
     }
 
     /** {@return where the session stands} */
     public SessionState state() {
-        return connection.state();
+        return link.state();
     }
 
     /** {@return the session's id} */
@@ -302,8 +302,8 @@ public final class ClientSession implements AutoCloseable {
         return reports.repeated();
     }
 
-    SessionLink connection() {
-        return connection;
+    SessionLink link() {
+        return link;
     }
 
     void onQueued(final QueuedDecoder queued) {
@@ -333,15 +333,15 @@ public final class ClientSession implements AutoCloseable {
     }
 
     void onNegotiated(final long requestTimestampNs) {
-        connection.onNegotiated(requestTimestampNs);
+        link.onNegotiated(requestTimestampNs);
     }
 
     void onNegotiationReject(final NegotiationRejectCode code, final String reason) {
-        connection.onNegotiationRefused("Negotiate was rejected: " + code + " " + reason, Refusals.isPassing(code));
+        link.onNegotiationRefused("Negotiate was rejected: " + code + " " + reason, Refusals.isPassing(code));
     }
 
     void onEstablishmentAck(final EstablishmentAckDecoder ack) {
-        if (!connection.onEstablished(ack)) {
+        if (!link.onEstablished(ack)) {
             return;
         }
         wasEstablished = true;
@@ -360,10 +360,9 @@ public final class ClientSession implements AutoCloseable {
 
     void onEstablishmentReject(final EstablishmentRejectCode code, final String reason) {
         if (code == EstablishmentRejectCode.Unnegotiated) {
-            connection.forgetNegotiation();
+            link.forgetNegotiation();
         }
-        connection.refuse(
-                "Establish was rejected: " + code + " " + reason, Refusals.isPassing(code) || isLockedOut(code));
+        link.refuse("Establish was rejected: " + code + " " + reason, Refusals.isPassing(code) || isLockedOut(code));
     }
 
     /** Credentials that were good are good: somebody else's wrong ones have locked this address out for a while. */
@@ -372,7 +371,7 @@ public final class ClientSession implements AutoCloseable {
     }
 
     void onTerminate(final TerminationCode code, final String reason) {
-        connection.onTerminated("terminated: " + code + " " + reason, Refusals.isPassing(code));
+        link.onTerminated("terminated: " + code + " " + reason, Refusals.isPassing(code));
     }
 
     void onReport(

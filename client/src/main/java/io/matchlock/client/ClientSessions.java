@@ -37,7 +37,7 @@ public final class ClientSessions implements AutoCloseable {
      * @param session that this group works from now on
      */
     public void add(final ClientSession session) {
-        session.connection().watchBy(selector);
+        session.link().watchBy(selector);
         sessions.add(session);
     }
 
@@ -95,7 +95,7 @@ public final class ClientSessions implements AutoCloseable {
             throw new UncheckedIOException("the selector failed", e);
         }
         for (int i = 0; i < sessions.size(); i++) {
-            work += sessions.get(i).connection().turn(now);
+            work += sessions.get(i).link().turn(now);
         }
         return work;
     }
@@ -121,7 +121,7 @@ public final class ClientSessions implements AutoCloseable {
 
     private boolean hasUnsent() {
         for (int i = 0; i < sessions.size(); i++) {
-            if (sessions.get(i).connection().hasUnsent()) {
+            if (sessions.get(i).link().hasUnsent()) {
                 return true;
             }
         }
@@ -130,6 +130,6 @@ public final class ClientSessions implements AutoCloseable {
 
     private void onReadable(final SelectionKey key) {
         final ClientSession session = (ClientSession) key.attachment();
-        work += session.connection().receive(nowNs);
+        work += session.link().receive(nowNs);
     }
 }

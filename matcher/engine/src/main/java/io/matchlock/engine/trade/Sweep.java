@@ -42,7 +42,7 @@ public final class Sweep {
     private final DetailTable details;
     private final Books books;
     private final Work work;
-    private final OrderLifecycle live;
+    private final OrderLifecycle lifecycle;
     private final Risk risk;
     private final Reports reports;
     private final Touches touches;
@@ -64,7 +64,7 @@ public final class Sweep {
 
     public Sweep(
             final EngineState state,
-            final OrderLifecycle live,
+            final OrderLifecycle lifecycle,
             final Risk risk,
             final Reports reports,
             final Touches touches) {
@@ -75,7 +75,7 @@ public final class Sweep {
         this.details = state.details();
         this.books = state.books();
         this.work = state.work();
-        this.live = live;
+        this.lifecycle = lifecycle;
         this.risk = risk;
         this.reports = reports;
         this.touches = touches;
@@ -209,7 +209,7 @@ public final class Sweep {
     /** What is hidden comes behind the level, thus behind an order of the group that it has, at which trading ends. */
     private long countable(final @OrderAt long resting) {
         final long open = OrderTable.leavesQty(resting);
-        final long shown = instruction == Codes.STP_CANCEL_RESTING ? open : live.shown(resting);
+        final long shown = instruction == Codes.STP_CANCEL_RESTING ? open : lifecycle.shown(resting);
         hidden += open - shown;
         return shown;
     }
@@ -247,16 +247,16 @@ public final class Sweep {
 
     private void trade(final @OrderAt long resting, final long tick) {
         final long open = OrderTable.leavesQty(order);
-        final long quantity = Math.min(open, live.shown(resting));
+        final long quantity = Math.min(open, lifecycle.shown(resting));
         final long at = tick * instruments.tickSize(instrument);
         OrderTable.leavesQty(order, open - quantity);
-        live.take(resting, quantity);
+        lifecycle.take(resting, quantity);
         risk.trade(order, buy, quantity, reservedPrice());
         risk.trade(resting, !buy, quantity, at);
         tops.traded(instrument, tick);
         reports.traded(order, price, own, resting, at, quantity);
         if (OrderTable.leavesQty(resting) == 0) {
-            live.endFilled(resting);
+            lifecycle.endFilled(resting);
         }
     }
 
@@ -285,17 +285,17 @@ public final class Sweep {
 
     private void cancelResting(final @OrderAt long resting) {
         reports.canceledUnasked(resting, CancelReason.SELF_TRADE);
-        live.end(resting);
+        lifecycle.end(resting);
     }
 
     private boolean decrement(final @OrderAt long resting) {
-        final long quantity = Math.min(OrderTable.leavesQty(order), live.shown(resting));
+        final long quantity = Math.min(OrderTable.leavesQty(order), lifecycle.shown(resting));
         final long at = Books.tick(books.levelOf(resting)) * instruments.tickSize(instrument);
         risk.release(order, quantity, reservedPrice());
         risk.release(resting, quantity, at);
         OrderTable.leavesQty(order, OrderTable.leavesQty(order) - quantity);
         OrderTable.orderQty(order, OrderTable.orderQty(order) - quantity);
-        live.take(resting, quantity);
+        lifecycle.take(resting, quantity);
         OrderTable.orderQty(resting, OrderTable.orderQty(resting) - quantity);
         final boolean ended = OrderTable.leavesQty(order) == 0;
         if (ended) {
@@ -314,7 +314,7 @@ public final class Sweep {
     /** What is left after trading finds its place, or ends. */
     private void settle() {
         if (OrderTable.leavesQty(order) == 0) {
-            live.endAtHand(order, known, 0);
+            lifecycle.endAtHand(order, known, 0);
         } else if (OrderTable.timeInForce(order) == Codes.TIF_IOC) {
             cancel(CancelReason.IMMEDIATE_OR_CANCEL);
         } else if (price == Codes.NULL_PRICE) {
@@ -330,13 +330,13 @@ public final class Sweep {
             cancel(CancelReason.LEVELS_FULL);
             return;
         }
-        live.show(order);
+        lifecycle.show(order);
         books.add(order, side, limitTick);
     }
 
     private void cancel(final CancelReason reason) {
         reports.canceledAtHand(order, price, own, reason);
-        live.endAtHand(order, known, reservedPrice());
+        lifecycle.endAtHand(order, known, reservedPrice());
     }
 
     private int halt() {

@@ -32,14 +32,14 @@ public final class Uncross {
     private final BookTops tops;
     private final Books books;
     private final Work work;
-    private final OrderLifecycle live;
+    private final OrderLifecycle lifecycle;
     private final Risk risk;
     private final Reports reports;
     private final Touches touches;
 
     public Uncross(
             final EngineState state,
-            final OrderLifecycle live,
+            final OrderLifecycle lifecycle,
             final Risk risk,
             final Reports reports,
             final Touches touches) {
@@ -47,7 +47,7 @@ public final class Uncross {
         this.tops = instruments.tops();
         this.books = state.books();
         this.work = state.work();
-        this.live = live;
+        this.lifecycle = lifecycle;
         this.risk = risk;
         this.reports = reports;
         this.touches = touches;
@@ -171,17 +171,17 @@ public final class Uncross {
         final long quantity = Math.min(OrderTable.leavesQty(buy), OrderTable.leavesQty(sell));
         books.reduce(buy, quantity);
         books.reduce(sell, quantity);
-        live.show(buy);
-        live.show(sell);
+        lifecycle.show(buy);
+        lifecycle.show(sell);
         risk.trade(buy, true, quantity, buyPrice);
         risk.trade(sell, false, quantity, sellPrice);
         tops.traded(instrument, work.value(TICK));
         reports.uncrossed(buy, buyPrice, sell, sellPrice, work.value(TICK) * tickSize, quantity);
         if (OrderTable.leavesQty(buy) == 0) {
-            live.endFilled(buy);
+            lifecycle.endFilled(buy);
         }
         if (OrderTable.leavesQty(sell) == 0) {
-            live.endFilled(sell);
+            lifecycle.endFilled(sell);
         }
     }
 

@@ -35,7 +35,7 @@ final class Cancels {
     private final AccountTable accounts;
     private final OrderTable orders;
     private final Work work;
-    private final OrderLifecycle live;
+    private final OrderLifecycle lifecycle;
     private final Prices prices;
     private final Reports reports;
     private final Touches touches;
@@ -43,7 +43,7 @@ final class Cancels {
 
     Cancels(
             final EngineState state,
-            final OrderLifecycle live,
+            final OrderLifecycle lifecycle,
             final Prices prices,
             final Reports reports,
             final Touches touches,
@@ -54,7 +54,7 @@ final class Cancels {
         this.accounts = state.accounts();
         this.orders = state.orders();
         this.work = state.work();
-        this.live = live;
+        this.lifecycle = lifecycle;
         this.prices = prices;
         this.reports = reports;
         this.touches = touches;
@@ -118,7 +118,7 @@ final class Cancels {
             slot = OrderTable.sessionNext(order);
             if (isMeant(order)) {
                 reports.canceledInMass(order, work.value(ACTION_ID));
-                live.end(order);
+                lifecycle.end(order);
                 work.value(AFFECTED, work.value(AFFECTED) + 1);
             }
         }
@@ -187,7 +187,7 @@ final class Cancels {
         final int next = OrderTable.sessionNext(order);
         if (prices.account(order) == (int) work.value(ACCOUNT)) {
             reports.canceledUnasked(order, CancelReason.KILL_SWITCH);
-            live.end(order);
+            lifecycle.end(order);
         }
         return next;
     }

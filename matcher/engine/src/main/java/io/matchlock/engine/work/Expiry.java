@@ -25,7 +25,7 @@ final class Expiry {
     private final ExpiryHeap expiries;
     private final Work work;
     private final Uncross uncross;
-    private final OrderLifecycle live;
+    private final OrderLifecycle lifecycle;
     private final Reports reports;
     private final Touches touches;
     private final Turn turn;
@@ -33,7 +33,7 @@ final class Expiry {
     Expiry(
             final EngineState state,
             final Uncross uncross,
-            final OrderLifecycle live,
+            final OrderLifecycle lifecycle,
             final Reports reports,
             final Touches touches,
             final Turn turn) {
@@ -43,7 +43,7 @@ final class Expiry {
         this.expiries = state.expiries();
         this.work = state.work();
         this.uncross = uncross;
-        this.live = live;
+        this.lifecycle = lifecycle;
         this.reports = reports;
         this.touches = touches;
         this.turn = turn;
@@ -65,7 +65,7 @@ final class Expiry {
                 return Work.PUT_DOWN | Work.EXPIRE;
             }
             reports.expired(order);
-            live.end(order);
+            lifecycle.end(order);
         }
         work.value(NEXT_INSTRUMENT, 1);
         return Work.END_HALTS;

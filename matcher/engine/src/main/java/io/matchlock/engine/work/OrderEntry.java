@@ -40,7 +40,7 @@ final class OrderEntry {
     private final ReplaceRules replaceRules;
     private final Sweep sweep;
     private final Election election;
-    private final OrderLifecycle live;
+    private final OrderLifecycle lifecycle;
     private final Risk risk;
     private final Prices prices;
     private final Reports reports;
@@ -50,7 +50,7 @@ final class OrderEntry {
             final EngineState state,
             final Sweep sweep,
             final Election election,
-            final OrderLifecycle live,
+            final OrderLifecycle lifecycle,
             final Risk risk,
             final Prices prices,
             final Reports reports,
@@ -66,7 +66,7 @@ final class OrderEntry {
         this.replaceRules = new ReplaceRules(state, rules, risk, prices);
         this.sweep = sweep;
         this.election = election;
-        this.live = live;
+        this.lifecycle = lifecycle;
         this.risk = risk;
         this.prices = prices;
         this.reports = reports;
@@ -86,7 +86,7 @@ final class OrderEntry {
         reports.accepted(order, request.price);
         final boolean mayRest = request.timeInForce != Codes.TIF_IOC;
         if (mayRest) {
-            live.know(order);
+            lifecycle.know(order);
         }
         if (!mayRest || rules.wouldTrade(request, instrument)) {
             return sweep.start(order, instrument, buy, request.price, request.tick, mayRest, true);
@@ -110,7 +110,7 @@ final class OrderEntry {
         reports.accepted(order, request.price);
         final boolean mayRest = OrderRules.mayRest(request);
         if (mayRest) {
-            live.know(order);
+            lifecycle.know(order);
         }
         return place(order, request, instrument, buy, mayRest);
     }
@@ -174,7 +174,7 @@ final class OrderEntry {
         if (continuous && (!known || rules.wouldTrade(request, instrument) || OrderTable.detail(order) != 0)) {
             return sweep.start(order, instrument, buy, request.price, request.tick, known, true);
         }
-        live.show(order);
+        lifecycle.show(order);
         books.add(order, Books.bookSide(instrument, buy), request.tick);
         return Work.NONE;
     }
@@ -200,7 +200,7 @@ final class OrderEntry {
         }
         final long limit = prices.limit(order);
         reports.canceled(order, limit, clOrdId);
-        live.end(order, limit == Codes.NULL_PRICE ? prices.level(order) : limit);
+        lifecycle.end(order, limit == Codes.NULL_PRICE ? prices.level(order) : limit);
     }
 
     void rejectCancelBusy(final long clOrdId, final long origClOrdId, final long orderId, final int securityId) {
@@ -251,7 +251,7 @@ final class OrderEntry {
                 && request.price == prices.limit(order)
                 && (OrderRules.isStop(request)
                         ? request.stopPx == prices.level(order)
-                        : isIceberg(request, open) || open <= live.shown(order));
+                        : isIceberg(request, open) || open <= lifecycle.shown(order));
     }
 
     private static boolean isIceberg(final OrderRequest request, final long open) {
@@ -265,7 +265,7 @@ final class OrderEntry {
             final long open) {
         final long less = OrderTable.leavesQty(order) - open;
         final long cumQty = OrderTable.cumQty(order);
-        final long shownBefore = live.shown(order);
+        final long shownBefore = lifecycle.shown(order);
         risk.release(order, less, prices.reserved(order));
         books.reduce(order, less);
         amend(request, order, instrument, cumQty, open);

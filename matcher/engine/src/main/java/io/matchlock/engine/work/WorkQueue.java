@@ -59,14 +59,14 @@ public final class WorkQueue {
         final Prices prices = new Prices(state);
         reports = new Reports(state, prices, listener, turn);
         final Risk risk = new Risk(state);
-        final OrderLifecycle live = new OrderLifecycle(state, risk, prices);
-        sweep = new Sweep(state, live, risk, reports, touches);
+        final OrderLifecycle lifecycle = new OrderLifecycle(state, risk, prices);
+        sweep = new Sweep(state, lifecycle, risk, reports, touches);
         election = new Election(state, sweep, reports, touches);
-        uncross = new Uncross(state, live, risk, reports, touches);
-        expiry = new Expiry(state, uncross, live, reports, touches, turn);
-        cancels = new Cancels(state, live, prices, reports, touches, turn);
+        uncross = new Uncross(state, lifecycle, risk, reports, touches);
+        expiry = new Expiry(state, uncross, lifecycle, reports, touches, turn);
+        cancels = new Cancels(state, lifecycle, prices, reports, touches, turn);
         listing = new Listing(state, uncross, reports, maxOrders);
-        entry = new OrderEntry(state, sweep, election, live, risk, prices, reports, turn);
+        entry = new OrderEntry(state, sweep, election, lifecycle, risk, prices, reports, turn);
     }
 
     public Listing listing() {
