@@ -46,6 +46,9 @@ final class NaiveEngine {
     private long resumedTimeNs;
     private long ticks;
     /** Whether the entry goes by version 3 of the rules. */
+    /** By which chains and numbers go, and which another engine says: there a change may still wait behind unfinished work. */
+    int standingRules = Engine.RULES_VERSION;
+
     private boolean countsTicks;
 
     private long term;
@@ -68,7 +71,7 @@ final class NaiveEngine {
     int beginEntry(
             final int id, final long newIncarnation, final long batch, final boolean opens, final long startTimeNs) {
         final Chain chain = chains.get(id);
-        countsTicks = market.rulesVersion >= 3;
+        countsTicks = standingRules >= 3;
         if (opens) {
             return batch == 1 ? open(id, chain, newIncarnation, startTimeNs) : Engine.VOID;
         }
@@ -252,7 +255,7 @@ final class NaiveEngine {
             return false;
         }
         final Session sender = sessions.get(number);
-        if (seqNo > sender.highestClientSeqNo + 1 && market.rulesVersion >= 4) {
+        if (seqNo > sender.highestClientSeqNo + 1 && standingRules >= 4) {
             sender.skipped.add(sender.highestClientSeqNo + 1 + ".." + seqNo);
             sender.behind.add(seqNo);
         }

@@ -58,6 +58,7 @@ final class RandomCommands {
 
     /** Does something and says what. */
     String next() {
+        naive.standingRules = engine.rulesVersion();
         if (!applied || oneIn(120)) {
             return entry();
         }
