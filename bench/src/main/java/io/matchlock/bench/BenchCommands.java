@@ -3,7 +3,7 @@ package io.matchlock.bench;
 import io.matchlock.bench.compare.BenchCommand;
 import io.matchlock.bench.load.LoadCommand;
 import io.matchlock.bench.match.MatchCommand;
-import io.matchlock.exchange.command.CommandProvider;
+import io.matchlock.exchange.launch.CommandProvider;
 import java.util.List;
 
 /** What this module adds to the launcher. */

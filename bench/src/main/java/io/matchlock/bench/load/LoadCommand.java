@@ -1,14 +1,14 @@
 package io.matchlock.bench.load;
 
+import io.matchlock.audit.auditor.Audit;
+import io.matchlock.audit.auditor.SegmentAudit;
+import io.matchlock.audit.auditor.client.ClientJournal;
 import io.matchlock.client.ClientCredentials;
-import io.matchlock.exchange.audit.Audit;
-import io.matchlock.exchange.audit.SegmentAudit;
-import io.matchlock.exchange.audit.client.ClientJournal;
-import io.matchlock.exchange.command.SettingsOptions;
 import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.deploy.StopSignal;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.launch.SettingsOptions;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.KeyFile;
 import io.matchlock.exchange.segment.LogAccess;

@@ -1,11 +1,11 @@
 package io.matchlock.bench.load;
 
+import io.matchlock.audit.auditor.client.ClientJournal;
+import io.matchlock.audit.auditor.client.JournalingListener;
 import io.matchlock.client.ClientListener;
 import io.matchlock.client.ClientSession;
 import io.matchlock.client.ClientSessions;
 import io.matchlock.client.ClientSettings;
-import io.matchlock.exchange.audit.client.ClientJournal;
-import io.matchlock.exchange.audit.client.JournalingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -5,6 +5,7 @@ import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.RunFile;
 import io.matchlock.exchange.folder.SegmentFile;
+import io.matchlock.exchange.launch.SettingsOptions;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.FixedLimit;
 import io.matchlock.exchange.segment.LogAccess;

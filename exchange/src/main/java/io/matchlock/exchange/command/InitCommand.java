@@ -4,6 +4,8 @@ import io.matchlock.exchange.deploy.RunningRole;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.RunFile;
+import io.matchlock.exchange.launch.Logging;
+import io.matchlock.exchange.launch.SettingsOptions;
 import io.matchlock.exchange.role.RoleKind;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.LogAccess;

@@ -6,6 +6,7 @@ import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.SegmentFile;
 import io.matchlock.exchange.inspect.EntryPrinter;
 import io.matchlock.exchange.inspect.QuantityScales;
+import io.matchlock.exchange.launch.SettingsOptions;
 import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;

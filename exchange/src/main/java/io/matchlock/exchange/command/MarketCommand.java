@@ -2,6 +2,7 @@ package io.matchlock.exchange.command;
 
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.launch.SettingsOptions;
 import io.matchlock.exchange.market.AdminChain;
 import io.matchlock.exchange.market.AdminRequest;
 import io.matchlock.exchange.segment.InstrumentFile;

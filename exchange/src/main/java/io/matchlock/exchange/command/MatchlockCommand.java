@@ -2,6 +2,9 @@ package io.matchlock.exchange.command;
 
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.launch.CommandProvider;
+import io.matchlock.exchange.launch.Logging;
+import io.matchlock.exchange.launch.Versions;
 import io.matchlock.exchange.role.RoleKind;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
@@ -32,15 +35,13 @@ import picocli.CommandLine.Spec;
             "4:a dependency was lost"
         },
         subcommands = {
-            DemoCommand.class,
             UpCommand.class,
             InitCommand.class,
             ConfigCommand.class,
             InspectCommand.class,
             OrderCommand.class,
             MarketCommand.class,
-            StatusCommand.class,
-            ReplayFileCommand.class
+            StatusCommand.class
         })
 public final class MatchlockCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(MatchlockCommand.class);
@@ -70,7 +71,7 @@ public final class MatchlockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "name a command, such as demo or up");
+        throw new ParameterException(spec.commandLine(), "name a command, such as up");
     }
 
     private static int tell(final Exception failure, final CommandLine command) {

@@ -3,6 +3,9 @@ package io.matchlock.exchange.command;
 import io.matchlock.exchange.deploy.Banner;
 import io.matchlock.exchange.deploy.RunningRole;
 import io.matchlock.exchange.deploy.StopSignal;
+import io.matchlock.exchange.launch.Logging;
+import io.matchlock.exchange.launch.ServeCommand;
+import io.matchlock.exchange.launch.Versions;
 import io.matchlock.exchange.role.RoleKind;
 import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.Settings;
@@ -19,7 +22,7 @@ final class RoleCommand extends ServeCommand {
     }
 
     @Override
-    int serve(final StopSignal signal) {
+    protected int serve(final StopSignal signal) {
         final Settings settings = options.load();
         Logging.toFile(settings, kind.text());
         try (RunningRole role = signal.starting(settings, () -> start(settings, signal))) {

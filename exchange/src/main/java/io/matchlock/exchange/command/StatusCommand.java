@@ -4,6 +4,9 @@ import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.SegmentFile;
+import io.matchlock.exchange.launch.SettingsOptions;
+import io.matchlock.exchange.order.OrderStatusText;
+import io.matchlock.exchange.order.TradedInstrument;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
@@ -56,7 +59,7 @@ final class StatusCommand implements Callable<Integer> {
             out().println("segment " + settings.text(SettingTable.SEGMENT) + ", " + segment.text());
             if (found.isPresent()) {
                 final OrderStatus order = found.get();
-                StatusText.lines(order, TradedInstrument.find(database, order.securityId()))
+                OrderStatusText.lines(order, TradedInstrument.find(database, order.securityId()))
                         .forEach(out()::println);
             } else {
                 out().println("no such order");

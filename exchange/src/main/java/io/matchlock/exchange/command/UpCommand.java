@@ -4,6 +4,9 @@ import io.matchlock.exchange.deploy.Banner;
 import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.deploy.StopSignal;
 import io.matchlock.exchange.failure.ExitCode;
+import io.matchlock.exchange.launch.Logging;
+import io.matchlock.exchange.launch.ServeCommand;
+import io.matchlock.exchange.launch.Versions;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.exchange.supervise.Supervisor;
 import picocli.CommandLine.Command;
@@ -16,7 +19,7 @@ final class UpCommand extends ServeCommand {
     private boolean isSplit;
 
     @Override
-    int serve(final StopSignal signal) {
+    protected int serve(final StopSignal signal) {
         final Settings settings = options.load();
         Logging.toFile(settings, "up");
         return isSplit ? supervise(signal, settings) : runHere(signal, settings);

@@ -1,16 +1,16 @@
 package io.matchlock.audit.sim.check;
 
+import io.matchlock.audit.auditor.rows.ExecutionColumn;
+import io.matchlock.audit.auditor.rows.OrderColumn;
+import io.matchlock.audit.auditor.rows.RowAudit;
+import io.matchlock.audit.auditor.rows.RowFold;
+import io.matchlock.audit.auditor.rows.SessionColumn;
+import io.matchlock.audit.auditor.rows.Table;
+import io.matchlock.audit.auditor.rows.TradeColumn;
+import io.matchlock.audit.auditor.store.Findings;
 import io.matchlock.audit.sim.postgres.Changes;
 import io.matchlock.audit.sim.postgres.Tables;
 import io.matchlock.audit.sim.redis.Streams;
-import io.matchlock.exchange.audit.rows.ExecutionColumn;
-import io.matchlock.exchange.audit.rows.OrderColumn;
-import io.matchlock.exchange.audit.rows.RowAudit;
-import io.matchlock.exchange.audit.rows.RowFold;
-import io.matchlock.exchange.audit.rows.SessionColumn;
-import io.matchlock.exchange.audit.rows.Table;
-import io.matchlock.exchange.audit.rows.TradeColumn;
-import io.matchlock.exchange.audit.store.Findings;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntryDecoder;

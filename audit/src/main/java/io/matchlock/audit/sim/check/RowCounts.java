@@ -1,7 +1,7 @@
 package io.matchlock.audit.sim.check;
 
+import io.matchlock.audit.auditor.rows.Table;
 import io.matchlock.audit.sim.redis.Streams;
-import io.matchlock.exchange.audit.rows.Table;
 import io.matchlock.protocol.internal.NegotiationResult;
 import io.matchlock.protocol.internal.SessionNegotiatedDecoder;
 import io.matchlock.protocol.log.EntryId;

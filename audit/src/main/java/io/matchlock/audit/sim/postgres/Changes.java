@@ -1,8 +1,8 @@
 package io.matchlock.audit.sim.postgres;
 
-import io.matchlock.exchange.audit.rows.InstrumentColumn;
-import io.matchlock.exchange.audit.rows.OrderColumn;
-import io.matchlock.exchange.audit.rows.Table;
+import io.matchlock.audit.auditor.rows.InstrumentColumn;
+import io.matchlock.audit.auditor.rows.OrderColumn;
+import io.matchlock.audit.auditor.rows.Table;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.CopyTarget;
 import java.sql.SQLException;

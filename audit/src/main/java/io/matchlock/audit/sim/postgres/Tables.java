@@ -1,11 +1,11 @@
 package io.matchlock.audit.sim.postgres;
 
-import io.matchlock.exchange.audit.rows.CheckpointColumn;
-import io.matchlock.exchange.audit.rows.Column;
-import io.matchlock.exchange.audit.rows.OrderColumn;
-import io.matchlock.exchange.audit.rows.Row;
-import io.matchlock.exchange.audit.rows.RowSource;
-import io.matchlock.exchange.audit.rows.Table;
+import io.matchlock.audit.auditor.rows.CheckpointColumn;
+import io.matchlock.audit.auditor.rows.Column;
+import io.matchlock.audit.auditor.rows.OrderColumn;
+import io.matchlock.audit.auditor.rows.Row;
+import io.matchlock.audit.auditor.rows.RowSource;
+import io.matchlock.audit.auditor.rows.Table;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.protocol.log.EntryId;
 import java.math.BigDecimal;

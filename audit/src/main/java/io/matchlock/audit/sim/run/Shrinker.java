@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Makes a run that fails as small as it can be and still fail: fewer faults, fewer processes, a shorter time. */
-final class Shrinker {
+public final class Shrinker {
     private static final int MAX_TRIES = 200;
     private static final long NS_PER_S = 1_000_000_000L;
 
@@ -13,13 +13,13 @@ final class Shrinker {
     private Scenario smallest;
     private int tries;
 
-    Shrinker(final Function<Scenario, Outcome> runs, final Scenario failing) {
+    public Shrinker(final Function<Scenario, Outcome> runs, final Scenario failing) {
         this.runs = runs;
         smallest = failing;
     }
 
     /** The smallest that was found. */
-    Scenario shrink() {
+    public Scenario shrink() {
         boolean isSmaller = true;
         while (isSmaller && tries < MAX_TRIES) {
             isSmaller = dropFaults();

@@ -1,6 +1,6 @@
 package io.matchlock.audit.sim.postgres;
 
-import io.matchlock.exchange.audit.rows.RowSource;
+import io.matchlock.audit.auditor.rows.RowSource;
 import io.matchlock.persister.store.Store;
 import java.util.concurrent.Callable;
 

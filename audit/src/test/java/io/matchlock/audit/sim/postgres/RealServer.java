@@ -1,7 +1,7 @@
 package io.matchlock.audit.sim.postgres;
 
-import io.matchlock.exchange.audit.rows.PostgresRows;
-import io.matchlock.exchange.audit.rows.RowSource;
+import io.matchlock.audit.auditor.rows.PostgresRows;
+import io.matchlock.audit.auditor.rows.RowSource;
 import io.matchlock.log.testing.FaultProxy;
 import io.matchlock.persister.store.DatabaseSettings;
 import io.matchlock.persister.store.Schema;

@@ -1,9 +1,9 @@
 package io.matchlock.audit.sim.postgres;
 
+import io.matchlock.audit.auditor.rows.RowSource;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.audit.sim.time.SimProcess;
 import io.matchlock.audit.sim.time.WallClock;
-import io.matchlock.exchange.audit.rows.RowSource;
 import io.matchlock.persister.store.Store;
 import java.util.concurrent.Callable;
 

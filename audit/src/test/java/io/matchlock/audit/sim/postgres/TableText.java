@@ -1,10 +1,10 @@
 package io.matchlock.audit.sim.postgres;
 
-import io.matchlock.exchange.audit.rows.CheckpointColumn;
-import io.matchlock.exchange.audit.rows.Column;
-import io.matchlock.exchange.audit.rows.Row;
-import io.matchlock.exchange.audit.rows.RowSource;
-import io.matchlock.exchange.audit.rows.Table;
+import io.matchlock.audit.auditor.rows.CheckpointColumn;
+import io.matchlock.audit.auditor.rows.Column;
+import io.matchlock.audit.auditor.rows.Row;
+import io.matchlock.audit.auditor.rows.RowSource;
+import io.matchlock.audit.auditor.rows.Table;
 import io.matchlock.persister.testing.PostgresDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,0 +1,144 @@
+package io.matchlock.audit.auditor.rows;
+
+import io.matchlock.persister.store.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The rows in Postgres: all of this package's SQL. Reads in one transaction that sees one moment, with a cursor, so that memory
+ * stays bounded. One thread.
+ */
+public final class PostgresRows implements RowSource, AutoCloseable {
+    private static final int FETCH_ROWS = 10_000;
+
+    private static final String CHECKPOINT = "SELECT coalesce(max(position), 0) FROM checkpoint";
+
+    /** Without the tool's own table, which says which migrations were made. */
+    private static final String COLUMNS = "SELECT c.table_name, c.column_name FROM information_schema.columns c"
+            + " JOIN information_schema.tables t USING (table_schema, table_name)"
+            + " WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE'"
+            + " AND c.table_name <> 'flyway_schema_history'";
+
+    /** What is done with a row of a result. */
+    private interface RowReader {
+        void onRow(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+
+    /**
+     * Connects.
+     *
+     * @param database to read
+     * @throws IllegalStateException if Postgres can't be read
+     */
+    public PostgresRows(final DatabaseSettings database) {
+        try {
+            connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+        } catch (final SQLException e) {
+            throw new IllegalStateException(
+                    "Postgres at " + database.jdbcUrl() + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * How far the rows go now; what is read next is of a moment not before this one.
+     *
+     * @return the entry, packed
+     */
+    public long checkpoint() {
+        final long[] position = new long[1];
+        query(CHECKPOINT, row -> position[0] = row.getLong(1));
+        try {
+            connection.rollback();
+        } catch (final SQLException e) {
+            throw unreadable(e);
+        }
+        return position[0];
+    }
+
+    @Override
+    public Map<String, Set<String>> columns() {
+        final Map<String, Set<String>> columns = new LinkedHashMap<>();
+        query(
+                COLUMNS,
+                row -> columns.computeIfAbsent(row.getString(1), name -> new LinkedHashSet<>())
+                        .add(row.getString(2)));
+        return columns;
+    }
+
+    @Override
+    public void forEach(final Table table, final Consumer<Row> consumer) {
+        final Column[] columns = table.columns();
+        final String sql = Arrays.stream(columns)
+                .map(Column::sql)
+                .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.sqlName()));
+        final Row row = new Row(table);
+        query(sql, result -> {
+            row.clear();
+            for (final Column column : columns) {
+                read(result, column, row);
+            }
+            consumer.accept(row);
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (final SQLException e) {
+            throw new IllegalStateException("the connection to Postgres didn't close: " + e.getMessage(), e);
+        }
+    }
+
+    private static void read(final ResultSet result, final Column column, final Row row) throws SQLException {
+        final int index = column.ordinal() + 1;
+        switch (column.kind()) {
+            case NUMBER, CODE -> {
+                final long value = result.getLong(index);
+                if (!result.wasNull()) {
+                    row.set(column, value);
+                }
+            }
+            case FLAG -> {
+                final boolean value = result.getBoolean(index);
+                if (!result.wasNull()) {
+                    row.set(column, value ? 1 : 0);
+                }
+            }
+            case DECIMAL -> row.setDecimal(column, result.getBigDecimal(index));
+            case TEXT -> row.setText(column, result.getString(index));
+        }
+    }
+
+    private void query(final String sql, final RowReader reader) {
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(FETCH_ROWS);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    reader.onRow(rows);
+                }
+            }
+        } catch (final SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static IllegalStateException unreadable(final SQLException e) {
+        return new IllegalStateException("Postgres can't be read: " + e.getMessage(), e);
+    }
+}

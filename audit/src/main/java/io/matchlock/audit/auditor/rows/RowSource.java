@@ -1,0 +1,30 @@
+package io.matchlock.audit.auditor.rows;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The rows that the persister wrote, all as they are at one moment. */
+public interface RowSource {
+    /**
+     * What there is.
+     *
+     * @return the names of all columns by the names of their tables
+     */
+    default Map<String, Set<String>> columns() {
+        final Map<String, Set<String>> columns = new LinkedHashMap<>();
+        for (final Table table : Table.values()) {
+            columns.put(table.sqlName(), table.columnNames());
+        }
+        return columns;
+    }
+
+    /**
+     * Hands over each row of a table.
+     *
+     * @param table of the rows
+     * @param consumer called once for each; the row is valid only during the call
+     */
+    void forEach(Table table, Consumer<Row> consumer);
+}

@@ -1,0 +1,2 @@
+/** Nasdaq TotalView-ITCH 5.0. */
+package io.matchlock.audit.replay.itch;

@@ -1,0 +1,2 @@
+/** LOBSTER's message and order book files. */
+package io.matchlock.audit.replay.lobster;

@@ -1,0 +1,2 @@
+/** BATS' and Cboe's TCP PITCH. */
+package io.matchlock.audit.replay.pitch;

@@ -1,2 +1,0 @@
-/** What a client sent, was acknowledged and was told, written down by itself while it happened. */
-package io.matchlock.exchange.audit.client;

@@ -1,2 +1,0 @@
-/** Every column of every table in Postgres, against the rows that follow from the log. */
-package io.matchlock.exchange.audit.rows;

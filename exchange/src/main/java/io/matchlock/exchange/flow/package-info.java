@@ -1,2 +1,0 @@
-/** Order flow from a seed: what a session might send, working off what it knows of its own orders. */
-package io.matchlock.exchange.flow;

@@ -1,2 +1,0 @@
-/** The formats that can be replayed, by name. */
-package io.matchlock.exchange.replay.format;

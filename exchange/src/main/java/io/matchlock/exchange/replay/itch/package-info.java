@@ -1,2 +1,0 @@
-/** Nasdaq TotalView-ITCH 5.0. */
-package io.matchlock.exchange.replay.itch;

@@ -1,2 +1,0 @@
-/** LOBSTER's message and order book files. */
-package io.matchlock.exchange.replay.lobster;

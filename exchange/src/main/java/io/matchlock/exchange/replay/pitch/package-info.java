@@ -1,2 +1,0 @@
-/** BATS' and Cboe's TCP PITCH. */
-package io.matchlock.exchange.replay.pitch;

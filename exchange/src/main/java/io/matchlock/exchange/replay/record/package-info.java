@@ -1,2 +1,0 @@
-/** Recorded files: opened, unpacked, and named where they can't be read. */
-package io.matchlock.exchange.replay.record;
