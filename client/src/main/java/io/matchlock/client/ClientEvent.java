@@ -1,5 +1,6 @@
 package io.matchlock.client;
 
+import io.matchlock.protocol.report.ReportDecoder;
 import io.matchlock.protocol.session.NotAppliedReason;
 import org.agrona.DirectBuffer;
 

@@ -2,6 +2,7 @@ package io.matchlock.client;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
@@ -10,6 +11,8 @@ import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
 import io.matchlock.protocol.order.OrderCancelRejectDecoder;
 import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 import io.matchlock.protocol.order.SecurityDefinitionDecoder;
+import io.matchlock.protocol.report.ReportDecoder;
+import io.matchlock.protocol.report.ReportListener;
 import io.matchlock.protocol.session.EstablishmentAckDecoder;
 import io.matchlock.protocol.session.EstablishmentRejectDecoder;
 import io.matchlock.protocol.session.MessageHeaderDecoder;
@@ -24,7 +27,7 @@ import org.agrona.DirectBuffer;
 
 /** Decodes what the gateway sends and tells the session. Lengths are checked before anything is read. Owned by the session's thread. */
 final class Inbound {
-    private static final int NO_REFERENCE = -1;
+    private static final long NONE = 0;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final NegotiationResponseDecoder negotiationResponse = new NegotiationResponseDecoder();
@@ -36,6 +39,8 @@ final class Inbound {
     private final NotAppliedDecoder notApplied = new NotAppliedDecoder();
     private final QueuedDecoder queued = new QueuedDecoder();
     private final SecurityDefinitionDecoder securityDefinition = new SecurityDefinitionDecoder();
+    private final ReportDecoder reports = new ReportDecoder();
+    private final Reference reference = new Reference();
     private final ClientSession session;
     private DirectBuffer buffer;
     private int body;
@@ -127,67 +132,22 @@ final class Inbound {
     }
 
     private boolean onApplicationMessage(final int frame, final int frameLength) {
-        if (header.schemaId() != ExecutionReportDecoder.SCHEMA_ID) {
+        if (header.schemaId() != SecurityDefinitionDecoder.SCHEMA_ID) {
             return false;
         }
-        return switch (header.templateId()) {
-            case ExecutionReportDecoder.TEMPLATE_ID ->
-                onReport(
-                        ExecutionReportDecoder.BLOCK_LENGTH,
-                        ExecutionReportDecoder.refSeqNumEncodingOffset(),
-                        frame,
-                        frameLength);
-            case ExecutionReportTradeDecoder.TEMPLATE_ID ->
-                onReport(
-                        ExecutionReportTradeDecoder.BLOCK_LENGTH,
-                        ExecutionReportTradeDecoder.refSeqNumEncodingOffset(),
-                        frame,
-                        frameLength);
-            case ExecutionReportRejectDecoder.TEMPLATE_ID ->
-                onReport(
-                        ExecutionReportRejectDecoder.BLOCK_LENGTH,
-                        ExecutionReportRejectDecoder.refSeqNumEncodingOffset(),
-                        frame,
-                        frameLength);
-            case OrderCancelRejectDecoder.TEMPLATE_ID ->
-                onReport(
-                        OrderCancelRejectDecoder.BLOCK_LENGTH,
-                        OrderCancelRejectDecoder.refSeqNumEncodingOffset(),
-                        frame,
-                        frameLength);
-            case OrderMassActionReportDecoder.TEMPLATE_ID ->
-                onReport(
-                        OrderMassActionReportDecoder.BLOCK_LENGTH,
-                        OrderMassActionReportDecoder.refSeqNumEncodingOffset(),
-                        frame,
-                        frameLength);
-            case BusinessMessageRejectDecoder.TEMPLATE_ID ->
-                onReport(
-                        BusinessMessageRejectDecoder.BLOCK_LENGTH,
-                        BusinessMessageRejectDecoder.refSeqNumEncodingOffset(),
-                        frame,
-                        frameLength);
-            case SecurityDefinitionDecoder.TEMPLATE_ID ->
-                has(SecurityDefinitionDecoder.BLOCK_LENGTH) && onSecurityDefinition();
-            default -> onReport(Long.BYTES, NO_REFERENCE, frame, frameLength);
-        };
+        return header.templateId() == SecurityDefinitionDecoder.TEMPLATE_ID
+                ? has(SecurityDefinitionDecoder.BLOCK_LENGTH) && onSecurityDefinition()
+                : onReport(frame + Sofh.HEADER_LENGTH, frameLength - Sofh.HEADER_LENGTH);
     }
 
-    private boolean onReport(final int blockLength, final int referenceOffset, final int frame, final int frameLength) {
-        if (!has(blockLength)) {
+    /** A report of a template that only a newer client knows is delivered too: it has a number like any other. */
+    private boolean onReport(final int offset, final int length) {
+        reference.number = NONE;
+        if (reports.decode(buffer, offset, length, reference) == MessageShape.BAD_SIZE || !has(Long.BYTES)) {
             return false;
         }
         final long reportNumber = buffer.getLong(body, LITTLE_ENDIAN);
-        final long reference = referenceOffset == NO_REFERENCE
-                ? 0
-                : Math.max(0, buffer.getLong(body + referenceOffset, LITTLE_ENDIAN));
-        session.onReport(
-                reportNumber,
-                reference,
-                header.templateId(),
-                buffer,
-                frame + Sofh.HEADER_LENGTH,
-                frameLength - Sofh.HEADER_LENGTH);
+        session.onReport(reportNumber, Math.max(NONE, reference.number), header.templateId(), buffer, offset, length);
         return true;
     }
 
@@ -206,5 +166,40 @@ final class Inbound {
         return has(blockLength)
                 && text + Short.BYTES <= bodyLength
                 && text + Short.BYTES + (buffer.getShort(body + text, LITTLE_ENDIAN) & 0xFFFF) <= bodyLength;
+    }
+
+    /** The client number that a report answers, as it says. */
+    private static final class Reference implements ReportListener {
+        private long number;
+
+        @Override
+        public void onExecution(final ExecutionReportDecoder report) {
+            number = report.refSeqNum();
+        }
+
+        @Override
+        public void onTrade(final ExecutionReportTradeDecoder trade) {
+            number = trade.refSeqNum();
+        }
+
+        @Override
+        public void onReject(final ExecutionReportRejectDecoder reject) {
+            number = reject.refSeqNum();
+        }
+
+        @Override
+        public void onCancelReject(final OrderCancelRejectDecoder reject) {
+            number = reject.refSeqNum();
+        }
+
+        @Override
+        public void onMassAction(final OrderMassActionReportDecoder report) {
+            number = report.refSeqNum();
+        }
+
+        @Override
+        public void onBusinessReject(final BusinessMessageRejectDecoder reject) {
+            number = reject.refSeqNum();
+        }
     }
 }

@@ -296,6 +296,18 @@ class ClientSessionTest {
     }
 
     @Test
+    void shouldReadAReportWithFieldsOfANewerSchemaAndGiveUpAtOneWithTooFew() {
+        establish();
+        gateway.sendReport(1, 0, 16);
+        await(() -> count("report 1") == 1);
+
+        gateway.sendReport(2, 0, -1);
+        await(() -> session.state() == SessionState.CLOSED);
+
+        assertEquals(0, count("report 2"));
+    }
+
+    @Test
     void shouldSendSequenceWhenItHasNothingToSay() {
         establish();
 

@@ -113,6 +113,11 @@ final class ScriptedGateway implements AutoCloseable {
     }
 
     void sendReport(final long number, final long clientNumber) {
+        sendReport(number, clientNumber, 0);
+    }
+
+    /** A report whose block is longer or shorter than that of this build's schema. */
+    void sendReport(final long number, final long clientNumber, final int moreBytes) {
         final io.matchlock.protocol.order.MessageHeaderEncoder orderHeader =
                 new io.matchlock.protocol.order.MessageHeaderEncoder();
         message.setMemory(0, 256, (byte) 0);
@@ -121,7 +126,9 @@ final class ScriptedGateway implements AutoCloseable {
                 .msgSeqNum(number)
                 .refSeqNum(clientNumber)
                 .orderID(1000 + clientNumber);
-        send(peers.get(peers.size() - 1), Sofh.BODY_OFFSET + ExecutionReportEncoder.BLOCK_LENGTH);
+        final int blockLength = ExecutionReportEncoder.BLOCK_LENGTH + moreBytes;
+        orderHeader.blockLength(blockLength);
+        send(peers.get(peers.size() - 1), Sofh.BODY_OFFSET + blockLength);
     }
 
     void sendSequence(final long next) {

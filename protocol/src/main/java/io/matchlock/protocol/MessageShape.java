@@ -249,20 +249,38 @@ public final class MessageShape {
         return sideOffset;
     }
 
+    /**
+     * Whether a message of this template has all that is to be decoded, within its length. There may be more, which a newer
+     * version has added to the block or behind the var data.
+     *
+     * @param buffer that holds it
+     * @param offset of its SBE header
+     * @param length in bytes, header included, at least {@link #HEADER_LENGTH}
+     * @return false if its block is shorter than {@link #blockLength()}, or block or var data end behind {@code length}
+     */
+    public boolean fits(final DirectBuffer buffer, final int offset, final int length) {
+        return end(buffer, offset, length) != BAD_SIZE;
+    }
+
     private int checkSize(final DirectBuffer buffer, final int offset, final int length) {
+        return end(buffer, offset, length) == length ? SOUND : BAD_SIZE;
+    }
+
+    /** The length up to the end of the last var data, at most {@code length}, or {@link #BAD_SIZE}. */
+    private int end(final DirectBuffer buffer, final int offset, final int length) {
         final int block = blockLength(buffer, offset);
         if (block < blockLength) {
             return BAD_SIZE;
         }
-        int position = HEADER_LENGTH + block;
+        int end = HEADER_LENGTH + block;
         for (int i = 0; i < varDataCount; i++) {
-            if (position + varDataPrefix > length) {
+            if (end + varDataPrefix > length) {
                 return BAD_SIZE;
             }
-            final int at = offset + position;
-            position += varDataPrefix + (varDataPrefix == Byte.BYTES ? buffer.getByte(at) & 0xFF : uint16(buffer, at));
+            final int at = offset + end;
+            end += varDataPrefix + (varDataPrefix == Byte.BYTES ? buffer.getByte(at) & 0xFF : uint16(buffer, at));
         }
-        return position == length ? SOUND : BAD_SIZE;
+        return end <= length ? end : BAD_SIZE;
     }
 
     private MessageShape varData(final int count, final int prefixLength) {

@@ -126,7 +126,7 @@ final class FlowClient implements ClientListener {
             answered(slot);
         }
         count(templateId, buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH);
-        flow.onReport(buffer, offset);
+        flow.onReport(buffer, offset, length);
     }
 
     @Override

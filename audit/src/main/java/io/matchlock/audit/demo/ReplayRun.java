@@ -81,7 +81,7 @@ public final class ReplayRun implements ClientListener {
             final int offset,
             final int length) {
         lastHeardNs = System.nanoTime();
-        replayer.onReport(buffer, offset);
+        replayer.onReport(buffer, offset, length);
     }
 
     private void sendBurst() {

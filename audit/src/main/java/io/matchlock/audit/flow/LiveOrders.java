@@ -1,12 +1,12 @@
 package io.matchlock.audit.flow;
 
-import io.matchlock.client.ReportListener;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecType;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
 import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
 import io.matchlock.protocol.order.OrderCancelRejectDecoder;
+import io.matchlock.protocol.report.ReportListener;
 import java.util.SplittableRandom;
 import org.agrona.collections.Long2LongHashMap;
 

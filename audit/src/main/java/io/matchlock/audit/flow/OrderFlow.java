@@ -1,10 +1,10 @@
 package io.matchlock.audit.flow;
 
 import io.matchlock.client.ClientSession;
-import io.matchlock.client.ReportDecoder;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
+import io.matchlock.protocol.report.ReportDecoder;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.agrona.DirectBuffer;
@@ -70,9 +70,10 @@ public final class OrderFlow {
      *
      * @param buffer that holds it
      * @param offset of its SBE header
+     * @param length in bytes, header included
      */
-    public void onReport(final DirectBuffer buffer, final int offset) {
-        decoder.decode(buffer, offset, orders);
+    public void onReport(final DirectBuffer buffer, final int offset, final int length) {
+        decoder.decode(buffer, offset, length, orders);
     }
 
     /**

@@ -5,10 +5,10 @@ import io.matchlock.audit.replay.record.RecordException;
 import io.matchlock.audit.replay.tally.ExecutionTally;
 import io.matchlock.audit.replay.tally.ReplayComparison;
 import io.matchlock.audit.replay.tally.TradeTally;
-import io.matchlock.client.ReportDecoder;
-import io.matchlock.client.ReportListener;
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
+import io.matchlock.protocol.report.ReportDecoder;
+import io.matchlock.protocol.report.ReportListener;
 import org.agrona.DirectBuffer;
 
 /** Sends a recorded flow and counts the trades that its session hears of. One thread, usually the session's. */
@@ -78,9 +78,10 @@ public final class Replayer implements ReportListener {
      *
      * @param buffer that holds it
      * @param offset of its SBE header
+     * @param length in bytes, header included
      */
-    public void onReport(final DirectBuffer buffer, final int offset) {
-        decoder.decode(buffer, offset, this);
+    public void onReport(final DirectBuffer buffer, final int offset, final int length) {
+        decoder.decode(buffer, offset, length, this);
     }
 
     @Override

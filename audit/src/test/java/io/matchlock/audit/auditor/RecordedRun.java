@@ -147,7 +147,7 @@ final class RecordedRun {
                 final int offset,
                 final int length) {
             answered = Math.max(answered, clientNumber);
-            flow.onReport(buffer, offset);
+            flow.onReport(buffer, offset, length);
         }
     }
 }

@@ -125,13 +125,16 @@ final class YesExchange implements OrderSink {
             before.run();
             report.wrapAndApplyHeader(buffer, 0, header).clOrdID(clOrdId).origClOrdID(origClOrdId);
             report.orderQty(quantity).execType(type).price().mantissa(price);
-            flow.onReport(buffer, 0);
+            flow.onReport(buffer, 0, buffer.capacity());
         };
     }
 
     void rejectCancel(final long origClOrdId, final int reason) {
-        reject.wrapAndApplyHeader(buffer, 0, header).origClOrdID(origClOrdId).cxlRejReason(reason);
-        flow.onReport(buffer, 0);
+        reject.wrapAndApplyHeader(buffer, 0, header)
+                .origClOrdID(origClOrdId)
+                .cxlRejReason(reason)
+                .text("");
+        flow.onReport(buffer, 0, buffer.capacity());
     }
 
     private void note(

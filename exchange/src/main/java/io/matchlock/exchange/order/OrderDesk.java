@@ -7,7 +7,6 @@ import io.matchlock.client.ClientSession;
 import io.matchlock.client.ClientSettings;
 import io.matchlock.client.MatchlockClient;
 import io.matchlock.client.OrderTerms;
-import io.matchlock.client.ReportDecoder;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.segment.Addresses;
@@ -17,6 +16,7 @@ import io.matchlock.exchange.settings.Settings;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
+import io.matchlock.protocol.report.ReportDecoder;
 import io.matchlock.protocol.session.NotAppliedReason;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
@@ -235,7 +235,7 @@ public final class OrderDesk implements AutoCloseable {
         if (event instanceof ClientEvent.Queued queued) {
             printer.accept("Queued: clOrdID " + queued.clOrdId() + ", on disk" + latency);
         } else if (event instanceof ClientEvent.Report report) {
-            decoder.decode(report.message(), 0, text);
+            decoder.decode(report.message(), 0, report.message().capacity(), text);
             printer.accept(text.take() + latency);
         } else if (event instanceof ClientEvent.NotApplied refused) {
             printer.accept(

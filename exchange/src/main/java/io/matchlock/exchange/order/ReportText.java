@@ -1,7 +1,6 @@
 package io.matchlock.exchange.order;
 
 import io.matchlock.client.ClientEvent;
-import io.matchlock.client.ReportListener;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
 import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
@@ -11,6 +10,7 @@ import io.matchlock.protocol.order.OrderCancelRejectDecoder;
 import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 import io.matchlock.protocol.order.Price9NullDecoder;
 import io.matchlock.protocol.order.TimeInForce;
+import io.matchlock.protocol.report.ReportListener;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;

@@ -1,12 +1,10 @@
 package io.matchlock.persister.fold;
 
 import io.matchlock.persister.rows.CopyBuffer;
-import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecType;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
 import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
-import io.matchlock.protocol.order.MessageHeaderDecoder;
 import io.matchlock.protocol.order.OrdStatus;
 import io.matchlock.protocol.order.OrderCancelRejectDecoder;
 import io.matchlock.protocol.order.OrderMassActionReportDecoder;
@@ -14,16 +12,12 @@ import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 /** Rows of table {@code executions}, one for each report that is no trade. One thread. */
 final class ExecutionRows {
     private static final int FIELDS = 18;
-    private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final long NO_ID = ExecutionReportDecoder.clOrdIDNullValue();
     private static final int NO_REASON = ExecutionReportDecoder.execRestatementReasonNullValue();
     private static final byte CANCEL_REJECT = '9';
     private static final byte BUSINESS_REJECT = 'j';
     private static final byte MASS_ACTION = 'Z';
 
-    private final OrderCancelRejectDecoder cancelReject = new OrderCancelRejectDecoder();
-    private final BusinessMessageRejectDecoder businessReject = new BusinessMessageRejectDecoder();
-    private final OrderMassActionReportDecoder massAction = new OrderMassActionReportDecoder();
     private CopyBuffer rows;
     private long entryId;
 
@@ -60,46 +54,36 @@ final class ExecutionRows {
         endWithoutQuantities(report.refTagID(), ExecType.Rejected.value(), OrdStatus.Rejected.value());
     }
 
-    void addCancelReject(final EventsEntryDecoder events, final MessageHeaderDecoder header) {
-        requireBlock(header, OrderCancelRejectDecoder.BLOCK_LENGTH);
-        cancelReject.wrap(events.buffer(), events.payloadOffset() + HEADER, header.blockLength(), header.version());
-        begin(events.session(), events.reportNumber(), NO_REASON, cancelReject.cxlRejReason());
+    void addCancelReject(final int session, final long number, final OrderCancelRejectDecoder report) {
+        begin(session, number, NO_REASON, report.cxlRejReason());
         rows.putNull();
-        rows.putLong(cancelReject.orderID(), NO_ID);
-        rows.putLong(cancelReject.clOrdID());
-        rows.putLong(cancelReject.origClOrdID(), NO_ID);
-        rows.putLong(cancelReject.refSeqNum());
-        rows.putLong(cancelReject.transactTime().time());
-        endWithoutQuantities(NO_REASON, CANCEL_REJECT, cancelReject.ordStatusRaw());
+        rows.putLong(report.orderID(), NO_ID);
+        rows.putLong(report.clOrdID());
+        rows.putLong(report.origClOrdID(), NO_ID);
+        rows.putLong(report.refSeqNum());
+        rows.putLong(report.transactTime().time());
+        endWithoutQuantities(NO_REASON, CANCEL_REJECT, report.ordStatusRaw());
     }
 
-    void addBusinessReject(final EventsEntryDecoder events, final MessageHeaderDecoder header) {
-        requireBlock(header, BusinessMessageRejectDecoder.BLOCK_LENGTH);
-        businessReject.wrap(events.buffer(), events.payloadOffset() + HEADER, header.blockLength(), header.version());
-        begin(
-                events.session(),
-                events.reportNumber(),
-                businessReject.refTemplateID(),
-                businessReject.businessRejectReason());
+    void addBusinessReject(final int session, final long number, final BusinessMessageRejectDecoder report) {
+        begin(session, number, report.refTemplateID(), report.businessRejectReason());
         rows.putNull();
         rows.putNull();
-        rows.putLong(businessReject.businessRejectRefID(), NO_ID);
+        rows.putLong(report.businessRejectRefID(), NO_ID);
         rows.putNull();
-        rows.putLong(businessReject.refSeqNum());
-        rows.putLong(businessReject.transactTime().time());
-        endWithoutQuantities(businessReject.refTagID(), BUSINESS_REJECT, (byte) 0);
+        rows.putLong(report.refSeqNum());
+        rows.putLong(report.transactTime().time());
+        endWithoutQuantities(report.refTagID(), BUSINESS_REJECT, (byte) 0);
     }
 
-    void addMassAction(final EventsEntryDecoder events, final MessageHeaderDecoder header) {
-        requireBlock(header, OrderMassActionReportDecoder.BLOCK_LENGTH);
-        massAction.wrap(events.buffer(), events.payloadOffset() + HEADER, header.blockLength(), header.version());
-        begin(events.session(), events.reportNumber(), NO_REASON, massAction.massActionRejectReason());
-        rows.putLong(massAction.massActionReportID());
+    void addMassAction(final int session, final long number, final OrderMassActionReportDecoder report) {
+        begin(session, number, NO_REASON, report.massActionRejectReason());
+        rows.putLong(report.massActionReportID());
         rows.putNull();
-        rows.putLong(massAction.clOrdID(), NO_ID);
+        rows.putLong(report.clOrdID(), NO_ID);
         rows.putNull();
-        rows.putLong(massAction.refSeqNum(), NO_ID);
-        rows.putLong(massAction.transactTime().time());
+        rows.putLong(report.refSeqNum(), NO_ID);
+        rows.putLong(report.transactTime().time());
         endWithoutQuantities(NO_REASON, MASS_ACTION, (byte) 0);
     }
 
@@ -124,14 +108,5 @@ final class ExecutionRows {
             rows.putChar(status);
         }
         rows.putNull();
-    }
-
-    private void requireBlock(final MessageHeaderDecoder header, final int length) {
-        if (header.blockLength() < length) {
-            throw new InconsistentLogException(
-                    entryId,
-                    "a report of template " + header.templateId() + " with a block of " + header.blockLength()
-                            + " bytes");
-        }
     }
 }

@@ -1,32 +1,32 @@
 package io.matchlock.persister.fold;
 
+import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecType;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
 import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
-import io.matchlock.protocol.order.MessageHeaderDecoder;
 import io.matchlock.protocol.order.OrdStatus;
 import io.matchlock.protocol.order.OrderCancelRejectDecoder;
 import io.matchlock.protocol.order.OrderMassActionReportDecoder;
+import io.matchlock.protocol.report.ReportDecoder;
+import io.matchlock.protocol.report.ReportListener;
 
 /** Folds the reports of one entry after another: changes the orders that they name and adds their rows. One thread. */
-final class ReportFold {
-    private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
+final class ReportFold implements ReportListener {
     private static final int SELF_TRADE = 107; // of FIX 378
     private static final long NO_ID = ExecutionReportDecoder.clOrdIDNullValue();
 
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
-    private final ExecutionReportTradeDecoder trade = new ExecutionReportTradeDecoder();
-    private final ExecutionReportRejectDecoder reject = new ExecutionReportRejectDecoder();
+    private final ReportDecoder decoder = new ReportDecoder();
     private final TradePair pair = new TradePair();
     private final ExecutionRows rows = new ExecutionRows();
     private final Continuity continuity;
     private final OrderRecords records;
     private RowBatch batch;
     private long entryId;
+    private int session;
+    private long number;
 
     ReportFold(final Continuity continuity, final OrderRecords records) {
         this.continuity = continuity;
@@ -47,30 +47,23 @@ final class ReportFold {
     }
 
     void apply(final EventsEntryDecoder events) {
-        header.wrap(events.buffer(), events.payloadOffset());
-        if (header.schemaId() != ExecutionReportDecoder.SCHEMA_ID
-                || events.payloadLength() < HEADER + header.blockLength()) {
-            throw inconsistent("a report of schema " + header.schemaId() + ", " + events.payloadLength() + " bytes");
-        }
-        final int session = events.session();
-        final long number = events.reportNumber();
-        switch (header.templateId()) {
-            case ExecutionReportDecoder.TEMPLATE_ID -> onExecution(events, session, number);
-            case ExecutionReportTradeDecoder.TEMPLATE_ID -> onTrade(events, session, number);
-            case ExecutionReportRejectDecoder.TEMPLATE_ID -> onReject(events, session, number);
-            case OrderCancelRejectDecoder.TEMPLATE_ID -> rows.addCancelReject(events, header);
-            case BusinessMessageRejectDecoder.TEMPLATE_ID -> rows.addBusinessReject(events, header);
-            case OrderMassActionReportDecoder.TEMPLATE_ID -> rows.addMassAction(events, header);
-            default -> throw inconsistent("a report of template " + header.templateId());
+        session = events.session();
+        number = events.reportNumber();
+        switch (decoder.decode(events.buffer(), events.payloadOffset(), events.payloadLength(), this)) {
+            case MessageShape.SOUND -> {
+                // folded
+            }
+            case MessageShape.UNKNOWN_SCHEMA -> throw unreadable(events, "of an unknown schema");
+            case MessageShape.UNKNOWN_TEMPLATE -> throw unreadable(events, "of an unknown kind");
+            default -> throw unreadable(events, "which is too short");
         }
     }
 
-    private void onExecution(final EventsEntryDecoder events, final int session, final long number) {
-        requireBlock(ExecutionReportDecoder.BLOCK_LENGTH);
-        execution.wrap(events.buffer(), events.payloadOffset() + HEADER, header.blockLength(), header.version());
-        requireNumber(execution.msgSeqNum(), number);
+    @Override
+    public void onExecution(final ExecutionReportDecoder execution) {
+        requireNumber(execution.msgSeqNum());
         final byte kind = execution.execTypeRaw();
-        final OrderState order = kind == ExecType.New.value() ? created(session) : changed(session);
+        final OrderState order = kind == ExecType.New.value() ? created(execution) : changed(execution);
         order.status = execution.ordStatusRaw();
         order.cumQty = execution.cumQty();
         order.leavesQty = execution.leavesQty();
@@ -80,14 +73,14 @@ final class ReportFold {
         rows.addExecution(session, number, execution);
     }
 
-    private OrderState created(final int session) {
+    private OrderState created(final ExecutionReportDecoder execution) {
         final OrderState order = create(execution.orderID());
         if (!records.describe(order, session, execution.refSeqNum())) {
-            describe(order);
+            describe(order, execution);
         }
         order.minQty = execution.minQty();
         order.hasDetails |= order.minQty != OrderState.NONE;
-        details(order);
+        details(order, execution);
         final boolean fits = order.clOrdId == execution.clOrdID()
                 && order.qty == execution.orderQty()
                 && order.price == execution.price().mantissa()
@@ -101,7 +94,7 @@ final class ReportFold {
     }
 
     /** All that there is to know of an order whose message stands in an earlier entry. */
-    private void describe(final OrderState order) {
+    private static void describe(final OrderState order, final ExecutionReportDecoder execution) {
         order.clOrdId = execution.clOrdID();
         order.receiveTimeNs = execution.transactTime().time();
         order.price = execution.price().mantissa();
@@ -113,14 +106,14 @@ final class ReportFold {
         order.timeInForce = execution.timeInForceRaw();
     }
 
-    private void details(final OrderState order) {
+    private static void details(final OrderState order, final ExecutionReportDecoder execution) {
         order.details(
                 execution.stopPx().mantissa(),
                 execution.displayQty(),
                 execution.expireTime().time());
     }
 
-    private OrderState changed(final int session) {
+    private OrderState changed(final ExecutionReportDecoder execution) {
         final OrderState order = find(execution.orderID());
         order.session = session;
         order.securityId = execution.securityID();
@@ -130,11 +123,13 @@ final class ReportFold {
         final byte kind = execution.execTypeRaw();
         if (kind == ExecType.Replaced.value()) {
             order.isReplaced = true;
-            terms(order);
-            details(order);
+            terms(order, execution);
+            details(order, execution);
             order.hasDetails |= !order.isCreated; // or what it had would stay
-        } else if (kind == ExecType.Restated.value() || kind == ExecType.Triggered.value() || isDecremented()) {
-            terms(order);
+        } else if (kind == ExecType.Restated.value()
+                || kind == ExecType.Triggered.value()
+                || isDecremented(execution)) {
+            terms(order, execution);
         } else {
             order.clOrdId = execution.origClOrdID() == NO_ID ? execution.clOrdID() : execution.origClOrdID();
         }
@@ -142,21 +137,20 @@ final class ReportFold {
     }
 
     /** Self-trade prevention may have taken all that was open, and with it some of the order's quantity. */
-    private boolean isDecremented() {
+    private static boolean isDecremented(final ExecutionReportDecoder execution) {
         return execution.execRestatementReason() == SELF_TRADE;
     }
 
-    private void terms(final OrderState order) {
+    private static void terms(final OrderState order, final ExecutionReportDecoder execution) {
         order.hasTerms = true;
         order.clOrdId = execution.clOrdID();
         order.ordType = execution.ordTypeRaw();
         order.timeInForce = execution.timeInForceRaw();
     }
 
-    private void onTrade(final EventsEntryDecoder events, final int session, final long number) {
-        requireBlock(ExecutionReportTradeDecoder.BLOCK_LENGTH);
-        trade.wrap(events.buffer(), events.payloadOffset() + HEADER, header.blockLength(), header.version());
-        requireNumber(trade.msgSeqNum(), number);
+    @Override
+    public void onTrade(final ExecutionReportTradeDecoder trade) {
+        requireNumber(trade.msgSeqNum());
         if (!pair.isOpen()) {
             continuity.onTrade(entryId, trade.tradeID());
         }
@@ -174,14 +168,13 @@ final class ReportFold {
         pair.add(entryId, session, number, trade, batch.trades);
     }
 
-    private void onReject(final EventsEntryDecoder events, final int session, final long number) {
-        requireBlock(ExecutionReportRejectDecoder.BLOCK_LENGTH);
-        reject.wrap(events.buffer(), events.payloadOffset() + HEADER, header.blockLength(), header.version());
-        requireNumber(reject.msgSeqNum(), number);
+    @Override
+    public void onReject(final ExecutionReportRejectDecoder reject) {
+        requireNumber(reject.msgSeqNum());
         if (reject.orderID() != NO_ID) {
             final OrderState order = create(reject.orderID());
             if (!records.describe(order, session, reject.refSeqNum())) {
-                describeRejected(order);
+                describeRejected(order, reject);
             }
             order.status = OrdStatus.Rejected.value();
             order.rejectReason = reject.ordRejReason();
@@ -190,8 +183,23 @@ final class ReportFold {
         rows.addReject(session, number, reject);
     }
 
+    @Override
+    public void onCancelReject(final OrderCancelRejectDecoder reject) {
+        rows.addCancelReject(session, number, reject);
+    }
+
+    @Override
+    public void onMassAction(final OrderMassActionReportDecoder report) {
+        rows.addMassAction(session, number, report);
+    }
+
+    @Override
+    public void onBusinessReject(final BusinessMessageRejectDecoder reject) {
+        rows.addBusinessReject(session, number, reject);
+    }
+
     /** The reject does not say more of an order whose message stands in an earlier entry. */
-    private void describeRejected(final OrderState order) {
+    private static void describeRejected(final OrderState order, final ExecutionReportRejectDecoder reject) {
         order.clOrdId = reject.clOrdID();
         order.receiveTimeNs = reject.transactTime().time();
         order.price = OrderState.NULL_PRICE;
@@ -213,17 +221,15 @@ final class ReportFold {
         return batch.orders.find(orderId, entryId);
     }
 
-    private void requireBlock(final int length) {
-        if (header.blockLength() < length) {
-            throw inconsistent("a report of template " + header.templateId() + " with a block of "
-                    + header.blockLength() + " bytes");
+    private void requireNumber(final long inMessage) {
+        if (inMessage != number) {
+            throw inconsistent("report " + number + " says that it is report " + inMessage);
         }
     }
 
-    private void requireNumber(final long inMessage, final long inRecord) {
-        if (inMessage != inRecord) {
-            throw inconsistent("report " + inRecord + " says that it is report " + inMessage);
-        }
+    private InconsistentLogException unreadable(final EventsEntryDecoder events, final String why) {
+        return inconsistent("report " + number + " of session " + session + " is a message of " + events.payloadLength()
+                + " bytes " + why);
     }
 
     private InconsistentLogException inconsistent(final String what) {

@@ -1,6 +1,5 @@
 package io.matchlock.audit.auditor.rows;
 
-import io.matchlock.client.ReportListener;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecType;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
@@ -9,6 +8,7 @@ import io.matchlock.protocol.order.OrdStatus;
 import io.matchlock.protocol.order.OrderCancelRejectDecoder;
 import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 import io.matchlock.protocol.order.Price9NullDecoder;
+import io.matchlock.protocol.report.ReportListener;
 
 /** Makes the row that follows from each report that is no trade. One thread. */
 final class ExecutionFold implements ReportListener {

@@ -1,7 +1,6 @@
 package io.matchlock.audit.auditor.rows;
 
 import io.matchlock.audit.auditor.store.Findings;
-import io.matchlock.client.ReportListener;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.order.ExecType;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
@@ -10,6 +9,7 @@ import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
 import io.matchlock.protocol.order.NewOrderSingleDecoder;
 import io.matchlock.protocol.order.OrdStatus;
 import io.matchlock.protocol.order.Price9NullDecoder;
+import io.matchlock.protocol.report.ReportListener;
 
 /**
  * Folds the reports of the log into orders as they stand, and checks that quantities are conserved: what a report says that has

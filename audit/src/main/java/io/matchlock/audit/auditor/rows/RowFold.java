@@ -2,7 +2,6 @@ package io.matchlock.audit.auditor.rows;
 
 import io.matchlock.audit.auditor.log.EntryVisitor;
 import io.matchlock.audit.auditor.store.Findings;
-import io.matchlock.client.ReportDecoder;
 import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
@@ -11,6 +10,8 @@ import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.report.ReportDecoder;
+import io.matchlock.protocol.report.ReportListener;
 
 /**
  * Folds the log, entry by entry, into the rows that Postgres must have, in a way of its own: nothing of the persister's is used.
@@ -76,9 +77,13 @@ public final class RowFold implements EntryVisitor {
         orders.beginReport(effect.session(), effect.reportNumber());
         executions.beginReport(id, effect.session(), effect.reportNumber());
         trades.beginReport(effect.session(), effect.reportNumber());
-        decoder.decode(effect.buffer(), effect.payloadOffset(), orders);
-        decoder.decode(effect.buffer(), effect.payloadOffset(), executions);
-        decoder.decode(effect.buffer(), effect.payloadOffset(), trades);
+        decode(effect, orders);
+        decode(effect, executions);
+        decode(effect, trades);
+    }
+
+    private void decode(final EventsEntryDecoder effect, final ReportListener listener) {
+        decoder.decode(effect.buffer(), effect.payloadOffset(), effect.payloadLength(), listener);
     }
 
     /** The one row that says how far the rows go. */

@@ -1,10 +1,10 @@
 package io.matchlock.audit.auditor.rows;
 
 import io.matchlock.audit.auditor.store.Findings;
-import io.matchlock.client.ReportListener;
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
 import io.matchlock.protocol.order.Side;
+import io.matchlock.protocol.report.ReportListener;
 
 /**
  * Makes one row of the two reports of each trade, which follow one another: the aggressor's and the resting order's, or, where

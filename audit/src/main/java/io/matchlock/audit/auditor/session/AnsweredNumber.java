@@ -1,6 +1,5 @@
 package io.matchlock.audit.auditor.session;
 
-import io.matchlock.client.ReportListener;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecType;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
@@ -8,6 +7,7 @@ import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
 import io.matchlock.protocol.order.OrderCancelRejectDecoder;
 import io.matchlock.protocol.order.OrderMassActionReportDecoder;
+import io.matchlock.protocol.report.ReportListener;
 
 /**
  * The client number that a report is the one answer to. Trades, and cancels that nobody asked for, are no answers. Reusable, one

@@ -3,7 +3,7 @@ package io.matchlock.audit.auditor.session;
 import io.matchlock.audit.auditor.client.ClientJournal;
 import io.matchlock.audit.auditor.log.EntryVisitor;
 import io.matchlock.audit.auditor.store.Findings;
-import io.matchlock.client.ReportDecoder;
+import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.internal.BindResult;
 import io.matchlock.protocol.internal.MessageHeaderDecoder;
 import io.matchlock.protocol.internal.NegotiationResult;
@@ -15,6 +15,7 @@ import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
+import io.matchlock.protocol.report.ReportDecoder;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -145,8 +146,9 @@ public final class SessionAudit implements EntryVisitor {
             compareWithTold(ledger, number, effect);
         }
         answer.clear();
-        if (!decoder.decode(effect.buffer(), effect.payloadOffset(), answer)) {
-            findings.different(report(ledger, number) + " has an unknown template");
+        if (decoder.decode(effect.buffer(), effect.payloadOffset(), effect.payloadLength(), answer)
+                != MessageShape.SOUND) {
+            findings.different(report(ledger, number) + " is none of the six, or too short");
         } else if (answer.number() != AnsweredNumber.NONE) {
             onAnswer(ledger, answer.number());
         }

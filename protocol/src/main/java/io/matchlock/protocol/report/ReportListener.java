@@ -1,4 +1,4 @@
-package io.matchlock.client;
+package io.matchlock.protocol.report;
 
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
@@ -7,18 +7,18 @@ import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
 import io.matchlock.protocol.order.OrderCancelRejectDecoder;
 import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 
-/** Takes reports by their kind. Decoders are valid only during the call. */
+/** Takes reports by their kind. A decoder is valid only during the call. Kinds that are not overridden are passed over. */
 public interface ReportListener {
     /**
-     * New, Replaced, Canceled, Expired, Restated (self-trade prevention took some of the quantity) and Triggered (a stop is
-     * elected: its type is another from here on).
+     * An order is New, Replaced, Canceled, Expired, Restated (self-trade prevention took some of its quantity) or Triggered (a
+     * stop is elected: from here on its type is another).
      *
      * @param report decoded
      */
     default void onExecution(final ExecutionReportDecoder report) {}
 
     /**
-     * A fill.
+     * An order was filled, in part or wholly.
      *
      * @param trade decoded
      */
@@ -39,14 +39,14 @@ public interface ReportListener {
     default void onCancelReject(final OrderCancelRejectDecoder reject) {}
 
     /**
-     * A mass action was done or refused.
+     * A mass action was carried out or refused.
      *
      * @param report decoded
      */
     default void onMassAction(final OrderMassActionReportDecoder report) {}
 
     /**
-     * A message was refused as such.
+     * A message was refused before the exchange looked at what it asks for.
      *
      * @param reject decoded
      */
