@@ -1,10 +1,10 @@
 package io.matchlock.engine;
 
 import io.matchlock.engine.book.Books;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.Order;
 import io.matchlock.engine.event.OrderVisitor;
 import io.matchlock.engine.handle.BookSide;
+import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.rules.Prices;
 import io.matchlock.engine.state.EngineState;
 

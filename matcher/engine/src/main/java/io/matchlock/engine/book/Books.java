@@ -5,7 +5,7 @@ import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.LevelAt;
 import io.matchlock.engine.handle.LevelSlot;
 import io.matchlock.engine.handle.OrderAt;
-import io.matchlock.engine.party.SessionTable;
+import io.matchlock.engine.order.OrderTable;
 
 /**
  * The live orders in price-time priority: each book side is a list of levels from best to worst, each level a list of orders
@@ -32,20 +32,17 @@ public final class Books {
     private final OrderTable orders;
     private final LevelTable levels;
     private final PriceTrie prices;
-    private final SessionTable sessions;
 
     public Books(
             final InstrumentTable instruments,
             final OrderTable orders,
             final LevelTable levels,
-            final PriceTrie prices,
-            final SessionTable sessions) {
+            final PriceTrie prices) {
         this.instruments = instruments;
         this.tops = instruments.tops();
         this.orders = orders;
         this.levels = levels;
         this.prices = prices;
-        this.sessions = sessions;
     }
 
     /** The number of one side of an instrument's book. */
@@ -155,36 +152,6 @@ public final class Books {
         if (OrderTable.next(order) != 0) {
             unlink(order, level);
             append(order, level);
-        }
-    }
-
-    /** Puts an order at the end of its session's. */
-    public void own(final @OrderAt long order) {
-        final int slot = orders.slot(order);
-        final int session = OrderTable.session(order);
-        final int last = sessions.lastOrder(session);
-        OrderTable.sessionPrevious(order, last);
-        sessions.lastOrder(session, slot);
-        if (last == 0) {
-            sessions.firstOrder(session, slot);
-        } else {
-            OrderTable.sessionNext(orders.at(last), slot);
-        }
-    }
-
-    /** Takes an order from its session's. */
-    public void disown(final @OrderAt long order) {
-        final int previous = OrderTable.sessionPrevious(order);
-        final int next = OrderTable.sessionNext(order);
-        if (previous == 0) {
-            sessions.firstOrder(OrderTable.session(order), next);
-        } else {
-            OrderTable.sessionNext(orders.at(previous), next);
-        }
-        if (next == 0) {
-            sessions.lastOrder(OrderTable.session(order), previous);
-        } else {
-            OrderTable.sessionPrevious(orders.at(next), previous);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.matchlock.engine.event;
 
-import io.matchlock.engine.book.DetailTable;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.handle.OrderAt;
+import io.matchlock.engine.order.DetailTable;
+import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.party.PositionTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.state.EngineState;

@@ -48,6 +48,11 @@ public final class PositionTable {
         return pool.free() == 0;
     }
 
+    /** How many positions there are; none is ever removed. */
+    public int count() {
+        return pool.live();
+    }
+
     /** Where a slot lies: what the methods about one position go by. */
     public @PositionAt long at(final @PositionSlot int slot) {
         return (@PositionAt long) (address + ((long) slot << SLOT_SHIFT));

@@ -27,10 +27,6 @@ public final class OrderRequest {
     public int stpInstruction;
     public boolean inFlightMitigation;
     public boolean isInFlightMitigationKnown = true;
-    /** Price in ticks, once the rules have found the price to be a multiple of the tick size. */
-    public long tick;
-    /** Likewise the stop price. */
-    public long stopTick;
 
     /** A cleared request. */
     public OrderRequest() {

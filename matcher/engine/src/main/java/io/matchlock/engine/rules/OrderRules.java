@@ -1,20 +1,23 @@
 package io.matchlock.engine.rules;
 
 import io.matchlock.engine.book.Books;
-import io.matchlock.engine.book.DetailTable;
 import io.matchlock.engine.book.InstrumentTable;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.OrderReject;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.SessionSlot;
+import io.matchlock.engine.order.DetailTable;
+import io.matchlock.engine.order.OrderDirectory;
+import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.OrderRequest;
+import io.matchlock.engine.risk.Notionals;
+import io.matchlock.engine.risk.Risk;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
 
 /**
- * What makes a new order acceptable, in the order of the table in docs/matching.md. It changes nothing, and looks at everything
- * before anything is changed.
+ * What makes a new order acceptable, in the order of the table in docs/matching.md. It changes nothing of the state and nothing of
+ * the request; what it finds out stands in a {@link CheckedRequest}.
  */
 public final class OrderRules {
     private static final long NANOS = 1_000_000_000L;
@@ -24,6 +27,7 @@ public final class OrderRules {
     private final Registers registers;
     private final InstrumentTable instruments;
     private final OrderTable orders;
+    private final OrderDirectory directory;
     private final DetailTable details;
     private final Books books;
     private final Risk risk;
@@ -33,15 +37,25 @@ public final class OrderRules {
         this.registers = state.registers();
         this.instruments = state.instruments();
         this.orders = state.orders();
+        this.directory = state.directory();
         this.details = state.details();
         this.books = state.books();
         this.risk = risk;
         this.prices = prices;
     }
 
-    /** Null if the order is acceptable; {@code instrument} is its slot, 0 for unknown. */
+    /**
+     * Checks a new order.
+     *
+     * @param instrument 0 for an unknown one
+     * @param checked to be filled; good if the order is acceptable
+     * @return null if the order is acceptable
+     */
     public OrderReject check(
-            final OrderRequest request, final @InstrumentSlot int instrument, final @SessionSlot int session) {
+            final OrderRequest request,
+            final @InstrumentSlot int instrument,
+            final @SessionSlot int session,
+            final CheckedRequest checked) {
         if (instrument == 0) {
             return OrderReject.UNKNOWN_INSTRUMENT;
         }
@@ -50,18 +64,18 @@ public final class OrderRules {
             reject = checkQuantity(instrument, request.orderQty);
         }
         if (reject == null) {
-            reject = checkPrices(request, instrument);
+            reject = checkPrices(request, instrument, checked);
         }
         if (reject == null) {
-            reject = checkPhase(request, instrument);
+            reject = checkPhase(request, instrument, checked);
         }
         if (reject == null) {
-            reject = checkClOrdId(session, request.clOrdId);
+            reject = checkClOrdId(session, request.clOrdId, checked);
         }
         if (reject == null) {
-            reject = checkRoom(request, instrument);
+            reject = checkRoom(request, instrument, checked);
         }
-        return reject == null ? checkRisk(request, instrument) : reject;
+        return reject == null ? checkRisk(request, instrument, checked) : reject;
     }
 
     private OrderReject checkTerms(final OrderRequest request) {
@@ -161,7 +175,8 @@ public final class OrderRules {
     }
 
     /** Checks 16 to 29. */
-    private OrderReject checkPrices(final OrderRequest request, final @InstrumentSlot int instrument) {
+    private OrderReject checkPrices(
+            final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
         if (request.minQty != Codes.NULL_U64) {
             final OrderReject reject = checkMinQty(request);
             if (reject != null) {
@@ -174,9 +189,9 @@ public final class OrderRules {
                 return reject;
             }
         }
-        OrderReject reject = checkLimit(request, instrument);
+        OrderReject reject = checkLimit(request, instrument, checked);
         if (reject == null) {
-            reject = checkStop(request, instrument);
+            reject = checkStop(request, instrument, checked);
         }
         return reject == null ? checkNotional(request, instrument, request.orderQty) : reject;
     }
@@ -206,8 +221,9 @@ public final class OrderRules {
         return request.ordType == Codes.TYPE_LIMIT || request.ordType == Codes.TYPE_STOP_LIMIT;
     }
 
-    /** Checks 20 to 23; the request knows its tick then. */
-    OrderReject checkLimit(final OrderRequest request, final @InstrumentSlot int instrument) {
+    /** Checks 20 to 23, and finds the price's tick. */
+    OrderReject checkLimit(
+            final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
         if (!isLimited(request)) {
             return request.price == Codes.NULL_PRICE ? null : OrderReject.PRICE_ON_MARKET;
         }
@@ -222,14 +238,15 @@ public final class OrderRules {
                 return OrderReject.PRICE_TICK;
             }
             default -> {
-                request.tick = instruments.ticks(instrument, request.price);
+                checked.tick(instruments.ticks(instrument, request.price));
                 return null;
             }
         }
     }
 
-    /** Checks 24 to 27; the request knows its stop tick then. */
-    OrderReject checkStop(final OrderRequest request, final @InstrumentSlot int instrument) {
+    /** Checks 24 to 27, and finds the stop price's tick. */
+    OrderReject checkStop(
+            final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
         if (!isStop(request)) {
             return request.stopPx == Codes.NULL_PRICE ? null : OrderReject.STOP_PRICE_UNEXPECTED;
         }
@@ -244,7 +261,7 @@ public final class OrderRules {
                 return OrderReject.STOP_PRICE_TICK;
             }
             default -> {
-                request.stopTick = instruments.ticks(instrument, request.stopPx);
+                checked.stopTick(instruments.ticks(instrument, request.stopPx));
                 return null;
             }
         }
@@ -256,25 +273,23 @@ public final class OrderRules {
             return null;
         }
         final long min = instruments.minNotional(instrument);
-        if (min != 0 && isBelow(request.price, open, min, NANOS)) {
+        if (min != 0 && Notionals.compare(request.price, open, min, NANOS) < 0) {
             return OrderReject.NOTIONAL_TOO_SMALL;
         }
         final long max = instruments.maxNotional(instrument);
-        return max != 0 && isBelow(max, NANOS, request.price, open) ? OrderReject.NOTIONAL_TOO_LARGE : null;
-    }
-
-    /** Whether a × b < c × d, all of them from 0. */
-    private static boolean isBelow(final long a, final long b, final long c, final long d) {
-        final long high = Math.multiplyHigh(a, b);
-        final long otherHigh = Math.multiplyHigh(c, d);
-        return high == otherHigh ? Long.compareUnsigned(a * b, c * d) < 0 : high < otherHigh;
+        return max != 0 && Notionals.compare(request.price, open, max, NANOS) > 0
+                ? OrderReject.NOTIONAL_TOO_LARGE
+                : null;
     }
 
     /** Checks 30 to 33. */
-    private OrderReject checkPhase(final OrderRequest request, final @InstrumentSlot int instrument) {
+    private OrderReject checkPhase(
+            final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
         final int status = instruments.status(instrument);
         if (status == Codes.TRADING_CONTINUOUS) {
-            return isPostOnly(request) && wouldTrade(request, instrument) ? OrderReject.POST_ONLY_WOULD_TRADE : null;
+            return isPostOnly(request) && wouldTrade(request, instrument, checked.tick())
+                    ? OrderReject.POST_ONLY_WOULD_TRADE
+                    : null;
         }
         if (status == Codes.TRADING_CLOSED) {
             return OrderReject.INSTRUMENT_CLOSED;
@@ -290,22 +305,23 @@ public final class OrderRules {
                 : null;
     }
 
-    /** Whether its price reaches the other side's best. */
-    public boolean wouldTrade(final OrderRequest request, final @InstrumentSlot int instrument) {
+    /** Whether the request's limit price, in ticks, reaches the other side's best. */
+    public boolean wouldTrade(final OrderRequest request, final @InstrumentSlot int instrument, final long tick) {
         final boolean buy = request.side == Codes.SIDE_BUY;
         final long best = books.best(Books.bookSide(instrument, !buy));
-        return best != 0 && (buy ? request.tick >= Books.tick(best) : request.tick <= Books.tick(best));
+        return best != 0 && (buy ? tick >= Books.tick(best) : tick <= Books.tick(best));
     }
 
-    private OrderReject checkClOrdId(final @SessionSlot int session, final long clOrdId) {
+    private OrderReject checkClOrdId(final @SessionSlot int session, final long clOrdId, final CheckedRequest checked) {
         if (clOrdId == Codes.NULL_U64) {
             return OrderReject.INVALID_CLORDID;
         }
-        return orders.find(session, clOrdId) == 0 ? null : OrderReject.DUPLICATE_CLORDID;
+        return directory.find(session, clOrdId, checked.search()) == 0 ? null : OrderReject.DUPLICATE_CLORDID;
     }
 
     /** Looked at before the order trades, which might make room: full is full. */
-    private OrderReject checkRoom(final OrderRequest request, final @InstrumentSlot int instrument) {
+    private OrderReject checkRoom(
+            final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
         final boolean mayRest = mayRest(request);
         if (mayRest && orders.full()) {
             return OrderReject.ORDERS_FULL;
@@ -313,7 +329,7 @@ public final class OrderRules {
         if (needsDetails(request, instrument, request.orderQty) && details.full()) {
             return OrderReject.DETAILS_FULL;
         }
-        return mayRest && !hasRoom(request, instrument) ? OrderReject.LEVELS_FULL : null;
+        return mayRest && !hasRoom(request, instrument, checked) ? OrderReject.LEVELS_FULL : null;
     }
 
     /** Whether the order has more than fits an order's own slot. */
@@ -326,16 +342,22 @@ public final class OrderRules {
     }
 
     /** Whether there is a level for the order, or room for one. */
-    boolean hasRoom(final OrderRequest request, final @InstrumentSlot int instrument) {
+    boolean hasRoom(final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
         final boolean buy = request.side == Codes.SIDE_BUY;
         return isStop(request)
-                ? books.hasRoom(Books.stopSide(instrument, buy), request.stopTick)
-                : books.hasRoom(Books.bookSide(instrument, buy), request.tick);
+                ? books.hasRoom(Books.stopSide(instrument, buy), checked.stopTick())
+                : books.hasRoom(Books.bookSide(instrument, buy), checked.tick());
     }
 
-    private OrderReject checkRisk(final OrderRequest request, final @InstrumentSlot int instrument) {
+    private OrderReject checkRisk(
+            final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
         return risk.check(
-                request.account, instrument, request.side == Codes.SIDE_BUY, request.orderQty, reservedPrice(request));
+                checked.exposure(),
+                request.account,
+                instrument,
+                request.side == Codes.SIDE_BUY,
+                request.orderQty,
+                reservedPrice(request));
     }
 
     /** The price at which a request's order counts as open notional. */

@@ -2,12 +2,14 @@ package io.matchlock.engine.rules;
 
 import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.InstrumentTable;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.handle.SessionSlot;
+import io.matchlock.engine.order.OrderDirectory;
+import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.OrderRequest;
+import io.matchlock.engine.risk.Risk;
 import io.matchlock.engine.state.EngineState;
 
 /**
@@ -19,6 +21,7 @@ import io.matchlock.engine.state.EngineState;
 public final class PlainOrders {
     private final InstrumentTable instruments;
     private final OrderTable orders;
+    private final OrderDirectory directory;
     private final Books books;
     private final Risk risk;
     private final Prices prices;
@@ -26,29 +29,49 @@ public final class PlainOrders {
     public PlainOrders(final EngineState state, final Risk risk, final Prices prices) {
         this.instruments = state.instruments();
         this.orders = state.orders();
+        this.directory = state.directory();
         this.books = state.books();
         this.risk = risk;
         this.prices = prices;
     }
 
-    /** Whether it is one, and acceptable; the request knows its tick then. {@code instrument} is its slot, 0 for unknown. */
+    /**
+     * Whether a new order is one of them, and acceptable.
+     *
+     * @param instrument 0 for an unknown one
+     * @param checked to be filled; good if the order is acceptable
+     */
     public boolean accepts(
-            final OrderRequest request, final @InstrumentSlot int instrument, final @SessionSlot int session) {
+            final OrderRequest request,
+            final @InstrumentSlot int instrument,
+            final @SessionSlot int session,
+            final CheckedRequest checked) {
         return isPlain(request)
                 && instruments.status(instrument) == Codes.TRADING_CONTINUOUS
                 && instruments.isPlain(instrument)
                 && isInLimits(request, instrument)
-                && isOnTick(request, instrument)
+                && isOnTick(request, instrument, checked)
                 && request.clOrdId != Codes.NULL_U64
-                && orders.find(session, request.clOrdId) == 0
+                && directory.find(session, request.clOrdId, checked.search()) == 0
                 && !orders.full()
                 && books.hasFreeLevel()
                 && risk.allows(
-                        request.account, instrument, request.side == Codes.SIDE_BUY, request.orderQty, request.price);
+                        checked.exposure(),
+                        request.account,
+                        instrument,
+                        request.side == Codes.SIDE_BUY,
+                        request.orderQty,
+                        request.price);
     }
 
-    /** Whether it is one that may become what the request says, with so much open; the request knows its tick then. */
-    public boolean acceptsChange(final OrderRequest request, final @OrderAt long order, final long open) {
+    /**
+     * Whether an order is one of them, and may become what the request says.
+     *
+     * @param open what is then open of it
+     * @param checked to be filled; good if the change is acceptable
+     */
+    public boolean acceptsChange(
+            final OrderRequest request, final @OrderAt long order, final long open, final CheckedRequest checked) {
         final int instrument = prices.instrument(order);
         return isPlain(request)
                 && request.timeInForce != Codes.TIF_IOC
@@ -59,18 +82,20 @@ public final class PlainOrders {
                 && instruments.status(instrument) == Codes.TRADING_CONTINUOUS
                 && instruments.isPlain(instrument)
                 && isInLimits(request, instrument)
-                && isOnTick(request, instrument)
+                && isOnTick(request, instrument, checked)
                 && request.isInFlightMitigationKnown
                 && open > 0
                 && open <= Long.MAX_VALUE - OrderTable.cumQty(order)
-                && mayBeNamed(request, order)
+                && mayHaveClOrdId(request, order, checked)
                 && books.hasFreeLevel()
                 && risk.allowsChange(order, request.price, open);
     }
 
-    private boolean mayBeNamed(final OrderRequest request, final @OrderAt long order) {
+    private boolean mayHaveClOrdId(
+            final OrderRequest request, final @OrderAt long order, final CheckedRequest checked) {
         return request.clOrdId == OrderTable.clOrdId(order)
-                || (request.clOrdId != Codes.NULL_U64 && orders.find(OrderTable.session(order), request.clOrdId) == 0);
+                || (request.clOrdId != Codes.NULL_U64
+                        && directory.find(OrderTable.session(order), request.clOrdId, checked.search()) == 0);
     }
 
     /** Whether it is a limit order with Day, GTC or IOC and nothing else. */
@@ -95,9 +120,10 @@ public final class PlainOrders {
                 && request.price <= instruments.highLimit(instrument);
     }
 
-    private boolean isOnTick(final OrderRequest request, final @InstrumentSlot int instrument) {
+    private boolean isOnTick(
+            final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
         final long tick = instruments.ticks(instrument, request.price);
-        request.tick = tick;
+        checked.tick(tick);
         return tick * instruments.tickSize(instrument) == request.price;
     }
 }

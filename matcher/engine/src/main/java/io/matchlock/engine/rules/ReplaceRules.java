@@ -1,23 +1,26 @@
 package io.matchlock.engine.rules;
 
-import io.matchlock.engine.book.DetailTable;
 import io.matchlock.engine.book.InstrumentTable;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.OrderReject;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.handle.SessionSlot;
+import io.matchlock.engine.order.ClOrdIdSearch;
+import io.matchlock.engine.order.DetailTable;
+import io.matchlock.engine.order.OrderDirectory;
+import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.OrderRequest;
+import io.matchlock.engine.risk.Risk;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
 
-/** What makes a cancel or a replace acceptable, in the order of the tables in docs/matching.md. It changes nothing. */
+/** What makes a cancel or a replace acceptable, in the order of the tables in docs/matching.md. It changes nothing of the state and nothing of the request. */
 public final class ReplaceRules {
     private final Registers registers;
     private final InstrumentTable instruments;
-    private final OrderTable orders;
+    private final OrderDirectory directory;
     private final DetailTable details;
     private final OrderRules rules;
     private final Risk risk;
@@ -26,19 +29,30 @@ public final class ReplaceRules {
     public ReplaceRules(final EngineState state, final OrderRules rules, final Risk risk, final Prices prices) {
         this.registers = state.registers();
         this.instruments = state.instruments();
-        this.orders = state.orders();
+        this.directory = state.directory();
         this.details = state.details();
         this.rules = rules;
         this.risk = risk;
         this.prices = prices;
     }
 
-    /** The session's live order that a request addresses, 0 for none. */
-    public @OrderAt long find(final @SessionSlot int session, final long orderId, final long origClOrdId) {
-        if (orderId == Codes.NULL_U64) {
-            return origClOrdId == Codes.NULL_U64 ? 0 : orders.find(session, origClOrdId);
+    /**
+     * Finds the session's live order that a request addresses.
+     *
+     * @param search to be filled with the search for {@code origClOrdId}, or cleared if the order was found by order id
+     * @return the order, 0 for none
+     */
+    public @OrderAt long find(
+            final @SessionSlot int session, final long orderId, final long origClOrdId, final ClOrdIdSearch search) {
+        if (orderId == Codes.NULL_U64 && origClOrdId != Codes.NULL_U64) {
+            return directory.find(session, origClOrdId, search);
         }
-        final long order = orders.find(orderId);
+        search.clear();
+        return orderId == Codes.NULL_U64 ? 0 : find(session, orderId, origClOrdId);
+    }
+
+    private @OrderAt long find(final @SessionSlot int session, final long orderId, final long origClOrdId) {
+        final long order = directory.find(orderId);
         return order != 0 && OrderTable.session(order) == session && isNamed(order, origClOrdId) ? order : 0;
     }
 
@@ -63,8 +77,15 @@ public final class ReplaceRules {
         return total ? request.orderQty - OrderTable.cumQty(order) : request.orderQty;
     }
 
-    /** Null if the order may become what the request says, with so much open. */
-    public CancelReject check(final OrderRequest request, final @OrderAt long order, final long open) {
+    /**
+     * Checks whether an order may become what the request says.
+     *
+     * @param open what is then open of it
+     * @param checked to be filled; good if the change is acceptable
+     * @return null if it is acceptable
+     */
+    public CancelReject check(
+            final OrderRequest request, final @OrderAt long order, final long open, final CheckedRequest checked) {
         CancelReject reject = checkTarget(order, request.securityId, request.side);
         if (reject != null) {
             return reject;
@@ -75,16 +96,16 @@ public final class ReplaceRules {
             reject = checkQuantity(request, order, instrument, open);
         }
         if (reject == null) {
-            reject = checkPrices(request, instrument, open);
+            reject = checkPrices(request, instrument, open, checked);
         }
         if (reject == null) {
-            reject = checkPhase(request, instrument);
+            reject = checkPhase(request, instrument, checked);
         }
         if (reject == null) {
-            reject = checkClOrdId(request, order);
+            reject = checkClOrdId(request, order, checked);
         }
         if (reject == null) {
-            reject = checkRoom(request, order, instrument, open);
+            reject = checkRoom(request, order, instrument, open, checked);
         }
         return reject == null
                 ? risk.checkChange(order, prices.reserved(order), OrderRules.reservedPrice(request), open)
@@ -138,20 +159,24 @@ public final class ReplaceRules {
     }
 
     private CancelReject checkPrices(
-            final OrderRequest request, final @InstrumentSlot int instrument, final long open) {
-        final OrderReject reject = rules.checkLimit(request, instrument);
+            final OrderRequest request,
+            final @InstrumentSlot int instrument,
+            final long open,
+            final CheckedRequest checked) {
+        final OrderReject reject = rules.checkLimit(request, instrument, checked);
         if (reject != null) {
             return reject == OrderReject.PRICE_TICK
                     ? CancelReject.PRICE_TICK
                     : reject == OrderReject.PRICE_LIMITS ? CancelReject.PRICE_LIMITS : CancelReject.INVALID_PRICE;
         }
-        if (rules.checkStop(request, instrument) != null) {
+        if (rules.checkStop(request, instrument, checked) != null) {
             return CancelReject.INVALID_STOP_PRICE;
         }
         return rules.checkNotional(request, instrument, open) == null ? null : CancelReject.NOTIONAL;
     }
 
-    private CancelReject checkPhase(final OrderRequest request, final @InstrumentSlot int instrument) {
+    private CancelReject checkPhase(
+            final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
         final int status = instruments.status(instrument);
         if (status == Codes.TRADING_CLOSED || status == Codes.TRADING_HALTED) {
             return CancelReject.NOT_OPEN;
@@ -162,14 +187,15 @@ public final class ReplaceRules {
         if (status != Codes.TRADING_CONTINUOUS) {
             return CancelReject.NOT_IN_CALL;
         }
-        return rules.wouldTrade(request, instrument) ? CancelReject.POST_ONLY_WOULD_TRADE : null;
+        return rules.wouldTrade(request, instrument, checked.tick()) ? CancelReject.POST_ONLY_WOULD_TRADE : null;
     }
 
-    private CancelReject checkClOrdId(final OrderRequest request, final @OrderAt long order) {
+    private CancelReject checkClOrdId(
+            final OrderRequest request, final @OrderAt long order, final CheckedRequest checked) {
         if (request.clOrdId == Codes.NULL_U64) {
             return CancelReject.INVALID_CLORDID;
         }
-        final long namesake = orders.find(OrderTable.session(order), request.clOrdId);
+        final long namesake = directory.find(OrderTable.session(order), request.clOrdId, checked.search());
         return namesake == 0 || namesake == order ? null : CancelReject.DUPLICATE_CLORDID;
     }
 
@@ -177,10 +203,11 @@ public final class ReplaceRules {
             final OrderRequest request,
             final @OrderAt long order,
             final @InstrumentSlot int instrument,
-            final long open) {
+            final long open,
+            final CheckedRequest checked) {
         if (OrderTable.detail(order) == 0 && rules.needsDetails(request, instrument, open) && details.full()) {
             return CancelReject.DETAILS_FULL;
         }
-        return rules.hasRoom(request, instrument) ? null : CancelReject.LEVELS_FULL;
+        return rules.hasRoom(request, instrument, checked) ? null : CancelReject.LEVELS_FULL;
     }
 }

@@ -1,4 +1,4 @@
 /**
- * What may be entered: checks that change nothing, prices, risk, bands.
+ * What may be entered: checks that change nothing, prices, bands.
  */
 package io.matchlock.engine.rules;

@@ -1,12 +1,14 @@
 package io.matchlock.engine.state;
 
 import io.matchlock.engine.book.Books;
-import io.matchlock.engine.book.DetailTable;
-import io.matchlock.engine.book.ExpiryHeap;
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.book.LevelTable;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.book.PriceTrie;
+import io.matchlock.engine.order.DetailTable;
+import io.matchlock.engine.order.ExpiryHeap;
+import io.matchlock.engine.order.OrderDirectory;
+import io.matchlock.engine.order.OrderTable;
+import io.matchlock.engine.order.SessionOrders;
 import io.matchlock.engine.party.AccountTable;
 import io.matchlock.engine.party.ChainTable;
 import io.matchlock.engine.party.DeadNumbers;
@@ -30,6 +32,8 @@ public final class EngineState {
     private final AccountTable accounts;
     private final PositionTable positions;
     private final OrderTable orders;
+    private final OrderDirectory directory;
+    private final SessionOrders sessionOrders;
     private final DetailTable details;
     private final ExpiryHeap expiries;
     private final Books books;
@@ -52,14 +56,12 @@ public final class EngineState {
         accounts = new AccountTable(maxAccounts, regions);
         positions = new PositionTable(maxPositions, regions);
         orders = new OrderTable(maxOrders, regions);
+        directory = new OrderDirectory(maxOrders, orders, regions);
+        sessionOrders = new SessionOrders(orders, sessions);
         details = new DetailTable(maxDetailedOrders, regions);
         expiries = new ExpiryHeap(maxDetailedOrders, orders, details, regions);
         books = new Books(
-                instruments,
-                orders,
-                new LevelTable(maxPriceLevels, regions),
-                new PriceTrie(maxPriceLevels, regions),
-                sessions);
+                instruments, orders, new LevelTable(maxPriceLevels, regions), new PriceTrie(maxPriceLevels, regions));
         backlog = new Backlog(maxDeferredRecords, regions);
     }
 
@@ -97,6 +99,14 @@ public final class EngineState {
 
     public OrderTable orders() {
         return orders;
+    }
+
+    public OrderDirectory directory() {
+        return directory;
+    }
+
+    public SessionOrders sessionOrders() {
+        return sessionOrders;
     }
 
     public DetailTable details() {

@@ -62,14 +62,14 @@ public final class SlotIndex {
         return UnsafeApi.getLong(address + ((long) position << ENTRY_SHIFT));
     }
 
-    /** Where a search for a tag begins. */
-    public long place(final int tag) {
+    /** The address of the entry at which a search for a tag begins. */
+    public long homeAddress(final int tag) {
         return address + ((long) home(tag) << ENTRY_SHIFT);
     }
 
-    /** The slot that an entry at such a place is for, 0 for none: most likely the one that is sought. */
-    public static @Untyped int slotAt(final long place) {
-        return slotOf(UnsafeApi.getLong(place));
+    /** The slot of the entry at an address, 0 for an empty one. */
+    public static @Untyped int slotAt(final long entryAddress) {
+        return slotOf(UnsafeApi.getLong(entryAddress));
     }
 
     public static int tagOf(final long entry) {
@@ -88,7 +88,7 @@ public final class SlotIndex {
         set(position, ((long) tag << 32) | slot);
     }
 
-    /** Puts an entry where a search for its tag, with nothing changed since, has ended. */
+    /** Puts an entry at the empty position at which a search for its tag has ended. Nothing may have changed since. */
     public void putAt(final int position, final int tag, final int slot) {
         set(position, ((long) tag << 32) | slot);
     }

@@ -2,11 +2,11 @@ package io.matchlock.engine.trade;
 
 import io.matchlock.engine.book.BookTops;
 import io.matchlock.engine.book.Books;
-import io.matchlock.engine.book.DetailTable;
 import io.matchlock.engine.book.InstrumentTable;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.OrderAt;
+import io.matchlock.engine.order.DetailTable;
+import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.party.AccountTable;
 import io.matchlock.engine.party.PositionTable;
 import io.matchlock.engine.request.Codes;

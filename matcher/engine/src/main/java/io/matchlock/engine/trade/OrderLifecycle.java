@@ -1,18 +1,23 @@
 package io.matchlock.engine.trade;
 
 import io.matchlock.engine.book.Books;
-import io.matchlock.engine.book.DetailTable;
-import io.matchlock.engine.book.ExpiryHeap;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.handle.DetailSlot;
 import io.matchlock.engine.handle.OrderAt;
+import io.matchlock.engine.order.ClOrdIdSearch;
+import io.matchlock.engine.order.DetailTable;
+import io.matchlock.engine.order.ExpiryHeap;
+import io.matchlock.engine.order.OrderDirectory;
+import io.matchlock.engine.order.OrderTable;
+import io.matchlock.engine.order.SessionOrders;
+import io.matchlock.engine.risk.Risk;
 import io.matchlock.engine.rules.Prices;
-import io.matchlock.engine.rules.Risk;
 import io.matchlock.engine.state.EngineState;
 
 /** Orders become known, and end: lists, indexes, heap and reservations together. */
 public final class OrderLifecycle {
     private final OrderTable orders;
+    private final OrderDirectory directory;
+    private final SessionOrders sessionOrders;
     private final DetailTable details;
     private final ExpiryHeap expiries;
     private final Books books;
@@ -21,6 +26,8 @@ public final class OrderLifecycle {
 
     public OrderLifecycle(final EngineState state, final Risk risk, final Prices prices) {
         orders = state.orders();
+        directory = state.directory();
+        sessionOrders = state.sessionOrders();
         details = state.details();
         expiries = state.expiries();
         books = state.books();
@@ -28,10 +35,14 @@ public final class OrderLifecycle {
         this.prices = prices;
     }
 
-    /** The order at hand may rest or wait: it can be addressed from here on. */
-    public void know(final @OrderAt long order) {
-        orders.index(order);
-        books.own(order);
+    /**
+     * Makes the order at hand, which may rest or wait, one that can be addressed.
+     *
+     * @param search for its ClOrdID, which found nothing
+     */
+    public void know(final @OrderAt long order, final ClOrdIdSearch search) {
+        directory.add(order, search);
+        sessionOrders.add(order);
         final int detail = OrderTable.detail(order);
         if (detail != 0 && details.expireTimeNs(detail) != 0) {
             expiries.add(order);
@@ -43,20 +54,30 @@ public final class OrderLifecycle {
         end(order, prices.reserved(order));
     }
 
-    /** Likewise; what is open is reserved at a price. */
-    public void end(final @OrderAt long order, final long reservedPrice) {
+    private void end(final @OrderAt long order, final long reservedPrice) {
         risk.close(order, reservedPrice);
         books.remove(order);
         forget(order);
         free(order);
     }
 
+    /**
+     * Ends an order that rests or waits.
+     *
+     * @param reservedPrice at which its open quantity is reserved
+     * @param search that found it, or that found nothing
+     */
+    public void end(final @OrderAt long order, final long reservedPrice, final ClOrdIdSearch search) {
+        risk.close(order, reservedPrice);
+        books.remove(order);
+        directory.remove(order, search);
+        sessionOrders.remove(order);
+        free(order);
+    }
+
     /** Ends a resting order of which nothing is open. */
     void endFilled(final @OrderAt long order) {
-        risk.close(order, 0);
-        books.remove(order);
-        forget(order);
-        free(order);
+        end(order, 0);
     }
 
     /** Ends an order at hand, whose open quantity is reserved at a price. */
@@ -69,8 +90,8 @@ public final class OrderLifecycle {
     }
 
     private void forget(final @OrderAt long order) {
-        orders.unindex(order);
-        books.disown(order);
+        directory.remove(order);
+        sessionOrders.remove(order);
     }
 
     private void free(final @OrderAt long order) {

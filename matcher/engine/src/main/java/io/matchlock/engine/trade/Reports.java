@@ -1,6 +1,5 @@
 package io.matchlock.engine.trade;
 
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.CancelReason;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.EngineListener;
@@ -9,6 +8,7 @@ import io.matchlock.engine.event.OrderReject;
 import io.matchlock.engine.event.Report;
 import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.handle.SessionSlot;
+import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.party.SessionTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.OrderRequest;

@@ -3,11 +3,11 @@ package io.matchlock.engine.trade;
 import io.matchlock.engine.book.BookTops;
 import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.InstrumentTable;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.LevelAt;
+import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.request.Codes;
-import io.matchlock.engine.rules.Risk;
+import io.matchlock.engine.risk.Risk;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Work;
 

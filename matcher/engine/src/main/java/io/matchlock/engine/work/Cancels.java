@@ -1,10 +1,10 @@
 package io.matchlock.engine.work;
 
 import io.matchlock.engine.book.InstrumentTable;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.CancelReason;
 import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.handle.OrderSlot;
+import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.party.AccountTable;
 import io.matchlock.engine.party.SessionTable;
 import io.matchlock.engine.request.Codes;

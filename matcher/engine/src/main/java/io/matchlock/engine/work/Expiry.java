@@ -1,10 +1,10 @@
 package io.matchlock.engine.work;
 
-import io.matchlock.engine.book.DetailTable;
-import io.matchlock.engine.book.ExpiryHeap;
 import io.matchlock.engine.book.InstrumentTable;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.handle.InstrumentSlot;
+import io.matchlock.engine.order.DetailTable;
+import io.matchlock.engine.order.ExpiryHeap;
+import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;

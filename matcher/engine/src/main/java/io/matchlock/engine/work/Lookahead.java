@@ -2,10 +2,11 @@ package io.matchlock.engine.work;
 
 import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.InstrumentTable;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.handle.LevelAt;
 import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.handle.SessionSlot;
+import io.matchlock.engine.order.OrderDirectory;
+import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.state.EngineState;
 
@@ -23,6 +24,7 @@ public final class Lookahead {
 
     private final InstrumentTable instruments;
     private final OrderTable orders;
+    private final OrderDirectory directory;
     private final Books books;
     /** Of orders to be changed: where the search for each begins, then the order that is found there. */
     private final long[] changed = new long[RECORDS];
@@ -39,6 +41,7 @@ public final class Lookahead {
     public Lookahead(final EngineState state) {
         this.instruments = state.instruments();
         this.orders = state.orders();
+        this.directory = state.directory();
         this.books = state.books();
     }
 
@@ -57,7 +60,7 @@ public final class Lookahead {
             final int instrument = instruments.find(securityId);
             final int bookSide = Books.bookSide(instrument, side == Codes.SIDE_BUY);
             final long tick = instrument == 0 ? 0 : instruments.ticks(instrument, price);
-            names[additions] = orders.place(session, clOrdId);
+            names[additions] = directory.homeAddress(session, clOrdId);
             levels[additions++] = books.place(bookSide, tick);
         }
     }
@@ -65,7 +68,7 @@ public final class Lookahead {
     /** An order is going to be cancelled or replaced. Nothing is done beyond {@link #RECORDS}. */
     public void change(final @SessionSlot int session, final long clOrdId) {
         if (changes < RECORDS) {
-            changed[changes++] = orders.place(session, clOrdId);
+            changed[changes++] = directory.homeAddress(session, clOrdId);
         }
     }
 
@@ -77,11 +80,11 @@ public final class Lookahead {
     public void read() {
         long sum = 0;
         for (int i = 0; i < changes; i++) {
-            changed[i] = orders.likely(changed[i]);
+            changed[i] = directory.likely(changed[i]);
         }
         for (int i = 0; i < additions; i++) {
             levels[i] = books.likely(levels[i]);
-            sum += orders.likely(names[i]);
+            sum += directory.likely(names[i]);
         }
         for (int i = 0; i < changes; i++) {
             sum += OrderTable.orderId((@OrderAt long) changed[i]);

@@ -1,22 +1,25 @@
 package io.matchlock.engine.work;
 
 import io.matchlock.engine.book.Books;
-import io.matchlock.engine.book.DetailTable;
-import io.matchlock.engine.book.ExpiryHeap;
 import io.matchlock.engine.book.InstrumentTable;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.OrderReject;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.OrderAt;
+import io.matchlock.engine.order.ClOrdIdSearch;
+import io.matchlock.engine.order.DetailTable;
+import io.matchlock.engine.order.ExpiryHeap;
+import io.matchlock.engine.order.OrderDirectory;
+import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.OrderRequest;
+import io.matchlock.engine.risk.Risk;
 import io.matchlock.engine.rules.Bands;
+import io.matchlock.engine.rules.CheckedRequest;
 import io.matchlock.engine.rules.OrderRules;
 import io.matchlock.engine.rules.PlainOrders;
 import io.matchlock.engine.rules.Prices;
 import io.matchlock.engine.rules.ReplaceRules;
-import io.matchlock.engine.rules.Risk;
 import io.matchlock.engine.rules.WholeFields;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
@@ -32,6 +35,7 @@ final class OrderEntry {
     private final Registers registers;
     private final InstrumentTable instruments;
     private final OrderTable orders;
+    private final OrderDirectory directory;
     private final DetailTable details;
     private final ExpiryHeap expiries;
     private final Books books;
@@ -45,6 +49,9 @@ final class OrderEntry {
     private final Prices prices;
     private final Reports reports;
     private final Turn turn;
+    private final CheckedRequest checked = new CheckedRequest();
+    /** For the order that a cancel or a replace addresses. */
+    private final ClOrdIdSearch search = new ClOrdIdSearch();
 
     OrderEntry(
             final EngineState state,
@@ -58,6 +65,7 @@ final class OrderEntry {
         this.registers = state.registers();
         this.instruments = state.instruments();
         this.orders = state.orders();
+        this.directory = state.directory();
         this.details = state.details();
         this.expiries = state.expiries();
         this.books = state.books();
@@ -75,54 +83,50 @@ final class OrderEntry {
 
     int enter(final OrderRequest request) {
         final int instrument = instruments.find(request.securityId);
-        return plain.accepts(request, instrument, turn.session)
+        return plain.accepts(request, instrument, turn.session, checked)
                 ? enterPlain(request, instrument)
                 : enterAny(request, instrument);
     }
 
     private int enterPlain(final OrderRequest request, final @InstrumentSlot int instrument) {
         final boolean buy = request.side == Codes.SIDE_BUY;
-        final long order = open(registers.nextOrderId(), request, instrument, buy, request.price);
+        final long order = open(registers.nextOrderId(), request, buy, request.price);
         reports.accepted(order, request.price);
         final boolean mayRest = request.timeInForce != Codes.TIF_IOC;
         if (mayRest) {
-            lifecycle.know(order);
+            lifecycle.know(order, checked.search());
         }
-        if (!mayRest || rules.wouldTrade(request, instrument)) {
-            return sweep.start(order, instrument, buy, request.price, request.tick, mayRest, true);
+        if (!mayRest || rules.wouldTrade(request, instrument, checked.tick())) {
+            return sweep.start(order, instrument, buy, request.price, checked.tick(), mayRest, true);
         }
-        books.add(order, Books.bookSide(instrument, buy), request.tick);
+        books.add(order, Books.bookSide(instrument, buy), checked.tick());
         return Work.NONE;
     }
 
     private int enterAny(final OrderRequest request, final @InstrumentSlot int instrument) {
         final long orderId = registers.nextOrderId();
-        final OrderReject reject = rules.check(request, instrument, turn.session);
+        final OrderReject reject = rules.check(request, instrument, turn.session, checked);
         if (reject != null) {
             reports.rejected(orderId, request, reject);
             return Work.NONE;
         }
         final boolean buy = request.side == Codes.SIDE_BUY;
-        final long order = open(orderId, request, instrument, buy, OrderRules.reservedPrice(request));
+        final long order = open(orderId, request, buy, OrderRules.reservedPrice(request));
         if (rules.needsDetails(request, instrument, request.orderQty)) {
             detail(order, request, instrument, request.orderQty);
         }
         reports.accepted(order, request.price);
         final boolean mayRest = OrderRules.mayRest(request);
         if (mayRest) {
-            lifecycle.know(order);
+            lifecycle.know(order, checked.search());
         }
         return place(order, request, instrument, buy, mayRest);
     }
 
-    /** Reserves what the order that was checked last takes, and gives it a place in the table. */
+    /** Reserves what the order takes, and enters it in the table. */
     private @OrderAt long open(
-            final long orderId,
-            final OrderRequest request,
-            final @InstrumentSlot int instrument,
-            final boolean buy,
-            final long reservedPrice) {
-        final int position = risk.open(request.account, instrument, buy, request.orderQty, reservedPrice);
+            final long orderId, final OrderRequest request, final boolean buy, final long reservedPrice) {
+        final int position = risk.open(checked.exposure(), buy, request.orderQty, reservedPrice);
         return orders.take(
                 orderId,
                 request.clOrdId,
@@ -169,30 +173,30 @@ final class OrderEntry {
             final boolean known) {
         final boolean continuous = instruments.status(instrument) == Codes.TRADING_CONTINUOUS;
         if (OrderRules.isStop(request)) {
-            return waitForElection(order, request, instrument, buy, continuous);
+            return waitForElection(order, instrument, buy, continuous);
         }
-        if (continuous && (!known || rules.wouldTrade(request, instrument) || OrderTable.detail(order) != 0)) {
-            return sweep.start(order, instrument, buy, request.price, request.tick, known, true);
+        if (continuous
+                && (!known || rules.wouldTrade(request, instrument, checked.tick()) || OrderTable.detail(order) != 0)) {
+            return sweep.start(order, instrument, buy, request.price, checked.tick(), known, true);
         }
         lifecycle.show(order);
-        books.add(order, Books.bookSide(instrument, buy), request.tick);
+        books.add(order, Books.bookSide(instrument, buy), checked.tick());
         return Work.NONE;
     }
 
     private int waitForElection(
             final @OrderAt long order,
-            final OrderRequest request,
             final @InstrumentSlot int instrument,
             final boolean buy,
             final boolean continuous) {
-        books.add(order, Books.stopSide(instrument, buy), request.stopTick);
-        return continuous && election.isReached(instrument, buy, request.stopTick)
+        books.add(order, Books.stopSide(instrument, buy), checked.stopTick());
+        return continuous && election.isReached(instrument, buy, checked.stopTick())
                 ? election.elect(order, instrument)
                 : Work.NONE;
     }
 
     void cancel(final long clOrdId, final long origClOrdId, final long orderId, final int securityId, final int side) {
-        final long order = replaceRules.find(turn.session, orderId, origClOrdId);
+        final long order = replaceRules.find(turn.session, orderId, origClOrdId, search);
         final CancelReject reject = replaceRules.checkTarget(order, securityId, side);
         if (reject != null) {
             reports.cancelRejected(order, clOrdId, origClOrdId, orderId, securityId, Codes.RESPONSE_TO_CANCEL, reject);
@@ -200,7 +204,7 @@ final class OrderEntry {
         }
         final long limit = prices.limit(order);
         reports.canceled(order, limit, clOrdId);
-        lifecycle.end(order, limit == Codes.NULL_PRICE ? prices.level(order) : limit);
+        lifecycle.end(order, limit == Codes.NULL_PRICE ? prices.level(order) : limit, search);
     }
 
     void rejectCancelBusy(final long clOrdId, final long origClOrdId, final long orderId, final int securityId) {
@@ -209,14 +213,14 @@ final class OrderEntry {
     }
 
     int replace(final OrderRequest request) {
-        final long order = replaceRules.find(turn.session, request.orderId, request.origClOrdId);
+        final long order = replaceRules.find(turn.session, request.orderId, request.origClOrdId, search);
         if (order == 0) {
             rejectReplace(request, 0, CancelReject.UNKNOWN_ORDER);
             return Work.NONE;
         }
         final long open = replaceRules.open(request, order);
-        if (!plain.acceptsChange(request, order, open)) {
-            final CancelReject reject = replaceRules.check(request, order, open);
+        if (!plain.acceptsChange(request, order, open, checked)) {
+            final CancelReject reject = replaceRules.check(request, order, open, checked);
             if (reject != null) {
                 rejectReplace(request, order, reject);
                 return Work.NONE;
@@ -299,7 +303,7 @@ final class OrderEntry {
         OrderTable.leavesQty(order, open);
         OrderTable.kind(order, OrderTable.kind(request.side, request.ordType, request.timeInForce));
         if (origClOrdId != request.clOrdId) {
-            orders.rename(order, request.clOrdId);
+            directory.rename(order, request.clOrdId, checked.search());
         }
         if (OrderTable.detail(order) != 0 || rules.needsDetails(request, instrument, open)) {
             amendDetail(request, order, instrument, open);

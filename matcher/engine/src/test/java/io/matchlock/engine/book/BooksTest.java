@@ -3,6 +3,8 @@ package io.matchlock.engine.book;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.engine.order.OrderTable;
+import io.matchlock.engine.order.SessionOrders;
 import io.matchlock.engine.party.SessionTable;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SeededTwins;
@@ -66,6 +68,7 @@ final class BooksTest {
         private long lastId;
         private OrderTable orders;
         private SessionTable sessions;
+        private SessionOrders sessionOrders;
         private InstrumentTable instruments;
         private Books books;
 
@@ -81,11 +84,8 @@ final class BooksTest {
             sessions = new SessionTable(SESSIONS, inRegions);
             instruments = new InstrumentTable(INSTRUMENTS, inRegions);
             books = new Books(
-                    instruments,
-                    orders,
-                    new LevelTable(maxLevels, inRegions),
-                    new PriceTrie(maxLevels, inRegions),
-                    sessions);
+                    instruments, orders, new LevelTable(maxLevels, inRegions), new PriceTrie(maxLevels, inRegions));
+            sessionOrders = new SessionOrders(orders, sessions);
         }
 
         @Override
@@ -144,7 +144,7 @@ final class BooksTest {
             final long order = orders.take(++lastId, lastId, quantity, session, 1, 0);
             final Resting resting = new Resting(orders.slot(order), side, session, quantity);
             if (rests(resting)) {
-                books.own(order);
+                sessionOrders.add(order);
                 owned.get(session - 1).add(resting);
                 all.add(resting);
             } else {
@@ -190,7 +190,7 @@ final class BooksTest {
             owned.get(resting.session - 1).remove(resting);
             final long order = orders.at(resting.slot);
             takeOut(resting);
-            books.disown(order);
+            sessionOrders.remove(order);
             orders.give(order);
         }
 

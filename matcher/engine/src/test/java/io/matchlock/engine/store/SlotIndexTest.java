@@ -201,7 +201,7 @@ final class SlotIndexTest {
             final int tag = anyTag();
             assertEquals(slotsOf(tag), found(tag));
             final int atHome = SlotIndex.slotOf(index.entry(index.home(tag)));
-            assertEquals(atHome, SlotIndex.slotAt(index.place(tag)));
+            assertEquals(atHome, SlotIndex.slotAt(index.homeAddress(tag)));
         }
     }
 }

@@ -61,7 +61,7 @@ public abstract class Twin {
     }
 
     /** Zeroed regions are an empty structure. */
-    protected void zero() {
+    final void zero() {
         RegionBytes.zero(regions);
         emptied();
     }

@@ -1,4 +1,4 @@
-package io.matchlock.engine.book;
+package io.matchlock.engine.order;
 
 import io.matchlock.engine.handle.OrderSlot;
 import io.matchlock.engine.store.Regions;

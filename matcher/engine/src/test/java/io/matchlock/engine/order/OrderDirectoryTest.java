@@ -1,6 +1,7 @@
-package io.matchlock.engine.book;
+package io.matchlock.engine.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SeededTwins;
@@ -17,11 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The table against maps by order id and by name. It would catch an order that is not found, or found once it is gone or has
- * another name, one that shares its slot, fields that overlap, and a result that depends on which search came before.
+ * Table and directory against maps by order id and by name, which is session and ClOrdID. It would catch an order that is not
+ * found, or found once it is gone or has another name, one that shares its slot, fields that overlap, and a search that is taken
+ * though orders have come or gone since.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-final class OrderTableTest {
+final class OrderDirectoryTest {
     @ParameterizedTest
     @MethodSource(SeededTwins.SEEDS)
     void shouldHoldWhatMapsHold(final long seed) {
@@ -34,21 +36,64 @@ final class OrderTableTest {
         SeededTwins.large(seed, Mapped::new);
     }
 
+    /** Two ClOrdIDs whose searches begin at one entry: what ends there leaves a gap before where the second search ended. */
     @Test
-    void shouldNotTrustASearchThatWasBeforeAnotherOrderEnded() {
-        final OrderTable orders = new OrderTable(4, new Regions());
+    void shouldRefuseASearchThatWasBeforeAnotherOrderEnded() {
+        final Regions regions = new Regions();
+        final OrderTable orders = new OrderTable(4, regions);
+        final OrderDirectory directory = new OrderDirectory(4, orders, regions);
         final long first = 1;
         long second = 2;
-        while (orders.place(1, second) != orders.place(1, first)) {
+        while (directory.homeAddress(1, second) != directory.homeAddress(1, first)) {
             second++;
         }
         final long ends = orders.take(1, first, 1, 1, 1, 0);
-        orders.index(ends);
-        assertEquals(0, orders.find(1, second));
-        orders.unindex(ends);
+        final ClOrdIdSearch search = new ClOrdIdSearch();
+        directory.find(1, first, search);
+        directory.add(ends, search);
+        directory.find(1, second, search);
+        directory.remove(ends);
         final long order = orders.take(2, second, 1, 1, 1, 0);
-        orders.index(order);
-        assertEquals(order, orders.find(1, second));
+        assertThrows(IllegalStateException.class, () -> directory.add(order, search));
+        directory.find(1, second, search);
+        directory.add(order, search);
+        assertEquals(order, directory.find(1, second, search));
+    }
+
+    @Test
+    void shouldRefuseASearchOfAnotherOrder() {
+        final Regions regions = new Regions();
+        final OrderTable orders = new OrderTable(4, regions);
+        final OrderDirectory directory = new OrderDirectory(4, orders, regions);
+        final long order = orders.take(1, 7, 1, 1, 1, 0);
+        final ClOrdIdSearch search = new ClOrdIdSearch();
+        directory.find(2, 7, search);
+        assertThrows(IllegalStateException.class, () -> directory.add(order, search));
+        directory.find(1, 8, search);
+        assertThrows(IllegalStateException.class, () -> directory.add(order, search));
+        directory.find(1, 7, search);
+        directory.add(order, search);
+        directory.find(1, 7, search);
+        assertThrows(IllegalStateException.class, () -> directory.rename(order, 7, search));
+    }
+
+    @Test
+    void shouldRefuseToRemoveByASearchThatWasBeforeAnotherOrderCame() {
+        final Regions regions = new Regions();
+        final OrderTable orders = new OrderTable(4, regions);
+        final OrderDirectory directory = new OrderDirectory(4, orders, regions);
+        final ClOrdIdSearch search = new ClOrdIdSearch();
+        final long order = orders.take(1, 1, 1, 1, 1, 0);
+        directory.find(1, 1, search);
+        directory.add(order, search);
+        final ClOrdIdSearch found = new ClOrdIdSearch();
+        directory.find(1, 1, found);
+        directory.find(1, 2, search);
+        directory.add(orders.take(2, 2, 1, 1, 1, 0), search);
+        assertThrows(IllegalStateException.class, () -> directory.remove(order, found));
+        directory.find(1, 1, found);
+        directory.remove(order, found);
+        assertEquals(0, directory.find(1, 1, search));
     }
 
     @Test
@@ -60,11 +105,15 @@ final class OrderTableTest {
             final Name other = byTag.put(names.tag(name.session, name.clOrdId), name);
             if (other != null) {
                 found++;
-                final OrderTable orders = new OrderTable(4, new Regions());
+                final Regions regions = new Regions();
+                final OrderTable orders = new OrderTable(4, regions);
+                final OrderDirectory directory = new OrderDirectory(4, orders, regions);
+                final ClOrdIdSearch search = new ClOrdIdSearch();
                 final long order = orders.take(1, other.clOrdId, 1, other.session, 1, 0);
-                orders.index(order);
-                assertEquals(0, orders.find(name.session, name.clOrdId));
-                assertEquals(order, orders.find(other.session, other.clOrdId));
+                directory.find(other.session, other.clOrdId, search);
+                directory.add(order, search);
+                assertEquals(0, directory.find(name.session, name.clOrdId, search));
+                assertEquals(order, directory.find(other.session, other.clOrdId, search));
                 byTag.clear();
             }
         }
@@ -82,7 +131,9 @@ final class OrderTableTest {
         private final TreeMap<Long, Entered> byOrderId = new TreeMap<>();
         private final Map<Name, Long> byName = new HashMap<>();
         private long lastId;
+        private final ClOrdIdSearch search = new ClOrdIdSearch();
         private OrderTable orders;
+        private OrderDirectory directory;
 
         Mapped(final Random random, final int capacity) {
             super(random, capacity);
@@ -91,6 +142,7 @@ final class OrderTableTest {
         @Override
         protected void make(final Regions inRegions) {
             orders = new OrderTable(capacity, inRegions);
+            directory = new OrderDirectory(capacity, orders, inRegions);
         }
 
         @Override
@@ -99,15 +151,7 @@ final class OrderTableTest {
             byName.clear();
         }
 
-        /** New ones: it remembers where a search ended, which zeroed regions it has not searched would belie. */
-        @Override
-        protected void zero() {
-            regions = new Regions();
-            make(regions);
-            emptied();
-        }
-
-        /** Searches come in between, so that no step can rely on the one before. */
+        /** Other searches come in between, so that no step can rely on the one before. */
         @Override
         protected void step() {
             final int what = random.nextInt(200);
@@ -134,13 +178,20 @@ final class OrderTableTest {
             if (byName.containsKey(name)) {
                 return;
             }
-            lookPerhaps(name);
-            index(name);
+            final boolean isOld = lookAndPerhapsChange(name);
+            final long order = take(name);
+            if (isOld) {
+                assertThrows(IllegalStateException.class, () -> directory.add(order, search));
+                look(name);
+            }
+            directory.add(order, search);
+            byName.put(name, lastId);
         }
 
-        private void index(final Name name) {
+        private void add(final Name name, final ClOrdIdSearch by) {
             final long order = take(name);
-            orders.index(order);
+            directory.find(name.session, name.clOrdId, by);
+            directory.add(order, by);
             byName.put(name, lastId);
         }
 
@@ -171,13 +222,18 @@ final class OrderTableTest {
             final long orderId = anyOrderId();
             final Entered entered = byOrderId.remove(orderId);
             byName.remove(entered.name);
-            if (random.nextBoolean()) {
-                look(entered.name, orders.at(entered.slot));
-            }
             final long order = orders.at(entered.slot);
-            orders.unindex(order);
+            search.clear();
+            if (random.nextBoolean()) {
+                look(entered.name, order);
+            }
+            if (random.nextBoolean()) {
+                directory.remove(order, search);
+            } else {
+                directory.remove(order);
+            }
             orders.give(order);
-            assertEquals(0, orders.find(orderId));
+            assertEquals(0, directory.find(orderId));
         }
 
         private void rename() {
@@ -189,48 +245,56 @@ final class OrderTableTest {
             if (byName.containsKey(name)) {
                 return;
             }
-            lookPerhaps(name);
+            final boolean isOld = lookAndPerhapsChange(name);
             final Entered old = byOrderId.get(orderId);
-            orders.rename(orders.at(old.slot), name.clOrdId);
+            final long order = orders.at(old.slot);
+            if (isOld) {
+                assertThrows(IllegalStateException.class, () -> directory.rename(order, name.clOrdId, search));
+                look(name);
+            }
+            directory.rename(order, name.clOrdId, search);
             byName.remove(old.name);
             byName.put(name, orderId);
             byOrderId.put(orderId, new Entered(old.slot, name, old.quantity, old.position, old.kind));
             look(old.name);
         }
 
-        /** A search for a name; perhaps another comes, or changes its name, before it is used. */
-        private void lookPerhaps(final Name name) {
-            if (random.nextInt(4) != 0) {
-                look(name);
-            }
-            switch (random.nextInt(4)) {
+        /** Searches for a name. Returns whether another order has come since, or has changed its name. */
+        private boolean lookAndPerhapsChange(final Name name) {
+            look(name);
+            return switch (random.nextInt(4)) {
                 case 0 -> renameAnother(name);
                 case 1 -> enterAnother(name);
-                default -> {}
-            }
+                default -> false;
+            };
         }
 
-        private void enterAnother(final Name name) {
+        private boolean enterAnother(final Name name) {
             final Name other = anyName();
-            if (byOrderId.size() + 1 < capacity && !other.equals(name) && !byName.containsKey(other)) {
-                index(other);
+            if (byOrderId.size() + 1 >= capacity || other.equals(name) || byName.containsKey(other)) {
+                return false;
             }
+            add(other, new ClOrdIdSearch());
+            return true;
         }
 
-        private void renameAnother(final Name name) {
+        private boolean renameAnother(final Name name) {
             if (byOrderId.size() < 2) {
-                return;
+                return false;
             }
             final long orderId = byOrderId.firstKey();
             final Entered entered = byOrderId.get(orderId);
             final Name other = new Name(entered.name.session, anyName().clOrdId);
-            if (!other.equals(name) && !byName.containsKey(other)) {
-                orders.rename(orders.at(entered.slot), other.clOrdId);
-                byName.remove(entered.name);
-                byName.put(other, orderId);
-                byOrderId.put(
-                        orderId, new Entered(entered.slot, other, entered.quantity, entered.position, entered.kind));
+            if (other.equals(name) || byName.containsKey(other)) {
+                return false;
             }
+            final ClOrdIdSearch by = new ClOrdIdSearch();
+            directory.find(other.session, other.clOrdId, by);
+            directory.rename(orders.at(entered.slot), other.clOrdId, by);
+            byName.remove(entered.name);
+            byName.put(other, orderId);
+            byOrderId.put(orderId, new Entered(entered.slot, other, entered.quantity, entered.position, entered.kind));
+            return true;
         }
 
         private long anyOrderId() {
@@ -251,7 +315,7 @@ final class OrderTableTest {
         }
 
         private void look(final Name name, final long expected) {
-            assertEquals(expected, orders.find(name.session, name.clOrdId), () -> "by name " + name);
+            assertEquals(expected, directory.find(name.session, name.clOrdId, search), () -> "by name " + name);
         }
 
         @Override
@@ -259,7 +323,7 @@ final class OrderTableTest {
             assertEquals(byOrderId.size(), orders.live());
             byOrderId.forEach((orderId, entered) -> {
                 final long order = orders.at(entered.slot);
-                assertEquals(order, orders.find(orderId), "by order id");
+                assertEquals(order, directory.find(orderId), "by order id");
                 final List<Long> expected = List.of(
                         orderId,
                         entered.name.clOrdId,
@@ -272,8 +336,8 @@ final class OrderTableTest {
             if (random.nextInt(4) == 0) {
                 List.copyOf(byName.keySet()).forEach(this::look);
             }
-            assertEquals(0, orders.find(lastId + 1));
-            assertEquals(0, orders.find(EDGES[2 + random.nextInt(3)]));
+            assertEquals(0, directory.find(lastId + 1));
+            assertEquals(0, directory.find(EDGES[2 + random.nextInt(3)]));
         }
 
         private static List<Long> fields(final long order) {

@@ -1,4 +1,4 @@
-package io.matchlock.engine.book;
+package io.matchlock.engine.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

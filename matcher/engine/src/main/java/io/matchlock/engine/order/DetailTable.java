@@ -1,4 +1,4 @@
-package io.matchlock.engine.book;
+package io.matchlock.engine.order;
 
 import io.matchlock.engine.handle.DetailSlot;
 import io.matchlock.engine.store.Regions;

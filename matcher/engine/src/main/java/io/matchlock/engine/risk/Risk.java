@@ -1,7 +1,6 @@
-package io.matchlock.engine.rules;
+package io.matchlock.engine.risk;
 
 import io.matchlock.engine.book.InstrumentTable;
-import io.matchlock.engine.book.OrderTable;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.OrderReject;
 import io.matchlock.engine.handle.AccountAt;
@@ -9,6 +8,7 @@ import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.handle.PositionAt;
 import io.matchlock.engine.handle.PositionSlot;
+import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.party.AccountTable;
 import io.matchlock.engine.party.PositionTable;
 import io.matchlock.engine.state.EngineState;
@@ -20,15 +20,6 @@ public final class Risk {
     private final AccountTable accounts;
     private final PositionTable positions;
     private final InstrumentTable instruments;
-    private int number;
-    private @InstrumentSlot int instrument;
-    /** Slot of the position that was looked for last, 0 for none. */
-    private @PositionSlot int slot;
-
-    /** Where it lies. */
-    private @PositionAt long position;
-    /** Where its account lies, or, without a position, the account that was looked for; 0 for none. */
-    private @AccountAt long account;
 
     public Risk(final EngineState state) {
         accounts = state.accounts();
@@ -37,44 +28,64 @@ public final class Risk {
     }
 
     /**
-     * Whether it is told at a glance that an account may have an order: it has traded the instrument, has no restraints, and its
-     * sums stay far from what a word holds. What it found is what {@link #open} goes by.
+     * Whether a glance shows that an account may have an order: it has traded the instrument, has no restraints, and its sums
+     * stay far from what a word holds.
+     *
+     * @param exposure to be filled, for {@link #open}
+     * @param number of the account
+     * @param price at which the order is reserved
      */
-    boolean allows(
+    public boolean allows(
+            final Exposure exposure,
             final int number,
             final @InstrumentSlot int instrument,
             final boolean buy,
             final long quantity,
             final long price) {
-        find(number, instrument);
-        return slot != 0
-                && AccountTable.isUnrestrained(account)
-                && PositionTable.exposed(position, buy) <= Long.MAX_VALUE - quantity
-                && (AccountTable.notionalHigh(account) | Math.multiplyHigh(price, quantity)) == 0;
+        find(exposure, number, instrument);
+        return exposure.checked(exposure.slot() != 0
+                && AccountTable.isUnrestrained(exposure.account())
+                && PositionTable.exposed(exposure.position(), buy) <= Long.MAX_VALUE - quantity
+                && (AccountTable.notionalHigh(exposure.account()) | Math.multiplyHigh(price, quantity)) == 0);
     }
 
-    /** Whether it is told at a glance that an account may have an order changed so. */
-    boolean allowsChange(final @OrderAt long order, final long newPrice, final long newOpen) {
-        final long of = position(order);
-        final long at = account(of);
+    /** Whether a glance shows that an account may have an order changed so. */
+    public boolean allowsChange(final @OrderAt long order, final long newPrice, final long newOpen) {
+        final long position = position(order);
+        final long account = account(position);
         final long more = newOpen - OrderTable.leavesQty(order);
-        return AccountTable.isUnrestrained(at)
-                && (more <= 0 || PositionTable.exposed(of, OrderTable.isBuy(order)) <= Long.MAX_VALUE - more)
-                && (AccountTable.notionalHigh(at) | Math.multiplyHigh(newPrice, newOpen)) == 0;
+        return AccountTable.isUnrestrained(account)
+                && (more <= 0 || PositionTable.exposed(position, OrderTable.isBuy(order)) <= Long.MAX_VALUE - more)
+                && (AccountTable.notionalHigh(account) | Math.multiplyHigh(newPrice, newOpen)) == 0;
     }
 
-    /** Null if the account may have the order. What it found is what {@link #open} goes by. */
-    OrderReject check(
+    /**
+     * Checks a new order.
+     *
+     * @param exposure to be filled, for {@link #open}
+     * @param number of the account
+     * @param price at which the order is reserved
+     * @return null if the account may have the order
+     */
+    public OrderReject check(
+            final Exposure exposure,
             final int number,
             final @InstrumentSlot int instrument,
             final boolean buy,
             final long quantity,
             final long price) {
-        find(number, instrument);
+        find(exposure, number, instrument);
+        final OrderReject reject = check(exposure, buy, quantity, price);
+        exposure.checked(reject == null);
+        return reject;
+    }
+
+    private OrderReject check(final Exposure exposure, final boolean buy, final long quantity, final long price) {
+        final long account = exposure.account();
         if (account != 0 && AccountTable.isBlocked(account)) {
             return OrderReject.ACCOUNT_BLOCKED;
         }
-        if (slot == 0) {
+        if (exposure.slot() == 0) {
             if (account == 0 && accounts.full()) {
                 return OrderReject.ACCOUNTS_FULL;
             }
@@ -85,61 +96,58 @@ public final class Risk {
         if (account != 0 && AccountTable.hasMaxOrders(account)) {
             return OrderReject.OPEN_ORDERS_LIMIT;
         }
-        if (exceedsPosition(buy, quantity)) {
+        final long exposed = exposure.slot() == 0 ? 0 : PositionTable.exposed(exposure.position(), buy);
+        if (exceedsPosition(account, exposed, quantity)) {
             return OrderReject.POSITION_LIMIT;
         }
-        return exceedsNotional(price, quantity, 0, 0) ? OrderReject.NOTIONAL_LIMIT : null;
+        return exceedsNotional(account, price, quantity, 0, 0) ? OrderReject.NOTIONAL_LIMIT : null;
     }
 
-    private void find(final int number, final @InstrumentSlot int instrument) {
-        if (number != this.number || instrument != this.instrument || slot == 0) {
-            lookFor(number, instrument);
+    private void find(final Exposure exposure, final int number, final @InstrumentSlot int instrument) {
+        if (!exposure.isOf(number, instrument)) {
+            lookFor(exposure, number, instrument);
         }
     }
 
-    private void lookFor(final int number, final @InstrumentSlot int instrument) {
-        this.number = number;
-        this.instrument = instrument;
-        slot = positions.find(number, instrument);
-        position = positions.at(slot);
-        final int of = slot != 0 ? PositionTable.account(position) : accounts.find(number);
-        account = of == 0 ? 0 : accounts.at(of);
+    private void lookFor(final Exposure exposure, final int number, final @InstrumentSlot int instrument) {
+        final int slot = positions.find(number, instrument);
+        final long position = positions.at(slot);
+        final int account = slot != 0 ? PositionTable.account(position) : accounts.find(number);
+        exposure.of(number, instrument);
+        exposure.found(slot, position, account == 0 ? 0 : accounts.at(account), positions.count());
     }
 
     /** Null if the account may have the order changed so: from {@code open} at {@code price} to what is asked for. */
-    CancelReject checkChange(final @OrderAt long order, final long price, final long newPrice, final long newOpen) {
-        final long of = position(order);
-        find(PositionTable.number(of), PositionTable.instrument(of));
+    public CancelReject checkChange(
+            final @OrderAt long order, final long price, final long newPrice, final long newOpen) {
+        final long position = position(order);
+        final long account = account(position);
         if (AccountTable.isBlocked(account)) {
             return CancelReject.ACCOUNT_BLOCKED;
         }
         final long open = OrderTable.leavesQty(order);
-        if (newOpen > open && exceedsPosition(OrderTable.isBuy(order), newOpen - open)) {
+        final long exposed = PositionTable.exposed(position, OrderTable.isBuy(order));
+        if (newOpen > open && exceedsPosition(account, exposed, newOpen - open)) {
             return CancelReject.POSITION_LIMIT;
         }
-        return isMore(newPrice, newOpen, price, open) && exceedsNotional(newPrice, newOpen, price, open)
+        return Notionals.compare(newPrice, newOpen, price, open) > 0
+                        && exceedsNotional(account, newPrice, newOpen, price, open)
                 ? CancelReject.NOTIONAL_LIMIT
                 : null;
     }
 
-    private static boolean isMore(
-            final long price, final long quantity, final long thanPrice, final long thanQuantity) {
-        final long high = Math.multiplyHigh(price, quantity);
-        final long thanHigh = Math.multiplyHigh(thanPrice, thanQuantity);
-        return high == thanHigh
-                ? Long.compareUnsigned(price * quantity, thanPrice * thanQuantity) > 0
-                : high > thanHigh;
-    }
-
-    private boolean exceedsPosition(final boolean buy, final long quantity) {
+    private static boolean exceedsPosition(final @AccountAt long account, final long exposed, final long quantity) {
         final long limit = account == 0 ? Long.MAX_VALUE : AccountTable.maxPosition(account);
-        final long exposed = slot == 0 ? 0 : PositionTable.exposed(position, buy);
         return exposed > limit || Long.compareUnsigned(quantity, limit - exposed) > 0;
     }
 
     /** Whether the account's open notional with one order's more and another's less is above its limit. */
-    private boolean exceedsNotional(
-            final long price, final long quantity, final long lessPrice, final long lessQuantity) {
+    private static boolean exceedsNotional(
+            final @AccountAt long account,
+            final long price,
+            final long quantity,
+            final long lessPrice,
+            final long lessQuantity) {
         if (price == 0) {
             return false;
         }
@@ -156,28 +164,32 @@ public final class Risk {
         return high > limitHigh || (high == limitHigh && Long.compareUnsigned(low, limit * NANOS) > 0);
     }
 
-    /** Reserves for the new order that was checked last, and returns its position's slot. */
-    public @PositionSlot int open(
-            final int number,
-            final @InstrumentSlot int instrument,
-            final boolean buy,
-            final long quantity,
-            final long price) {
-        if (slot == 0) {
-            addPosition(number, instrument);
+    /**
+     * Reserves for a new order.
+     *
+     * @param exposure as the check of the order has filled it
+     * @return the slot of its position
+     * @throws IllegalStateException if no check allowed the order, or positions were added since
+     */
+    public @PositionSlot int open(final Exposure exposure, final boolean buy, final long quantity, final long price) {
+        exposure.takeCheck();
+        if (exposure.slot() == 0) {
+            addPosition(exposure);
         }
-        AccountTable.addOrders(account, 1);
-        AccountTable.reserve(account, price, quantity);
-        PositionTable.addOpen(position, buy, quantity);
-        return slot;
+        AccountTable.addOrders(exposure.account(), 1);
+        AccountTable.reserve(exposure.account(), price, quantity);
+        PositionTable.addOpen(exposure.position(), buy, quantity);
+        return exposure.slot();
     }
 
-    private void addPosition(final int number, final @InstrumentSlot int instrument) {
+    private void addPosition(final Exposure exposure) {
+        exposure.requireUnchanged(positions.count());
+        final int number = exposure.number();
         final int known = accounts.find(number);
-        final int of = known == 0 ? accounts.add(number) : known;
-        account = accounts.at(of);
-        slot = positions.add(of, number, instrument, instruments.securityId(instrument));
-        position = positions.at(slot);
+        final int account = known == 0 ? accounts.add(number) : known;
+        final int instrument = exposure.instrument();
+        final int slot = positions.add(account, number, instrument, instruments.securityId(instrument));
+        exposure.found(slot, positions.at(slot), accounts.at(account), positions.count());
     }
 
     private @PositionAt long position(final @OrderAt long order) {

@@ -1,4 +1,4 @@
-package io.matchlock.engine.book;
+package io.matchlock.engine.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -35,7 +35,7 @@ final class ExpiryHeapTest {
     private record Expiring(long expireTimeNs, long orderId, int slot) {}
 
     private static final class Queued extends Twin {
-        private static final int HEAP = 6;
+        private static final int HEAP = 2;
 
         private final PriorityQueue<Expiring> queue = new PriorityQueue<>(
                 Comparator.comparingLong(Expiring::expireTimeNs).thenComparingLong(Expiring::orderId));

@@ -1,4 +1,4 @@
-package io.matchlock.engine.book;
+package io.matchlock.engine.order;
 
 import io.matchlock.engine.handle.DetailSlot;
 import io.matchlock.engine.handle.LevelSlot;
@@ -7,14 +7,12 @@ import io.matchlock.engine.handle.OrderSlot;
 import io.matchlock.engine.handle.PositionSlot;
 import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.store.Regions;
-import io.matchlock.engine.store.SlotIndex;
 import io.matchlock.engine.store.SlotPool;
 import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * All live orders, one cache line each, and their indexes by order id and by (session, ClOrdID). Indexed are those that rest in
- * a book or wait as stops, not the one at hand.
+ * All live orders, one cache line each.
  *
  * <pre>
  *    0         8         16        24        32   36   40   44   48   52   56       59 60   64
@@ -59,22 +57,12 @@ public final class OrderTable {
 
     private final SlotPool pool;
     private final long address;
-    private final OrderIdIndex byOrderId;
-    private final SlotIndex byClOrdId;
     private final int maxOrders;
-    private long soughtClOrdId;
-    /** 0 for no search that still holds. */
-    private int soughtSession;
-
-    private int soughtTag;
-    private int soughtPosition;
 
     public OrderTable(final int maxOrders, final Regions regions) {
         this.maxOrders = maxOrders;
         pool = new SlotPool("orders", maxOrders + 1, SLOT_BYTES, regions);
         address = pool.address();
-        byOrderId = new OrderIdIndex(maxOrders, regions);
-        byClOrdId = new SlotIndex("ClOrdIDs", maxOrders, regions);
     }
 
     /** Whether as many orders live as may. One slot more is there, for the order at hand. */
@@ -129,109 +117,8 @@ public final class OrderTable {
         return (@OrderSlot int) ((order - address) >>> SLOT_SHIFT);
     }
 
-    /** Puts the order into both indexes. */
-    public void index(final @OrderAt long order) {
-        final int slot = slot(order);
-        final int displaced = byOrderId.put(orderId(order), slot);
-        if (displaced != 0) {
-            byOrderId.putOlder(orderId(at(displaced)), displaced);
-        }
-        indexName(order, slot);
-    }
-
-    private void indexName(final @OrderAt long order, final @OrderSlot int slot) {
-        if (soughtClOrdId == clOrdId(order)
-                && soughtSession == session(order)
-                && byClOrdId.entry(soughtPosition) == 0) {
-            byClOrdId.putAt(soughtPosition, soughtTag, slot);
-        } else {
-            byClOrdId.put(byClOrdId.tag(session(order), clOrdId(order)), slot);
-        }
-    }
-
-    /** Takes the order out of both indexes. */
-    public void unindex(final @OrderAt long order) {
-        final int slot = slot(order);
-        byOrderId.remove(orderId(order), slot);
-        if (SlotIndex.slotOf(byClOrdId.entry(soughtPosition)) == slot) {
-            byClOrdId.removeAt(soughtPosition);
-        } else {
-            byClOrdId.remove(byClOrdId.tag(session(order), clOrdId(order)), slot);
-        }
-        forgetSearch();
-    }
-
-    /** What was taken out may have moved others back, and left a gap before the place where the last search ended. */
-    private void forgetSearch() {
-        soughtSession = 0;
-    }
-
-    /** Gives an indexed order another ClOrdID. */
-    public void rename(final @OrderAt long order, final long clOrdId) {
-        final int slot = slot(order);
-        final int tag = byClOrdId.tag(session(order), clOrdId(order));
-        UnsafeApi.putLong(order + CL_ORD_ID_OFFSET, clOrdId);
-        indexName(order, slot);
-        byClOrdId.remove(tag, slot);
-        forgetSearch();
-    }
-
-    /** An indexed order, 0 for none. */
-    public @OrderAt long find(final long orderId) {
-        final int candidate = byOrderId.candidate(orderId);
-        return candidate != 0 && orderId(at(candidate)) == orderId ? at(candidate) : findOlder(orderId);
-    }
-
-    private @OrderAt long findOlder(final long orderId) {
-        final SlotIndex older = byOrderId.older();
-        final int tag = older.tag(0, orderId);
-        int position = older.home(tag);
-        long entry = older.entry(position);
-        while (entry != 0) {
-            final long order = at(SlotIndex.slotOf(entry));
-            if (SlotIndex.tagOf(entry) == tag && orderId(order) == orderId) {
-                return order;
-            }
-            position = older.next(position);
-            entry = older.entry(position);
-        }
-        return 0;
-    }
-
-    /** A session's indexed order, 0 for none. Where it is, or would be, is remembered for what may come next. */
-    public @OrderAt long find(final @SessionSlot int session, final long clOrdId) {
-        final int tag = byClOrdId.tag(session, clOrdId);
-        int position = byClOrdId.home(tag);
-        long entry = byClOrdId.entry(position);
-        long found = 0;
-        while (entry != 0) {
-            final long order = at(SlotIndex.slotOf(entry));
-            if (SlotIndex.tagOf(entry) == tag && clOrdId(order) == clOrdId && session(order) == session) {
-                found = order;
-                break;
-            }
-            position = byClOrdId.next(position);
-            entry = byClOrdId.entry(position);
-        }
-        soughtClOrdId = clOrdId;
-        soughtSession = session;
-        soughtTag = tag;
-        soughtPosition = position;
-        return found;
-    }
-
-    /** Where in memory a search for an order begins. */
-    public long place(final @SessionSlot int session, final long clOrdId) {
-        return byClOrdId.place(byClOrdId.tag(session, clOrdId));
-    }
-
-    /** Most likely the order whose place it is; some other one, or slot 0, if it is not. */
-    public @OrderAt long likely(final long place) {
-        return at(SlotIndex.slotAt(place));
-    }
-
     /** Reads an order's neighbours in its level and in its session. */
-    long readNeighbours(final @OrderAt long order) {
+    public long readNeighbours(final @OrderAt long order) {
         return orderQty(at(next(order)))
                 + orderQty(at(previous(order)))
                 + orderQty(at(sessionNext(order)))
@@ -244,6 +131,11 @@ public final class OrderTable {
 
     public static long clOrdId(final @OrderAt long order) {
         return UnsafeApi.getLong(order + CL_ORD_ID_OFFSET);
+    }
+
+    /** Changes the ClOrdID alone: {@link OrderDirectory#rename} keeps the order addressable. */
+    static void clOrdId(final @OrderAt long order, final long value) {
+        UnsafeApi.putLong(order + CL_ORD_ID_OFFSET, value);
     }
 
     public static long orderQty(final @OrderAt long order) {
@@ -277,19 +169,19 @@ public final class OrderTable {
         return slot == 0 ? 0 : at(slot);
     }
 
-    static @OrderSlot int next(final @OrderAt long order) {
+    public static @OrderSlot int next(final @OrderAt long order) {
         return UnsafeApi.getInt(order + NEXT_OFFSET);
     }
 
-    static void next(final @OrderAt long order, final @OrderSlot int value) {
+    public static void next(final @OrderAt long order, final @OrderSlot int value) {
         UnsafeApi.putInt(order + NEXT_OFFSET, value);
     }
 
-    static @OrderSlot int previous(final @OrderAt long order) {
+    public static @OrderSlot int previous(final @OrderAt long order) {
         return UnsafeApi.getInt(order + PREVIOUS_OFFSET);
     }
 
-    static void previous(final @OrderAt long order, final @OrderSlot int value) {
+    public static void previous(final @OrderAt long order, final @OrderSlot int value) {
         UnsafeApi.putInt(order + PREVIOUS_OFFSET, value);
     }
 
@@ -302,7 +194,7 @@ public final class OrderTable {
         UnsafeApi.putInt(order + SESSION_NEXT_OFFSET, value);
     }
 
-    static @OrderSlot int sessionPrevious(final @OrderAt long order) {
+    public static @OrderSlot int sessionPrevious(final @OrderAt long order) {
         return UnsafeApi.getInt(order + SESSION_PREVIOUS_OFFSET);
     }
 
@@ -315,7 +207,7 @@ public final class OrderTable {
         return UnsafeApi.getInt(order + LEVEL_OFFSET);
     }
 
-    static void level(final @OrderAt long order, final @LevelSlot int value) {
+    public static void level(final @OrderAt long order, final @LevelSlot int value) {
         UnsafeApi.putInt(order + LEVEL_OFFSET, value);
     }
 
