@@ -9,7 +9,7 @@ import io.matchlock.matcher.events.PartSink;
 import io.matchlock.matcher.health.MatcherCounters;
 import io.matchlock.matcher.process.EntryProcessor;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentId;
 import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.MessageHandler;

@@ -1,13 +1,13 @@
 package io.matchlock.bench;
 
-import io.matchlock.log.Durability;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
+import io.matchlock.log.server.Durability;
 import io.matchlock.persister.Persister;
 import io.matchlock.persister.PersisterSettings;
 import io.matchlock.persister.embedded.PostgresServer;
 import io.matchlock.persister.store.DatabaseSettings;
-import io.matchlock.persister.store.Schema;
+import io.matchlock.persister.store.jdbc.Schema;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import java.io.IOException;

@@ -10,16 +10,16 @@ import io.matchlock.gateway.loop.GatewayLoop;
 import io.matchlock.gateway.loop.LoopEnvironment;
 import io.matchlock.gateway.loop.SegmentInfo;
 import io.matchlock.gateway.session.LogonGuard;
-import io.matchlock.log.GatewayClaim;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogHistory;
-import io.matchlock.log.LogPosition;
 import io.matchlock.log.LogSettings;
-import io.matchlock.log.ServerCheck;
+import io.matchlock.log.history.LogHistory;
+import io.matchlock.log.history.LogPosition;
+import io.matchlock.log.orders.GatewayClaim;
+import io.matchlock.log.server.ServerCheck;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.SegmentDefinition;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentId;
 import io.matchlock.protocol.session.Durability;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -264,7 +264,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static Durability durability(final io.matchlock.log.Durability offered) {
+    private static Durability durability(final io.matchlock.log.server.Durability offered) {
         return switch (offered) {
             case MEMORY -> Durability.Memory;
             case EVERY_SECOND -> Durability.EverySecond;

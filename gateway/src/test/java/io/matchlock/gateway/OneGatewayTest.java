@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.matchlock.gateway.testing.RawClient;
 import io.matchlock.gateway.testing.RedisControl;
 import io.matchlock.gateway.testing.Segment;
-import io.matchlock.log.GatewayHolder;
+import io.matchlock.log.orders.GatewayHolder;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.session.QueuedDecoder;
 import java.nio.file.Path;

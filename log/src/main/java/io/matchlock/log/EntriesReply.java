@@ -6,6 +6,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
 import io.matchlock.protocol.log.EntryId;
 import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
 import org.agrona.ExpandableDirectByteBuffer;
 import org.agrona.collections.IntArrayList;
 import org.agrona.collections.LongArrayList;
@@ -14,7 +15,7 @@ import org.agrona.collections.LongArrayList;
  * Takes the answer to XRANGE or XREAD: copies the entries into one buffer. Filled by the event loop, read by the thread
  * that waits for it. Stops at the first entry that is not one of ours and says why.
  */
-final class EntriesReply extends CommandOutput<byte[], byte[], Void> {
+public final class EntriesReply extends CommandOutput<byte[], byte[], Void> {
     private enum Expect {
         STREAMS,
         STREAM,
@@ -41,11 +42,18 @@ final class EntriesReply extends CommandOutput<byte[], byte[], Void> {
     private long id;
     private String fault;
 
-    EntriesReply() {
+    /** No entries. */
+    public EntriesReply() {
         super(ByteArrayCodec.INSTANCE, null);
     }
 
-    EntriesReply clear(final boolean ofXread) {
+    /**
+     * Makes it fit for the next answer.
+     *
+     * @param ofXread whether that will be to XREAD, which names the stream
+     * @return this, without entries
+     */
+    public EntriesReply clear(final boolean ofXread) {
         expect = ofXread ? Expect.STREAMS : Expect.ENTRIES;
         ids.clear();
         ends.clear();
@@ -58,28 +66,48 @@ final class EntriesReply extends CommandOutput<byte[], byte[], Void> {
         return this;
     }
 
-    int count() {
+    /** {@return how many entries there are} */
+    public int count() {
         return ids.size();
     }
 
-    long id(final int index) {
+    /**
+     * An entry's id.
+     *
+     * @param index below {@link #count()}
+     * @return packed
+     */
+    public long id(final int index) {
         return ids.getLong(index);
     }
 
-    int offset(final int index) {
+    /**
+     * Where an entry lies.
+     *
+     * @param index below {@link #count()}
+     * @return offset in {@link #buffer()}
+     */
+    public int offset(final int index) {
         return index == 0 ? 0 : ends.getInt(index - 1);
     }
 
-    int length(final int index) {
+    /**
+     * How long an entry is.
+     *
+     * @param index below {@link #count()}
+     * @return bytes
+     */
+    public int length(final int index) {
         return ends.getInt(index) - offset(index);
     }
 
-    ExpandableDirectByteBuffer buffer() {
+    /** {@return the buffer that holds the entries, until the next {@link #clear}} */
+    public DirectBuffer buffer() {
         return buffer;
     }
 
-    /** Why the entry after the last is not one of ours, or null. */
-    String fault() {
+    /** {@return why the entry after the last is not one of ours, or null} */
+    public String fault() {
         return fault;
     }
 

@@ -1,8 +1,10 @@
 package io.matchlock.log;
 
-import io.matchlock.log.redis.BlockingRequest;
-import io.matchlock.log.redis.RedisReply;
-import io.matchlock.log.redis.Resp;
+import io.matchlock.log.redis.request.BlockingRequest;
+import io.matchlock.log.redis.request.RedisReply;
+import io.matchlock.log.redis.request.Resp;
+import io.matchlock.log.server.AppendFailure;
+import io.matchlock.log.server.RedisErrors;
 import io.matchlock.protocol.log.EntryId;
 
 /**
@@ -10,7 +12,7 @@ import io.matchlock.protocol.log.EntryId;
  * be megabytes, and there is no other command that does; so a script picks it out, on the server. EVAL_RO needs no right to write
  * and is carried out when memory is full.
  */
-final class LastId {
+public final class LastId {
     private static final String SCRIPT = "local info = redis.pcall('XINFO', 'STREAM', KEYS[1]) "
             + "if info.err then "
             + "if string.find(info.err, 'no such key', 1, true) then return false end "
@@ -22,12 +24,24 @@ final class LastId {
 
     private LastId() {}
 
-    static BlockingRequest request(final RedisReply reply, final String key) {
+    /**
+     * Asks.
+     *
+     * @param reply takes the answer, for {@link #of}
+     * @param key of the stream
+     * @return the request to send
+     */
+    public static BlockingRequest request(final RedisReply reply, final String key) {
         return BlockingRequest.of(reply, words(key));
     }
 
-    /** The command as it goes out. */
-    static byte[] command(final String key) {
+    /**
+     * Encodes the command.
+     *
+     * @param key of the stream
+     * @return it as it goes out
+     */
+    public static byte[] command(final String key) {
         return Resp.command(words(key));
     }
 
@@ -38,7 +52,7 @@ final class LastId {
      * @return packed; {@code EntryId.NONE} if the stream is missing or was always empty
      * @throws IllegalArgumentException if the id is foreign
      */
-    static long parse(final String answer) {
+    public static long parse(final String answer) {
         return answer == null || answer.equals(EMPTY_STREAM) ? EntryId.NONE : EntryId.parse(answer);
     }
 
@@ -55,7 +69,7 @@ final class LastId {
      * @throws LogCorruptException if the id is foreign, or the key is no stream
      * @throws LogUnavailableException if Redis refuses to tell
      */
-    static long of(final String key, final RedisReply reply) {
+    public static long of(final String key, final RedisReply reply) {
         if (reply.failure() != null) {
             final String sentence = key + " cannot be read: " + reply.failure();
             if (RedisErrors.classify(reply.failure()) == AppendFailure.HALT) {

@@ -1,19 +1,22 @@
 package io.matchlock.log;
 
-import io.matchlock.log.redis.BlockingRequest;
 import io.matchlock.log.redis.RedisLink;
-import io.matchlock.log.redis.RedisReply;
 import io.matchlock.log.redis.RedisThread;
-import io.matchlock.log.redis.Resp;
+import io.matchlock.log.redis.request.BlockingRequest;
+import io.matchlock.log.redis.request.RedisReply;
+import io.matchlock.log.redis.request.Resp;
+import io.matchlock.log.server.InfoText;
+import io.matchlock.log.server.MemoryUse;
+import io.matchlock.log.server.RedisErrors;
+import io.matchlock.log.server.ServerCheck;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
-import io.matchlock.protocol.log.SegmentDefinition;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.Genesis;
+import io.matchlock.protocol.segment.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentId;
 import java.time.Duration;
-import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -25,14 +28,11 @@ public final class LogConnection implements AutoCloseable {
     private static final String NAME = "matchlock-log";
 
     private final LogSettings settings;
-    private final RedisLink link;
-    private final Runnable closing;
-    private String broken;
+    private final BlockingCalls calls;
 
     private LogConnection(final LogSettings settings, final RedisLink link, final Runnable closing) {
         this.settings = settings;
-        this.link = link;
-        this.closing = closing;
+        calls = new BlockingCalls(settings, link, closing);
     }
 
     /**
@@ -94,7 +94,15 @@ public final class LogConnection implements AutoCloseable {
         return new LogConnection(settings, link, link::close);
     }
 
-    static LogConnection open(final LogSettings settings, final String connectionName) {
+    /**
+     * Connects under a name.
+     *
+     * @param settings where to
+     * @param connectionName as Redis lists the connection
+     * @return an open connection
+     * @throws LogUnavailableException if Redis cannot be reached or refuses
+     */
+    public static LogConnection open(final LogSettings settings, final String connectionName) {
         final RedisThread thread = new RedisThread(connectionName);
         try {
             return new LogConnection(
@@ -127,11 +135,6 @@ public final class LogConnection implements AutoCloseable {
         return new StreamReader(this, key, true);
     }
 
-    /** {@return an appender to the segment's events stream, which goes on behind the stream's last entry; one a connection} */
-    public EventsAppender eventsAppender() {
-        return new EventsAppender(this, settings.segment());
-    }
-
     /**
      * Creates the segment's orders stream with its genesis entry.
      *
@@ -141,14 +144,14 @@ public final class LogConnection implements AutoCloseable {
      */
     public boolean createSegment(final SegmentDefinition segment, final long timeNs) {
         final String key = Names.ordersKey(settings.segment());
-        if (!ask("EXISTS", key).first().equals("0")) {
+        if (!calls.ask("EXISTS", key).first().equals("0")) {
             return false;
         }
         final UnsafeBuffer entry = new UnsafeBuffer(new byte[OrdersEntry.MAX_LENGTH]);
         final int length = Genesis.encode(segment, entry, timeNs);
         final byte[] start = Resp.arguments(5, "XADD", key, EntryId.format(EntryId.GENESIS), "b");
         final RedisReply reply = new RedisReply();
-        call(BlockingRequest.of(reply, start, entry, 0, length), Duration.ZERO);
+        calls.call(BlockingRequest.of(reply, start, entry, 0, length), Duration.ZERO);
         if (reply.failure() == null) {
             return true;
         }
@@ -174,8 +177,8 @@ public final class LogConnection implements AutoCloseable {
         }
         final byte[] start = Resp.arguments(6, "XADD", key, "NOMKSTREAM", EntryId.epoch(last) + "-*", "b");
         final RedisReply reply = new RedisReply();
-        call(BlockingRequest.of(reply, start, entry, 0, length), Duration.ZERO);
-        requireNoError(reply, "XADD");
+        calls.call(BlockingRequest.of(reply, start, entry, 0, length), Duration.ZERO);
+        BlockingCalls.requireNoError(reply, "XADD");
         return EntryId.parse(reply.first());
     }
 
@@ -210,105 +213,38 @@ public final class LogConnection implements AutoCloseable {
      */
     public long lastId(final String key) {
         final RedisReply reply = new RedisReply();
-        call(LastId.request(reply, key), Duration.ZERO);
+        calls.call(LastId.request(reply, key), Duration.ZERO);
         return LastId.of(key, reply);
     }
 
     /** {@return what the server says of itself} */
     public ServerCheck serverCheck() {
-        return new ServerCheck(
-                InfoText.text(ask("INFO", "server").first(), "redis_version"),
-                InfoText.text(ask("INFO", "replication").first(), "role"),
-                configured(ServerCheck.APPENDONLY),
-                configured(ServerCheck.APPENDFSYNC),
-                configured(ServerCheck.NO_FSYNC_ON_REWRITE),
-                configured("save"),
-                configured("maxmemory-policy"),
-                InfoText.number(ask("INFO", "memory").first(), "maxmemory"),
-                InfoText.text(ask("INFO", "memory").first(), "mem_allocator"),
-                configured("stream-node-max-bytes"));
+        return ServerCheck.read(calls);
     }
 
     /** {@return the server's memory} */
     public MemoryUse memory() {
-        return MemoryUse.parse(ask("INFO", "memory").first());
+        return MemoryUse.parse(calls.ask("INFO", "memory").first());
     }
 
     /** {@return how many bytes the server has read from all its clients since its start} */
     public long inputBytes() {
-        return InfoText.number(ask("INFO", "stats").first(), "total_net_input_bytes");
+        return InfoText.number(calls.ask("INFO", "stats").first(), "total_net_input_bytes");
+    }
+
+    /** {@return the name of the segment whose log it is} */
+    public String segment() {
+        return settings.segment();
+    }
+
+    /** {@return the connection as such, for commands that this class does not know} */
+    public BlockingCalls calls() {
+        return calls;
     }
 
     /** Closes the connection. Returns when nothing of it runs any more. */
     @Override
     public void close() {
-        closing.run();
-    }
-
-    /** Sends a command of plain words; an error of Redis is thrown as one. */
-    RedisReply ask(final String... words) {
-        final RedisReply reply = request(words);
-        requireNoError(reply, words[0]);
-        return reply;
-    }
-
-    /** Sends commands in one write and waits for the answer to the last. */
-    void call(final List<BlockingRequest> requests, final Duration more) {
-        requireWhole();
-        link.send(requests);
-        await(requests.get(requests.size() - 1), more);
-    }
-
-    /** Sends a command and waits for its answer. */
-    void call(final BlockingRequest request, final Duration more) {
-        requireWhole();
-        link.send(request);
-        await(request, more);
-    }
-
-    private RedisReply request(final String... words) {
-        final RedisReply reply = new RedisReply();
-        call(BlockingRequest.of(reply, words), Duration.ZERO);
-        return reply;
-    }
-
-    private void await(final BlockingRequest request, final Duration more) {
-        try {
-            final Duration timeout = settings.commandTimeout().plus(more);
-            if (!request.await(timeout.toNanos())) {
-                fail("Redis at " + settings.place() + " did not answer within " + timeout.toMillis() + " ms");
-            }
-            if (request.lost() != null) {
-                fail("the connection to Redis at " + settings.place() + " broke: " + request.lost());
-            }
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-            fail("interrupted while waiting for Redis");
-        }
-    }
-
-    private void fail(final String reason) {
-        broken = reason;
-        closing.run();
-        throw new LogUnavailableException(reason);
-    }
-
-    private void requireWhole() {
-        if (broken != null) {
-            throw new LogUnavailableException(broken);
-        }
-    }
-
-    private static void requireNoError(final RedisReply reply, final String command) {
-        if (reply.failure() != null) {
-            throw new LogUnavailableException("Redis refuses " + command + ": " + reply.failure());
-        }
-    }
-
-    private String configured(final String name) {
-        final RedisReply reply = request("CONFIG", "GET", name);
-        return reply.failure() == null && reply.values().size() == 2
-                ? reply.values().get(1)
-                : "unknown";
+        calls.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.matchlock.log;
 
+import io.matchlock.log.server.Durability;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,8 @@
 package io.matchlock.log;
 
-import io.matchlock.log.redis.BlockingRequest;
+import io.matchlock.log.redis.request.BlockingRequest;
+import io.matchlock.log.server.AppendFailure;
+import io.matchlock.log.server.RedisErrors;
 import io.matchlock.protocol.log.EntryId;
 import java.time.Duration;
 
@@ -119,11 +121,22 @@ public final class StreamReader {
         return reply.count() >= asked;
     }
 
-    /** The bytes of consecutive entries, as they are. */
-    EntriesReply range(final long firstId, final long lastId) {
-        connection.call(
-                BlockingRequest.of(reply.clear(false), "XRANGE", key, EntryId.format(firstId), EntryId.format(lastId)),
-                Duration.ZERO);
+    /**
+     * Reads consecutive entries as they are, of which some may be missing.
+     *
+     * @param firstId packed
+     * @param lastId packed
+     * @return the entries, valid until the next read
+     * @throws LogCorruptException if the key is no stream
+     * @throws LogUnavailableException if Redis does not answer
+     */
+    public EntriesReply range(final long firstId, final long lastId) {
+        connection
+                .calls()
+                .call(
+                        BlockingRequest.of(
+                                reply.clear(false), "XRANGE", key, EntryId.format(firstId), EntryId.format(lastId)),
+                        Duration.ZERO);
         requireNoError();
         return reply;
     }
@@ -140,7 +153,7 @@ public final class StreamReader {
     private int ask(
             final BlockingRequest request, final Duration more, final long afterId, final EntryHandler handler) {
         try {
-            connection.call(request, more);
+            connection.calls().call(request, more);
         } catch (final LogUnavailableException e) {
             maxEntries = Math.max(1, asked / 2);
             throw e;

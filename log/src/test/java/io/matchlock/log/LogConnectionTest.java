@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.log.orders.GatewayClaim;
+import io.matchlock.log.orders.GatewayHolder;
+import io.matchlock.log.server.Durability;
+import io.matchlock.log.server.ServerCheck;
+import io.matchlock.log.testing.LoopAppender;
 import io.matchlock.log.testing.RedisServer;
+import io.matchlock.log.testing.TestLog;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.SegmentDefinition;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +63,7 @@ final class LogConnectionTest {
     @Test
     void shouldSayThatGenesisIsMissingOrCorrupt() {
         assertThrows(LogCorruptException.class, connection::readGenesis);
-        connection.ask("XADD", TestLog.ORDERS, "1-0", "b", "garbage");
+        connection.calls().ask("XADD", TestLog.ORDERS, "1-0", "b", "garbage");
         final LogCorruptException halt = assertThrows(LogCorruptException.class, connection::readGenesis);
         assertTrue(halt.getMessage().contains("1-0 is corrupt"), halt.getMessage());
     }
@@ -65,11 +71,11 @@ final class LogConnectionTest {
     @Test
     void shouldTellLastIdThoughEntryIsDeleted() {
         assertEquals(EntryId.NONE, connection.lastId(TestLog.EVENTS));
-        connection.ask("XADD", TestLog.EVENTS, "1-0", "b", "x");
-        connection.ask("XADD", TestLog.EVENTS, "1-1", "b", "x");
-        connection.ask("XDEL", TestLog.EVENTS, "1-1");
+        connection.calls().ask("XADD", TestLog.EVENTS, "1-0", "b", "x");
+        connection.calls().ask("XADD", TestLog.EVENTS, "1-1", "b", "x");
+        connection.calls().ask("XDEL", TestLog.EVENTS, "1-1");
         assertEquals(EntryId.of(1, 1), connection.lastId(TestLog.EVENTS));
-        connection.ask("XADD", TestLog.EVENTS, "*", "b", "x");
+        connection.calls().ask("XADD", TestLog.EVENTS, "*", "b", "x");
         assertThrows(LogCorruptException.class, () -> connection.lastId(TestLog.EVENTS));
     }
 
@@ -157,7 +163,7 @@ final class LogConnectionTest {
         final LogSettings impatient =
                 new LogSettings(server.url(), TestLog.SEGMENT, Duration.ofMillis(200), Durability.FSYNC);
         try (LogConnection waiting = LogConnection.open(impatient)) {
-            connection.ask("CLIENT", "PAUSE", "3000", "ALL");
+            connection.calls().ask("CLIENT", "PAUSE", "3000", "ALL");
 
             final LogUnavailableException failure =
                     assertThrows(LogUnavailableException.class, () -> waiting.lastId(TestLog.ORDERS));

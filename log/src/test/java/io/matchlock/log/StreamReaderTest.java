@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.log.events.EventsAppender;
+import io.matchlock.log.testing.LoopAppender;
 import io.matchlock.log.testing.RedisServer;
+import io.matchlock.log.testing.TestLog;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import java.time.Duration;
@@ -101,7 +104,7 @@ final class StreamReaderTest {
             add(connection, "1-1");
             final StreamReader reader = connection.reader(TestLog.ORDERS);
             assertEquals(0, reader.read(EntryId.of(1, 1), PAGE_BYTES, record(new ArrayList<>())));
-            connection.ask("DEL", TestLog.ORDERS);
+            connection.calls().ask("DEL", TestLog.ORDERS);
 
             final LogCorruptException gone = assertThrows(LogCorruptException.class, () -> {
                 for (int i = 0; i < 100; i++) {
@@ -189,7 +192,7 @@ final class StreamReaderTest {
     void shouldDetectDeletedEntry() {
         try (LogConnection connection = TestLog.createSegment(server)) {
             add(connection, "1-1", "1-2", "1-3");
-            connection.ask("XDEL", TestLog.ORDERS, "1-2");
+            connection.calls().ask("XDEL", TestLog.ORDERS, "1-2");
 
             assertHalts(connection, "entry 1-3 follows 1-1", 2);
         }
@@ -199,7 +202,7 @@ final class StreamReaderTest {
     void shouldDetectTrimmedEntries() {
         try (LogConnection connection = TestLog.createSegment(server)) {
             add(connection, "1-1", "1-2", "1-3");
-            connection.ask("XTRIM", TestLog.ORDERS, "MINID", "1-2");
+            connection.calls().ask("XTRIM", TestLog.ORDERS, "MINID", "1-2");
 
             assertHalts(connection, "entry 1-2 follows the beginning", 0);
             final LogCorruptException waiting = assertThrows(
@@ -233,8 +236,8 @@ final class StreamReaderTest {
     @Test
     void shouldDetectForeignFields() {
         try (LogConnection connection = TestLog.createSegment(server)) {
-            connection.ask("XADD", TestLog.ORDERS, "1-1", "x", "payload");
-            connection.ask("XADD", TestLog.EVENTS, "1-0", "b", "payload", "c", "more");
+            connection.calls().ask("XADD", TestLog.ORDERS, "1-1", "x", "payload");
+            connection.calls().ask("XADD", TestLog.EVENTS, "1-0", "b", "payload", "c", "more");
 
             assertHalts(connection, "entry 1-1 has no field b", 1);
             final LogCorruptException events = assertThrows(
@@ -247,7 +250,7 @@ final class StreamReaderTest {
     @Test
     void shouldDetectKeyThatIsNoStream() {
         try (LogConnection connection = LogConnection.open(server.settings(TestLog.SEGMENT))) {
-            connection.ask("SET", TestLog.ORDERS, "text");
+            connection.calls().ask("SET", TestLog.ORDERS, "text");
 
             assertHalts(connection, "cannot be read: WRONGTYPE", 0);
         }
@@ -275,7 +278,7 @@ final class StreamReaderTest {
     }
 
     private static void addLong(final LogConnection connection, final int entries, final int bytes) {
-        final EventsAppender appender = connection.eventsAppender();
+        final EventsAppender appender = EventsAppender.over(connection);
         for (int i = 0; i < entries; i++) {
             appender.add(EntryId.of(1, i), new UnsafeBuffer(new byte[bytes]), 0, bytes);
             appender.flush();
@@ -284,7 +287,7 @@ final class StreamReaderTest {
 
     private static void add(final LogConnection connection, final String... ids) {
         for (final String id : ids) {
-            connection.ask("XADD", TestLog.ORDERS, id, "b", "payload");
+            connection.calls().ask("XADD", TestLog.ORDERS, id, "b", "payload");
         }
     }
 

@@ -20,7 +20,7 @@ import io.matchlock.matcher.process.EntryProcessor;
 import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.matcher.sequence.Sequencer;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentDefinition;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;

@@ -1,14 +1,14 @@
 package io.matchlock.persister;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogHistory;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.history.LogHistory;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.StoreException;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentId;
 
 /**
  * Finds out whether a ledger and a log have one history: the same segment, a position that the log reaches, and the same

@@ -3,9 +3,10 @@ package io.matchlock.persister;
 import io.matchlock.log.LogConnection;
 import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.store.DatabaseSettings;
-import io.matchlock.persister.store.Schema;
 import io.matchlock.persister.store.Store;
 import io.matchlock.persister.store.StoreException;
+import io.matchlock.persister.store.jdbc.JdbcStore;
+import io.matchlock.persister.store.jdbc.Schema;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,7 +59,7 @@ public final class Persister implements AutoCloseable {
                 new DatabaseSettings(settings.jdbcUrl(), settings.user(), settings.password());
         final String segment = settings.log().segment();
         new Schema(database).prepare(segment);
-        final Store store = Store.of(database, segment);
+        final Store store = JdbcStore.of(database, segment);
         try {
             return start(
                     new Pipeline.Outside(

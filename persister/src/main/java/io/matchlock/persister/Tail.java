@@ -11,7 +11,7 @@ import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentId;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;

@@ -26,7 +26,7 @@ import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.log.LogConnection;
-import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.segment.InstrumentDefinition;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Predicate;

@@ -11,7 +11,7 @@ import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.log.LogConnection;
-import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.segment.InstrumentDefinition;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

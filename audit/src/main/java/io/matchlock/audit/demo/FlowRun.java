@@ -9,7 +9,7 @@ import io.matchlock.client.ClientSessions;
 import io.matchlock.client.ClientSettings;
 import io.matchlock.client.SessionState;
 import io.matchlock.exchange.segment.KeyFile;
-import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.segment.InstrumentDefinition;
 import io.matchlock.protocol.session.QueuedMode;
 import java.net.InetSocketAddress;
 import java.time.Duration;

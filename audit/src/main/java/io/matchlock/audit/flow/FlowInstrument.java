@@ -1,6 +1,6 @@
 package io.matchlock.audit.flow;
 
-import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.segment.InstrumentDefinition;
 
 /**
  * An instrument as a flow sees it.

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.segment.InstrumentDefinition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.events.EventsEncoder;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentId;
 import org.agrona.DirectBuffer;
 
 /**

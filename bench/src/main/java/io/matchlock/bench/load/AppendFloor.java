@@ -1,9 +1,9 @@
 package io.matchlock.bench.load;
 
-import io.matchlock.log.AppendFailure;
 import io.matchlock.log.LogSettings;
-import io.matchlock.log.OrdersAppender;
+import io.matchlock.log.orders.OrdersAppender;
 import io.matchlock.log.redis.RedisLinks;
+import io.matchlock.log.server.AppendFailure;
 import io.matchlock.protocol.log.ChainId;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryEncoder;

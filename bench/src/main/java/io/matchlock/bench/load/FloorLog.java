@@ -2,11 +2,11 @@ package io.matchlock.bench.load;
 
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
-import io.matchlock.log.Durability;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.embedded.EmbeddedRedis;
-import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.log.server.Durability;
+import io.matchlock.protocol.segment.SegmentDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

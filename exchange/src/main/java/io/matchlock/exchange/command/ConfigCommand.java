@@ -12,7 +12,7 @@ import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.Setting;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
-import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentDefinition;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.protocol.internal.AdminResult;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.segment.InstrumentDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

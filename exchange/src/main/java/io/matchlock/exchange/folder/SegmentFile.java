@@ -2,7 +2,7 @@ package io.matchlock.exchange.folder;
 
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

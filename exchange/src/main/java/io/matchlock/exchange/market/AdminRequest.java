@@ -5,8 +5,8 @@ import io.matchlock.protocol.internal.AccountLimitsEncoder;
 import io.matchlock.protocol.internal.InstrumentStatusChangeEncoder;
 import io.matchlock.protocol.internal.MessageHeaderEncoder;
 import io.matchlock.protocol.internal.RulesVersionEncoder;
-import io.matchlock.protocol.log.InstrumentDefinition;
-import io.matchlock.protocol.log.InstrumentRecord;
+import io.matchlock.protocol.segment.InstrumentDefinition;
+import io.matchlock.protocol.segment.InstrumentRecord;
 import org.agrona.MutableDirectBuffer;
 
 /** What an operator asks of the engine, as a record of the log. */

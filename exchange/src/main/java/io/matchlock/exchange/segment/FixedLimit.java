@@ -5,7 +5,7 @@ import io.matchlock.exchange.settings.Origin;
 import io.matchlock.exchange.settings.Setting;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
-import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentDefinition;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToIntFunction;

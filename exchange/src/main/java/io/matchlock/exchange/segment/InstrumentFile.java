@@ -2,8 +2,8 @@ package io.matchlock.exchange.segment;
 
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
-import io.matchlock.protocol.log.Genesis;
-import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.segment.Genesis;
+import io.matchlock.protocol.segment.InstrumentDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package io.matchlock.exchange.segment;
 
-import io.matchlock.protocol.log.InstrumentDefinition;
-import io.matchlock.protocol.log.InstrumentDefinition.TickStep;
+import io.matchlock.protocol.segment.InstrumentDefinition;
+import io.matchlock.protocol.segment.InstrumentDefinition.TickStep;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

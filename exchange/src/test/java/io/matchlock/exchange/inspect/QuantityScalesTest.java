@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matchlock.log.EntryHandler;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.InstrumentDefinition;
-import io.matchlock.protocol.log.InstrumentRecord;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryEncoder;
+import io.matchlock.protocol.segment.InstrumentDefinition;
+import io.matchlock.protocol.segment.InstrumentRecord;
 import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;

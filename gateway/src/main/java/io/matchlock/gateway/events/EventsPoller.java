@@ -2,9 +2,9 @@ package io.matchlock.gateway.events;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.matchlock.log.LogPosition;
-import io.matchlock.protocol.log.PartEnvelope;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.log.history.LogPosition;
+import io.matchlock.protocol.live.PartEnvelope;
+import io.matchlock.protocol.segment.SegmentId;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;

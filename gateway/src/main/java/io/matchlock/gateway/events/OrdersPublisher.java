@@ -2,8 +2,8 @@ package io.matchlock.gateway.events;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.matchlock.protocol.log.BatchEnvelope;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.live.BatchEnvelope;
+import io.matchlock.protocol.segment.SegmentId;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 

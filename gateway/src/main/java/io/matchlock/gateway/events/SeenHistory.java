@@ -2,7 +2,7 @@ package io.matchlock.gateway.events;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.matchlock.log.LogPosition;
+import io.matchlock.log.history.LogPosition;
 import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EventsEntry;
 import org.agrona.DirectBuffer;

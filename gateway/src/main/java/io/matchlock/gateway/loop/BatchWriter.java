@@ -4,10 +4,10 @@ import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Batch;
 import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.events.OrdersPublisher;
-import io.matchlock.log.AppendFailure;
-import io.matchlock.log.GatewayHolder;
-import io.matchlock.log.OrdersAppender;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.log.orders.GatewayHolder;
+import io.matchlock.log.orders.OrdersAppender;
+import io.matchlock.log.server.AppendFailure;
+import io.matchlock.protocol.segment.SegmentId;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
 

@@ -6,7 +6,7 @@ import io.matchlock.gateway.session.Refusal;
 import io.matchlock.gateway.session.Session;
 import io.matchlock.gateway.session.SessionPort;
 import io.matchlock.protocol.MessageShape;
-import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.segment.InstrumentDefinition;
 import io.matchlock.protocol.session.Durability;
 import io.matchlock.protocol.session.TerminationCode;
 import io.netty.buffer.ByteBuf;

@@ -1,13 +1,13 @@
 package io.matchlock.gateway.loop;
 
-import io.matchlock.log.GatewayHolder;
-import io.matchlock.log.LogHistory;
-import io.matchlock.log.OrdersAppender;
+import io.matchlock.log.history.LogHistory;
+import io.matchlock.log.orders.GatewayHolder;
+import io.matchlock.log.orders.OrdersAppender;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.Genesis;
+import io.matchlock.protocol.segment.SegmentId;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -58,11 +58,11 @@ final class LogHandshake {
         askedNs = nowNs;
         isOwnLog = false;
         isStanding = lastStoredId == EntryId.NONE;
-        appender.standing(EntryId.GENESIS, this::onGenesis);
+        appender.questions().standing(EntryId.GENESIS, this::onGenesis);
         if (!isStanding) {
-            appender.standing(lastStoredId, this::onLast);
+            appender.questions().standing(lastStoredId, this::onLast);
         }
-        appender.clients(this::onClients);
+        appender.questions().clients(this::onClients);
     }
 
     /** Time passes. */

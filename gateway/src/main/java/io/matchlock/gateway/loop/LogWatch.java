@@ -4,8 +4,8 @@ import io.matchlock.gateway.GatewaySettings;
 import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.chain.Owed;
-import io.matchlock.log.MemoryUse;
-import io.matchlock.log.OrdersAppender;
+import io.matchlock.log.orders.OrdersAppender;
+import io.matchlock.log.server.MemoryUse;
 import io.matchlock.protocol.session.Durability;
 import io.matchlock.protocol.session.TerminationCode;
 import java.util.function.Consumer;
@@ -79,7 +79,7 @@ final class LogWatch {
             memoryAsked = true;
             memoryAskedNs = now;
             admission.onMemoryAsked();
-            appender.memory(this::onMemory);
+            appender.questions().memory(this::onMemory);
         }
     }
 
@@ -98,15 +98,15 @@ final class LogWatch {
     private void askDurability(final long now) {
         if (now - durabilityAskedNs >= DURABILITY_NS) {
             durabilityAskedNs = now;
-            appender.durability(offered -> admission.onDurability(isKept(offered)));
+            appender.questions().durability(offered -> admission.onDurability(isKept(offered)));
         }
     }
 
     /** Both have the same levels, the weakest first. */
-    private boolean isKept(final io.matchlock.log.Durability offered) {
+    private boolean isKept(final io.matchlock.log.server.Durability offered) {
         return switch (promised) {
-            case Fsync -> offered == io.matchlock.log.Durability.FSYNC;
-            case EverySecond -> offered != io.matchlock.log.Durability.MEMORY;
+            case Fsync -> offered == io.matchlock.log.server.Durability.FSYNC;
+            case EverySecond -> offered != io.matchlock.log.server.Durability.MEMORY;
             default -> true;
         };
     }

@@ -1,7 +1,7 @@
 package io.matchlock.gateway.loop;
 
-import io.matchlock.protocol.log.InstrumentDefinition;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.InstrumentDefinition;
+import io.matchlock.protocol.segment.SegmentId;
 import io.matchlock.protocol.session.Durability;
 import java.util.List;
 

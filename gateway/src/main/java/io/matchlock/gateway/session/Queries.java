@@ -2,8 +2,8 @@ package io.matchlock.gateway.session;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.order.SecurityListRequestDecoder;
+import io.matchlock.protocol.segment.InstrumentDefinition;
 import java.util.List;
 import org.agrona.DirectBuffer;
 

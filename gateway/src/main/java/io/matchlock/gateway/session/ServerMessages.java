@@ -1,10 +1,10 @@
 package io.matchlock.gateway.session;
 
 import io.matchlock.protocol.Sofh;
-import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.SecurityDefinitionEncoder;
 import io.matchlock.protocol.order.SecurityTradingStatus;
+import io.matchlock.protocol.segment.InstrumentDefinition;
 import io.matchlock.protocol.session.Durability;
 import io.matchlock.protocol.session.EstablishmentAckEncoder;
 import io.matchlock.protocol.session.EstablishmentRejectCode;

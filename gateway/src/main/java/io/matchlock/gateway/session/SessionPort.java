@@ -1,7 +1,7 @@
 package io.matchlock.gateway.session;
 
 import io.matchlock.gateway.chain.AckTarget;
-import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.segment.InstrumentDefinition;
 import io.matchlock.protocol.session.Durability;
 import java.util.List;
 import org.agrona.DirectBuffer;

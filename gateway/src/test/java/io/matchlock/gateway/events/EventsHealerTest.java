@@ -3,7 +3,7 @@ package io.matchlock.gateway.events;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.matchlock.log.LogPosition;
+import io.matchlock.log.history.LogPosition;
 import io.matchlock.protocol.log.EntryId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

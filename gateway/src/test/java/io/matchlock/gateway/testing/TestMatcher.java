@@ -8,12 +8,12 @@ import io.aeron.FragmentAssembler;
 import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.matchlock.engine.Engine;
-import io.matchlock.log.EventsAppender;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogHistory;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.log.StreamReader;
+import io.matchlock.log.events.EventsAppender;
+import io.matchlock.log.history.LogHistory;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.events.EventsEncoder;
 import io.matchlock.matcher.health.MatcherCounters;
@@ -22,15 +22,15 @@ import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.internal.LeaderToldDecoder;
 import io.matchlock.protocol.internal.MessageHeaderDecoder;
-import io.matchlock.protocol.log.BatchEnvelope;
+import io.matchlock.protocol.live.BatchEnvelope;
+import io.matchlock.protocol.live.PartEnvelope;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
-import io.matchlock.protocol.log.PartEnvelope;
-import io.matchlock.protocol.log.SegmentDefinition;
-import io.matchlock.protocol.log.SegmentId;
 import io.matchlock.protocol.order.ExecType;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
+import io.matchlock.protocol.segment.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentId;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -185,7 +185,7 @@ public final class TestMatcher implements Agent, AutoCloseable {
             processor.server(new LogHistory(connection, log.segment()).server());
             reader = connection.reader(Names.ordersKey(log.segment()));
             if (appender == null) {
-                appender = connection.eventsAppender();
+                appender = EventsAppender.over(connection);
             } else {
                 appender.moveTo(connection);
             }

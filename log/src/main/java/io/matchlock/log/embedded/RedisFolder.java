@@ -2,7 +2,7 @@ package io.matchlock.log.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.matchlock.log.ServerCheck;
+import io.matchlock.log.server.ServerCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

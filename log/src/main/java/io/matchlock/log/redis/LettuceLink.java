@@ -13,6 +13,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
+import io.matchlock.log.redis.request.RedisRequest;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.matchlock.log.redis;
 
+import io.matchlock.log.redis.request.RedisRequest;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 

@@ -1,2 +1,5 @@
-/** How this module talks to Redis: one connection on a given event loop, commands that encode themselves. Internal to it. */
+/**
+ * How this module reaches Redis: connections that live on a given event loop, made by Lettuce, which is used nowhere else. A link
+ * that has broken stays broken. Internal to the module.
+ */
 package io.matchlock.log.redis;

@@ -1,8 +1,8 @@
 package io.matchlock.log.testing;
 
-import io.matchlock.log.Durability;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.embedded.EmbeddedRedis;
+import io.matchlock.log.server.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

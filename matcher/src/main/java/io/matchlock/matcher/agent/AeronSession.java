@@ -8,7 +8,7 @@ import io.aeron.Subscription;
 import io.aeron.logbuffer.FragmentHandler;
 import io.matchlock.matcher.TransportSettings;
 import io.matchlock.protocol.Names;
-import io.matchlock.protocol.log.BatchEnvelope;
+import io.matchlock.protocol.live.BatchEnvelope;
 import io.matchlock.protocol.log.OrdersEntry;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import io.matchlock.matcher.events.PartSink;
 import io.matchlock.matcher.health.MatcherCounter;
 import io.matchlock.matcher.health.MatcherCounters;
-import io.matchlock.protocol.log.PartEnvelope;
+import io.matchlock.protocol.live.PartEnvelope;
 import org.agrona.DirectBuffer;
 
 /**

@@ -4,10 +4,10 @@ import static io.matchlock.protocol.LittleEndian.putLong;
 import static io.matchlock.protocol.log.EventsEntry.*;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.matchlock.protocol.live.PartEnvelope;
 import io.matchlock.protocol.log.Checksum;
 import io.matchlock.protocol.log.OrdersEntry;
-import io.matchlock.protocol.log.PartEnvelope;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentId;
 import java.nio.ByteBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.NanoClock;

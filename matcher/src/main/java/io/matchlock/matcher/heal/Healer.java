@@ -3,15 +3,15 @@ package io.matchlock.matcher.heal;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogHistory;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.log.StreamReader;
+import io.matchlock.log.history.LogHistory;
 import io.matchlock.matcher.health.Halt;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.matcher.health.MatcherCounter;
 import io.matchlock.matcher.health.MatcherCounters;
 import io.matchlock.protocol.Names;
-import io.matchlock.protocol.log.BatchEnvelope;
+import io.matchlock.protocol.live.BatchEnvelope;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.OrdersEntry;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package io.matchlock.matcher.journal;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.matchlock.protocol.log.PartEnvelope;
+import io.matchlock.protocol.live.PartEnvelope;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableDirectByteBuffer;
 import org.agrona.MutableDirectBuffer;

@@ -1,9 +1,9 @@
 package io.matchlock.matcher.journal;
 
-import io.matchlock.log.EventsAppender;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogUnavailableException;
 import io.matchlock.log.StreamReader;
+import io.matchlock.log.events.EventsAppender;
 import io.matchlock.matcher.health.Halt;
 import io.matchlock.matcher.health.MatcherCounter;
 import io.matchlock.matcher.health.MatcherCounters;
@@ -74,7 +74,7 @@ public final class Journal implements Runnable, AutoCloseable {
         this.counters = counters;
         this.check = new LogCheck(settings.log().segment(), settings.segmentId());
         check.onConnected(connection);
-        this.appender = connection.eventsAppender();
+        this.appender = EventsAppender.over(connection);
         this.storedAtStart = appender.confirmedId();
         this.eventsKey = Names.eventsKey(settings.log().segment());
         this.storedReader = connection.reader(eventsKey);

@@ -1,7 +1,7 @@
 package io.matchlock.matcher.journal;
 
 import io.matchlock.log.LogSettings;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentId;
 import java.time.Duration;
 
 /**

@@ -3,11 +3,11 @@ package io.matchlock.matcher.journal;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogHistory;
+import io.matchlock.log.history.LogHistory;
 import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentId;
 import org.agrona.DirectBuffer;
 
 /**

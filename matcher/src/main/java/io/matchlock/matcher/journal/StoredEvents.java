@@ -1,7 +1,7 @@
 package io.matchlock.matcher.journal;
 
-import io.matchlock.log.EventsComparison;
 import io.matchlock.log.StreamReader;
+import io.matchlock.log.events.EventsComparison;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.protocol.log.EntryId;
 import org.agrona.DirectBuffer;

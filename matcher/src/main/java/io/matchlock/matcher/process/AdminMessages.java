@@ -10,7 +10,7 @@ import io.matchlock.protocol.internal.InstrumentChangedDecoder;
 import io.matchlock.protocol.internal.InstrumentStatusChangeDecoder;
 import io.matchlock.protocol.internal.MessageHeaderDecoder;
 import io.matchlock.protocol.internal.RulesVersionDecoder;
-import io.matchlock.protocol.log.InstrumentRecord;
+import io.matchlock.protocol.segment.InstrumentRecord;
 import org.agrona.DirectBuffer;
 
 /**

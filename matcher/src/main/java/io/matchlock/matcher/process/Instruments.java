@@ -1,7 +1,7 @@
 package io.matchlock.matcher.process;
 
 import io.matchlock.engine.request.Instrument;
-import io.matchlock.protocol.log.InstrumentDefinition;
+import io.matchlock.protocol.segment.InstrumentDefinition;
 
 /** Makes the engine's instruments of the log's definitions. */
 final class Instruments {

@@ -3,8 +3,8 @@ package io.matchlock.matcher.process;
 import io.matchlock.engine.Engine;
 import io.matchlock.engine.EngineLimits;
 import io.matchlock.engine.event.EngineListener;
-import io.matchlock.protocol.log.InstrumentDefinition;
-import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.segment.InstrumentDefinition;
+import io.matchlock.protocol.segment.SegmentDefinition;
 
 /** Makes the engine that a segment's genesis entry asks for. */
 public final class SegmentEngine {

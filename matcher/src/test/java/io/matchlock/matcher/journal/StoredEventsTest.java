@@ -3,8 +3,8 @@ package io.matchlock.matcher.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.matchlock.log.EventsAppender;
 import io.matchlock.log.LogConnection;
+import io.matchlock.log.events.EventsAppender;
 import io.matchlock.log.testing.RedisServer;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.health.HaltException;
@@ -13,7 +13,7 @@ import io.matchlock.matcher.testing.Segments;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentId;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +87,7 @@ final class StoredEventsTest {
 
     private void store(final byte[] entry) {
         if (connection.lastId(Names.eventsKey(Segments.NAME)) == EntryId.NONE) {
-            final EventsAppender appender = connection.eventsAppender();
+            final EventsAppender appender = EventsAppender.over(connection);
             appender.add(EntryId.GENESIS, new UnsafeBuffer(entry), 0, entry.length);
             appender.flush();
         }

@@ -9,10 +9,10 @@ import io.matchlock.matcher.testing.Parts;
 import io.matchlock.matcher.testing.Pipeline;
 import io.matchlock.matcher.testing.Segments;
 import io.matchlock.protocol.log.OrdersEntry;
-import io.matchlock.protocol.log.SegmentDefinition;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
+import io.matchlock.protocol.segment.SegmentDefinition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,10 +8,10 @@ import io.matchlock.matcher.testing.Parts;
 import io.matchlock.matcher.testing.Pipeline;
 import io.matchlock.matcher.testing.Segments;
 import io.matchlock.protocol.log.EventsEntry;
-import io.matchlock.protocol.log.SegmentDefinition;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
+import io.matchlock.protocol.segment.SegmentDefinition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import io.matchlock.matcher.testing.Batches;
 import io.matchlock.matcher.testing.Parts;
 import io.matchlock.matcher.testing.Pipeline;
 import io.matchlock.matcher.testing.Segments;
-import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentDefinition;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

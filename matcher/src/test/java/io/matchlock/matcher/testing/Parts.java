@@ -3,7 +3,7 @@ package io.matchlock.matcher.testing;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.matcher.events.PartSink;
-import io.matchlock.protocol.log.PartEnvelope;
+import io.matchlock.protocol.live.PartEnvelope;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;

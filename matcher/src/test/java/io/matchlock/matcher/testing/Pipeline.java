@@ -8,7 +8,7 @@ import io.matchlock.matcher.health.MatcherCounters;
 import io.matchlock.matcher.process.EntryProcessor;
 import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentDefinition;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Processor, engine and encoder without threads, Redis and Aeron: entries in, parts out. Begins before the genesis entry. */

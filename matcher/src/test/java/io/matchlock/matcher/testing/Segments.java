@@ -1,11 +1,11 @@
 package io.matchlock.matcher.testing;
 
 import io.matchlock.matcher.process.SegmentEngine;
-import io.matchlock.protocol.log.Genesis;
-import io.matchlock.protocol.log.InstrumentDefinition;
 import io.matchlock.protocol.log.OrdersEntry;
-import io.matchlock.protocol.log.SegmentDefinition;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.Genesis;
+import io.matchlock.protocol.segment.InstrumentDefinition;
+import io.matchlock.protocol.segment.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentId;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;

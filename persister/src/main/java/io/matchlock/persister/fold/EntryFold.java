@@ -3,11 +3,11 @@ package io.matchlock.persister.fold;
 import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
-import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
-import io.matchlock.protocol.log.SegmentDefinition;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.Genesis;
+import io.matchlock.protocol.segment.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentId;
 
 /**
  * Folds entries into a batch: the order comes from the orders entry, its fate from the events entry. Holds what must be

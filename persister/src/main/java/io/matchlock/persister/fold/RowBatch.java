@@ -2,7 +2,7 @@ package io.matchlock.persister.fold;
 
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentId;
 import java.util.function.Consumer;
 import org.agrona.collections.Int2IntHashMap;
 

@@ -3,7 +3,7 @@ package io.matchlock.persister.status;
 import io.matchlock.persister.fold.OrderState;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentId;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

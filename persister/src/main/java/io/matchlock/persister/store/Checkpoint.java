@@ -1,7 +1,7 @@
 package io.matchlock.persister.store;
 
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentId;
 
 /**
  * Up to where a ledger has a log, and which log that is.

@@ -8,17 +8,6 @@ import java.sql.SQLException;
  */
 public interface Store extends AutoCloseable {
     /**
-     * In Postgres. Makes no connection yet.
-     *
-     * @param database where it is
-     * @param segment whose ledger it is
-     * @return over a connection of its own
-     */
-    static Store of(final DatabaseSettings database, final String segment) {
-        return new JdbcStore(database, segment);
-    }
-
-    /**
      * Up to where the rows are there.
      *
      * @return as it stands now

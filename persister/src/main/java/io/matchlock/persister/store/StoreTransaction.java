@@ -1,6 +1,7 @@
 package io.matchlock.persister.store;
 
 import io.matchlock.persister.rows.CopyBuffer;
+import io.matchlock.persister.store.jdbc.CopyTarget;
 import java.sql.SQLException;
 
 /**

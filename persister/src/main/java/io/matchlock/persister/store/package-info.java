@@ -1,2 +1,5 @@
-/** Postgres: the tables, and the one transaction that brings a batch into them. */
+/**
+ * The ledger as the persister sees it: a checkpoint, and transactions that bring a batch and the checkpoint into it together. No
+ * SQL here.
+ */
 package io.matchlock.persister.store;

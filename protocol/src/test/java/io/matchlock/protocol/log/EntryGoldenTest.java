@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.matchlock.protocol.Golden;
+import io.matchlock.protocol.segment.Genesis;
+import io.matchlock.protocol.segment.InstrumentRecord;
+import io.matchlock.protocol.segment.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentId;
 import java.util.Collections;
 import java.util.Locale;
 import org.agrona.concurrent.UnsafeBuffer;

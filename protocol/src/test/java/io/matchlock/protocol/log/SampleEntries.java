@@ -4,6 +4,10 @@ import static io.matchlock.protocol.log.EventsEntry.*;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.protocol.Golden;
+import io.matchlock.protocol.segment.Genesis;
+import io.matchlock.protocol.segment.InstrumentDefinition;
+import io.matchlock.protocol.segment.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentId;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 

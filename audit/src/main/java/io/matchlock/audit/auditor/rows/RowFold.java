@@ -6,12 +6,12 @@ import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
-import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
-import io.matchlock.protocol.log.SegmentId;
 import io.matchlock.protocol.report.ReportDecoder;
 import io.matchlock.protocol.report.ReportListener;
+import io.matchlock.protocol.segment.Genesis;
+import io.matchlock.protocol.segment.SegmentId;
 
 /**
  * Folds the log, entry by entry, into the rows that Postgres must have, in a way of its own: nothing of the persister's is used.

@@ -7,10 +7,10 @@ import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.audit.sim.time.SimProcess;
 import io.matchlock.audit.sim.time.WallClock;
 import io.matchlock.protocol.Names;
-import io.matchlock.protocol.log.Genesis;
 import io.matchlock.protocol.log.OrdersEntry;
-import io.matchlock.protocol.log.SegmentDefinition;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.Genesis;
+import io.matchlock.protocol.segment.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentId;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 

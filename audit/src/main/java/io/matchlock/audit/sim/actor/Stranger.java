@@ -3,7 +3,7 @@ package io.matchlock.audit.sim.actor;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.audit.sim.net.Bus;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.SegmentId;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 

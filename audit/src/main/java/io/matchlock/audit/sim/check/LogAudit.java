@@ -9,7 +9,7 @@ import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
-import io.matchlock.protocol.log.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentDefinition;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

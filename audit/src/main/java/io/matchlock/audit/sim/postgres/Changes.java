@@ -4,7 +4,7 @@ import io.matchlock.audit.auditor.rows.InstrumentColumn;
 import io.matchlock.audit.auditor.rows.OrderColumn;
 import io.matchlock.audit.auditor.rows.Table;
 import io.matchlock.persister.store.Checkpoint;
-import io.matchlock.persister.store.CopyTarget;
+import io.matchlock.persister.store.jdbc.CopyTarget;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;

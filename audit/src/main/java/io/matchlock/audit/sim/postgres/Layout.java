@@ -3,7 +3,7 @@ package io.matchlock.audit.sim.postgres;
 import io.matchlock.audit.auditor.rows.Column;
 import io.matchlock.audit.auditor.rows.OrderColumn;
 import io.matchlock.audit.auditor.rows.Table;
-import io.matchlock.persister.store.CopyTarget;
+import io.matchlock.persister.store.jdbc.CopyTarget;
 
 /**
  * The columns of rows that are copied: a letter for the type of each (s, i, l integers of 2, 4, 8 bytes; c "char", b boolean,

@@ -4,7 +4,7 @@ import io.lettuce.core.protocol.RedisStateMachine;
 import io.matchlock.audit.sim.time.Actor;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.log.redis.RedisLink;
-import io.matchlock.log.redis.RedisRequest;
+import io.matchlock.log.redis.request.RedisRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;

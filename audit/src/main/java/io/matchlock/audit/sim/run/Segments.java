@@ -1,9 +1,9 @@
 package io.matchlock.audit.sim.run;
 
 import io.matchlock.matcher.process.SegmentEngine;
-import io.matchlock.protocol.log.InstrumentDefinition;
-import io.matchlock.protocol.log.SegmentDefinition;
-import io.matchlock.protocol.log.SegmentId;
+import io.matchlock.protocol.segment.InstrumentDefinition;
+import io.matchlock.protocol.segment.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentId;
 import java.util.List;
 
 /** The small segments that simulations trade. */

@@ -1,8 +1,8 @@
 package io.matchlock.audit.sim.postgres;
 
 import io.matchlock.persister.fold.RowBatch;
-import io.matchlock.persister.store.CopyWriter;
 import io.matchlock.persister.store.StoreTransaction;
+import io.matchlock.persister.store.jdbc.CopyWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

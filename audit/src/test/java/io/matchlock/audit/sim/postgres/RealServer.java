@@ -4,8 +4,9 @@ import io.matchlock.audit.auditor.rows.PostgresRows;
 import io.matchlock.audit.auditor.rows.RowSource;
 import io.matchlock.log.testing.FaultProxy;
 import io.matchlock.persister.store.DatabaseSettings;
-import io.matchlock.persister.store.Schema;
 import io.matchlock.persister.store.Store;
+import io.matchlock.persister.store.jdbc.JdbcStore;
+import io.matchlock.persister.store.jdbc.Schema;
 import io.matchlock.persister.testing.PostgresDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -45,7 +46,7 @@ final class RealServer implements LedgerServer, AutoCloseable {
     public Client client() {
         final String direct = ":" + postgres.server().port() + "/";
         final String url = postgres.jdbcUrl().replace(direct, ":" + proxy.port() + "/") + WORDS_EACH_TIME;
-        final Store store = Store.of(new DatabaseSettings(url, null, null), segment);
+        final Store store = JdbcStore.of(new DatabaseSettings(url, null, null), segment);
         opened.add(store::close);
         return new RealClient(store);
     }

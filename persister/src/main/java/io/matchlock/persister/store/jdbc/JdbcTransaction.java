@@ -1,0 +1,147 @@
+package io.matchlock.persister.store.jdbc;
+
+import io.matchlock.persister.rows.CopyBuffer;
+import io.matchlock.persister.store.Checkpoint;
+import io.matchlock.persister.store.StoreTransaction;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
+
+/** A transaction of Postgres. One thread. */
+final class JdbcTransaction implements StoreTransaction {
+    /** So that Postgres works on the first rows while the last ones are sent. */
+    private static final int CHUNK_LENGTH = 256 * 1024;
+
+    private static final String CHANGE_COLUMNS = "order_id, last_entry_id, cum_qty, leaves_qty, notional, status,"
+            + " cl_ord_id, qty, price, ord_type, time_in_force";
+    private static final String CHANGES = "COPY order_changes (" + CHANGE_COLUMNS + ") FROM STDIN (FORMAT binary)";
+    private static final String DETAILED_CHANGES = "COPY order_changes (" + CHANGE_COLUMNS
+            + ", details, stop_price, display_qty, expire_time_ns, cancel_reason) FROM STDIN (FORMAT binary)";
+    private static final String INSTRUMENTS = "COPY instrument_rows FROM STDIN (FORMAT binary)";
+    private static final String INSTRUMENT_ROWS =
+            "CREATE TEMPORARY TABLE instrument_rows (LIKE instruments) ON COMMIT DROP";
+
+    /** An instrument that is there keeps its status: that is told by records of its own. */
+    private static final String PUT_INSTRUMENTS = "INSERT INTO instruments"
+            + " SELECT DISTINCT ON (security_id) * FROM instrument_rows ORDER BY security_id, ctid DESC"
+            + " ON CONFLICT (security_id) DO UPDATE SET "
+            + Stream.of(
+                            "symbol",
+                            "price_scale",
+                            "quantity_scale",
+                            "tick_size",
+                            "lot_size",
+                            "min_qty",
+                            "max_qty",
+                            "low_limit",
+                            "high_limit",
+                            "entry_id",
+                            "tick_steps",
+                            "min_notional",
+                            "max_notional",
+                            "band_basis_points",
+                            "halt_seconds",
+                            "reference_price",
+                            "day_end_ns",
+                            "replace_loses_priority")
+                    .map(column -> column + " = excluded." + column)
+                    .collect(Collectors.joining(", "));
+
+    private static final String PUT_STATUS = "UPDATE instruments SET status = ? WHERE security_id = ?";
+
+    private static final String SET_TERMS = "UPDATE orders o SET last_entry_id = c.last_entry_id, cum_qty = c.cum_qty,"
+            + " leaves_qty = c.leaves_qty, status = c.status, notional = o.notional + c.notional,"
+            + " cl_ord_id = coalesce(c.cl_ord_id, o.cl_ord_id), qty = coalesce(c.qty, o.qty),"
+            + " price = coalesce(c.price, o.price), ord_type = coalesce(c.ord_type, o.ord_type),"
+            + " time_in_force = coalesce(c.time_in_force, o.time_in_force)";
+    private static final String SET_DETAILS = detail("stop_price")
+            + detail("display_qty")
+            + detail("expire_time_ns")
+            + ", cancel_reason = coalesce(c.cancel_reason, o.cancel_reason)";
+    private static final String FROM_CHANGES = " FROM order_changes c WHERE o.order_id = c.order_id";
+    private static final String UPDATE = SET_TERMS + FROM_CHANGES;
+    private static final String UPDATE_DETAILED = SET_TERMS + SET_DETAILS + FROM_CHANGES;
+
+    private final Connection connection;
+    private final CopyManager copy;
+    private final CheckpointRow checkpoint;
+
+    /** Begins on a connection, which it closes at its end. */
+    JdbcTransaction(final Connection connection, final CheckpointRow checkpoint) throws SQLException {
+        this.connection = connection;
+        this.checkpoint = checkpoint;
+        connection.setAutoCommit(false);
+        copy = connection.unwrap(BaseConnection.class).getCopyAPI();
+    }
+
+    @Override
+    public boolean move(final long before, final Checkpoint after) throws SQLException {
+        return checkpoint.move(connection, before, after);
+    }
+
+    @Override
+    public void copy(final CopyTarget target, final CopyBuffer rows) throws SQLException {
+        send(target.sql(), rows);
+    }
+
+    @Override
+    public void putInstruments(final CopyBuffer rows) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(INSTRUMENT_ROWS);
+            send(INSTRUMENTS, rows);
+            statement.execute(PUT_INSTRUMENTS);
+        }
+    }
+
+    @Override
+    public void putStatus(final int securityId, final int status) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(PUT_STATUS)) {
+            update.setInt(1, status);
+            update.setInt(2, securityId);
+            update.executeUpdate();
+        }
+    }
+
+    @Override
+    public int change(final CopyBuffer changes, final boolean withDetails) throws SQLException {
+        send(withDetails ? DETAILED_CHANGES : CHANGES, changes);
+        try (PreparedStatement update = connection.prepareStatement(withDetails ? UPDATE_DETAILED : UPDATE)) {
+            return update.executeUpdate();
+        }
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private void send(final String sql, final CopyBuffer rows) throws SQLException {
+        final CopyIn stream = copy.copyIn(sql);
+        try {
+            for (int from = 0; from < rows.length(); from += CHUNK_LENGTH) {
+                stream.writeToCopy(rows.bytes(), from, Math.min(CHUNK_LENGTH, rows.length() - from));
+            }
+            stream.endCopy();
+        } finally {
+            if (stream.isActive()) {
+                stream.cancelCopy();
+            }
+        }
+    }
+
+    /** A replace names all details anew, and none where there is none. */
+    private static String detail(final String column) {
+        return ", " + column + " = CASE WHEN c.details IS NULL THEN o." + column + " ELSE c." + column + " END";
+    }
+}
