@@ -2,35 +2,8 @@ package io.matchlock.protocol;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
-import io.matchlock.protocol.order.ExecutionReportDecoder;
-import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
-import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
 import io.matchlock.protocol.order.NewOrderSingleDecoder;
-import io.matchlock.protocol.order.OrderCancelRejectDecoder;
-import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;
-import io.matchlock.protocol.order.OrderCancelRequestDecoder;
-import io.matchlock.protocol.order.OrderMassActionReportDecoder;
-import io.matchlock.protocol.order.OrderMassActionRequestDecoder;
-import io.matchlock.protocol.order.OrderStatusRequestDecoder;
-import io.matchlock.protocol.order.SecurityDefinitionDecoder;
-import io.matchlock.protocol.order.SecurityListRequestDecoder;
-import io.matchlock.protocol.session.EstablishDecoder;
-import io.matchlock.protocol.session.EstablishmentAckDecoder;
-import io.matchlock.protocol.session.EstablishmentRejectDecoder;
-import io.matchlock.protocol.session.FinishedReceivingDecoder;
-import io.matchlock.protocol.session.FinishedSendingDecoder;
 import io.matchlock.protocol.session.NegotiateDecoder;
-import io.matchlock.protocol.session.NegotiationRejectDecoder;
-import io.matchlock.protocol.session.NegotiationResponseDecoder;
-import io.matchlock.protocol.session.NotAppliedDecoder;
-import io.matchlock.protocol.session.QueuedDecoder;
-import io.matchlock.protocol.session.RetransmissionDecoder;
-import io.matchlock.protocol.session.RetransmitRejectDecoder;
-import io.matchlock.protocol.session.RetransmitRequestDecoder;
-import io.matchlock.protocol.session.SequenceDecoder;
-import io.matchlock.protocol.session.TerminateDecoder;
-import io.matchlock.protocol.session.UnsequencedHeartbeatDecoder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -63,75 +36,6 @@ public final class MessageShape {
     private static final int SCHEMA_ID_OFFSET = 4;
     private static final int VERSION_OFFSET = 6;
 
-    private static final MessageShape[] SESSION = new MessageShape[QueuedDecoder.TEMPLATE_ID + 1];
-    private static final MessageShape[] ORDER = new MessageShape[SecurityDefinitionDecoder.TEMPLATE_ID + 1];
-
-    static {
-        session(NegotiateDecoder.TEMPLATE_ID, NegotiateDecoder.BLOCK_LENGTH, 1);
-        session(NegotiationResponseDecoder.TEMPLATE_ID, NegotiationResponseDecoder.BLOCK_LENGTH, 1);
-        session(NegotiationRejectDecoder.TEMPLATE_ID, NegotiationRejectDecoder.BLOCK_LENGTH, 1);
-        session(EstablishDecoder.TEMPLATE_ID, EstablishDecoder.BLOCK_LENGTH, 1);
-        session(EstablishmentAckDecoder.TEMPLATE_ID, EstablishmentAckDecoder.BLOCK_LENGTH, 0);
-        session(EstablishmentRejectDecoder.TEMPLATE_ID, EstablishmentRejectDecoder.BLOCK_LENGTH, 1);
-        session(SequenceDecoder.TEMPLATE_ID, SequenceDecoder.BLOCK_LENGTH, 0);
-        session(UnsequencedHeartbeatDecoder.TEMPLATE_ID, UnsequencedHeartbeatDecoder.BLOCK_LENGTH, 0);
-        session(RetransmitRequestDecoder.TEMPLATE_ID, RetransmitRequestDecoder.BLOCK_LENGTH, 0);
-        session(RetransmissionDecoder.TEMPLATE_ID, RetransmissionDecoder.BLOCK_LENGTH, 0);
-        session(RetransmitRejectDecoder.TEMPLATE_ID, RetransmitRejectDecoder.BLOCK_LENGTH, 1);
-        session(TerminateDecoder.TEMPLATE_ID, TerminateDecoder.BLOCK_LENGTH, 1);
-        session(FinishedSendingDecoder.TEMPLATE_ID, FinishedSendingDecoder.BLOCK_LENGTH, 0);
-        session(FinishedReceivingDecoder.TEMPLATE_ID, FinishedReceivingDecoder.BLOCK_LENGTH, 0);
-        session(NotAppliedDecoder.TEMPLATE_ID, NotAppliedDecoder.BLOCK_LENGTH, 0);
-        session(QueuedDecoder.TEMPLATE_ID, QueuedDecoder.BLOCK_LENGTH, 0);
-
-        put(
-                ORDER,
-                new MessageShape(NewOrderSingleDecoder.TEMPLATE_ID, NewOrderSingleDecoder.BLOCK_LENGTH)
-                        .clOrdId(NewOrderSingleDecoder.clOrdIDEncodingOffset())
-                        .possDup(NewOrderSingleDecoder.possDupFlagsEncodingOffset())
-                        .account(NewOrderSingleDecoder.accountEncodingOffset())
-                        .security(NewOrderSingleDecoder.securityIDEncodingOffset())
-                        .side(NewOrderSingleDecoder.sideEncodingOffset()));
-        put(
-                ORDER,
-                new MessageShape(
-                                OrderCancelReplaceRequestDecoder.TEMPLATE_ID,
-                                OrderCancelReplaceRequestDecoder.BLOCK_LENGTH)
-                        .clOrdId(OrderCancelReplaceRequestDecoder.clOrdIDEncodingOffset())
-                        .possDup(OrderCancelReplaceRequestDecoder.possDupFlagsEncodingOffset())
-                        .account(OrderCancelReplaceRequestDecoder.accountEncodingOffset())
-                        .security(OrderCancelReplaceRequestDecoder.securityIDEncodingOffset())
-                        .side(OrderCancelReplaceRequestDecoder.sideEncodingOffset()));
-        put(
-                ORDER,
-                new MessageShape(OrderCancelRequestDecoder.TEMPLATE_ID, OrderCancelRequestDecoder.BLOCK_LENGTH)
-                        .clOrdId(OrderCancelRequestDecoder.clOrdIDEncodingOffset())
-                        .possDup(OrderCancelRequestDecoder.possDupFlagsEncodingOffset())
-                        .security(OrderCancelRequestDecoder.securityIDEncodingOffset())
-                        .side(OrderCancelRequestDecoder.sideEncodingOffset()));
-        put(
-                ORDER,
-                new MessageShape(OrderMassActionRequestDecoder.TEMPLATE_ID, OrderMassActionRequestDecoder.BLOCK_LENGTH)
-                        .clOrdId(OrderMassActionRequestDecoder.clOrdIDEncodingOffset())
-                        .possDup(OrderMassActionRequestDecoder.possDupFlagsEncodingOffset())
-                        .account(OrderMassActionRequestDecoder.accountEncodingOffset())
-                        .security(OrderMassActionRequestDecoder.securityIDEncodingOffset())
-                        .side(OrderMassActionRequestDecoder.sideEncodingOffset()));
-        put(
-                ORDER,
-                new MessageShape(OrderStatusRequestDecoder.TEMPLATE_ID, OrderStatusRequestDecoder.BLOCK_LENGTH)
-                        .clOrdId(OrderStatusRequestDecoder.ordStatusReqIDEncodingOffset())
-                        .security(OrderStatusRequestDecoder.securityIDEncodingOffset()));
-        order(SecurityListRequestDecoder.TEMPLATE_ID, SecurityListRequestDecoder.BLOCK_LENGTH, 0);
-        order(ExecutionReportDecoder.TEMPLATE_ID, ExecutionReportDecoder.BLOCK_LENGTH, 0);
-        order(ExecutionReportTradeDecoder.TEMPLATE_ID, ExecutionReportTradeDecoder.BLOCK_LENGTH, 0);
-        order(ExecutionReportRejectDecoder.TEMPLATE_ID, ExecutionReportRejectDecoder.BLOCK_LENGTH, 1);
-        order(OrderCancelRejectDecoder.TEMPLATE_ID, OrderCancelRejectDecoder.BLOCK_LENGTH, 1);
-        order(OrderMassActionReportDecoder.TEMPLATE_ID, OrderMassActionReportDecoder.BLOCK_LENGTH, 0);
-        order(BusinessMessageRejectDecoder.TEMPLATE_ID, BusinessMessageRejectDecoder.BLOCK_LENGTH, 1);
-        order(SecurityDefinitionDecoder.TEMPLATE_ID, SecurityDefinitionDecoder.BLOCK_LENGTH, 0);
-    }
-
     private final int templateId;
     private final int blockLength;
     private int varDataCount;
@@ -142,7 +46,7 @@ public final class MessageShape {
     private int securityOffset = ABSENT;
     private int sideOffset = ABSENT;
 
-    private MessageShape(final int templateId, final int blockLength) {
+    MessageShape(final int templateId, final int blockLength) {
         this.templateId = templateId;
         this.blockLength = blockLength;
     }
@@ -177,8 +81,7 @@ public final class MessageShape {
      * @return null if there is no such message
      */
     public static MessageShape of(final int schemaId, final int templateId) {
-        final MessageShape[] shapes = schemaId == ORDER_SCHEMA ? ORDER : SESSION;
-        return templateId < shapes.length ? shapes[templateId] : null;
+        return MessageShapes.of(schemaId, templateId);
     }
 
     /**
@@ -283,47 +186,35 @@ public final class MessageShape {
         return end <= length ? end : BAD_SIZE;
     }
 
-    private MessageShape varData(final int count, final int prefixLength) {
+    MessageShape varData(final int count, final int prefixLength) {
         varDataCount = count;
         varDataPrefix = prefixLength;
         return this;
     }
 
-    private MessageShape clOrdId(final int offset) {
+    MessageShape clOrdId(final int offset) {
         clOrdIdOffset = offset;
         return this;
     }
 
-    private MessageShape possDup(final int offset) {
+    MessageShape possDup(final int offset) {
         possDupOffset = offset;
         return this;
     }
 
-    private MessageShape account(final int offset) {
+    MessageShape account(final int offset) {
         accountOffset = offset;
         return this;
     }
 
-    private MessageShape security(final int offset) {
+    MessageShape security(final int offset) {
         securityOffset = offset;
         return this;
     }
 
-    private MessageShape side(final int offset) {
+    MessageShape side(final int offset) {
         sideOffset = offset;
         return this;
-    }
-
-    private static void session(final int templateId, final int blockLength, final int varDataCount) {
-        put(SESSION, new MessageShape(templateId, blockLength).varData(varDataCount, Short.BYTES));
-    }
-
-    private static void order(final int templateId, final int blockLength, final int varDataCount) {
-        put(ORDER, new MessageShape(templateId, blockLength).varData(varDataCount, Byte.BYTES));
-    }
-
-    private static void put(final MessageShape[] shapes, final MessageShape shape) {
-        shapes[shape.templateId] = shape;
     }
 
     private static int uint16(final DirectBuffer buffer, final int offset) {
