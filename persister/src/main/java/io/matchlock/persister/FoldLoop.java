@@ -1,7 +1,10 @@
 package io.matchlock.persister;
 
 import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.retry.Backoff;
 import io.matchlock.persister.fold.RowBatch;
+import io.matchlock.persister.tail.BurstPace;
+import io.matchlock.persister.tail.Tail;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.NanoClock;
@@ -24,7 +27,7 @@ final class FoldLoop implements Runnable {
     private final long maxDelayNs;
     private final long gatherNs;
     private final BurstPace pace;
-    private final Backoff backoff = new Backoff();
+    private final Backoff backoff = new Backoff(PersisterSettings.FIRST_RETRY_NS, PersisterSettings.LONGEST_RETRY_NS);
     private RowBatch batch;
     private long rowsBefore;
     private long begunNs;
@@ -131,7 +134,7 @@ final class FoldLoop implements Runnable {
         try {
             final boolean isEmpty = batch.entries() == 0;
             final boolean hasMore = isEmpty ? tail.readBlocking(batch, IDLE) : tail.read(batch);
-            backoff.reset();
+            backoff.succeeded();
             if (isEmpty) {
                 begunNs = clock.nanoTime();
             }
@@ -150,6 +153,6 @@ final class FoldLoop implements Runnable {
     private long lost(final LogUnavailableException cause) {
         tail.disconnect();
         progress.onLogTrouble(cause.getMessage());
-        return backoff.nextNs();
+        return backoff.failed();
     }
 }

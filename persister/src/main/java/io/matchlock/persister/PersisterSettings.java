@@ -37,6 +37,11 @@ public record PersisterSettings(
     /** Longest stretch of standing back where nothing else is said. */
     public static final Duration DEFAULT_MAX_YIELD = Duration.ofSeconds(30);
 
+    /** How long the persister waits after the first failure of Redis or Postgres before it asks again, ns. */
+    static final long FIRST_RETRY_NS = 20_000_000L;
+    /** How long at most, ns. */
+    static final long LONGEST_RETRY_NS = 1_000_000_000L;
+
     /** Checks the bounds. */
     public PersisterSettings {
         if (maxRows < 1) {

@@ -7,6 +7,8 @@ import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.Store;
 import io.matchlock.persister.store.StoreException;
 import io.matchlock.persister.store.jdbc.CopyWriter;
+import io.matchlock.persister.tail.LedgerCheck;
+import io.matchlock.persister.tail.Tail;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;

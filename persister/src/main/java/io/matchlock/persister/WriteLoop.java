@@ -1,5 +1,6 @@
 package io.matchlock.persister;
 
+import io.matchlock.log.retry.Backoff;
 import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.status.StatusCache;
 import io.matchlock.persister.store.Checkpoint;
@@ -26,7 +27,7 @@ final class WriteLoop implements Runnable {
     private final StatusCache cache;
     private final BatchQueue queue;
     private final FoldProgress progress;
-    private final Backoff backoff = new Backoff();
+    private final Backoff backoff = new Backoff(PersisterSettings.FIRST_RETRY_NS, PersisterSettings.LONGEST_RETRY_NS);
     private RowBatch batch;
     private boolean wasTried;
     private int backlog;
@@ -105,7 +106,7 @@ final class WriteLoop implements Runnable {
     }
 
     private void written() {
-        backoff.reset();
+        backoff.succeeded();
         progress.onCommitted(batch);
         cache();
         queue.giveFree(batch);
@@ -121,7 +122,7 @@ final class WriteLoop implements Runnable {
         }
         wasTried = true;
         progress.onStoreTrouble("Postgres: " + cause.getMessage());
-        return backoff.nextNs();
+        return backoff.failed();
     }
 
     /** While batch after batch has to wait for Postgres, the cores are for Postgres, and the cache is left out. */

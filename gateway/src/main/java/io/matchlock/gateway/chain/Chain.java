@@ -1,5 +1,7 @@
 package io.matchlock.gateway.chain;
 
+import io.matchlock.log.retry.Backoff;
+
 /**
  * The order in which a loop's batches are sent, sent again, acknowledged and given back. At most so many are in flight.
  * When one fails, all outstanding answers are collected, nothing behind it is acknowledged, and it and all behind it are
@@ -28,7 +30,7 @@ public final class Chain {
 
     private final Batch[] ring;
     private final long leaseNs;
-    private final long backoffNs;
+    private final Backoff backoff;
     private long incarnation;
     /** The lowest number that was not given back. */
     private long oldest;
@@ -46,7 +48,6 @@ public final class Chain {
     private int outstanding;
     private boolean connected;
     private boolean abandoned;
-    private int attempts;
     private long resumeAtNs;
     private long progressNs;
     private long lastSentNs;
@@ -67,7 +68,7 @@ public final class Chain {
     public Chain(final int maxInFlight, final long leaseNs, final long backoffNs) {
         this.ring = new Batch[maxInFlight];
         this.leaseNs = leaseNs;
-        this.backoffNs = backoffNs;
+        backoff = new Backoff(backoffNs, backoffNs << MAX_BACKOFF_SHIFT);
         open(0);
     }
 
@@ -88,7 +89,7 @@ public final class Chain {
         next = 1;
         failed = NONE;
         abandoned = false;
-        attempts = 0;
+        backoff.succeeded();
         lastSentNs = 0;
         everSent = 0;
         firstHere = 0;
@@ -131,7 +132,7 @@ public final class Chain {
 
     /** {@return whether failed batches are being sent again or wait for it} */
     public boolean isRecovering() {
-        return !connected || failed != NONE || attempts > 0;
+        return !connected || failed != NONE || backoff.hasFailed();
     }
 
     /**
@@ -158,7 +159,7 @@ public final class Chain {
      * @return null if there is none, or none may be sent now
      */
     public Batch nextToSend(final long nowNs) {
-        if (!connected || failed != NONE || abandoned || (attempts > 0 && nowNs - resumeAtNs < 0)) {
+        if (!connected || failed != NONE || abandoned || (backoff.hasFailed() && nowNs - resumeAtNs < 0)) {
             return null;
         }
         cursor = Math.max(cursor, acked + 1);
@@ -197,7 +198,7 @@ public final class Chain {
         batch.entryId = entryId;
         batch.doubtful = number > 1 && (!hasLease || nowNs - batch.previousSentNs >= leaseNs);
         if (number < failed) {
-            attempts = 0;
+            backoff.succeeded();
         }
         settle(nowNs);
         return batch;
@@ -317,8 +318,7 @@ public final class Chain {
         }
         cursor = again;
         failed = NONE;
-        resumeAtNs = nowNs + (backoffNs << Math.min(attempts, MAX_BACKOFF_SHIFT));
-        attempts++;
+        resumeAtNs = nowNs + backoff.failed();
     }
 
     private int index(final long number) {

@@ -6,6 +6,7 @@ import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.log.orders.GatewayHolder;
 import io.matchlock.log.orders.OrdersAppender;
+import io.matchlock.log.retry.Backoff;
 import io.matchlock.log.server.AppendFailure;
 import io.matchlock.protocol.segment.SegmentId;
 import org.agrona.concurrent.EpochNanoClock;
@@ -28,14 +29,13 @@ final class BatchWriter implements OrdersAppender.Listener, LogHandshake.Owner {
     private final LoopCounters counters;
     private final Owner owner;
     private final int eagerInFlight;
-    private final long backoffNs;
+    private final Backoff backoff;
     private final Batch[] pool;
     private int pooled;
     private Batch open;
     private OrdersAppender appender;
     private long lastAppendNs;
     private long reconnectAtNs;
-    private int reconnects;
     private boolean disconnected;
 
     /** Hears what the loop must know. */
@@ -68,7 +68,7 @@ final class BatchWriter implements OrdersAppender.Listener, LogHandshake.Owner {
         this.chainId = chainId;
         this.chain = chain;
         this.eagerInFlight = eagerInFlight;
-        this.backoffNs = backoffNs;
+        backoff = new Backoff(backoffNs, backoffNs << MAX_BACKOFF_SHIFT);
         this.admission = admission;
         this.publisher = publisher;
         this.clock = clock;
@@ -168,7 +168,7 @@ final class BatchWriter implements OrdersAppender.Listener, LogHandshake.Owner {
 
     @Override
     public void onConnected() {
-        reconnects = 0;
+        backoff.succeeded();
         handshake.begin(clock.nanoTime());
     }
 
@@ -203,7 +203,7 @@ final class BatchWriter implements OrdersAppender.Listener, LogHandshake.Owner {
         chain.onDisconnected();
         handshake.onDisconnected();
         disconnected = true;
-        reconnectAtNs = clock.nanoTime() + (backoffNs << Math.min(reconnects++, MAX_BACKOFF_SHIFT));
+        reconnectAtNs = clock.nanoTime() + backoff.failed();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Batch;
 import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.chain.Leadership;
+import io.matchlock.log.retry.Backoff;
 import io.matchlock.protocol.log.ChainId;
 import java.util.function.LongSupplier;
 import org.agrona.concurrent.EpochNanoClock;
@@ -38,10 +39,10 @@ final class ChainKeeper {
     private final LongSupplier random;
     private final Leadership leadership;
     private final long aliveNs;
+    private final Backoff backoff = new Backoff(FIRST_BACKOFF_NS, FIRST_BACKOFF_NS << MAX_BACKOFF_SHIFT);
     private State state = State.CLOSED;
     private long startTimeNs;
     private long openAtNs;
-    private int refusals;
     private long tickBatch = NO_TICK;
     private boolean isEngineBusy;
 
@@ -114,13 +115,13 @@ final class ChainKeeper {
         }
         if (state == State.OPENING && accepted) {
             state = State.OPEN;
-            refusals = 0;
+            backoff.succeeded();
         } else if (state == State.OPENING && standingStartNs == 0) {
             return "the segment has room for no more chains (max.chains, gateways times loops that ever were): use gateway"
                     + " numbers and loops that it knows";
         } else if (state == State.OPENING) {
             startTimeNs = Math.max(startTimeNs, standingStartNs);
-            openAtNs = clock.nanoTime() + (FIRST_BACKOFF_NS << Math.min(refusals++, MAX_BACKOFF_SHIFT));
+            openAtNs = clock.nanoTime() + backoff.failed();
             restart();
         }
         return null;

@@ -1,4 +1,4 @@
-package io.matchlock.persister;
+package io.matchlock.persister.tail;
 
 import java.time.Duration;
 
@@ -7,7 +7,7 @@ import java.time.Duration;
  * machine cores and disk belong to the orders that clients wait for. After the longest rest it works for as long,
  * whatever comes in. Pure; one thread; time is given.
  */
-final class BurstPace {
+public final class BurstPace {
     private static final long SAMPLE_NS = 50_000_000L;
     private static final double NS_PER_SECOND = 1e9;
     private static final long NEVER = Long.MIN_VALUE;
@@ -24,13 +24,18 @@ final class BurstPace {
      * @param yieldAbove bytes a second, 0 for never
      * @param maxYield the longest rest
      */
-    BurstPace(final long yieldAbove, final Duration maxYield) {
+    public BurstPace(final long yieldAbove, final Duration maxYield) {
         this.yieldAbove = yieldAbove;
         this.maxYieldNs = maxYield.toNanos();
     }
 
-    /** {@return whether the log's input is worth asking for} */
-    boolean wantsSample(final long nowNs) {
+    /**
+     * Whether it is time for {@link #onSample}.
+     *
+     * @param nowNs of a monotonic clock
+     * @return whether the log's input is worth asking for
+     */
+    public boolean wantsSample(final long nowNs) {
         return yieldAbove > 0 && (sampledAtNs == NEVER || nowNs - sampledAtNs >= SAMPLE_NS);
     }
 
@@ -40,7 +45,7 @@ final class BurstPace {
      * @param inputBytes that the log's server has read since its start
      * @param nowNs of a monotonic clock
      */
-    void onSample(final long inputBytes, final long nowNs) {
+    public void onSample(final long inputBytes, final long nowNs) {
         if (sampledAtNs != NEVER) {
             final double rate = (inputBytes - sampledBytes) * NS_PER_SECOND / Math.max(1, nowNs - sampledAtNs);
             if (rate <= yieldAbove) {
@@ -53,8 +58,13 @@ final class BurstPace {
         sampledBytes = inputBytes;
     }
 
-    /** {@return whether to read nothing for now} */
-    boolean mustYield(final long nowNs) {
+    /**
+     * Whether to stand back.
+     *
+     * @param nowNs of a monotonic clock
+     * @return whether to read nothing for now
+     */
+    public boolean mustYield(final long nowNs) {
         return busySinceNs != NEVER && (nowNs - busySinceNs) / maxYieldNs % 2 == 0;
     }
 }

@@ -1,4 +1,4 @@
-package io.matchlock.persister;
+package io.matchlock.persister.tail;
 
 import io.matchlock.log.EntryHandler;
 import java.util.Arrays;
@@ -6,13 +6,13 @@ import org.agrona.DirectBuffer;
 import org.agrona.collections.IntArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A page of entries, copied out of the reader's buffers. Grows as it must. One thread. */
-final class EntryPage implements EntryHandler {
+/** A page of events entries, copied out of the reader's buffer, until their orders entries are read. Grows as it must. One thread. */
+final class EventsPage implements EntryHandler {
     private final IntArrayList ends = new IntArrayList();
     private final UnsafeBuffer buffer;
     private int length;
 
-    EntryPage(final int initialLength) {
+    EventsPage(final int initialLength) {
         buffer = new UnsafeBuffer(new byte[initialLength]);
     }
 

@@ -1,4 +1,4 @@
-package io.matchlock.persister;
+package io.matchlock.persister.tail;
 
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
@@ -14,7 +14,7 @@ import io.matchlock.protocol.segment.SegmentId;
  * Finds out whether a ledger and a log have one history: the same segment, a position that the log reaches, and the same
  * entries up to there. One thread.
  */
-final class LedgerCheck {
+public final class LedgerCheck {
     private final String ledger;
     private final LogSettings log;
     private final String ordersKey;
@@ -25,7 +25,7 @@ final class LedgerCheck {
      * @param ledger where it is, for messages
      * @param log where that is
      */
-    LedgerCheck(final String ledger, final LogSettings log) {
+    public LedgerCheck(final String ledger, final LogSettings log) {
         this.ledger = ledger;
         this.log = log;
         ordersKey = Names.ordersKey(log.segment());

@@ -1,4 +1,4 @@
-package io.matchlock.persister;
+package io.matchlock.persister.tail;
 
 import io.matchlock.log.Entries;
 import io.matchlock.log.LogConnection;
@@ -21,7 +21,7 @@ import org.agrona.DirectBuffer;
  * with events are taken. Hands each pair to the fold. Gaps, checksums and causes are checked on the way, and on each new
  * connection, that this is still the log to which the ledger belongs. One thread.
  */
-final class Tail implements AutoCloseable {
+public final class Tail implements AutoCloseable {
     private static final int PAGE_BYTES = 1 << 20;
 
     private final String ordersKey;
@@ -30,7 +30,7 @@ final class Tail implements AutoCloseable {
     private final LedgerCheck check;
     private final Checkpoint start;
     private final EntryFold fold = new EntryFold();
-    private final EntryPage page = new EntryPage(PAGE_BYTES);
+    private final EventsPage page = new EventsPage(PAGE_BYTES);
     private final OrdersEntryDecoder orders = new OrdersEntryDecoder();
     private final EventsEntryDecoder events = new EventsEntryDecoder();
     private LogConnection connection;
@@ -41,8 +41,15 @@ final class Tail implements AutoCloseable {
     private int paired;
     private boolean isKnown;
 
-    /** Of a segment's log, behind a checkpoint. {@code connections} makes one to the log. */
-    Tail(
+    /**
+     * Reads a segment's log behind a checkpoint. Makes no connection yet.
+     *
+     * @param segment whose log it is
+     * @param connections makes one to the log
+     * @param check compares log and ledger on each connection
+     * @param start of the ledger
+     */
+    public Tail(
             final String segment,
             final Supplier<LogConnection> connections,
             final LedgerCheck check,
@@ -55,23 +62,28 @@ final class Tail implements AutoCloseable {
         position = start.position();
     }
 
-    /** Connects, and finds out whether log and ledger belong together. */
-    void connect() {
+    /**
+     * Connects, and finds out whether log and ledger belong together.
+     *
+     * @throws io.matchlock.log.LogUnavailableException if the log cannot be reached
+     * @throws io.matchlock.persister.store.StoreException if they do not belong together; one sentence
+     */
+    public void connect() {
         connected();
     }
 
-    /** Packed id of the last entry that was folded. */
-    long position() {
+    /** {@return the packed id of the last entry that was folded} */
+    public long position() {
         return position;
     }
 
-    /** Packed id of the last entry of the orders stream. */
-    long lastId() {
+    /** {@return the packed id of the last entry of the orders stream} */
+    public long lastId() {
         return connected().lastId(ordersKey);
     }
 
-    /** How many bytes the log's server has read since its start. */
-    long inputBytes() {
+    /** {@return how many bytes the log's server has read since its start} */
+    public long inputBytes() {
         return connected().inputBytes();
     }
 
@@ -80,22 +92,30 @@ final class Tail implements AutoCloseable {
      *
      * @param target to fold into
      * @return true if there may be more at once
+     * @throws io.matchlock.log.LogUnavailableException if the log cannot be reached: {@link #disconnect}, and again later
      */
-    boolean read(final RowBatch target) {
+    public boolean read(final RowBatch target) {
         connected();
         page.clear();
         return pair(target, eventsReader.read(position, PAGE_BYTES, page));
     }
 
-    /** As {@link #read}, but waits for the first entry. */
-    boolean readBlocking(final RowBatch target, final Duration block) {
+    /**
+     * Folds what there is after {@link #position()}, a page at most, and waits for the first entry.
+     *
+     * @param target to fold into
+     * @param block how long to wait
+     * @return true if there may be more at once
+     * @throws io.matchlock.log.LogUnavailableException if the log cannot be reached: {@link #disconnect}, and again later
+     */
+    public boolean readBlocking(final RowBatch target, final Duration block) {
         connected();
         page.clear();
         return pair(target, eventsReader.readBlocking(position, PAGE_BYTES, block, page));
     }
 
     /** Drops the connection; the next read makes another and goes on from {@link #position()}. */
-    void disconnect() {
+    public void disconnect() {
         if (connection != null) {
             connection.close();
             connection = null;

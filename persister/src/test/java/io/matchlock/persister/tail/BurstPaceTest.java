@@ -1,4 +1,4 @@
-package io.matchlock.persister;
+package io.matchlock.persister.tail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
