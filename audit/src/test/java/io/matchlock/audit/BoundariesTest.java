@@ -144,6 +144,13 @@ final class BoundariesTest {
             .orShould()
             .callMethod(System.class, "getenv", String.class);
 
+    private static final ArchRule THE_AUDITORS_FOLD_IS_ITS_OWN = noClasses()
+            .that()
+            .resideInAnyPackage("io.matchlock.audit.auditor.fold..", "io.matchlock.audit.auditor.table..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.matchlock.persister..");
+
     private static final ArchRule THE_LAUNCHER_HAS_NO_CYCLES =
             slices().matching("io.matchlock.exchange.(*)..").should().beFreeOfCycles();
 
@@ -173,6 +180,7 @@ final class BoundariesTest {
                 ONLY_THE_LAUNCHER_RUNS_A_MEDIA_DRIVER,
                 ONLY_MAINS_END_THE_PROCESS,
                 ONLY_SETTINGS_READ_THE_ENVIRONMENT,
+                THE_AUDITORS_FOLD_IS_ITS_OWN,
                 THE_LAUNCHER_HAS_NO_CYCLES,
                 THE_TRIALS_HAVE_NO_CYCLES);
     }

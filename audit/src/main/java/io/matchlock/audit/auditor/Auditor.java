@@ -1,12 +1,12 @@
 package io.matchlock.audit.auditor;
 
 import io.matchlock.audit.auditor.client.ClientJournal;
+import io.matchlock.audit.auditor.fold.IndependentFold;
+import io.matchlock.audit.auditor.log.LogReplay;
 import io.matchlock.audit.auditor.log.LogSource;
 import io.matchlock.audit.auditor.log.LogWalk;
-import io.matchlock.audit.auditor.log.Replay;
 import io.matchlock.audit.auditor.rows.BookAudit;
 import io.matchlock.audit.auditor.rows.RowAudit;
-import io.matchlock.audit.auditor.rows.RowFold;
 import io.matchlock.audit.auditor.rows.RowSource;
 import io.matchlock.audit.auditor.session.SessionAudit;
 import io.matchlock.audit.auditor.store.Findings;
@@ -59,9 +59,9 @@ public final class Auditor {
      */
     public Audit run(final Collection<ClientJournal> journals) {
         final Findings findings = new Findings(maxFindings);
-        final Replay replay = new Replay(hashInterval, findings);
+        final LogReplay replay = new LogReplay(hashInterval, findings);
         final SessionAudit sessions = new SessionAudit(journals, findings);
-        final RowFold fold = new RowFold(findings);
+        final IndependentFold fold = new IndependentFold(findings);
         final LogWalk walk = new LogWalk(log, replay, List.of(sessions, fold), findings);
         final long last = walk.run();
         final long untold = sessions.finish();

@@ -2,7 +2,7 @@ package io.matchlock.audit.command;
 
 import io.matchlock.audit.auditor.Audit;
 import io.matchlock.audit.demo.Demo;
-import io.matchlock.audit.demo.FlowLoad;
+import io.matchlock.audit.send.FlowLoad;
 import io.matchlock.exchange.deploy.Banner;
 import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.deploy.StopSignal;

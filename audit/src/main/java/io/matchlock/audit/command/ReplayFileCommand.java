@@ -1,6 +1,5 @@
 package io.matchlock.audit.command;
 
-import io.matchlock.audit.demo.ReplayRun;
 import io.matchlock.audit.replay.RecordedFlow;
 import io.matchlock.audit.replay.ReplayCommand;
 import io.matchlock.audit.replay.Replayer;
@@ -12,6 +11,7 @@ import io.matchlock.audit.replay.format.RecordSniffer;
 import io.matchlock.audit.replay.lobster.BookFile;
 import io.matchlock.audit.replay.record.RecordException;
 import io.matchlock.audit.replay.tally.ReplayComparison;
+import io.matchlock.audit.send.ReplayRun;
 import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.deploy.StopSignal;
 import io.matchlock.exchange.failure.ExitCode;

@@ -2,6 +2,8 @@ package io.matchlock.audit.demo;
 
 import io.matchlock.audit.auditor.Audit;
 import io.matchlock.audit.auditor.SegmentAudit;
+import io.matchlock.audit.send.FlowLoad;
+import io.matchlock.audit.send.FlowRun;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;

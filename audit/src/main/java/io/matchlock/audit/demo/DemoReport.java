@@ -1,6 +1,8 @@
 package io.matchlock.audit.demo;
 
 import io.matchlock.audit.auditor.Audit;
+import io.matchlock.audit.send.FlowFigures;
+import io.matchlock.audit.send.FlowLoad;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -20,20 +22,15 @@ final class DemoReport {
     void print(final FlowLoad load, final double seconds, final FlowFigures figures) {
         out.println();
         out.printf(Locale.ROOT, ROW, "clients", load.clients() + ", seed " + load.seed());
-        row(
-                "messages sent",
-                "%,d in %.1f s, %,.0f a second",
-                figures.sent.sum(),
-                seconds,
-                figures.sent.sum() / seconds);
-        row("acknowledged", "%,d, on disk before they were", figures.acknowledged.sum());
-        row("executions", "%,d new, replaced or cancelled", figures.executions.sum());
-        row("trades", "%,d", figures.trades.sum());
-        row("rejected", "%,d", figures.rejected.sum());
-        if (figures.notApplied.sum() + figures.missed.sum() + figures.disconnects.sum() > 0) {
-            row("not applied", "%,d", figures.notApplied.sum());
-            row("reports missed", "%,d", figures.missed.sum());
-            row("connections lost", "%,d", figures.disconnects.sum());
+        row("messages sent", "%,d in %.1f s, %,.0f a second", figures.sent(), seconds, figures.sent() / seconds);
+        row("acknowledged", "%,d, on disk before they were", figures.acknowledged());
+        row("executions", "%,d new, replaced or cancelled", figures.executions());
+        row("trades", "%,d", figures.trades());
+        row("rejected", "%,d", figures.rejected());
+        if (figures.notApplied() + figures.missed() + figures.disconnects() > 0) {
+            row("not applied", "%,d", figures.notApplied());
+            row("reports missed", "%,d", figures.missed());
+            row("connections lost", "%,d", figures.disconnects());
         }
         out.println();
         out.printf(
@@ -44,8 +41,8 @@ final class DemoReport {
                 "p99",
                 "p99.9",
                 "max");
-        percentiles("acknowledgement", figures.ack);
-        percentiles("order to report", figures.report);
+        percentiles("acknowledgement", figures.acknowledgementTimes());
+        percentiles("order to report", figures.reportTimes());
         out.println();
     }
 

@@ -1,5 +1,6 @@
 package io.matchlock.audit.demo;
 
+import io.matchlock.audit.send.FlowFigures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -79,9 +80,9 @@ final class Progress implements AutoCloseable {
                 isDraining ? "draining," : "running,",
                 seconds,
                 duration.toSeconds(),
-                figures.sent.sum(),
-                figures.acknowledged.sum(),
-                figures.trades.sum());
+                figures.sent(),
+                figures.acknowledged(),
+                figures.trades());
         out.print(isTerminal ? "\r" + line : line + "\n");
         out.flush();
     }

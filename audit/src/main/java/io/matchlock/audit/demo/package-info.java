@@ -1,2 +1,2 @@
-/** Order flow from several client sessions, measured from the intended time of sending, and the report on it. */
+/** {@code matchlock demo}: order flow against a whole deployment, the audit, and the report on both. */
 package io.matchlock.audit.demo;

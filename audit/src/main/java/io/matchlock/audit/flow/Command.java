@@ -1,5 +1,6 @@
 package io.matchlock.audit.flow;
 
+import io.matchlock.audit.sink.OrderSink;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;

@@ -1,5 +1,6 @@
 package io.matchlock.audit.flow;
 
+import io.matchlock.audit.sink.OrderSink;
 import io.matchlock.client.ClientSession;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
@@ -22,7 +23,7 @@ public final class OrderFlow {
     private final SplittableRandom random;
     private final Sizes sizes = new Sizes();
     private final Market market;
-    private final LiveOrders orders;
+    private final SessionOrders orders;
     private final ReportDecoder decoder = new ReportDecoder();
     private final Command command = new Command();
     private boolean hasCommand;
@@ -42,7 +43,7 @@ public final class OrderFlow {
         this.instruments = instruments.toArray(FlowInstrument[]::new);
         random = new SplittableRandom(seed);
         market = new Market(this.instruments);
-        orders = new LiveOrders(mix.maxLive(), market);
+        orders = new SessionOrders(mix.maxLive(), market);
         nextClOrdId = firstClOrdId;
     }
 
@@ -104,8 +105,8 @@ public final class OrderFlow {
         final int replaces = cancels + mix.replaces();
         final int marketable = replaces + mix.marketable();
         final int immediate = marketable + mix.immediateOrCancel();
-        final int slot = share < replaces || orders.isFull() ? orders.choose(random) : LiveOrders.NONE;
-        if (slot == LiveOrders.NONE) {
+        final int slot = share < replaces || orders.isFull() ? orders.choose(random) : SessionOrders.NONE;
+        if (slot == SessionOrders.NONE) {
             decideOrder(share < replaces ? SHARES - 1 : share, marketable, immediate);
         } else if (share >= cancels && share < replaces) {
             decideReplace(slot);

@@ -1,6 +1,6 @@
 package io.matchlock.audit.replay;
 
-import io.matchlock.audit.flow.OrderSink;
+import io.matchlock.audit.sink.OrderSink;
 import io.matchlock.client.ClientSession;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;

@@ -1,10 +1,10 @@
 package io.matchlock.audit.replay;
 
-import io.matchlock.audit.flow.OrderSink;
 import io.matchlock.audit.replay.record.RecordException;
 import io.matchlock.audit.replay.tally.ExecutionTally;
 import io.matchlock.audit.replay.tally.ReplayComparison;
 import io.matchlock.audit.replay.tally.TradeTally;
+import io.matchlock.audit.sink.OrderSink;
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.ExecutionReportTradeDecoder;
 import io.matchlock.protocol.report.ReportDecoder;

@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.matchlock.audit.auditor.Tape.Kind;
 import io.matchlock.audit.auditor.Tape.Step;
 import io.matchlock.audit.auditor.client.ClientJournal;
+import io.matchlock.audit.auditor.fold.IndependentFold;
+import io.matchlock.audit.auditor.log.LogReplay;
 import io.matchlock.audit.auditor.log.LogWalk;
-import io.matchlock.audit.auditor.log.Replay;
 import io.matchlock.audit.auditor.rows.BookAudit;
-import io.matchlock.audit.auditor.rows.Column;
 import io.matchlock.audit.auditor.rows.PostgresRows;
-import io.matchlock.audit.auditor.rows.Row;
-import io.matchlock.audit.auditor.rows.RowFold;
-import io.matchlock.audit.auditor.rows.Table;
 import io.matchlock.audit.auditor.store.Findings;
+import io.matchlock.audit.auditor.table.Column;
+import io.matchlock.audit.auditor.table.Row;
+import io.matchlock.audit.auditor.table.Table;
 import io.matchlock.audit.system.TestSegment;
 import io.matchlock.engine.event.OrderVisitor;
 import io.matchlock.exchange.deploy.Deployment;
@@ -326,8 +326,8 @@ final class AuditorTest {
     @Test
     void shouldNameAnOrderThatRestsAndIsInNoBook() {
         final Findings findings = new Findings(10);
-        final Replay replay = new Replay(Tuning.shared().hashInterval(), findings);
-        final RowFold fold = new RowFold(findings);
+        final LogReplay replay = new LogReplay(Tuning.shared().hashInterval(), findings);
+        final IndependentFold fold = new IndependentFold(findings);
         new LogWalk(run.log, replay, List.of(fold), findings).run();
         final BookAudit books = new BookAudit(fold, findings);
 
@@ -338,7 +338,7 @@ final class AuditorTest {
     }
 
     /** Shows all orders but one. */
-    private static Consumer<OrderVisitor> withoutFirst(final Replay replay) {
+    private static Consumer<OrderVisitor> withoutFirst(final LogReplay replay) {
         final boolean[] isOut = new boolean[1];
         return visitor -> replay.forEachOrder(order -> {
             if (isOut[0]) {

@@ -1,8 +1,8 @@
 package io.matchlock.audit.auditor;
 
-import io.matchlock.audit.auditor.rows.Row;
 import io.matchlock.audit.auditor.rows.RowSource;
-import io.matchlock.audit.auditor.rows.Table;
+import io.matchlock.audit.auditor.table.Row;
+import io.matchlock.audit.auditor.table.Table;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

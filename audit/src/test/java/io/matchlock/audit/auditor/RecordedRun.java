@@ -8,7 +8,7 @@ import io.matchlock.audit.auditor.rows.PostgresRows;
 import io.matchlock.audit.flow.FlowInstrument;
 import io.matchlock.audit.flow.FlowMix;
 import io.matchlock.audit.flow.OrderFlow;
-import io.matchlock.audit.flow.OrderSink;
+import io.matchlock.audit.sink.OrderSink;
 import io.matchlock.client.ClientCredentials;
 import io.matchlock.client.ClientListener;
 import io.matchlock.client.ClientSession;

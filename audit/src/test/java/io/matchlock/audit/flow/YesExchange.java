@@ -1,5 +1,6 @@
 package io.matchlock.audit.flow;
 
+import io.matchlock.audit.sink.OrderSink;
 import io.matchlock.protocol.order.ExecType;
 import io.matchlock.protocol.order.ExecutionReportEncoder;
 import io.matchlock.protocol.order.MessageHeaderEncoder;

@@ -1,7 +1,7 @@
 package io.matchlock.audit.replay;
 
-import io.matchlock.audit.flow.OrderSink;
 import io.matchlock.audit.replay.tally.TradeTally;
+import io.matchlock.audit.sink.OrderSink;
 import io.matchlock.engine.Engine;
 import io.matchlock.engine.EngineLimits;
 import io.matchlock.engine.event.EngineListener;

@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.matchlock.audit.sim.bug.Bug;
 import io.matchlock.audit.sim.bug.BuggySimulation;
-import io.matchlock.audit.sim.run.Scenario;
+import io.matchlock.audit.sim.scenario.Scenario;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;

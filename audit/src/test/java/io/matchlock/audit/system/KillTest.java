@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.audit.auditor.Audit;
-import io.matchlock.audit.demo.FlowLoad;
-import io.matchlock.audit.demo.FlowRun;
+import io.matchlock.audit.send.FlowLoad;
+import io.matchlock.audit.send.FlowRun;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.RunFile;
 import io.matchlock.exchange.role.RoleKind;

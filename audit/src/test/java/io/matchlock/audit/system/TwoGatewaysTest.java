@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.audit.auditor.Audit;
 import io.matchlock.audit.auditor.client.ClientJournal;
-import io.matchlock.audit.demo.FlowLoad;
-import io.matchlock.audit.demo.FlowRun;
+import io.matchlock.audit.send.FlowLoad;
+import io.matchlock.audit.send.FlowRun;
 import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.deploy.RunningRole;
 import io.matchlock.exchange.role.RoleKind;

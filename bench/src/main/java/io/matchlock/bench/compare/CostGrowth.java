@@ -1,5 +1,6 @@
 package io.matchlock.bench.compare;
 
+import io.matchlock.bench.generate.GeneratedFlow;
 import io.matchlock.bench.timing.ForkFigures;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package io.matchlock.bench.engine;
 
-import io.matchlock.bench.flow.Book;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
+import io.matchlock.bench.timing.Book;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.events.EventsEncoder;
 import io.matchlock.protocol.segment.SegmentId;

@@ -1,8 +1,8 @@
 package io.matchlock.bench.engine;
 
-import io.matchlock.bench.flow.Book;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
+import io.matchlock.bench.timing.Book;
 
 /** The production engine with all its checks, told to a listener that only folds what it hears. */
 public final class EngineBook implements Book {

@@ -3,6 +3,8 @@ package io.matchlock.bench.load;
 import io.matchlock.audit.auditor.Audit;
 import io.matchlock.audit.auditor.SegmentAudit;
 import io.matchlock.audit.auditor.client.ClientJournal;
+import io.matchlock.bench.floor.EchoFloor;
+import io.matchlock.bench.floor.FloorLog;
 import io.matchlock.client.ClientCredentials;
 import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.deploy.StopSignal;

@@ -1,5 +1,6 @@
 package io.matchlock.bench.load;
 
+import io.matchlock.bench.load.session.LoadFlow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package io.matchlock.bench.load;
 
+import io.matchlock.bench.load.session.LoadTally;
 import org.HdrHistogram.Histogram;
 
 /**

@@ -2,6 +2,9 @@ package io.matchlock.bench.load;
 
 import io.matchlock.audit.auditor.client.ClientJournal;
 import io.matchlock.audit.auditor.client.JournalingListener;
+import io.matchlock.bench.load.session.LoadFlow;
+import io.matchlock.bench.load.session.LoadSession;
+import io.matchlock.bench.load.session.LoadTally;
 import io.matchlock.client.ClientListener;
 import io.matchlock.client.ClientSession;
 import io.matchlock.client.ClientSessions;

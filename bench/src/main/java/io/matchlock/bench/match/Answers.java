@@ -4,7 +4,7 @@ import io.matchlock.bench.engine.BookSize;
 import io.matchlock.bench.engine.FlowEngine;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
-import io.matchlock.bench.flow.TradeRecords;
+import io.matchlock.bench.trades.TradeRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 

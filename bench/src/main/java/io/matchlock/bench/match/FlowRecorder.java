@@ -1,6 +1,6 @@
 package io.matchlock.bench.match;
 
-import io.matchlock.bench.flow.TradeListener;
+import io.matchlock.bench.trades.TradeListener;
 import io.matchlock.engine.event.CancelReason;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.Order;

@@ -1,6 +1,6 @@
 package io.matchlock.bench.match;
 
-import io.matchlock.bench.flow.DigestedOutput;
+import io.matchlock.bench.trades.DigestedOutput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

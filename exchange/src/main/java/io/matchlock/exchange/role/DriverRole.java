@@ -6,6 +6,7 @@ import io.aeron.driver.exceptions.ActiveDriverException;
 import io.aeron.exceptions.AeronException;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
+import io.matchlock.exchange.resource.DriverRoom;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.settings.Profile;
 import io.matchlock.exchange.settings.SettingTable;
@@ -23,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The Aeron media driver. */
-final class DriverRole implements Role {
+public final class DriverRole implements Role {
     private static final Logger LOG = LoggerFactory.getLogger(DriverRole.class);
     private static final long MAX_PARK_NS = TimeUnit.MICROSECONDS.toNanos(100);
 
@@ -37,7 +38,7 @@ final class DriverRole implements Role {
         this.terminated = terminated;
     }
 
-    static DriverRole start(final Settings settings) {
+    public static DriverRole start(final Settings settings) {
         new DriverRoom(settings).require();
         final AtomicBoolean terminated = new AtomicBoolean();
         try {

@@ -46,7 +46,7 @@ final class GatewayRole implements Role {
         final AtomicReference<String> halt = new AtomicReference<>();
         try {
             final Gateway gateway = Gateway.launch(gatewaySettings, reason -> halt.compareAndSet(null, reason));
-            Waiting.until(READY_TIMEOUT, READY_POLL, gateway::isReady);
+            BoundedWait.until(READY_TIMEOUT, READY_POLL, gateway::isReady);
             return new GatewayRole(gateway, gatewaySettings, halt);
         } catch (final GatewayStartException | LogUnavailableException | LogCorruptException e) {
             throw new OperatorException(

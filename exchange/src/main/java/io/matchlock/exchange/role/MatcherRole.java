@@ -114,7 +114,7 @@ final class MatcherRole implements Role {
             LOG.warn("the matcher stops without its log: {}", e.getMessage());
             return;
         }
-        if (!Waiting.until(DRAIN_TIMEOUT, DRAIN_POLL, () -> isDone(lastId))) {
+        if (!BoundedWait.until(DRAIN_TIMEOUT, DRAIN_POLL, () -> isDone(lastId))) {
             LOG.warn("the matcher stops behind the log; it goes on from there at its next start");
         }
     }

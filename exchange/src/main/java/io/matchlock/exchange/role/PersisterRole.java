@@ -67,7 +67,7 @@ final class PersisterRole implements Role {
     /** One that has just died is started again, and a persister that did not wait for it would go without until its own end. */
     private static Optional<String> cache(final Addresses addresses) {
         if (addresses.isEmbedded(SettingTable.CACHE_URL)) {
-            Waiting.until(CACHE_TIMEOUT, CACHE_POLL, () -> addresses.cache().isPresent());
+            BoundedWait.until(CACHE_TIMEOUT, CACHE_POLL, () -> addresses.cache().isPresent());
         }
         return addresses.cache();
     }

@@ -4,6 +4,8 @@ import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.DiskRoom;
+import io.matchlock.exchange.resource.FullDisk;
+import io.matchlock.exchange.resource.Niceness;
 import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.settings.Setting;
 import io.matchlock.exchange.settings.SettingTable;

@@ -13,11 +13,11 @@ import java.util.List;
  */
 public final class LogWalk {
     private final LogSource log;
-    private final Replay replay;
+    private final LogReplay replay;
     private final List<EntryVisitor> visitors;
     private final Findings findings;
-    private final EntryPage orders;
-    private final EntryPage events;
+    private final StreamWalk orders;
+    private final StreamWalk events;
     private final OrdersEntryDecoder cause = new OrdersEntryDecoder();
     private final EventsEntryDecoder effect = new EventsEntryDecoder();
     private long entries;
@@ -31,13 +31,13 @@ public final class LogWalk {
      * @param findings to add to
      */
     public LogWalk(
-            final LogSource log, final Replay replay, final List<EntryVisitor> visitors, final Findings findings) {
+            final LogSource log, final LogReplay replay, final List<EntryVisitor> visitors, final Findings findings) {
         this.log = log;
         this.replay = replay;
         this.visitors = visitors;
         this.findings = findings;
-        orders = new EntryPage(log::readOrders);
-        events = new EntryPage(log::readEvents);
+        orders = new StreamWalk(log::readOrders);
+        events = new StreamWalk(log::readEvents);
     }
 
     /**

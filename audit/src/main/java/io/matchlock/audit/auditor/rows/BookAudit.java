@@ -1,6 +1,10 @@
 package io.matchlock.audit.auditor.rows;
 
+import io.matchlock.audit.auditor.fold.IndependentFold;
+import io.matchlock.audit.auditor.fold.LiveOrderRows;
 import io.matchlock.audit.auditor.store.Findings;
+import io.matchlock.audit.auditor.table.OrderColumn;
+import io.matchlock.audit.auditor.table.Row;
 import io.matchlock.engine.event.Order;
 import io.matchlock.engine.event.OrderVisitor;
 import java.util.function.Consumer;
@@ -21,7 +25,7 @@ public final class BookAudit {
      * @param fold of the whole log
      * @param findings to add to
      */
-    public BookAudit(final RowFold fold, final Findings findings) {
+    public BookAudit(final IndependentFold fold, final Findings findings) {
         open = fold.ledger().live;
         this.findings = findings;
     }

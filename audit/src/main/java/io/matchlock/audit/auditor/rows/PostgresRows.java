@@ -1,5 +1,8 @@
 package io.matchlock.audit.auditor.rows;
 
+import io.matchlock.audit.auditor.table.Column;
+import io.matchlock.audit.auditor.table.Row;
+import io.matchlock.audit.auditor.table.Table;
 import io.matchlock.persister.store.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;

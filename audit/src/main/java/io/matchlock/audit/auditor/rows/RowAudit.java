@@ -1,6 +1,17 @@
 package io.matchlock.audit.auditor.rows;
 
+import io.matchlock.audit.auditor.fold.ExpectedRows;
+import io.matchlock.audit.auditor.fold.IndependentFold;
+import io.matchlock.audit.auditor.fold.RowLedger;
 import io.matchlock.audit.auditor.store.Findings;
+import io.matchlock.audit.auditor.table.CheckpointColumn;
+import io.matchlock.audit.auditor.table.ExecutionColumn;
+import io.matchlock.audit.auditor.table.InstrumentColumn;
+import io.matchlock.audit.auditor.table.OrderColumn;
+import io.matchlock.audit.auditor.table.Row;
+import io.matchlock.audit.auditor.table.SessionColumn;
+import io.matchlock.audit.auditor.table.Table;
+import io.matchlock.audit.auditor.table.TradeColumn;
 import io.matchlock.protocol.log.EntryId;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +20,7 @@ import java.util.TreeSet;
 
 /** Compares every column of every row with what follows from the log. One thread. */
 public final class RowAudit {
-    private final RowFold fold;
+    private final IndependentFold fold;
     private final RowLedger ledger;
     private final Findings findings;
 
@@ -19,7 +30,7 @@ public final class RowAudit {
      * @param fold of the whole log
      * @param findings to add to
      */
-    public RowAudit(final RowFold fold, final Findings findings) {
+    public RowAudit(final IndependentFold fold, final Findings findings) {
         this.fold = fold;
         ledger = fold.ledger();
         this.findings = findings;

@@ -1,5 +1,7 @@
 package io.matchlock.audit.auditor.rows;
 
+import io.matchlock.audit.auditor.table.Row;
+import io.matchlock.audit.auditor.table.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -30,7 +30,7 @@ public final class SessionAudit implements EntryVisitor {
     private final SessionNegotiatedDecoder negotiated = new SessionNegotiatedDecoder();
     private final SessionBoundDecoder bound = new SessionBoundDecoder();
     private final SessionUnboundDecoder unbound = new SessionUnboundDecoder();
-    private final Sessions sessions;
+    private final SessionLedgers sessions;
     private final Findings findings;
     private long entryId;
     private long reports;
@@ -42,7 +42,7 @@ public final class SessionAudit implements EntryVisitor {
      * @param findings to add to
      */
     public SessionAudit(final Collection<ClientJournal> clients, final Findings findings) {
-        sessions = new Sessions(clients);
+        sessions = new SessionLedgers(clients);
         this.findings = findings;
     }
 

@@ -1,6 +1,6 @@
 package io.matchlock.audit.replay.direct;
 
-import io.matchlock.audit.flow.OrderSink;
+import io.matchlock.audit.sink.OrderSink;
 import io.matchlock.engine.Engine;
 import io.matchlock.engine.EngineLimits;
 import io.matchlock.engine.event.EngineListener;

@@ -1,12 +1,14 @@
 package io.matchlock.audit.sim.actor;
 
-import io.matchlock.audit.sim.check.Ledger;
 import io.matchlock.audit.sim.check.LogAudit;
+import io.matchlock.audit.sim.check.ledger.Ledger;
 import io.matchlock.audit.sim.time.Actor;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.audit.sim.time.SimProcess;
 import io.matchlock.audit.sim.time.Turns;
 import io.matchlock.audit.sim.time.WallClock;
+import io.matchlock.audit.sim.world.Host;
+import io.matchlock.audit.sim.world.World;
 import io.matchlock.client.ClientCredentials;
 import io.matchlock.client.ClientSession;
 import io.matchlock.client.ClientSettings;

@@ -1,11 +1,13 @@
 package io.matchlock.audit.sim.actor;
 
-import io.matchlock.audit.sim.postgres.SimStore;
+import io.matchlock.audit.sim.store.SimStore;
 import io.matchlock.audit.sim.time.Actor;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.audit.sim.time.SimProcess;
 import io.matchlock.audit.sim.time.Turns;
 import io.matchlock.audit.sim.time.WallClock;
+import io.matchlock.audit.sim.world.Host;
+import io.matchlock.audit.sim.world.World;
 import io.matchlock.persister.PersisterSettings;
 import io.matchlock.persister.Pipeline;
 import io.matchlock.persister.store.StoreException;

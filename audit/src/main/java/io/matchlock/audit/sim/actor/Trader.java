@@ -1,7 +1,8 @@
 package io.matchlock.audit.sim.actor;
 
-import io.matchlock.audit.sim.check.Ledger;
+import io.matchlock.audit.sim.check.ledger.Ledger;
 import io.matchlock.audit.sim.time.Scheduler;
+import io.matchlock.audit.sim.world.World;
 import io.matchlock.client.ClientSession;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.OrdType;

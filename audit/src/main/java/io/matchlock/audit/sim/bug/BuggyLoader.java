@@ -1,10 +1,10 @@
 package io.matchlock.audit.sim.bug;
 
 import io.matchlock.audit.sim.actor.ClientTraits;
-import io.matchlock.audit.sim.run.Fault;
-import io.matchlock.audit.sim.run.FaultKind;
+import io.matchlock.audit.sim.fault.Fault;
+import io.matchlock.audit.sim.fault.FaultKind;
 import io.matchlock.audit.sim.run.Outcome;
-import io.matchlock.audit.sim.run.Scenario;
+import io.matchlock.audit.sim.scenario.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.matchlock.audit.sim.bug;
 
 import io.matchlock.audit.sim.run.Outcome;
-import io.matchlock.audit.sim.run.Scenario;
 import io.matchlock.audit.sim.run.Simulation;
+import io.matchlock.audit.sim.scenario.Scenario;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 

@@ -28,8 +28,8 @@ public final class LogAudit implements Streams.Watcher {
     private final SegmentDefinition segment;
     private final Streams streams;
     private final boolean mayLose;
-    private final Map<UUID, SessionAudit> sessions = new HashMap<>();
-    private final Map<Integer, SessionAudit> byNumber = new HashMap<>();
+    private final Map<UUID, SessionHistory> sessions = new HashMap<>();
+    private final Map<Integer, SessionHistory> byNumber = new HashMap<>();
     private final SessionNumbers numbers = new SessionNumbers(this::session);
     private final OrdersEntryDecoder orders = new OrdersEntryDecoder();
     private final EventsEntryDecoder events = new EventsEntryDecoder();
@@ -37,8 +37,8 @@ public final class LogAudit implements Streams.Watcher {
     private final UnsafeBuffer eventsBytes = new UnsafeBuffer(0, 0);
     private final Forgery forgery = new Forgery();
     private final Map<Long, byte[]> unwritten = new HashMap<>();
-    private Replay replay;
-    private BookAudit book = new BookAudit();
+    private EngineReplay replay;
+    private ReportedBook book = new ReportedBook();
     private long lastOrdersId = EntryId.NONE;
     private long lastEventsId = EntryId.NONE;
     private long voids;
@@ -60,7 +60,7 @@ public final class LogAudit implements Streams.Watcher {
         eventsKey = Names.eventsKey(segment.name());
         this.segment = segment;
         this.streams = streams;
-        replay = new Replay(segment);
+        replay = new EngineReplay(segment);
     }
 
     @Override
@@ -156,7 +156,7 @@ public final class LogAudit implements Streams.Watcher {
      * @param nextReport the number of the report that comes next
      */
     public void onEstablished(final UUID id, final long applied, final long nextReport) {
-        final SessionAudit session = session(id);
+        final SessionHistory session = session(id);
         if (mayLose) {
             session.onEstablished(applied, nextReport, byNumber.containsValue(session));
         }
@@ -220,7 +220,7 @@ public final class LogAudit implements Streams.Watcher {
 
     /** All is quiet: whatever was acknowledged must have been executed. */
     public void requireAllExecuted() {
-        sessions.values().forEach(SessionAudit::requireAllExecuted);
+        sessions.values().forEach(SessionHistory::requireAllExecuted);
     }
 
     private void onOrders(final Streams.Entry entry) {
@@ -260,13 +260,13 @@ public final class LogAudit implements Streams.Watcher {
 
     /** The log is shorter than it was: what is known of it is found out anew. */
     private void startOver(final long lastId) {
-        replay = new Replay(segment);
-        book = new BookAudit();
+        replay = new EngineReplay(segment);
+        book = new ReportedBook();
         lastOrdersId = EntryId.NONE;
         voids = 0;
         unwritten.clear();
         byNumber.clear();
-        sessions.values().forEach(SessionAudit::forgetLog);
+        sessions.values().forEach(SessionHistory::forgetLog);
         for (final Streams.Entry entry : streams.get(ordersKey).entries()) {
             if (entry.id() <= lastId) {
                 onOrders(entry);
@@ -276,13 +276,13 @@ public final class LogAudit implements Streams.Watcher {
         if (mayLose) {
             sessions.values().forEach(session -> session.forgiveLost(byNumber.containsValue(session)));
         }
-        sessions.values().forEach(SessionAudit::requireAllSound);
+        sessions.values().forEach(SessionHistory::requireAllSound);
     }
 
     private void tellFates() {
         orders.rewind();
         while (orders.next()) {
-            final SessionAudit session = byNumber.get(orders.session());
+            final SessionHistory session = byNumber.get(orders.session());
             if (session != null && orders.clientNumber() > 0) {
                 session.onFate(orders.clientNumber(), events.isVoid());
             }
@@ -296,7 +296,7 @@ public final class LogAudit implements Streams.Watcher {
             if (events.reportNumber() > 0) {
                 book.onReport(events.buffer(), events.payloadOffset());
             }
-            final SessionAudit session = byNumber.get(events.session());
+            final SessionHistory session = byNumber.get(events.session());
             if (session != null && events.reportNumber() > 0) {
                 session.onReport(
                         events.reportNumber(), id, events.buffer(), events.payloadOffset(), events.payloadLength());
@@ -330,7 +330,7 @@ public final class LogAudit implements Streams.Watcher {
         return text.toString();
     }
 
-    private SessionAudit session(final UUID id) {
-        return sessions.computeIfAbsent(id, SessionAudit::new);
+    private SessionHistory session(final UUID id) {
+        return sessions.computeIfAbsent(id, SessionHistory::new);
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** Finds out from the log which number the engine has given to which session: by the connection that asked for it. */
 final class SessionNumbers {
-    private final Function<UUID, SessionAudit> sessions;
+    private final Function<UUID, SessionHistory> sessions;
     private final Map<Asker, UUID> askers = new HashMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EstablishRequestedDecoder request = new EstablishRequestedDecoder();
@@ -23,7 +23,7 @@ final class SessionNumbers {
 
     private record Asker(int chainId, long connectionId) {}
 
-    SessionNumbers(final Function<UUID, SessionAudit> sessions) {
+    SessionNumbers(final Function<UUID, SessionHistory> sessions) {
         this.sessions = sessions;
     }
 
@@ -40,7 +40,7 @@ final class SessionNumbers {
         }
     }
 
-    void onEvents(final EventsEntryDecoder events, final Map<Integer, SessionAudit> byNumber) {
+    void onEvents(final EventsEntryDecoder events, final Map<Integer, SessionHistory> byNumber) {
         events.rewind();
         while (events.next()) {
             header.wrap(events.buffer(), events.payloadOffset());

@@ -17,7 +17,7 @@ import java.util.Set;
 public final class ClientNetwork {
     private final Scheduler scheduler;
     private final Map<Integer, List<Listener>> listeners = new HashMap<>();
-    private final List<Connection> connections = new ArrayList<>();
+    private final List<SimConnection> connections = new ArrayList<>();
     private final Set<Actor> deaf = new HashSet<>();
 
     /**
@@ -50,7 +50,7 @@ public final class ClientNetwork {
 
     /** All that are connected hear nothing of each other any more. */
     public void goDark() {
-        connections.forEach(Connection::goDark);
+        connections.forEach(SimConnection::goDark);
         connections.clear();
     }
 
@@ -80,8 +80,9 @@ public final class ClientNetwork {
             @Override
             public ByteChannel connect(final InetSocketAddress address) {
                 final List<Listener> loops = listeners.getOrDefault(address.getPort(), List.of());
-                final Connection connection = new Connection(scheduler, client, onArrival, () -> deaf.contains(client));
-                connections.removeIf(Connection::isOver);
+                final SimConnection connection =
+                        new SimConnection(scheduler, client, onArrival, () -> deaf.contains(client));
+                connections.removeIf(SimConnection::isOver);
                 connections.add(connection);
                 connection.begin(
                         loops.isEmpty() ? null : loops.get(scheduler.random().nextInt(loops.size())));
@@ -90,7 +91,7 @@ public final class ClientNetwork {
 
             @Override
             public boolean finishConnect(final ByteChannel channel) throws IOException {
-                return ((Connection) channel).isAccepted();
+                return ((SimConnection) channel).isAccepted();
             }
         };
     }

@@ -21,12 +21,12 @@ final class ServerChannel extends AbstractChannel {
 
     private final ChannelConfig config = new DefaultChannelConfig(this);
     private final ArrayDeque<byte[]> received = new ArrayDeque<>();
-    private final Connection connection;
+    private final SimConnection connection;
     private boolean isOpen = true;
     private boolean isReading;
     private boolean isAtEnd;
 
-    ServerChannel(final Connection connection, final int sendBufferBytes) {
+    ServerChannel(final SimConnection connection, final int sendBufferBytes) {
         super(null);
         this.connection = connection;
         config.setWriteBufferWaterMark(new WriteBufferWaterMark(sendBufferBytes / 2, sendBufferBytes));

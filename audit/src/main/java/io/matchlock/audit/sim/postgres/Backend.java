@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * The server's side of one connection: does one thing after the other, and learns of the client's end only in between. Ends what it
  * is doing when the server does.
  */
-final class Backend {
+public final class Backend {
     private final SimPostgres server;
     private final Consumer<String> onEnd;
     private final ArrayDeque<Asked> asked = new ArrayDeque<>();
@@ -28,13 +28,19 @@ final class Backend {
         this.onEnd = onEnd;
     }
 
-    void ask(final Request request, final Consumer<Answer> onAnswer) {
+    /**
+     * Takes a request, which is carried out after those before it.
+     *
+     * @param request to carry out
+     * @param onAnswer is told the answer, unless the connection ends before
+     */
+    public void ask(final Request request, final Consumer<Answer> onAnswer) {
         asked.add(new Asked(request, onAnswer));
         next();
     }
 
     /** The client has closed the connection, or it was lost. */
-    void clientGone() {
+    public void clientGone() {
         isClientGone = true;
         next();
     }
@@ -77,7 +83,8 @@ final class Backend {
         fail("canceling statement due to lock timeout", "55P03");
     }
 
-    boolean isGone() {
+    /** {@return whether the session has ended} */
+    public boolean isGone() {
         return isGone;
     }
 

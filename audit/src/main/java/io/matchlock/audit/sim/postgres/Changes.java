@@ -1,8 +1,8 @@
 package io.matchlock.audit.sim.postgres;
 
-import io.matchlock.audit.auditor.rows.InstrumentColumn;
-import io.matchlock.audit.auditor.rows.OrderColumn;
-import io.matchlock.audit.auditor.rows.Table;
+import io.matchlock.audit.auditor.table.InstrumentColumn;
+import io.matchlock.audit.auditor.table.OrderColumn;
+import io.matchlock.audit.auditor.table.Table;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.jdbc.CopyTarget;
 import java.sql.SQLException;
@@ -41,7 +41,14 @@ public final class Changes {
         checkpoint = after;
     }
 
-    void add(final CopyTarget target, final List<Object[]> rows) throws SQLException {
+    /**
+     * Adds rows.
+     *
+     * @param target the table, and with which columns
+     * @param rows to add
+     * @throws SQLException if a row of that key is there
+     */
+    public void add(final CopyTarget target, final List<Object[]> rows) throws SQLException {
         switch (target) {
             case EXECUTIONS -> executions.addAll(rows);
             case TRADES -> add(Table.TRADES, rows);
@@ -50,7 +57,12 @@ public final class Changes {
         }
     }
 
-    void putInstruments(final List<Object[]> rows) {
+    /**
+     * Adds instruments or replaces them; the status of one that is there stays.
+     *
+     * @param rows whole, by {@code InstrumentColumn}
+     */
+    public void putInstruments(final List<Object[]> rows) {
         for (final Object[] row : rows) {
             final Object[] before = find(Table.INSTRUMENTS, (Long) row[0]);
             if (before != null) {
@@ -60,7 +72,13 @@ public final class Changes {
         }
     }
 
-    void putStatus(final int securityId, final int status) {
+    /**
+     * Changes an instrument's status, if the instrument is there.
+     *
+     * @param securityId of the instrument
+     * @param status the new one
+     */
+    public void putStatus(final int securityId, final int status) {
         final Object[] before = find(Table.INSTRUMENTS, securityId);
         if (before != null) {
             final Object[] row = before.clone();
@@ -69,7 +87,13 @@ public final class Changes {
         }
     }
 
-    int change(final List<Object[]> changes) {
+    /**
+     * Changes orders, once in a transaction.
+     *
+     * @param changes the new values, by {@link Layout#CHANGES}
+     * @return how many orders were there
+     */
+    public int change(final List<Object[]> changes) {
         if (hasChangedOrders) {
             throw new UnsupportedOperationException("nobody changes orders twice in a transaction");
         }
@@ -110,7 +134,7 @@ public final class Changes {
         set(row, OrderColumn.LAST_ENTRY_ID, change[1]);
         set(row, OrderColumn.CUM_QTY, change[2]);
         set(row, OrderColumn.LEAVES_QTY, change[3]);
-        set(row, OrderColumn.NOTIONAL, Decimals.sum(row[Layout.place(OrderColumn.NOTIONAL)], change[4]));
+        set(row, OrderColumn.NOTIONAL, Numerics.sum(row[Layout.place(OrderColumn.NOTIONAL)], change[4]));
         set(row, OrderColumn.STATUS, change[5]);
         setIfThere(row, OrderColumn.CL_ORD_ID, change[6]);
         setIfThere(row, OrderColumn.QTY, change[7]);

@@ -1,8 +1,8 @@
 package io.matchlock.audit.sim.postgres;
 
-import io.matchlock.audit.auditor.rows.Column;
-import io.matchlock.audit.auditor.rows.OrderColumn;
-import io.matchlock.audit.auditor.rows.Table;
+import io.matchlock.audit.auditor.table.Column;
+import io.matchlock.audit.auditor.table.OrderColumn;
+import io.matchlock.audit.auditor.table.Table;
 import io.matchlock.persister.store.jdbc.CopyTarget;
 
 /**
@@ -13,7 +13,7 @@ import io.matchlock.persister.store.jdbc.CopyTarget;
  * @param gap the place of a column of the table that follows from others and is not copied
  * @param width of the table, in columns
  */
-record Layout(String types, int gap, int width) {
+public record Layout(String types, int gap, int width) {
     static final String ORDERS = "LLLLLLLLLLIIssCCCCnN";
     static final String DETAILS = "nllls";
     static final String EXECUTIONS = "IssLLlllllLlllsCcn";
@@ -28,11 +28,20 @@ record Layout(String types, int gap, int width) {
     private static final Layout ALL_TRADES = new Layout(TRADES, NO_GAP, TRADES.length());
     private static final Layout ALL_SESSIONS = new Layout(SESSIONS, NO_GAP, SESSIONS.length());
 
-    static final Layout ALL_INSTRUMENTS = new Layout(INSTRUMENTS, NO_GAP, INSTRUMENTS.length());
-    static final Layout CHANGES = new Layout("llllncllncc", NO_GAP, 11);
-    static final Layout DETAILED_CHANGES = new Layout("llllncllncccnlls", NO_GAP, 16);
+    /** Whole instruments. */
+    public static final Layout ALL_INSTRUMENTS = new Layout(INSTRUMENTS, NO_GAP, INSTRUMENTS.length());
+    /** What changes of an order. */
+    public static final Layout CHANGES = new Layout("llllncllncc", NO_GAP, 11);
+    /** What changes of an order with details. */
+    public static final Layout DETAILED_CHANGES = new Layout("llllncllncccnlls", NO_GAP, 16);
 
-    static Layout of(final CopyTarget target) {
+    /**
+     * The layout of what is copied.
+     *
+     * @param target of the copy
+     * @return its layout
+     */
+    public static Layout of(final CopyTarget target) {
         return switch (target) {
             case ORDERS -> PLAIN_ORDERS;
             case DETAILED_ORDERS -> DETAILED_ORDERS;
@@ -43,12 +52,12 @@ record Layout(String types, int gap, int width) {
     }
 
     /** Where a column stands in a row. */
-    static int place(final Column column) {
+    public static int place(final Column column) {
         return column.ordinal();
     }
 
     /** Where the field of that index stands in a row. */
-    int place(final int field) {
+    public int place(final int field) {
         return field < gap ? field : field + 1;
     }
 

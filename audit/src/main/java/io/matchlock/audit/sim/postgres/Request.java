@@ -12,8 +12,9 @@ import java.sql.SQLException;
  * @param after where it then is
  * @param needsRoom whether it fails on a full disk
  */
-record Request(Kind kind, Work work, long before, Checkpoint after, boolean needsRoom) {
-    enum Kind {
+public record Request(Kind kind, Work work, long before, Checkpoint after, boolean needsRoom) {
+    /** What is asked for. */
+    public enum Kind {
         READ,
         LOCK_AND_READ,
         MOVE,
@@ -24,19 +25,39 @@ record Request(Kind kind, Work work, long before, Checkpoint after, boolean need
 
     /** What is done in a transaction. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         Object in(Changes changes) throws SQLException;
     }
 
-    static Request of(final Kind kind) {
+    /**
+     * A request that needs no more than its kind.
+     *
+     * @param kind of request
+     * @return the request
+     */
+    public static Request of(final Kind kind) {
         return new Request(kind, null, 0, null, false);
     }
 
-    static Request move(final long before, final Checkpoint after) {
+    /**
+     * Moves the checkpoint.
+     *
+     * @param before where it must be
+     * @param after where it then is
+     * @return the request
+     */
+    public static Request move(final long before, final Checkpoint after) {
         return new Request(Kind.MOVE, null, before, after, false);
     }
 
-    static Request work(final boolean needsRoom, final Work work) {
+    /**
+     * Does something in the transaction.
+     *
+     * @param needsRoom whether it fails on a full disk
+     * @param work to do
+     * @return the request
+     */
+    public static Request work(final boolean needsRoom, final Work work) {
         return new Request(Kind.WORK, work, 0, null, needsRoom);
     }
 }

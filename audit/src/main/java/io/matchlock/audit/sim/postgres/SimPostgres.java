@@ -132,7 +132,8 @@ public final class SimPostgres {
         isFull = full;
     }
 
-    Scheduler scheduler() {
+    /** {@return the scheduler of the run} */
+    public Scheduler scheduler() {
         return scheduler;
     }
 
@@ -140,7 +141,8 @@ public final class SimPostgres {
         return locks;
     }
 
-    boolean isUp() {
+    /** {@return whether the server runs} */
+    public boolean isUp() {
         return isUp;
     }
 
@@ -152,15 +154,18 @@ public final class SimPostgres {
         return scheduler.nowNs();
     }
 
-    boolean isLossDue() {
+    /** {@return whether a connection is lost at this point; drawn} */
+    public boolean isLossDue() {
         return lossShare > 0 && scheduler.random().nextDouble() < lossShare;
     }
 
-    CommitFate fate() {
+    /** {@return what becomes of a commit whose answer is lost; drawn} */
+    public CommitFate fate() {
         return fates.get(scheduler.random().nextInt(fates.size()));
     }
 
-    long hopNs() {
+    /** {@return how long a message takes one way, in ns; drawn} */
+    public long hopNs() {
         return scheduler.between(MIN_HOP_NS, MAX_HOP_NS);
     }
 
@@ -173,11 +178,17 @@ public final class SimPostgres {
     }
 
     /** Something that the server does, unless it is killed before. */
-    void later(final long delayNs, final Runnable task) {
+    public void later(final long delayNs, final Runnable task) {
         scheduler.after(delayNs, thread, task);
     }
 
-    Backend accept(final Consumer<String> onEnd) {
+    /**
+     * Accepts a connection.
+     *
+     * @param onEnd is told why the session has ended, if the client can't know
+     * @return the session
+     */
+    public Backend accept(final Consumer<String> onEnd) {
         final Backend backend = new Backend(this, onEnd);
         backends.add(backend);
         return backend;

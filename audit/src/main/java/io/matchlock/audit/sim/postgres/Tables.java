@@ -1,11 +1,11 @@
 package io.matchlock.audit.sim.postgres;
 
-import io.matchlock.audit.auditor.rows.CheckpointColumn;
-import io.matchlock.audit.auditor.rows.Column;
-import io.matchlock.audit.auditor.rows.OrderColumn;
-import io.matchlock.audit.auditor.rows.Row;
 import io.matchlock.audit.auditor.rows.RowSource;
-import io.matchlock.audit.auditor.rows.Table;
+import io.matchlock.audit.auditor.table.CheckpointColumn;
+import io.matchlock.audit.auditor.table.Column;
+import io.matchlock.audit.auditor.table.OrderColumn;
+import io.matchlock.audit.auditor.table.Row;
+import io.matchlock.audit.auditor.table.Table;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.protocol.log.EntryId;
 import java.math.BigDecimal;

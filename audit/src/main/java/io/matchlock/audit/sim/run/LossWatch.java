@@ -3,9 +3,9 @@ package io.matchlock.audit.sim.run;
 import io.matchlock.audit.sim.actor.GatewayHost;
 import io.matchlock.audit.sim.actor.MatcherHost;
 import io.matchlock.audit.sim.actor.PersisterHost;
-import io.matchlock.audit.sim.actor.World;
-import io.matchlock.audit.sim.check.LedgerAudit;
+import io.matchlock.audit.sim.check.ledger.LedgerAudit;
 import io.matchlock.audit.sim.redis.Streams;
+import io.matchlock.audit.sim.world.World;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import java.util.List;
@@ -39,7 +39,7 @@ record LossWatch(
         }
     }
 
-    private void look(final io.matchlock.audit.sim.actor.Host host, final long seenId, final long lastId) {
+    private void look(final io.matchlock.audit.sim.world.Host host, final long seenId, final long lastId) {
         if (seenId > lastId) {
             world.losses().onAhead(host.process(), host.name(), seenId);
         }

@@ -1,8 +1,8 @@
 package io.matchlock.audit.sim.run;
 
 import io.matchlock.audit.sim.actor.ClientHost;
-import io.matchlock.audit.sim.check.Ledger;
 import io.matchlock.audit.sim.check.Violation;
+import io.matchlock.audit.sim.check.ledger.Ledger;
 import java.util.List;
 
 /** An order of each client, to see how it is answered when nothing goes wrong. */

@@ -1,5 +1,6 @@
 package io.matchlock.audit.sim.run;
 
+import io.matchlock.audit.sim.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,5 +1,7 @@
 package io.matchlock.audit.sim.run;
 
+import io.matchlock.audit.sim.fault.Fault;
+import io.matchlock.audit.sim.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -13,6 +15,12 @@ public final class Shrinker {
     private Scenario smallest;
     private int tries;
 
+    /**
+     * Has tried nothing.
+     *
+     * @param runs runs a scenario
+     * @param failing a scenario that fails
+     */
     public Shrinker(final Function<Scenario, Outcome> runs, final Scenario failing) {
         this.runs = runs;
         smallest = failing;

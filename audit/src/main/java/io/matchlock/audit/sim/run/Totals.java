@@ -1,5 +1,6 @@
 package io.matchlock.audit.sim.run;
 
+import io.matchlock.audit.sim.fault.FaultKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

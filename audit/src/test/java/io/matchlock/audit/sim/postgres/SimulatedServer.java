@@ -1,6 +1,7 @@
 package io.matchlock.audit.sim.postgres;
 
 import io.matchlock.audit.auditor.rows.RowSource;
+import io.matchlock.audit.sim.store.SimStore;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.audit.sim.time.SimProcess;
 import io.matchlock.audit.sim.time.WallClock;

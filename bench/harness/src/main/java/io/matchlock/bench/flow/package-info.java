@@ -1,2 +1,2 @@
-/** Order flows, what runs them, and what their trades are. Nothing here knows an engine. */
+/** Order flows as files: read, written, looked through. Nothing here knows an engine. */
 package io.matchlock.bench.flow;

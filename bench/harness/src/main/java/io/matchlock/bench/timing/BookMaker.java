@@ -2,7 +2,7 @@ package io.matchlock.bench.timing;
 
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
-import io.matchlock.bench.flow.TradeListener;
+import io.matchlock.bench.trades.TradeListener;
 
 /** Makes fresh books of one engine. */
 @FunctionalInterface

@@ -1,10 +1,9 @@
 package io.matchlock.bench.timing;
 
-import io.matchlock.bench.flow.Book;
 import io.matchlock.bench.flow.FlowException;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
-import io.matchlock.bench.flow.TradeRecords;
+import io.matchlock.bench.trades.TradeRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;

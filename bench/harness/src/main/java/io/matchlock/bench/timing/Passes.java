@@ -1,7 +1,6 @@
 package io.matchlock.bench.timing;
 
 import com.sun.management.ThreadMXBean;
-import io.matchlock.bench.flow.Book;
 import io.matchlock.bench.flow.FlowFile;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

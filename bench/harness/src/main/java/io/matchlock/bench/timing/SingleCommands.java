@@ -1,6 +1,5 @@
 package io.matchlock.bench.timing;
 
-import io.matchlock.bench.flow.Book;
 import io.matchlock.bench.flow.FlowFile;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,8 @@
 package io.matchlock.bench.timing;
 
-import io.matchlock.bench.flow.Book;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
-import io.matchlock.bench.flow.TradeChecksum;
+import io.matchlock.bench.trades.TradeChecksum;
 
 /** A book whose trades are folded into a checksum. */
 final class ToldBook implements Book {

@@ -15,8 +15,8 @@ import exchange.core2.core.orderbook.OrderBookEventsHelper;
 import io.matchlock.bench.flow.FlowCursor;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
-import io.matchlock.bench.flow.TradeListener;
 import io.matchlock.bench.timing.TradingBook;
+import io.matchlock.bench.trades.TradeListener;
 import java.util.Map;
 
 /**

@@ -6,8 +6,8 @@ import com.paritytrading.parity.match.Side;
 import io.matchlock.bench.flow.FlowCursor;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
-import io.matchlock.bench.flow.TradeListener;
 import io.matchlock.bench.timing.TradingBook;
+import io.matchlock.bench.trades.TradeListener;
 
 /**
  * parity's book. It knows neither immediate orders nor replaces: the rest of an immediate order is cancelled, a replace is a

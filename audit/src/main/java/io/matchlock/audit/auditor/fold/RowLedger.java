@@ -1,0 +1,77 @@
+package io.matchlock.audit.auditor.fold;
+
+import io.matchlock.audit.auditor.table.OrderColumn;
+import io.matchlock.audit.auditor.table.Row;
+import io.matchlock.audit.auditor.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Int2IntHashMap;
+
+/** All rows that follow from the log: those that are over as what is expected, orders that are open and instruments as they stand. One thread. */
+public final class RowLedger {
+    private static final int NONE = -1;
+
+    /** Orders that are over, by their numbers. */
+    public final ExpectedRows orders = new ExpectedRows(Table.ORDERS);
+    /** Trades, by their numbers. */
+    public final ExpectedRows trades = new ExpectedRows(Table.TRADES);
+    /** Sessions, by their numbers. */
+    public final ExpectedRows sessions = new ExpectedRows(Table.SESSIONS);
+    /** Instruments, in the order of their first definition. */
+    public final ExpectedRows instruments = new ExpectedRows(Table.INSTRUMENTS);
+    /** The one row of the checkpoint. */
+    public final ExpectedRows checkpoint = new ExpectedRows(Table.CHECKPOINT);
+    /** Orders that are open. */
+    public final LiveOrderRows live = new LiveOrderRows();
+
+    private final List<ExpectedRows> executions = new ArrayList<>();
+    private final List<Row> instrumentRows = new ArrayList<>();
+    private final Int2IntHashMap instrumentIndexes = new Int2IntHashMap(NONE);
+
+    /** Reports of a session that are no trades. */
+    ExpectedRows executions(final int session) {
+        while (executions.size() <= session) {
+            executions.add(null);
+        }
+        if (executions.get(session) == null) {
+            executions.set(session, new ExpectedRows(Table.EXECUTIONS));
+        }
+        return executions.get(session);
+    }
+
+    /** Sessions are numbered below this. */
+    public int sessionEnd() {
+        return executions.size();
+    }
+
+    /** Reports of a session that are no trades, null if it has none. */
+    public ExpectedRows knownExecutions(final long session) {
+        return session >= 0 && session < executions.size() ? executions.get((int) session) : null;
+    }
+
+    /** The row of an instrument as it stands, made if it isn't there. */
+    Row instrument(final int securityId) {
+        if (instrumentIndexes.get(securityId) == NONE) {
+            instrumentIndexes.put(securityId, instrumentRows.size());
+            instrumentRows.add(new Row(Table.INSTRUMENTS));
+        }
+        return instrumentRows.get(instrumentIndexes.get(securityId));
+    }
+
+    boolean hasInstrument(final int securityId) {
+        return instrumentIndexes.get(securityId) != NONE;
+    }
+
+    /** By which an instrument's row is expected; negative for none. */
+    public int instrumentNumber(final long securityId) {
+        return securityId == (int) securityId ? instrumentIndexes.get((int) securityId) : NONE;
+    }
+
+    /** What is open or stands at the end of the log is expected so. */
+    public void close() {
+        live.forEach(row -> orders.put(row.get(OrderColumn.ORDER_ID), row));
+        for (int i = 0; i < instrumentRows.size(); i++) {
+            instruments.put(i, instrumentRows.get(i));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Client sessions that send order flow, measured from when each message was due. */
+package io.matchlock.audit.send;

@@ -1,0 +1,26 @@
+package io.matchlock.exchange.role;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Waits for a condition within a bound. */
+final class BoundedWait {
+    private BoundedWait() {}
+
+    static boolean until(final Duration timeout, final Duration interval, final BooleanSupplier condition) {
+        final long deadlineNs = System.nanoTime() + timeout.toNanos();
+        try {
+            while (!condition.getAsBoolean()) {
+                if (System.nanoTime() - deadlineNs > 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.sleep(interval.toNanos());
+            }
+            return true;
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
