@@ -101,11 +101,21 @@ final class BoundariesTest {
             onlySees("protocol"),
             onlySees("client", "protocol"),
             onlySees("log", "protocol"),
-            onlySees("gateway", "protocol", "log"),
+            onlySees("transport", "protocol"),
+            onlySees("gateway", "protocol", "log", "transport"),
             onlySees("engine"),
-            onlySees("matcher", "engine", "protocol", "log"),
+            onlySees("matcher", "engine", "protocol", "log", "transport"),
             onlySees("persister", "protocol", "log"),
-            onlySees("exchange", "protocol", "client", "log", "gateway", "engine", "matcher", "persister")));
+            onlySees(
+                    "exchange",
+                    "protocol",
+                    "client",
+                    "log",
+                    "transport",
+                    "gateway",
+                    "engine",
+                    "matcher",
+                    "persister")));
 
     private static final ArchRule ONLY_LOG_SPEAKS_TO_REDIS = noClasses()
             .that()
@@ -196,6 +206,7 @@ final class BoundariesTest {
                         "protocol",
                         "client",
                         "log",
+                        "transport",
                         "gateway",
                         "engine",
                         "matcher",

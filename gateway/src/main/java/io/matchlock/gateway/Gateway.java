@@ -1,8 +1,8 @@
 package io.matchlock.gateway;
 
 import io.matchlock.gateway.chain.Lease;
-import io.matchlock.gateway.events.AeronLink;
-import io.matchlock.gateway.events.EventsHealer;
+import io.matchlock.gateway.events.AeronParts;
+import io.matchlock.gateway.events.EventsHealing;
 import io.matchlock.gateway.events.EventsPoller;
 import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.gateway.events.OrdersPublisher;
@@ -12,6 +12,7 @@ import io.matchlock.gateway.loop.SegmentInfo;
 import io.matchlock.gateway.session.LogonGuard;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
+import io.matchlock.log.heal.Healer;
 import io.matchlock.log.history.LogHistory;
 import io.matchlock.log.history.LogPosition;
 import io.matchlock.log.orders.GatewayClaim;
@@ -64,8 +65,8 @@ public final class Gateway implements AutoCloseable {
     private final EventLoops eventLoops;
     private final List<EventLoop> threads = new ArrayList<>();
     private final List<GatewayLoop> loops = new ArrayList<>();
-    private final EventsHealer healer;
-    private final AeronLink link;
+    private final Healer healer;
+    private final AeronParts link;
     private final EventsPoller poller;
     private final AgentRunner pollerRunner;
     private final Consumer<String> onHalt;
@@ -83,7 +84,7 @@ public final class Gateway implements AutoCloseable {
         lease = Duration.ofNanos(Lease.ofFence(start.segment().fenceTicks()));
         this.onHalt = onHalt;
         eventLoops = new EventLoops(settings);
-        healer = new EventsHealer(
+        healer = EventsHealing.healer(
                 settings.log().segment(),
                 () -> LogConnection.open(settings.log(), start.id()),
                 HEALER_RING_BYTES,
@@ -115,7 +116,7 @@ public final class Gateway implements AutoCloseable {
             threads.add(thread);
             loops.add(loop);
         }
-        link = new AeronLink(settings.aeron(), publishers, this::halt);
+        link = new AeronParts(settings.aeron(), publishers, this::halt);
         poller = new EventsPoller(
                 start.id(),
                 settings.gatewayId(),

@@ -1,6 +1,7 @@
 package io.matchlock.gateway;
 
 import io.matchlock.log.LogSettings;
+import io.matchlock.transport.AeronSettings;
 import java.net.InetSocketAddress;
 import java.util.Map;
 

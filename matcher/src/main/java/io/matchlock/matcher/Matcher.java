@@ -2,13 +2,14 @@ package io.matchlock.matcher;
 
 import io.matchlock.engine.Engine;
 import io.matchlock.log.LogConnection;
-import io.matchlock.matcher.agent.AeronLink;
+import io.matchlock.log.heal.Healer;
+import io.matchlock.matcher.agent.AeronPeers;
 import io.matchlock.matcher.agent.MatcherAgent;
 import io.matchlock.matcher.agent.OutgoingParts;
 import io.matchlock.matcher.agent.StateAt;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.events.EventsEncoder;
-import io.matchlock.matcher.heal.Healer;
+import io.matchlock.matcher.heal.OrdersHealing;
 import io.matchlock.matcher.health.Halt;
 import io.matchlock.matcher.health.HaltListener;
 import io.matchlock.matcher.health.MatcherCounter;
@@ -43,7 +44,7 @@ public final class Matcher implements AutoCloseable {
     private final JournalRing journalRing;
     private final Journal journal;
     private final Healer healer;
-    private final AeronLink link;
+    private final AeronPeers peers;
     private final MatcherAgent agent;
     private final AgentRunner runner;
     private final AgentInvoker invoker;
@@ -68,13 +69,12 @@ public final class Matcher implements AutoCloseable {
                 counters);
         final OutgoingParts outgoing = new OutgoingParts(journalRing, journal.storedAtStart(), counters);
         final EntryWriter events =
-                new EntryWriter(segment.id(), settings.transport().maxPartLengthBytes(), outgoing, clock);
+                new EntryWriter(segment.id(), settings.aeron().maxPartLengthBytes(), outgoing, clock);
         final EventsEncoder encoder = new EventsEncoder(events);
         final Engine engine = SegmentEngine.create(segment, encoder);
-        healer = new Healer(
+        healer = OrdersHealing.healer(
                 settings.log().segment(),
                 connections,
-                EntryId.NONE,
                 tuning.healRingBytes(),
                 new BackoffIdleStrategy(10, 10, 10_000, 200_000),
                 tuning.reconnectDelay(),
@@ -95,8 +95,8 @@ public final class Matcher implements AutoCloseable {
                 clock,
                 halt,
                 counters);
-        link = new AeronLink(settings.transport(), agent, halt, counters);
-        agent.use(link::session);
+        peers = new AeronPeers(settings.aeron(), agent, halt, counters);
+        agent.use(peers::current);
         runner = tuning.ownThread()
                 ? new AgentRunner(tuning.idle().newStrategy(), this::onAgentFailure, null, agent)
                 : null;
@@ -154,17 +154,17 @@ public final class Matcher implements AutoCloseable {
 
     /** {@return whether it has an Aeron client whose driver lives} */
     public boolean isAeronUp() {
-        return link.isUp();
+        return peers.isUp();
     }
 
     /** {@return whether a gateway listens to its events} */
     public boolean isHeard() {
-        return link.isHeard();
+        return peers.isHeard();
     }
 
     /** {@return what Aeron complained of last} */
     public Optional<String> lastAeronError() {
-        return link.lastError();
+        return peers.lastError();
     }
 
     /** {@return all counters as they are now} */
@@ -182,13 +182,13 @@ public final class Matcher implements AutoCloseable {
         }
         journal.close();
         healer.close();
-        link.close();
+        peers.close();
     }
 
     private void start() {
         journal.start();
         healer.start();
-        link.start();
+        peers.start();
         if (runner != null) {
             AgentRunner.startOnThread(runner);
         } else {

@@ -14,9 +14,9 @@ import io.matchlock.log.LogUnavailableException;
 import io.matchlock.matcher.IdleMode;
 import io.matchlock.matcher.Matcher;
 import io.matchlock.matcher.MatcherSettings;
-import io.matchlock.matcher.TransportSettings;
 import io.matchlock.matcher.Tuning;
 import io.matchlock.protocol.Names;
+import io.matchlock.transport.AeronSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,6 @@ final class MatcherRole implements Role {
     private static final Logger LOG = LoggerFactory.getLogger(MatcherRole.class);
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration DRAIN_POLL = Duration.ofMillis(5);
-    private static final Duration REBUILD_DELAY = Duration.ofMillis(250);
     private static final int EARLY_SLOT_KB = 64;
 
     private final Matcher matcher;
@@ -57,16 +56,15 @@ final class MatcherRole implements Role {
         final List<String> gateways = new ArrayList<>(List.of(settings.text(SettingTable.GATEWAY_CONTROL)));
         gateways.addAll(settings.list(SettingTable.GATEWAY_PEERS));
         final String control = settings.text(SettingTable.MATCHER_CONTROL);
-        final TransportSettings transport = new TransportSettings(
+        final AeronSettings aeron = new AeronSettings(
                 new Addresses(settings).aeron().toString(),
                 control,
                 gateways,
-                control.substring(0, control.lastIndexOf(':')),
+                control.substring(0, control.lastIndexOf(':')) + ":0",
                 settings.number(SettingTable.AERON_MTU),
                 settings.number(SettingTable.AERON_TERM),
-                settings.duration(SettingTable.AERON_TIMEOUT),
-                REBUILD_DELAY);
-        return new MatcherSettings(new LogAccess(settings).settings(), transport, tuning(settings));
+                settings.duration(SettingTable.AERON_TIMEOUT));
+        return new MatcherSettings(new LogAccess(settings).settings(), aeron, tuning(settings));
     }
 
     private static Tuning tuning(final Settings settings) {
@@ -82,14 +80,13 @@ final class MatcherRole implements Role {
     @Override
     public Map<String, String> facts() {
         return Map.of(
-                Addresses.CONTROL, settings.transport().controlEndpoint(),
-                Addresses.AERON, settings.transport().aeronDirectory());
+                Addresses.CONTROL, settings.aeron().controlEndpoint(),
+                Addresses.AERON, settings.aeron().directory());
     }
 
     @Override
     public String describe() {
-        return settings.tuning().idle() + ", Aeron control "
-                + settings.transport().controlEndpoint();
+        return settings.tuning().idle() + ", Aeron control " + settings.aeron().controlEndpoint();
     }
 
     @Override

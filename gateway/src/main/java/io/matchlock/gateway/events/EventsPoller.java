@@ -2,6 +2,7 @@ package io.matchlock.gateway.events;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.matchlock.log.heal.Healer;
 import io.matchlock.log.history.LogPosition;
 import io.matchlock.protocol.live.PartEnvelope;
 import io.matchlock.protocol.segment.SegmentId;
@@ -25,7 +26,7 @@ public final class EventsPoller implements Agent {
 
     private final long segmentTag;
     private final PartSource link;
-    private final EventsHealer healer;
+    private final Healer healer;
     private final NanoClock clock;
     private final EventsDispatcher dispatcher;
     private final EventsFollower follower;
@@ -60,7 +61,7 @@ public final class EventsPoller implements Agent {
             final int gatewayId,
             final LogPosition start,
             final PartSource link,
-            final EventsHealer healer,
+            final Healer healer,
             final List<LoopMailbox> mailboxes,
             final int aheadBytes,
             final NanoClock clock) {
@@ -79,7 +80,7 @@ public final class EventsPoller implements Agent {
     @Override
     public int doWork() {
         turnNs = clock.nanoTime();
-        int work = healer.read(onHealed, HEALED_LIMIT);
+        int work = healer.poll(onHealed, HEALED_LIMIT);
         work += link.poll(onFragment, FRAGMENT_LIMIT);
         if (!asked && follower.wantsHealing(turnNs)) {
             ask();
@@ -133,15 +134,15 @@ public final class EventsPoller implements Agent {
     }
 
     private void onHealed(final int type, final MutableDirectBuffer buffer, final int offset, final int length) {
-        if (type == EventsHealer.PART) {
+        if (type == Healer.ENTRY) {
             onPart(buffer, offset, length);
-        } else if (type == EventsHealer.SERVER) {
-            onServer(buffer.getLong(offset), buffer.getLong(offset + EventsHealer.VERIFIED_OFFSET));
+        } else if (type == Healer.SERVER) {
+            onServer(buffer.getLong(offset + Healer.STARTED_OFFSET), buffer.getLong(offset + Healer.VERIFIED_OFFSET));
         } else {
-            final int entries = buffer.getInt(offset);
+            final int entries = buffer.getInt(offset + Healer.ENTRIES_OFFSET);
             countHealed(entries);
             follower.onHealed(entries, turnNs);
-            asked = buffer.getInt(offset + EventsHealer.MORE_OFFSET) != 0;
+            asked = buffer.getInt(offset + Healer.MORE_OFFSET) != 0;
             if (asked) {
                 ask();
             }

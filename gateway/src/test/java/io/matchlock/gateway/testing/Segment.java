@@ -3,7 +3,6 @@ package io.matchlock.gateway.testing;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.matchlock.gateway.AccessKey;
-import io.matchlock.gateway.AeronSettings;
 import io.matchlock.gateway.Gateway;
 import io.matchlock.gateway.GatewaySettings;
 import io.matchlock.gateway.LoopLimits;
@@ -14,6 +13,7 @@ import io.matchlock.log.testing.RedisServer;
 import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.protocol.segment.InstrumentDefinition;
 import io.matchlock.protocol.segment.SegmentDefinition;
+import io.matchlock.transport.AeronSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -112,7 +112,14 @@ public final class Segment implements AutoCloseable {
                 loops,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 log,
-                AeronSettings.loopback(driver.aeronDirectoryName(), gatewayControl, List.of(matcherControl)),
+                new AeronSettings(
+                        driver.aeronDirectoryName(),
+                        gatewayControl,
+                        List.of(matcherControl),
+                        "127.0.0.1:0",
+                        8192,
+                        4 << 20,
+                        Duration.ofSeconds(5)),
                 limits,
                 loopLimits,
                 Map.of(

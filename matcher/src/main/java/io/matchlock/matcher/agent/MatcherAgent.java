@@ -5,8 +5,9 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import io.aeron.logbuffer.FragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.matchlock.engine.Engine;
+import io.matchlock.log.heal.Healer;
 import io.matchlock.log.history.LogHistory;
-import io.matchlock.matcher.heal.Healer;
+import io.matchlock.log.history.LogPosition;
 import io.matchlock.matcher.health.Halt;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.matcher.health.MatcherCounter;
@@ -161,16 +162,17 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
         if (type == Healer.ENTRY) {
             onEntry(buffer, index, length, true);
         } else if (type == Healer.SERVER) {
-            onServer(
-                    buffer.getLong(index + BatchEnvelope.SERVER_OFFSET, LITTLE_ENDIAN),
-                    buffer.getLong(index + BatchEnvelope.ENTRY_ID_OFFSET, LITTLE_ENDIAN));
+            onServer(buffer.getLong(index + Healer.STARTED_OFFSET), buffer.getLong(index + Healer.VERIFIED_OFFSET));
         } else if (sequencer.answered()) {
             counters.increment(MatcherCounter.HEALS_IN_VAIN);
         }
     }
 
     private void ask() {
-        if (healer.ask(sequencer.appliedId(), processor.chainHash(), server)) {
+        if (!healer.isAsked()) {
+            final long lastId = sequencer.appliedId();
+            healer.ask(lastId, new LogPosition(lastId, processor.chainHash(), server));
+            counters.increment(MatcherCounter.HEALS_ASKED);
             sequencer.asked();
         }
     }

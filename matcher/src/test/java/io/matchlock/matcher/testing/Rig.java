@@ -11,12 +11,12 @@ import io.matchlock.log.StreamReader;
 import io.matchlock.log.testing.RedisServer;
 import io.matchlock.matcher.Matcher;
 import io.matchlock.matcher.MatcherSettings;
-import io.matchlock.matcher.TransportSettings;
 import io.matchlock.matcher.Tuning;
 import io.matchlock.matcher.agent.StateAt;
 import io.matchlock.matcher.health.MatcherCounter;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.transport.AeronSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -89,19 +89,16 @@ public final class Rig implements AutoCloseable {
     /** Launches a matcher. */
     public Matcher launch(final Tuning tuning) {
         matcherEndpoint = "127.0.0.1:" + freePort();
-        final TransportSettings usual =
-                TransportSettings.of(aeronDirectory(), matcherEndpoint, List.of(gatewayEndpoint));
-        final TransportSettings transport = new TransportSettings(
-                usual.aeronDirectory(),
-                usual.controlEndpoint(),
-                usual.gatewayControlEndpoints(),
-                usual.localHost(),
-                usual.mtuLengthBytes(),
+        final AeronSettings aeron = new AeronSettings(
+                aeronDirectory(),
+                matcherEndpoint,
+                List.of(gatewayEndpoint),
+                "127.0.0.1:0",
+                1_408,
                 1024 * 1024,
-                TransportSettings.MIN_DRIVER_TIMEOUT,
-                usual.rebuildDelay());
+                AeronSettings.MIN_DRIVER_TIMEOUT);
         final Matcher matcher =
-                Matcher.launch(new MatcherSettings(redis.settings(Segments.NAME), transport, tuning), halts::add);
+                Matcher.launch(new MatcherSettings(redis.settings(Segments.NAME), aeron, tuning), halts::add);
         matchers.add(matcher);
         return matcher;
     }

@@ -17,7 +17,7 @@ import io.matchlock.audit.sim.world.World;
 import io.matchlock.gateway.GatewaySettings;
 import io.matchlock.gateway.LoopLimits;
 import io.matchlock.gateway.SessionLimits;
-import io.matchlock.gateway.events.EventsHealer;
+import io.matchlock.gateway.events.EventsHealing;
 import io.matchlock.gateway.events.EventsPoller;
 import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.gateway.events.OrdersPublisher;
@@ -26,7 +26,9 @@ import io.matchlock.gateway.loop.LoopEnvironment;
 import io.matchlock.gateway.loop.SegmentInfo;
 import io.matchlock.gateway.session.LogonGuard;
 import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogCorruptException;
 import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.heal.Healer;
 import io.matchlock.log.history.LogHistory;
 import io.matchlock.log.history.LogPosition;
 import io.matchlock.log.orders.GatewayHolder;
@@ -259,7 +261,7 @@ public final class GatewayHost implements Host {
         final Actor healing = mine.actor("healer");
         final EventsPoller[] poller = new EventsPoller[1];
         final Turns[] turns = new Turns[2];
-        final EventsHealer healer = new EventsHealer(
+        final Healer healer = EventsHealing.healer(
                 world.log().segment(),
                 world.connections(healing),
                 HEALER_RING_BYTES,
@@ -291,13 +293,22 @@ public final class GatewayHost implements Host {
             if (polling.isWaiting()) {
                 return POLL_NS; // as in a matcher
             }
-            final long restNs = whileAlive(mine, healer::turn, POLL_NS);
+            final long restNs = whileAlive(mine, () -> heal(mine, healer), POLL_NS);
             turns[0].wake(healing.owesNs());
             return restNs;
         });
         turns[0].wake(0);
         world.events().join(inbox);
         return poller[0];
+    }
+
+    private long heal(final SimProcess mine, final Healer healer) {
+        try {
+            return healer.turn();
+        } catch (final LogCorruptException e) {
+            halted(mine, EventsHealing.describe(e));
+            return 0;
+        }
     }
 
     /** Whoever is killed while he waits for another thread does nothing more. */

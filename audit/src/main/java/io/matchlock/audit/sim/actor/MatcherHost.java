@@ -16,12 +16,13 @@ import io.matchlock.audit.sim.world.World;
 import io.matchlock.engine.Engine;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.heal.Healer;
 import io.matchlock.matcher.agent.MatcherAgent;
 import io.matchlock.matcher.agent.OutgoingParts;
 import io.matchlock.matcher.agent.Peers;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.events.EventsEncoder;
-import io.matchlock.matcher.heal.Healer;
+import io.matchlock.matcher.heal.OrdersHealing;
 import io.matchlock.matcher.health.Halt;
 import io.matchlock.matcher.health.MatcherCounters;
 import io.matchlock.matcher.journal.Journal;
@@ -203,14 +204,13 @@ public final class MatcherHost implements Host, Peers {
         final EventsEncoder encoder = new EventsEncoder(events);
         engine = SegmentEngine.create(segment, encoder);
         final Supplier<LogConnection> connections = world.connections(healing);
-        final Healer healer = new Healer(
+        final Healer healer = OrdersHealing.healer(
                 world.log().segment(),
                 () -> {
                     final LogConnection connection = connections.get();
                     healedCrashes = world.redis().crashes();
                     return connection;
                 },
-                EntryId.NONE,
                 HEAL_RING_BYTES,
                 new Patience(world, healing, () -> agentTurns.takeMeanwhile()),
                 RECONNECT,

@@ -1,36 +1,34 @@
-package io.matchlock.matcher.heal;
+package io.matchlock.gateway.events;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.matchlock.matcher.health.Halt;
-import io.matchlock.matcher.health.MatcherCounters;
-import io.matchlock.matcher.testing.Segments;
+import io.matchlock.log.heal.Healer;
+import io.matchlock.log.history.LogPosition;
 import io.matchlock.protocol.log.EntryId;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.agrona.concurrent.YieldingIdleStrategy;
 import org.junit.jupiter.api.Test;
 
-final class HealerTest {
+final class EventsHealingTest {
     @Test
     void shouldHaltAtAnErrorAndSayWhich() {
         final List<String> reasons = new CopyOnWriteArrayList<>();
-        try (Healer healer = new Healer(
-                Segments.NAME,
+        try (Healer healer = EventsHealing.healer(
+                "test",
                 () -> {
                     throw new OutOfMemoryError("direct buffer memory");
                 },
-                EntryId.NONE,
                 1 << 20,
                 YieldingIdleStrategy.INSTANCE,
-                Duration.ofMillis(1),
-                new Halt(reasons::add),
-                new MatcherCounters())) {
+                reasons::add)) {
             healer.start();
+            healer.ask(EntryId.NONE, new LogPosition(EntryId.NONE, 0, 0));
             await().until(() -> !reasons.isEmpty());
         }
-        assertEquals(List.of("java.lang.OutOfMemoryError: direct buffer memory"), reasons);
+        assertEquals(
+                List.of("events could not be read from the log: java.lang.OutOfMemoryError: direct buffer memory"),
+                reasons);
     }
 }
