@@ -7,6 +7,7 @@ import io.matchlock.engine.Engine;
 import io.matchlock.engine.EngineLimits;
 import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import java.util.BitSet;
@@ -30,6 +31,7 @@ public final class FlowEngine {
     private final long priceShift;
     private final BitSet otherSide;
     private final Engine engine;
+    private final ExpectedMessages expected = new ExpectedMessages();
     private final OrderRequest request = new OrderRequest();
     private long entries = 1;
 
@@ -99,11 +101,11 @@ public final class FlowEngine {
 
     /** Applies the records from {@code from} to {@code to}, the latter excluded; they follow those applied before. */
     public void apply(final int from, final int to) {
-        for (int batch = from; batch < to; batch += Engine.RECORDS_AHEAD) {
+        for (int batch = from; batch < to; batch += ExpectedMessages.CAPACITY) {
             if (batch % RECORDS_AN_ENTRY == 0) {
                 beginEntry();
             }
-            applyBatch(batch, Math.min(batch + Engine.RECORDS_AHEAD, to));
+            applyBatch(batch, Math.min(batch + ExpectedMessages.CAPACITY, to));
         }
     }
 
@@ -114,11 +116,12 @@ public final class FlowEngine {
 
     private void applyBatch(final int from, final int to) {
         if (engine.isDeep()) {
+            expected.clear();
             for (int index = from; index < to; index++) {
                 record.goTo(index);
                 expect();
             }
-            engine.lookAhead();
+            engine.lookAhead(expected);
         }
         for (int index = from; index < to; index++) {
             record.goTo(index);
@@ -133,9 +136,9 @@ public final class FlowEngine {
     private void expect() {
         final int type = record.type();
         if (type == FlowFile.NEW_GTC || type == FlowFile.NEW_IOC) {
-            engine.expectNewOrder(SESSION, record.orderId(), record.symbol(), side(), record.price() + priceShift);
+            expected.addNewOrder(SESSION, record.orderId(), record.symbol(), side(), record.price() + priceShift);
         } else {
-            engine.expectChange(SESSION, record.orderId());
+            expected.addChange(SESSION, record.orderId());
         }
     }
 

@@ -8,6 +8,7 @@ import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.event.OrderVisitor;
 import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.engine.rules.EntryBounds;
@@ -35,9 +36,6 @@ public final class Engine {
 
     /** Version of the layout of the tables: hashes and copies of the state mean the same only where it is the same. */
     public static final int STATE_LAYOUT = 7;
-
-    /** How many messages are expected at once: what they need fits a core's first cache. More of a kind are not looked at. */
-    public static final int RECORDS_AHEAD = Lookahead.RECORDS;
 
     private final EngineLimits limits;
     private final Turn turn;
@@ -197,29 +195,14 @@ public final class Engine {
         return sessions.beginMessage(session, clientSeqNo, receiveTimeNs);
     }
 
-    /** Whether so many orders live that it saves time to tell beforehand which messages come: the {@code expect} methods. */
+    /** Whether so many orders live that {@link #lookAhead} saves time. */
     public boolean isDeep() {
         return lookahead.isWorthwhile();
     }
 
-    /** A NewOrderSingle is among the next messages. Has no effect but that it then takes less time. */
-    public void expectNewOrder(
-            final @SessionSlot int session,
-            final long clOrdId,
-            final int securityId,
-            final int side,
-            final long price) {
-        lookahead.newOrder(session, clOrdId, securityId, side, price);
-    }
-
-    /** A cancel or replace of an order is among the next messages. Has no effect but that it then takes less time. */
-    public void expectChange(final @SessionSlot int session, final long origClOrdId) {
-        lookahead.change(session, origClOrdId);
-    }
-
-    /** Reads what the messages that were expected need; they follow now. */
-    public void lookAhead() {
-        lookahead.read();
+    /** Reads what the messages that come next will need, so that they take less time. Has no other effect. */
+    public void lookAhead(final ExpectedMessages expected) {
+        lookahead.read(expected);
     }
 
     /** NewOrderSingle. */

@@ -2,6 +2,7 @@ package io.matchlock.engine;
 
 import io.matchlock.engine.RandomOrders.Sent;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import java.util.Random;
@@ -18,6 +19,7 @@ final class RandomCommands {
     final EventLog engineLog = new EventLog();
     final EventLog naiveLog = new EventLog();
     final Engine engine;
+    private final ExpectedMessages expected = new ExpectedMessages();
     final NaiveEngine naive;
     private final Random random;
     private final RandomDefinitions definitions;
@@ -273,11 +275,12 @@ final class RandomCommands {
 
     /** Has no effect, so there is nothing of it in the naive engine. */
     private void lookAhead(final int session, final OrderRequest request) {
-        engine.expectNewOrder(session, request.clOrdId, request.securityId, request.side, request.price);
-        engine.expectChange(session, request.origClOrdId);
-        engine.expectChange(session, request.clOrdId);
+        expected.addNewOrder(session, request.clOrdId, request.securityId, request.side, request.price);
+        expected.addChange(session, request.origClOrdId);
+        expected.addChange(session, request.clOrdId);
         if (oneIn(3)) {
-            engine.lookAhead();
+            engine.lookAhead(expected);
+            expected.clear();
         }
     }
 

@@ -4,6 +4,7 @@ import static io.matchlock.protocol.LittleEndian.*;
 import static io.matchlock.protocol.order.OrderCancelRequestDecoder.*;
 
 import io.matchlock.engine.Engine;
+import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.protocol.BlockLayout;
 
 /** Reads OrderCancelRequest, a block whose length was checked before. Judges nothing: enum values go on as they came. */
@@ -17,9 +18,9 @@ final class CancelBlock {
 
     private CancelBlock() {}
 
-    /** Announces it to the engine. */
-    static void expect(final Engine engine, final int session, final long block) {
-        engine.expectChange(session, getLong(block + ORIG_CL_ORD_ID));
+    /** Adds it to the expected messages. */
+    static void expect(final ExpectedMessages expected, final int session, final long block) {
+        expected.addChange(session, getLong(block + ORIG_CL_ORD_ID));
     }
 
     /** Hands it to the engine. */

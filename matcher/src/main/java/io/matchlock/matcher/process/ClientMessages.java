@@ -4,6 +4,7 @@ import static io.matchlock.protocol.LittleEndian.getLong;
 
 import io.matchlock.engine.Engine;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.protocol.order.MessageHeaderDecoder;
 import io.matchlock.protocol.order.NewOrderSingleDecoder;
@@ -52,8 +53,8 @@ final class ClientMessages {
         }
     }
 
-    /** Announces the entry's current record to the engine, if it is one of those that are worth it. */
-    void expect(final EntryRecords entry) {
+    /** Adds the entry's current record to the expected messages, if it is a new order or a change. */
+    static void expect(final EntryRecords entry, final ExpectedMessages expected) {
         final long message = entry.payload();
         final long head = getLong(message);
         if (!isKnown(head)) {
@@ -61,9 +62,9 @@ final class ClientMessages {
         }
         final long block = message + HEADER;
         switch (MessageHeader.templateId(head)) {
-            case NewOrderSingleDecoder.TEMPLATE_ID -> NewOrderBlock.expect(engine, entry.session(), block);
-            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID -> ReplaceBlock.expect(engine, entry.session(), block);
-            case OrderCancelRequestDecoder.TEMPLATE_ID -> CancelBlock.expect(engine, entry.session(), block);
+            case NewOrderSingleDecoder.TEMPLATE_ID -> NewOrderBlock.expect(expected, entry.session(), block);
+            case OrderCancelReplaceRequestDecoder.TEMPLATE_ID -> ReplaceBlock.expect(expected, entry.session(), block);
+            case OrderCancelRequestDecoder.TEMPLATE_ID -> CancelBlock.expect(expected, entry.session(), block);
             default -> {}
         }
     }

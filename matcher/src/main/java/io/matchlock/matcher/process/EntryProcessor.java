@@ -2,6 +2,7 @@ package io.matchlock.matcher.process;
 
 import io.matchlock.engine.Engine;
 import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.matcher.health.MatcherCounter;
@@ -23,6 +24,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class EntryProcessor {
     private final UnsafeBuffer current = new UnsafeBuffer(ByteBuffer.allocateDirect(OrdersEntry.MAX_LENGTH));
     private final OrdersEntryDecoder entry = new OrdersEntryDecoder();
+    private final ExpectedMessages expected = new ExpectedMessages();
     private final EntryRecords records = new EntryRecords(current);
     private final RecordShapes shapes = new RecordShapes();
     private final Engine engine;
@@ -144,7 +146,7 @@ public final class EntryProcessor {
         final boolean looksAhead = entry.count() > 1 && engine.isDeep();
         records.rewind();
         for (index = 0; records.next(); index++) {
-            if (looksAhead && index % Engine.RECORDS_AHEAD == 0) {
+            if (looksAhead && index % ExpectedMessages.CAPACITY == 0) {
                 lookAhead();
             }
             if (records.type() == OrdersEntry.CLIENT_MESSAGE) {
@@ -157,16 +159,17 @@ public final class EntryProcessor {
 
     /** Tells the engine of the current record and those behind it. */
     private void lookAhead() {
-        final long place = records.place();
-        int left = Engine.RECORDS_AHEAD;
+        final long current = records.current();
+        int left = ExpectedMessages.CAPACITY;
+        expected.clear();
         do {
             if (records.type() == OrdersEntry.CLIENT_MESSAGE) {
-                clientMessages.expect(records);
+                ClientMessages.expect(records, expected);
             }
             left--;
         } while (left > 0 && records.next());
-        engine.lookAhead();
-        records.goTo(place);
+        engine.lookAhead(expected);
+        records.goTo(current);
     }
 
     private void requireNone(final long id, final String fault) {

@@ -44,14 +44,14 @@ final class EntryRecords {
         return true;
     }
 
-    /** Where the current record is, for {@link #goTo}. */
-    long place() {
+    /** Address of the current record, for {@link #goTo}. */
+    long current() {
         return record;
     }
 
     /** Makes a record the current one. */
-    void goTo(final long place) {
-        record = place;
+    void goTo(final long address) {
+        record = address;
         nextRecord = record + align(LittleEndian.getInt(record + RECORD_LENGTH_OFFSET));
     }
 

@@ -3,8 +3,8 @@ package io.matchlock.matcher.process;
 import static io.matchlock.protocol.LittleEndian.*;
 import static io.matchlock.protocol.order.NewOrderSingleDecoder.*;
 
-import io.matchlock.engine.Engine;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.protocol.BlockLayout;
 
@@ -31,9 +31,9 @@ final class NewOrderBlock {
 
     private NewOrderBlock() {}
 
-    /** Announces it to the engine. */
-    static void expect(final Engine engine, final int session, final long block) {
-        engine.expectNewOrder(
+    /** Adds it to the expected messages. */
+    static void expect(final ExpectedMessages expected, final int session, final long block) {
+        expected.addNewOrder(
                 session,
                 getLong(block + CL_ORD_ID),
                 getInt(block + SECURITY_ID),

@@ -3,7 +3,7 @@ package io.matchlock.matcher.process;
 import static io.matchlock.protocol.LittleEndian.*;
 import static io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder.*;
 
-import io.matchlock.engine.Engine;
+import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.protocol.BlockLayout;
 import io.matchlock.protocol.order.BooleanType;
@@ -35,9 +35,9 @@ final class ReplaceBlock {
 
     private ReplaceBlock() {}
 
-    /** Announces it to the engine. */
-    static void expect(final Engine engine, final int session, final long block) {
-        engine.expectChange(session, getLong(block + ORIG_CL_ORD_ID));
+    /** Adds it to the expected messages. */
+    static void expect(final ExpectedMessages expected, final int session, final long block) {
+        expected.addChange(session, getLong(block + ORIG_CL_ORD_ID));
     }
 
     /** {@return the request, filled from a block that is as long as it must be} */

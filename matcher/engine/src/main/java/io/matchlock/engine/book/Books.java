@@ -183,14 +183,9 @@ public final class Books {
         }
     }
 
-    /** Where in memory a search for a level begins, if the side is a long one. */
-    public long place(final @BookSide int bookSide, final long tick) {
-        return levels.place(bookSide, tick);
-    }
-
-    /** Most likely the level whose place it is; some other one, or slot 0, if it is not. */
-    public @LevelAt long likely(final long place) {
-        return levels.likely(place);
+    /** The level at which a search on a long side looks first: most likely the one that is sought, else another one, or slot 0. */
+    public @LevelAt long likely(final @BookSide int bookSide, final long tick) {
+        return levels.likely(bookSide, tick);
     }
 
     /** Reads the order that is last in a level, or slot 0. Of no meaning to the caller. */

@@ -12,7 +12,7 @@ import org.agrona.UnsafeApi;
 
 /**
  * All price levels of all book sides, one cache line each, and the index by (book side, tick) of those that are put there. Ticks
- * that follow one another have places that do; a level whose place is taken is found by hash.
+ * that follow one another go to cells that do; a level whose cell is taken is found by hash.
  *
  * <pre>
  *    0         8         16   20   24   28   32   36   40        64
@@ -38,23 +38,23 @@ public final class LevelTable {
     private static final int ORDERS_OFFSET = WORSE_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int BOOK_SIDE_OFFSET = ORDERS_OFFSET + BitUtil.SIZE_OF_INT;
 
-    /** Strews the sides over the places. */
+    /** Strews the sides over the cells. */
     private static final int SIDE_MULTIPLIER = 0x9E3779B9;
 
     private final SlotPool pool;
     private final long address;
-    /** A ring of slots, in which a side's ticks follow one another from somewhere; at least twice as many as levels. */
-    private final long places;
+    /** A ring of cells of one slot each, at least twice as many as levels. A side's ticks go to cells that follow one another. */
+    private final long cells;
 
-    private final int placeMask;
-    /** Of those whose place was taken. */
+    private final int cellMask;
+    /** The index of those whose cell was taken. */
     private final SlotIndex others;
 
     public LevelTable(final int capacity, final Regions regions) {
         pool = new SlotPool("levels", capacity, SLOT_BYTES, regions);
         address = pool.address();
-        placeMask = BitUtil.findNextPositivePowerOfTwo(2 * capacity) - 1;
-        places = regions.addDerived("level places", (placeMask + 1L) * BitUtil.SIZE_OF_INT)
+        cellMask = BitUtil.findNextPositivePowerOfTwo(2 * capacity) - 1;
+        cells = regions.addDerived("level places", (cellMask + 1L) * BitUtil.SIZE_OF_INT)
                 .address();
         others = new SlotIndex("level ticks", capacity, regions);
     }
@@ -94,9 +94,9 @@ public final class LevelTable {
 
     /** Puts a level into the index. */
     void index(final @LevelAt long level) {
-        final long place = place(bookSide(level), tick(level));
-        if (UnsafeApi.getInt(place) == 0) {
-            UnsafeApi.putInt(place, slot(level));
+        final long cell = cell(bookSide(level), tick(level));
+        if (UnsafeApi.getInt(cell) == 0) {
+            UnsafeApi.putInt(cell, slot(level));
         } else {
             others.put(others.tag(bookSide(level), tick(level)), slot(level));
         }
@@ -104,9 +104,9 @@ public final class LevelTable {
 
     /** Takes a level out of the index. */
     void unindex(final @LevelAt long level) {
-        final long place = place(bookSide(level), tick(level));
-        if (UnsafeApi.getInt(place) == slot(level)) {
-            UnsafeApi.putInt(place, 0);
+        final long cell = cell(bookSide(level), tick(level));
+        if (UnsafeApi.getInt(cell) == slot(level)) {
+            UnsafeApi.putInt(cell, 0);
         } else {
             others.remove(others.tag(bookSide(level), tick(level)), slot(level));
         }
@@ -115,7 +115,7 @@ public final class LevelTable {
     /** An indexed level, 0 for none. */
     @LevelAt
     long find(final @BookSide int bookSide, final long tick) {
-        final int slot = UnsafeApi.getInt(place(bookSide, tick));
+        final int slot = UnsafeApi.getInt(cell(bookSide, tick));
         return slot != 0 && is(at(slot), bookSide, tick) ? at(slot) : search(bookSide, tick);
     }
 
@@ -138,15 +138,15 @@ public final class LevelTable {
         return 0;
     }
 
-    /** Where in memory the slot of an indexed level stands, if no other level has taken its place. */
-    long place(final @BookSide int bookSide, final long tick) {
-        return places + (((int) tick + bookSide * SIDE_MULTIPLIER) & placeMask) * (long) BitUtil.SIZE_OF_INT;
+    /** The address of the cell that a side's tick goes to. */
+    private long cell(final @BookSide int bookSide, final long tick) {
+        return cells + (((int) tick + bookSide * SIDE_MULTIPLIER) & cellMask) * (long) BitUtil.SIZE_OF_INT;
     }
 
-    /** Most likely the level whose place it is; some other one, or slot 0, if it is not. */
+    /** The level in the cell: most likely the one that is sought, else another one, or slot 0. */
     @LevelAt
-    long likely(final long place) {
-        return at(UnsafeApi.getInt(place));
+    long likely(final @BookSide int bookSide, final long tick) {
+        return at(UnsafeApi.getInt(cell(bookSide, tick)));
     }
 
     static long tick(final @LevelAt long level) {

@@ -135,13 +135,13 @@ public final class OrderDirectory {
         return found;
     }
 
-    /** The address of the index entry at which a search for a ClOrdID begins, for {@link #likely}. */
-    public long homeAddress(final @SessionSlot int session, final long clOrdId) {
+    /** The address of the index entry at which a search for a ClOrdID begins. */
+    long homeAddress(final @SessionSlot int session, final long clOrdId) {
         return byClOrdId.homeAddress(byClOrdId.tag(session, clOrdId));
     }
 
-    /** The order of the index entry at an address: most likely the one that is sought, else another one, or slot 0. */
-    public @OrderAt long likely(final long homeAddress) {
-        return orders.at(SlotIndex.slotAt(homeAddress));
+    /** The order at which a search for a ClOrdID looks first: most likely the one that is sought, else another one, or slot 0. */
+    public @OrderAt long likely(final @SessionSlot int session, final long clOrdId) {
+        return orders.at(SlotIndex.slotAt(homeAddress(session, clOrdId)));
     }
 }

@@ -4,40 +4,32 @@ import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.handle.LevelAt;
 import io.matchlock.engine.handle.OrderAt;
-import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.order.OrderDirectory;
 import io.matchlock.engine.order.OrderTable;
-import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.engine.state.EngineState;
 
 /**
- * Reads what records that are about to come will need, so that it is in cache by then. A record by itself waits for one line of
- * memory after the other (index, order, its neighbours); those of many records, none of which depends on another, come at
+ * Reads what messages that come next will need, so that it is in the core's cache by then. A message by itself waits for one line
+ * of memory after the other: index, order, the order's neighbours. Those of many messages don't depend on each other, and come at
  * once. Changes nothing.
  */
 public final class Lookahead {
-    /** How many are looked at, of a kind; what comes beyond these is found when its turn comes. */
-    public static final int RECORDS = 16;
-
-    /** Orders from which their tables and indexes are larger than a core's own caches. */
+    /** Live orders from which their tables and indexes are larger than a core's own caches. */
     private static final int WORTHWHILE_FROM = 1 << 15;
 
     private final InstrumentTable instruments;
     private final OrderTable orders;
     private final OrderDirectory directory;
     private final Books books;
-    /** Of orders to be changed: where the search for each begins, then the order that is found there. */
-    private final long[] changed = new long[RECORDS];
-    /** Of new orders: where the search for each ClOrdID begins. */
-    private final long[] names = new long[RECORDS];
-    /** Of new orders: where the search for each level begins, then the level that is found there. */
-    private final long[] levels = new long[RECORDS];
-
-    private int changes;
-    private int additions;
-    /** Of no meaning: it is here so that the reading is not left out. */
+    /** The order that each change is most likely of. */
+    private final long[] changed = new long[ExpectedMessages.CAPACITY];
+    /** The level at which each new order would most likely rest. */
+    private final long[] levels = new long[ExpectedMessages.CAPACITY];
+    /** Without meaning. It keeps the compiler from leaving out the reads. */
     private long unusedSum;
 
+    /** Reads that engine's tables. */
     public Lookahead(final EngineState state) {
         this.instruments = state.instruments();
         this.orders = state.orders();
@@ -45,61 +37,45 @@ public final class Lookahead {
         this.books = state.books();
     }
 
+    /** Whether so many orders live that it saves time. */
     public boolean isWorthwhile() {
         return orders.live() >= WORTHWHILE_FROM;
     }
 
-    /** A new order comes. Nothing is done beyond {@link #RECORDS}. */
-    public void newOrder(
-            final @SessionSlot int session,
-            final long clOrdId,
-            final int securityId,
-            final int side,
-            final long price) {
-        if (additions < RECORDS) {
-            final int instrument = instruments.find(securityId);
-            final int bookSide = Books.bookSide(instrument, side == Codes.SIDE_BUY);
-            final long tick = instrument == 0 ? 0 : instruments.ticks(instrument, price);
-            names[additions] = directory.homeAddress(session, clOrdId);
-            levels[additions++] = books.place(bookSide, tick);
-        }
-    }
-
-    /** An order is going to be cancelled or replaced. Nothing is done beyond {@link #RECORDS}. */
-    public void change(final @SessionSlot int session, final long clOrdId) {
-        if (changes < RECORDS) {
-            changed[changes++] = directory.homeAddress(session, clOrdId);
-        }
-    }
-
     /**
-     * Reads what the records that were told need: first the places in the indexes, then all orders and levels that these name,
-     * then all that those refer to. Loops do hardly anything but read: a core waits for as many lines at once as there are
-     * reads among the next few hundred instructions.
+     * Reads what the messages need: first the index entries, then the orders and levels that these name, then all that those refer
+     * to. The loops do hardly anything but read: a core waits for as many lines at once as there are reads among the next few
+     * hundred instructions.
      */
-    public void read() {
+    public void read(final ExpectedMessages expected) {
+        final int changes = expected.changes();
+        final int newOrders = expected.newOrders();
         long sum = 0;
         for (int i = 0; i < changes; i++) {
-            changed[i] = directory.likely(changed[i]);
+            changed[i] = directory.likely(expected.changeSession(i), expected.changeClOrdId(i));
         }
-        for (int i = 0; i < additions; i++) {
-            levels[i] = books.likely(levels[i]);
-            sum += directory.likely(names[i]);
+        for (int i = 0; i < newOrders; i++) {
+            levels[i] = likelyLevel(expected, i);
+            sum += directory.likely(expected.newSession(i), expected.newClOrdId(i));
         }
         for (int i = 0; i < changes; i++) {
             sum += OrderTable.orderId((@OrderAt long) changed[i]);
         }
-        for (int i = 0; i < additions; i++) {
+        for (int i = 0; i < newOrders; i++) {
             sum += Books.tick((@LevelAt long) levels[i]);
         }
         for (int i = 0; i < changes; i++) {
             sum += books.readAround((@OrderAt long) changed[i]);
         }
-        for (int i = 0; i < additions; i++) {
+        for (int i = 0; i < newOrders; i++) {
             sum += books.readLast((@LevelAt long) levels[i]);
         }
-        changes = 0;
-        additions = 0;
         unusedSum += sum;
+    }
+
+    private @LevelAt long likelyLevel(final ExpectedMessages expected, final int index) {
+        final int instrument = instruments.find(expected.newSecurityId(index));
+        final long tick = instrument == 0 ? 0 : instruments.ticks(instrument, expected.newPrice(index));
+        return books.likely(Books.bookSide(instrument, expected.newBuy(index)), tick);
     }
 }
