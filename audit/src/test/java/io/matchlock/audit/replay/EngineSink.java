@@ -3,7 +3,7 @@ package io.matchlock.audit.replay;
 import io.matchlock.audit.replay.tally.TradeTally;
 import io.matchlock.audit.sink.OrderSink;
 import io.matchlock.engine.Engine;
-import io.matchlock.engine.EngineLimits;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.Instrument;

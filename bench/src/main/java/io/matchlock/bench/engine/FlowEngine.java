@@ -4,7 +4,7 @@ import io.matchlock.bench.flow.FlowCursor;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
 import io.matchlock.engine.Engine;
-import io.matchlock.engine.EngineLimits;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.ExpectedMessages;
@@ -75,23 +75,7 @@ public final class FlowEngine {
 
     /** In these flows every replace goes to the end of its level. */
     private static Instrument instrument(final int symbol) {
-        return new Instrument(
-                symbol,
-                1,
-                List.of(),
-                1,
-                1,
-                Long.MAX_VALUE,
-                0,
-                0,
-                1,
-                MAX_PRICE,
-                0,
-                0,
-                0,
-                0,
-                Codes.TRADING_CONTINUOUS,
-                true);
+        return Instrument.builder(symbol).highLimitPrice(MAX_PRICE).replaceLosesPriority(true).build();
     }
 
     /** Hash over the engine's state. */

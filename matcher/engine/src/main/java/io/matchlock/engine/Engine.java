@@ -8,6 +8,7 @@ import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.event.OrderVisitor;
 import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
@@ -59,16 +60,7 @@ public final class Engine {
         }
         this.limits = limits;
         turn = new Turn();
-        state = new EngineState(
-                limits.maxChains(),
-                limits.maxSessions(),
-                limits.maxInstruments(),
-                limits.maxAccounts(),
-                limits.maxPositions(),
-                limits.maxOrders(),
-                limits.maxDetailedOrders(),
-                limits.maxPriceLevels(),
-                limits.maxDeferredRecords());
+        state = new EngineState(limits);
         state.registers().rulesVersion(rulesVersion);
         final Unbinding unbinding = new Unbinding(state.chains(), state.sessions(), state.registers(), listener);
         sessions = new Sessions(state, unbinding, listener, turn);

@@ -1,5 +1,6 @@
 package io.matchlock.engine;
 
+import io.matchlock.engine.request.EngineLimits;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Random;

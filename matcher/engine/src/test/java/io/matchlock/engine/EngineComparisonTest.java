@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.matchlock.engine.event.CancelReason;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.OrderReject;
+import io.matchlock.engine.request.EngineLimits;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.matchlock.engine;
 
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import java.util.List;

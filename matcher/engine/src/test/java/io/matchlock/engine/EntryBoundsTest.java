@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.rules.EntryBounds;
 import java.util.ArrayList;
@@ -153,23 +154,7 @@ final class EntryBoundsTest {
     }
 
     private static Instrument halting(final int securityId) {
-        return new Instrument(
-                securityId,
-                TICK,
-                List.of(),
-                10,
-                10,
-                100_000,
-                0,
-                0,
-                TICK,
-                1_000 * TICK,
-                400,
-                1,
-                0,
-                0,
-                Codes.TRADING_CONTINUOUS,
-                false);
+        return Instrument.builder(securityId).tickSize(TICK).lotSize(10).minQty(10).maxQty(100_000).lowLimitPrice(TICK).highLimitPrice(1_000 * TICK).bandBasisPoints(400).haltSeconds(1).build();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.matchlock.engine;
 
+import io.matchlock.engine.request.EngineLimits;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

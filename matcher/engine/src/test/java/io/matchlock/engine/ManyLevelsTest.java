@@ -5,6 +5,7 @@ import static io.matchlock.engine.TwoEngines.TICK;
 import static io.matchlock.engine.TwoEngines.limit;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import java.util.ArrayList;

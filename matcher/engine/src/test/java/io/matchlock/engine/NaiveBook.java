@@ -1,6 +1,7 @@
 package io.matchlock.engine;
 
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import java.util.ArrayList;
 import java.util.Comparator;

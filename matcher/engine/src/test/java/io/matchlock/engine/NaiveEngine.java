@@ -1,6 +1,7 @@
 package io.matchlock.engine;
 
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

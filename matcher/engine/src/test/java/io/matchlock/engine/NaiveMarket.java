@@ -5,6 +5,7 @@ import io.matchlock.engine.event.CancelReason;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.OrderReject;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import java.math.BigDecimal;

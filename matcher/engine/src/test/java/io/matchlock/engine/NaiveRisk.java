@@ -1,6 +1,7 @@
 package io.matchlock.engine;
 
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.HashMap;

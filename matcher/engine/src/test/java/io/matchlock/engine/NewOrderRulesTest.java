@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.engine.event.OrderReject;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import java.util.Arrays;
@@ -35,23 +36,7 @@ final class NewOrderRulesTest {
             .deferredRecords(64)
             .fenceTicks(0)
             .build();
-    private static final Instrument INSTRUMENT = new Instrument(
-            STOCK,
-            TICK,
-            List.of(),
-            10,
-            20,
-            1_000,
-            200,
-            15_000,
-            5 * TICK,
-            100 * TICK,
-            0,
-            0,
-            0,
-            0,
-            Codes.TRADING_CONTINUOUS,
-            false);
+    private static final Instrument INSTRUMENT = Instrument.builder(STOCK).tickSize(TICK).lotSize(10).minQty(20).maxQty(1_000).minNotional(200).maxNotional(15_000).lowLimitPrice(5 * TICK).highLimitPrice(100 * TICK).build();
     private static final long MAX = Long.MAX_VALUE;
 
     /** How a row is broken: by what was before, and by the order itself. */

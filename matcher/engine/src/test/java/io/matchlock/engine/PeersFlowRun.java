@@ -8,6 +8,7 @@ import io.matchlock.engine.event.Order;
 import io.matchlock.engine.event.Report;
 import io.matchlock.engine.event.SilentListener;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import java.nio.ByteOrder;

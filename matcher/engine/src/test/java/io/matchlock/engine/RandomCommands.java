@@ -2,6 +2,7 @@ package io.matchlock.engine;
 
 import io.matchlock.engine.RandomOrders.Sent;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;

@@ -7,6 +7,7 @@ import io.matchlock.engine.event.Order;
 import io.matchlock.engine.event.Report;
 import io.matchlock.engine.event.SilentListener;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import java.io.IOException;
@@ -60,8 +61,11 @@ final class ReadmeExampleTest {
                         told.add(order.clOrdId() + " trades " + lastQty + " at " + lastPx);
                     }
                 });
-        // id, tick size, lot size, least and largest quantity, lowest and highest price
-        engine.addInstrument(Instrument.continuous(1, 100, 1, 1, 1_000, 100, 1_000_000));
+        engine.addInstrument(Instrument.builder(1)
+                .tickSize(100)
+                .maxQty(1_000)
+                .highLimitPrice(1_000_000)
+                .build());
         engine.beginEntry(1, CHAIN, 1, 1, true, 1); // a sender, and its first entry
         engine.onNegotiate(1, 0, 7, 1, new UnsafeBuffer(new byte[16]), 0, 0); // a session
         engine.onEstablish(1, 0, 7, 1, 1, new UnsafeBuffer(new byte[16]), 0, 0, 0);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import java.util.LinkedHashMap;
@@ -33,23 +34,7 @@ final class ReplaceRulesTest {
             .deferredRecords(64)
             .fenceTicks(0)
             .build();
-    private static final Instrument INSTRUMENT = new Instrument(
-            STOCK,
-            TICK,
-            List.of(),
-            10,
-            20,
-            1_000,
-            200,
-            15_000,
-            5 * TICK,
-            100 * TICK,
-            0,
-            0,
-            0,
-            0,
-            Codes.TRADING_CONTINUOUS,
-            false);
+    private static final Instrument INSTRUMENT = Instrument.builder(STOCK).tickSize(TICK).lotSize(10).minQty(20).maxQty(1_000).minNotional(200).maxNotional(15_000).lowLimitPrice(5 * TICK).highLimitPrice(100 * TICK).build();
     /** One on which a replace may be plain: lots of one, no notional limits. */
     private static final Instrument PLAIN = Instrument.continuous(STOCK, TICK, 1, 20, 1_000, 5 * TICK, 100 * TICK);
 

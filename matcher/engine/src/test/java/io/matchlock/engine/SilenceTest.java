@@ -6,6 +6,7 @@ import static io.matchlock.engine.EngineRig.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.rules.EntryBounds;
 import java.util.ArrayList;
 import java.util.List;

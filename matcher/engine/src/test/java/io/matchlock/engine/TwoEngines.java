@@ -3,6 +3,7 @@ package io.matchlock.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import java.util.List;

@@ -9,24 +9,8 @@ final class Instruments {
 
     /** Throws {@link IllegalArgumentException} that names the instrument and what is wrong with it. */
     static Instrument of(final InstrumentDefinition definition) {
-        return new Instrument(
-                definition.securityId(),
-                definition.tickSize(),
-                definition.tickSteps().stream()
+        return Instrument.builder(definition.securityId()).tickSize(definition.tickSize()).tickSteps(definition.tickSteps().stream()
                         .map(step -> new Instrument.TickStep(step.fromPrice(), step.tickSize()))
-                        .toList(),
-                definition.lotSize(),
-                definition.minQuantity(),
-                definition.maxQuantity(),
-                definition.minNotional(),
-                definition.maxNotional(),
-                definition.lowLimitPrice(),
-                definition.highLimitPrice(),
-                definition.bandBasisPoints(),
-                definition.haltSeconds(),
-                definition.referencePrice(),
-                definition.dayEndNs(),
-                definition.status(),
-                definition.replaceLosesPriority());
+                        .toList()).lotSize(definition.lotSize()).minQty(definition.minQuantity()).maxQty(definition.maxQuantity()).minNotional(definition.minNotional()).maxNotional(definition.maxNotional()).lowLimitPrice(definition.lowLimitPrice()).highLimitPrice(definition.highLimitPrice()).bandBasisPoints(definition.bandBasisPoints()).haltSeconds(definition.haltSeconds()).referencePrice(definition.referencePrice()).dayEndNs(definition.dayEndNs()).status(definition.status()).replaceLosesPriority(definition.replaceLosesPriority()).build();
     }
 }

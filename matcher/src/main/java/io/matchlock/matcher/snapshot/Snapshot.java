@@ -3,7 +3,7 @@ package io.matchlock.matcher.snapshot;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.engine.Engine;
-import io.matchlock.engine.EngineLimits;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.StateRegion;
 import java.io.EOFException;
 import java.io.IOException;

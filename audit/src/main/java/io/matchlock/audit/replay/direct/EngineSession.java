@@ -2,7 +2,7 @@ package io.matchlock.audit.replay.direct;
 
 import io.matchlock.audit.sink.OrderSink;
 import io.matchlock.engine.Engine;
-import io.matchlock.engine.EngineLimits;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.Instrument;

@@ -74,6 +74,11 @@ public record Instrument(
         checkSteps(securityId, tickSize, tickSteps);
     }
 
+    /** {@return an instrument that trades continuously, by its terms' names, each of which can be set} */
+    public static Builder builder(final int securityId) {
+        return new Builder(securityId);
+    }
+
     /**
      * An instrument that trades continuously, without tick steps, band, notional limits and day end.
      *
@@ -94,23 +99,154 @@ public record Instrument(
             final long maxQty,
             final long lowLimitPrice,
             final long highLimitPrice) {
-        return new Instrument(
-                securityId,
-                tickSize,
-                List.of(),
-                lotSize,
-                minQty,
-                maxQty,
-                0,
-                0,
-                lowLimitPrice,
-                highLimitPrice,
-                0,
-                0,
-                0,
-                0,
-                Codes.TRADING_CONTINUOUS,
-                false);
+        return builder(securityId)
+                .tickSize(tickSize)
+                .lotSize(lotSize)
+                .minQty(minQty)
+                .maxQty(maxQty)
+                .lowLimitPrice(lowLimitPrice)
+                .highLimitPrice(highLimitPrice)
+                .build();
+    }
+
+    /** An instrument's terms by their names. */
+    public static final class Builder {
+        private final int securityId;
+        private long tickSize = 1;
+        private List<TickStep> tickSteps = List.of();
+        private long lotSize = 1;
+        private long minQty = 1;
+        private long maxQty = Long.MAX_VALUE;
+        private long minNotional = 0;
+        private long maxNotional = 0;
+        private long lowLimitPrice = 1;
+        private long highLimitPrice = MAX_TICKS - 1;
+        private int bandBasisPoints = 0;
+        private int haltSeconds = 0;
+        private long referencePrice = 0;
+        private long dayEndNs = 0;
+        private int status = Codes.TRADING_CONTINUOUS;
+        private boolean replaceLosesPriority = false;
+
+        private Builder(final int securityId) {
+            this.securityId = securityId;
+        }
+
+        /** Sets {@link Instrument#tickSize()}; 1 unless set. */
+        public Builder tickSize(final long value) {
+            tickSize = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#tickSteps()}; none unless set. */
+        public Builder tickSteps(final List<TickStep> value) {
+            tickSteps = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#lotSize()}; 1 unless set. */
+        public Builder lotSize(final long value) {
+            lotSize = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#minQty()}; 1 unless set. */
+        public Builder minQty(final long value) {
+            minQty = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#maxQty()}; no bound unless set. */
+        public Builder maxQty(final long value) {
+            maxQty = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#minNotional()}; none unless set. */
+        public Builder minNotional(final long value) {
+            minNotional = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#maxNotional()}; none unless set. */
+        public Builder maxNotional(final long value) {
+            maxNotional = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#lowLimitPrice()}; 1 unless set. */
+        public Builder lowLimitPrice(final long value) {
+            lowLimitPrice = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#highLimitPrice()}; 2<sup>48</sup> - 1 unless set. */
+        public Builder highLimitPrice(final long value) {
+            highLimitPrice = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#bandBasisPoints()}; no band unless set. */
+        public Builder bandBasisPoints(final int value) {
+            bandBasisPoints = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#haltSeconds()}; 0 unless set. */
+        public Builder haltSeconds(final int value) {
+            haltSeconds = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#referencePrice()}; none unless set. */
+        public Builder referencePrice(final long value) {
+            referencePrice = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#dayEndNs()}; never unless set. */
+        public Builder dayEndNs(final long value) {
+            dayEndNs = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#status()}; continuous trading unless set. */
+        public Builder status(final int value) {
+            status = value;
+            return this;
+        }
+
+        /** Sets {@link Instrument#replaceLosesPriority()}; false unless set. */
+        public Builder replaceLosesPriority(final boolean value) {
+            replaceLosesPriority = value;
+            return this;
+        }
+
+        /**
+         * The instrument.
+         *
+         * @return with all terms
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public Instrument build() {
+            return new Instrument(
+                    securityId,
+                    tickSize,
+                    tickSteps,
+                    lotSize,
+                    minQty,
+                    maxQty,
+                    minNotional,
+                    maxNotional,
+                    lowLimitPrice,
+                    highLimitPrice,
+                    bandBasisPoints,
+                    haltSeconds,
+                    referencePrice,
+                    dayEndNs,
+                    status,
+                    replaceLosesPriority);
+        }
     }
 
     private static void checkSteps(final int securityId, final long tickSize, final List<TickStep> steps) {

@@ -14,6 +14,7 @@ import io.matchlock.engine.party.ChainTable;
 import io.matchlock.engine.party.DeadNumbers;
 import io.matchlock.engine.party.PositionTable;
 import io.matchlock.engine.party.SessionTable;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.store.Region;
 import io.matchlock.engine.store.Regions;
 import java.nio.ByteBuffer;
@@ -39,30 +40,22 @@ public final class EngineState {
     private final Books books;
     private final Backlog backlog;
 
-    public EngineState(
-            final int maxChains,
-            final int maxSessions,
-            final int maxInstruments,
-            final int maxAccounts,
-            final int maxPositions,
-            final int maxOrders,
-            final int maxDetailedOrders,
-            final int maxPriceLevels,
-            final int maxDeferredRecords) {
-        chains = new ChainTable(maxChains, regions);
-        sessions = new SessionTable(maxSessions, regions);
-        deadNumbers = new DeadNumbers(maxSessions, sessions, regions);
-        instruments = new InstrumentTable(maxInstruments, regions);
-        accounts = new AccountTable(maxAccounts, regions);
-        positions = new PositionTable(maxPositions, regions);
-        orders = new OrderTable(maxOrders, regions);
-        directory = new OrderDirectory(maxOrders, orders, regions);
+    /** Takes memory for all tables, as large as the limits say. */
+    public EngineState(final EngineLimits limits) {
+        chains = new ChainTable(limits.maxChains(), regions);
+        sessions = new SessionTable(limits.maxSessions(), regions);
+        deadNumbers = new DeadNumbers(limits.maxSessions(), sessions, regions);
+        instruments = new InstrumentTable(limits.maxInstruments(), regions);
+        accounts = new AccountTable(limits.maxAccounts(), regions);
+        positions = new PositionTable(limits.maxPositions(), regions);
+        orders = new OrderTable(limits.maxOrders(), regions);
+        directory = new OrderDirectory(limits.maxOrders(), orders, regions);
         sessionOrders = new SessionOrders(orders, sessions);
-        details = new DetailTable(maxDetailedOrders, regions);
-        expiries = new ExpiryHeap(maxDetailedOrders, orders, details, regions);
+        details = new DetailTable(limits.maxDetailedOrders(), regions);
+        expiries = new ExpiryHeap(limits.maxDetailedOrders(), orders, details, regions);
         books = new Books(
-                instruments, orders, new LevelTable(maxPriceLevels, regions), new PriceTrie(maxPriceLevels, regions));
-        backlog = new Backlog(maxDeferredRecords, regions);
+                instruments, orders, new LevelTable(limits.maxPriceLevels(), regions), new PriceTrie(limits.maxPriceLevels(), regions));
+        backlog = new Backlog(limits.maxDeferredRecords(), regions);
     }
 
     public Registers registers() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.state.EngineState;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,12 @@ final class RiskTest {
     private static final int ACCOUNT = 7;
     private static final int INSTRUMENT = 1;
 
-    private final EngineState state = new EngineState(1, 1, 2, 4, 4, 8, 1, 8, 64);
+    private final EngineState state = new EngineState(EngineLimits.builder()
+            .orders(8)
+            .accounts(4)
+            .positions(4)
+            .instruments(2)
+            .build());
     private final Risk risk = new Risk(state);
     private final Exposure exposure = new Exposure();
 

@@ -1,4 +1,4 @@
-package io.matchlock.engine;
+package io.matchlock.engine.request;
 
 /**
  * The engine's capacities, fixed for the life of a log (they stand in its genesis entry). Full is a reject, never growth.
