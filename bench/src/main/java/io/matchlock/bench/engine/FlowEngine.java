@@ -4,14 +4,13 @@ import io.matchlock.bench.flow.FlowCursor;
 import io.matchlock.bench.flow.FlowFile;
 import io.matchlock.bench.flow.FlowScan;
 import io.matchlock.engine.Engine;
-import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import java.util.BitSet;
-import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -75,7 +74,10 @@ public final class FlowEngine {
 
     /** In these flows every replace goes to the end of its level. */
     private static Instrument instrument(final int symbol) {
-        return Instrument.builder(symbol).highLimitPrice(MAX_PRICE).replaceLosesPriority(true).build();
+        return Instrument.builder(symbol)
+                .highLimitPrice(MAX_PRICE)
+                .replaceLosesPriority(true)
+                .build();
     }
 
     /** Hash over the engine's state. */

@@ -1,9 +1,9 @@
 package io.matchlock.bench.jmh;
 
 import io.matchlock.engine.Engine;
-import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import org.agrona.concurrent.UnsafeBuffer;

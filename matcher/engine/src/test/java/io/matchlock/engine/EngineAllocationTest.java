@@ -12,7 +12,6 @@ import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,17 @@ final class EngineAllocationTest {
     private static final int[] TIMES_IN_FORCE = {'1', '1', '1', '0', '3', '4', '6'};
     private static final int[] SCOPES = {1, 7, 100, 101, 102, 5};
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final Instrument INSTRUMENT = Instrument.builder(EngineRig.STOCK).tickSize(EngineRig.TICK).lotSize(10).minQty(10).maxQty(100_000).lowLimitPrice(EngineRig.TICK).highLimitPrice(1_000 * EngineRig.TICK).bandBasisPoints(400).haltSeconds(1).dayEndNs(1).build();
+    private static final Instrument INSTRUMENT = Instrument.builder(EngineRig.STOCK)
+            .tickSize(EngineRig.TICK)
+            .lotSize(10)
+            .minQty(10)
+            .maxQty(100_000)
+            .lowLimitPrice(EngineRig.TICK)
+            .highLimitPrice(1_000 * EngineRig.TICK)
+            .bandBasisPoints(400)
+            .haltSeconds(1)
+            .dayEndNs(1)
+            .build();
 
     /** Counts what happened, so that one sees that much did. */
     private static final class Happenings extends SilentListener {

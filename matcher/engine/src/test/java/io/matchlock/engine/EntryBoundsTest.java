@@ -154,7 +154,16 @@ final class EntryBoundsTest {
     }
 
     private static Instrument halting(final int securityId) {
-        return Instrument.builder(securityId).tickSize(TICK).lotSize(10).minQty(10).maxQty(100_000).lowLimitPrice(TICK).highLimitPrice(1_000 * TICK).bandBasisPoints(400).haltSeconds(1).build();
+        return Instrument.builder(securityId)
+                .tickSize(TICK)
+                .lotSize(10)
+                .minQty(10)
+                .maxQty(100_000)
+                .lowLimitPrice(TICK)
+                .highLimitPrice(1_000 * TICK)
+                .bandBasisPoints(400)
+                .haltSeconds(1)
+                .build();
     }
 
     @Test

@@ -16,7 +16,6 @@ import io.matchlock.engine.request.OrderRequest;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,16 @@ final class NewOrderRulesTest {
             .deferredRecords(64)
             .fenceTicks(0)
             .build();
-    private static final Instrument INSTRUMENT = Instrument.builder(STOCK).tickSize(TICK).lotSize(10).minQty(20).maxQty(1_000).minNotional(200).maxNotional(15_000).lowLimitPrice(5 * TICK).highLimitPrice(100 * TICK).build();
+    private static final Instrument INSTRUMENT = Instrument.builder(STOCK)
+            .tickSize(TICK)
+            .lotSize(10)
+            .minQty(20)
+            .maxQty(1_000)
+            .minNotional(200)
+            .maxNotional(15_000)
+            .lowLimitPrice(5 * TICK)
+            .highLimitPrice(100 * TICK)
+            .build();
     private static final long MAX = Long.MAX_VALUE;
 
     /** How a row is broken: by what was before, and by the order itself. */

@@ -63,7 +63,23 @@ final class RandomDefinitions {
         final long lot = lotSize(securityId);
         final long low = oneIn(3) ? 1 : (MIDDLE - around - 4 * leaning) * tick;
         final boolean large = securityId == -3 && oneIn(2);
-        return Instrument.builder(securityId).tickSize(tick).tickSteps(steps(tick)).lotSize(lot).minQty(oneIn(3) ? 3 * lot : lot).maxQty(oneIn(25) ? maxQty + 1 : large ? maxQty : 60 * lot).minNotional(securityId > 2 && oneIn(2) ? 300 : 0).maxNotional(securityId > 2 && oneIn(2) ? 5_000 : 0).lowLimitPrice(low).highLimitPrice(oneIn(3) ? Math.max(low, (1L << 47) - 1) : (MIDDLE + around + 4 * leaning) * tick).bandBasisPoints(!oneIn(3) ? 0 : 100 * (2 + random.nextInt(7))).haltSeconds(oneIn(2) ? 0 : 1 + random.nextInt(4)).referencePrice(oneIn(2) ? 0 : (MIDDLE - around + random.nextInt(2 * around)) * tick).dayEndNs(oneIn(2) ? 0 : Math.max(1, nowNs + random.nextInt(40) * UNIT)).status(oneIn(3) ? Codes.TRADING_PRE_OPEN : Codes.TRADING_CONTINUOUS).replaceLosesPriority(oneIn(5)).build();
+        return Instrument.builder(securityId)
+                .tickSize(tick)
+                .tickSteps(steps(tick))
+                .lotSize(lot)
+                .minQty(oneIn(3) ? 3 * lot : lot)
+                .maxQty(oneIn(25) ? maxQty + 1 : large ? maxQty : 60 * lot)
+                .minNotional(securityId > 2 && oneIn(2) ? 300 : 0)
+                .maxNotional(securityId > 2 && oneIn(2) ? 5_000 : 0)
+                .lowLimitPrice(low)
+                .highLimitPrice(oneIn(3) ? Math.max(low, (1L << 47) - 1) : (MIDDLE + around + 4 * leaning) * tick)
+                .bandBasisPoints(!oneIn(3) ? 0 : 100 * (2 + random.nextInt(7)))
+                .haltSeconds(oneIn(2) ? 0 : 1 + random.nextInt(4))
+                .referencePrice(oneIn(2) ? 0 : (MIDDLE - around + random.nextInt(2 * around)) * tick)
+                .dayEndNs(oneIn(2) ? 0 : Math.max(1, nowNs + random.nextInt(40) * UNIT))
+                .status(oneIn(3) ? Codes.TRADING_PRE_OPEN : Codes.TRADING_CONTINUOUS)
+                .replaceLosesPriority(oneIn(5))
+                .build();
     }
 
     private List<Instrument.TickStep> steps(final long tick) {

@@ -34,7 +34,16 @@ final class ReplaceRulesTest {
             .deferredRecords(64)
             .fenceTicks(0)
             .build();
-    private static final Instrument INSTRUMENT = Instrument.builder(STOCK).tickSize(TICK).lotSize(10).minQty(20).maxQty(1_000).minNotional(200).maxNotional(15_000).lowLimitPrice(5 * TICK).highLimitPrice(100 * TICK).build();
+    private static final Instrument INSTRUMENT = Instrument.builder(STOCK)
+            .tickSize(TICK)
+            .lotSize(10)
+            .minQty(20)
+            .maxQty(1_000)
+            .minNotional(200)
+            .maxNotional(15_000)
+            .lowLimitPrice(5 * TICK)
+            .highLimitPrice(100 * TICK)
+            .build();
     /** One on which a replace may be plain: lots of one, no notional limits. */
     private static final Instrument PLAIN = Instrument.continuous(STOCK, TICK, 1, 20, 1_000, 5 * TICK, 100 * TICK);
 

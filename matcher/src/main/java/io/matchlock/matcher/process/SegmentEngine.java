@@ -1,8 +1,8 @@
 package io.matchlock.matcher.process;
 
 import io.matchlock.engine.Engine;
-import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.protocol.segment.InstrumentDefinition;
 import io.matchlock.protocol.segment.SegmentDefinition;
 

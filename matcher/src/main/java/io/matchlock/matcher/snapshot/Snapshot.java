@@ -3,8 +3,8 @@ package io.matchlock.matcher.snapshot;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.engine.Engine;
-import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.StateRegion;
+import io.matchlock.engine.request.EngineLimits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

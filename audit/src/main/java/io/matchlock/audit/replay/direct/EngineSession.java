@@ -2,9 +2,9 @@ package io.matchlock.audit.replay.direct;
 
 import io.matchlock.audit.sink.OrderSink;
 import io.matchlock.engine.Engine;
-import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.protocol.log.ChainId;

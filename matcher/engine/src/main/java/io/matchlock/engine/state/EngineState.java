@@ -14,6 +14,7 @@ import io.matchlock.engine.party.ChainTable;
 import io.matchlock.engine.party.DeadNumbers;
 import io.matchlock.engine.party.PositionTable;
 import io.matchlock.engine.party.SessionTable;
+import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.store.Region;
 import io.matchlock.engine.store.Regions;
@@ -54,7 +55,10 @@ public final class EngineState {
         details = new DetailTable(limits.maxDetailedOrders(), regions);
         expiries = new ExpiryHeap(limits.maxDetailedOrders(), orders, details, regions);
         books = new Books(
-                instruments, orders, new LevelTable(limits.maxPriceLevels(), regions), new PriceTrie(limits.maxPriceLevels(), regions));
+                instruments,
+                orders,
+                new LevelTable(limits.maxPriceLevels(), regions),
+                new PriceTrie(limits.maxPriceLevels(), regions));
         backlog = new Backlog(limits.maxDeferredRecords(), regions);
     }
 

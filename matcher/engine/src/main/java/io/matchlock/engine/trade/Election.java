@@ -9,9 +9,9 @@ import io.matchlock.engine.order.DetailTable;
 import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.party.AccountTable;
 import io.matchlock.engine.party.PositionTable;
+import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.state.EngineState;
-import io.matchlock.engine.state.Work;
 
 /** Elects the stops that trades have reached, one after the other, and lets each go for the other side. */
 public final class Election {

@@ -6,32 +6,25 @@ import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.LevelAt;
 import io.matchlock.engine.order.OrderTable;
+import io.matchlock.engine.progress.UncrossProgress;
+import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.risk.Risk;
 import io.matchlock.engine.state.EngineState;
-import io.matchlock.engine.state.Work;
 
 /**
  * The way from a call to another status: best buys against best sells determine the price, then trade at it. All that it knows
- * stands in the work's values, so that it can be put down after each touch.
+ * stands in its progress, so that it can be put down after each touch.
  *
  * <p>Let the best buys meet the best sells, level by level, as long as they cross. The volume that meets is the greatest there
  * can be, and every price between the last sell level and the last buy level that met has it. How far the two sides go beyond it
  * then says where in that range the surplus is least.
  */
 public final class Uncross {
-    private static final int STATUS = 0;
-    private static final int REQUEST_ID = 1;
-    private static final int BUY_LEFT = 2;
-    private static final int SELL_LEFT = 3;
-    private static final int LAST_BUY = 4;
-    private static final int LAST_SELL = 5;
-    private static final int TICK = 6;
-
     private final InstrumentTable instruments;
     private final BookTops tops;
     private final Books books;
-    private final Work work;
+    private final UncrossProgress progress;
     private final OrderLifecycle lifecycle;
     private final Risk risk;
     private final Reports reports;
@@ -46,7 +39,7 @@ public final class Uncross {
         this.instruments = state.instruments();
         this.tops = instruments.tops();
         this.books = state.books();
-        this.work = state.work();
+        this.progress = new UncrossProgress(state.work());
         this.lifecycle = lifecycle;
         this.risk = risk;
         this.reports = reports;
@@ -63,23 +56,21 @@ public final class Uncross {
     public int start(final @InstrumentSlot int instrument, final int status, final long requestId) {
         final long buys = books.best(Books.bookSide(instrument, true));
         final long sells = books.best(Books.bookSide(instrument, false));
-        work.instrument(instrument);
-        work.value(STATUS, status);
-        work.value(REQUEST_ID, requestId);
-        work.value(LAST_BUY, 0);
-        work.value(LAST_SELL, 0);
-        work.cursor(books.slot(buys));
-        work.otherCursor(books.slot(sells));
-        work.value(BUY_LEFT, buys == 0 ? 0 : Books.quantity(buys));
-        work.value(SELL_LEFT, sells == 0 ? 0 : Books.quantity(sells));
+        progress.begin(instrument, status, requestId);
+        progress.buys(books.slot(buys), quantity(buys));
+        progress.sells(books.slot(sells), quantity(sells));
         return Work.PRICE;
+    }
+
+    private static long quantity(final @LevelAt long level) {
+        return level == 0 ? 0 : Books.quantity(level);
     }
 
     /** Lets levels meet; nothing is traded. */
     public int price() {
         while (true) {
-            final long buys = books.level(work.cursor());
-            final long sells = books.level(work.otherCursor());
+            final long buys = books.level(progress.buyLevel());
+            final long sells = books.level(progress.sellLevel());
             if (buys == 0 || sells == 0 || Books.tick(buys) < Books.tick(sells)) {
                 break;
             }
@@ -88,38 +79,33 @@ public final class Uncross {
             }
             meet(buys, sells);
         }
-        if (work.value(LAST_BUY) == 0) {
+        if (progress.lastBuyTick() == 0) {
             return finish();
         }
-        work.value(TICK, tick());
+        progress.tick(tick());
         return Work.UNCROSS;
     }
 
     private void meet(final @LevelAt long buys, final @LevelAt long sells) {
-        final long buyLeft = work.value(BUY_LEFT);
-        final long sellLeft = work.value(SELL_LEFT);
+        final long buyLeft = progress.buyLeft();
+        final long sellLeft = progress.sellLeft();
         final long quantity = Math.min(buyLeft, sellLeft);
-        work.value(LAST_BUY, Books.tick(buys));
-        work.value(LAST_SELL, Books.tick(sells));
-        work.value(BUY_LEFT, buyLeft - quantity);
-        work.value(SELL_LEFT, sellLeft - quantity);
+        progress.met(Books.tick(buys), buyLeft - quantity, Books.tick(sells), sellLeft - quantity);
         if (buyLeft == quantity) {
             final long next = books.worse(buys);
-            work.cursor(books.slot(next));
-            work.value(BUY_LEFT, next == 0 ? 0 : Books.quantity(next));
+            progress.buys(books.slot(next), quantity(next));
         }
         if (sellLeft == quantity) {
             final long next = books.worse(sells);
-            work.otherCursor(books.slot(next));
-            work.value(SELL_LEFT, next == 0 ? 0 : Books.quantity(next));
+            progress.sells(books.slot(next), quantity(next));
         }
     }
 
     private long tick() {
-        final long low = work.value(LAST_SELL);
-        final long high = work.value(LAST_BUY);
-        final long buys = books.level(work.cursor());
-        final long sells = books.level(work.otherCursor());
+        final long low = progress.lastSellTick();
+        final long high = progress.lastBuyTick();
+        final long buys = books.level(progress.buyLevel());
+        final long sells = books.level(progress.sellLevel());
         final long nextBuy = buys == 0 ? 0 : Books.tick(buys);
         final long nextSell = sells == 0 ? Long.MAX_VALUE : Books.tick(sells);
         if (nextBuy == high) {
@@ -131,7 +117,7 @@ public final class Uncross {
         if (nextBuy + 1 < nextSell) {
             return nearest(Math.max(low, nextBuy + 1), Math.min(high, nextSell - 1));
         }
-        final long surplus = Long.compare(work.value(BUY_LEFT), work.value(SELL_LEFT));
+        final long surplus = Long.compare(progress.buyLeft(), progress.sellLeft());
         return nearest(
                 surplus > 0 ? nextSell : Math.max(low, tickBehind(buys, 0) + 1),
                 surplus < 0 ? nextBuy : Math.min(high, tickBehind(sells, Long.MAX_VALUE) - 1));
@@ -143,12 +129,12 @@ public final class Uncross {
     }
 
     private long nearest(final long low, final long high) {
-        return Math.max(low, Math.min(high, instruments.referenceTick(work.instrument())));
+        return Math.max(low, Math.min(high, instruments.referenceTick(progress.instrument())));
     }
 
     /** Trades at the price until the sides no longer cross. */
     public int trade() {
-        final int instrument = work.instrument();
+        final int instrument = progress.instrument();
         while (true) {
             final long buys = books.best(Books.bookSide(instrument, true));
             final long sells = books.best(Books.bookSide(instrument, false));
@@ -175,8 +161,8 @@ public final class Uncross {
         lifecycle.show(sell);
         risk.trade(buy, true, quantity, buyPrice);
         risk.trade(sell, false, quantity, sellPrice);
-        tops.traded(instrument, work.value(TICK));
-        reports.uncrossed(buy, buyPrice, sell, sellPrice, work.value(TICK) * tickSize, quantity);
+        tops.traded(instrument, progress.tick());
+        reports.uncrossed(buy, buyPrice, sell, sellPrice, progress.tick() * tickSize, quantity);
         if (OrderTable.leavesQty(buy) == 0) {
             lifecycle.endFilled(buy);
         }
@@ -186,13 +172,13 @@ public final class Uncross {
     }
 
     private int finish() {
-        final int instrument = work.instrument();
-        final int status = (int) work.value(STATUS);
+        final int instrument = progress.instrument();
+        final int status = progress.status();
         instruments.status(instrument, status);
         instruments.haltEndNs(instrument, 0);
         reports.status(instruments.securityId(instrument), status);
-        if (work.value(REQUEST_ID) != Codes.NULL_U64) {
-            reports.admin(work.value(REQUEST_ID), Codes.ADMIN_DONE);
+        if (progress.requestId() != Codes.NULL_U64) {
+            reports.admin(progress.requestId(), Codes.ADMIN_DONE);
         }
         if (tops.lastTick(instrument) != 0) {
             tops.electing(instrument, tops.lastTick(instrument));

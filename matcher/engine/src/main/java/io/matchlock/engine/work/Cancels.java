@@ -7,34 +7,28 @@ import io.matchlock.engine.handle.OrderSlot;
 import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.party.AccountTable;
 import io.matchlock.engine.party.SessionTable;
+import io.matchlock.engine.progress.KillProgress;
+import io.matchlock.engine.progress.MassCancelProgress;
+import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.rules.FirstRules;
 import io.matchlock.engine.rules.Prices;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
 import io.matchlock.engine.state.Turn;
-import io.matchlock.engine.state.Work;
 import io.matchlock.engine.trade.OrderLifecycle;
 import io.matchlock.engine.trade.Reports;
 import io.matchlock.engine.trade.Touches;
 
 /** Cancels of many orders: a session's mass cancels, and the kill switch of an account. */
 final class Cancels {
-    private static final int ACTION_ID = 0;
-    private static final int CL_ORD_ID = 1;
-    private static final int SCOPE = 2;
-    private static final int SECURITY_ID = 3;
-    private static final int SIDE = 4;
-    private static final int AFFECTED = 5;
-    private static final int ACCOUNT = 6;
-    private static final int REQUEST_ID = 7;
-
     private final Registers registers;
     private final SessionTable sessions;
     private final InstrumentTable instruments;
     private final AccountTable accounts;
     private final OrderTable orders;
-    private final Work work;
+    private final MassCancelProgress mass;
+    private final KillProgress kill;
     private final OrderLifecycle lifecycle;
     private final Prices prices;
     private final Reports reports;
@@ -53,7 +47,8 @@ final class Cancels {
         this.instruments = state.instruments();
         this.accounts = state.accounts();
         this.orders = state.orders();
-        this.work = state.work();
+        this.mass = new MassCancelProgress(state.work());
+        this.kill = new KillProgress(state.work());
         this.lifecycle = lifecycle;
         this.prices = prices;
         this.reports = reports;
@@ -69,14 +64,8 @@ final class Cancels {
             reports.massAction(actionId, clOrdId, scope, securityId, side, 0, reject);
             return Work.NONE;
         }
-        work.value(ACTION_ID, actionId);
-        work.value(CL_ORD_ID, clOrdId);
-        work.value(SCOPE, scope);
-        work.value(SECURITY_ID, securityId);
-        work.value(SIDE, side);
-        work.value(AFFECTED, 0);
-        work.value(ACCOUNT, account);
-        work.order(sessions.firstOrder(turn.session));
+        mass.begin(actionId, clOrdId, sessions.firstOrder(turn.session));
+        mass.scope(scope, securityId, account, side);
         return Work.MASS_CANCEL;
     }
 
@@ -108,35 +97,35 @@ final class Cancels {
 
     /** Goes through the session's orders. */
     int mass() {
-        int slot = work.order();
+        int slot = mass.next();
         while (slot != 0) {
             if (!touches.take()) {
-                work.order(slot);
+                mass.next(slot);
                 return Work.PUT_DOWN | Work.MASS_CANCEL;
             }
             final long order = orders.at(slot);
             slot = OrderTable.sessionNext(order);
             if (isMeant(order)) {
-                reports.canceledInMass(order, work.value(ACTION_ID));
+                reports.canceledInMass(order, mass.actionId());
                 lifecycle.end(order);
-                work.value(AFFECTED, work.value(AFFECTED) + 1);
+                mass.countAffected();
             }
         }
         reports.massAction(
-                work.value(ACTION_ID),
-                work.value(CL_ORD_ID),
-                (int) work.value(SCOPE),
-                (int) work.value(SECURITY_ID),
-                (int) work.value(SIDE),
-                (int) work.value(AFFECTED),
+                mass.actionId(),
+                mass.clOrdId(),
+                mass.scope(),
+                mass.securityId(),
+                mass.side(),
+                mass.affected(),
                 Codes.NULL_U16);
         return Work.NONE;
     }
 
     private boolean isMeant(final @OrderAt long order) {
-        final int securityId = (int) work.value(SECURITY_ID);
-        final int account = (int) work.value(ACCOUNT);
-        final int side = (int) work.value(SIDE);
+        final int securityId = mass.securityId();
+        final int account = mass.account();
+        final int side = mass.side();
         return (securityId == Codes.NULL_SECURITY_ID || securityId == prices.securityId(order))
                 && (account == Codes.NULL_U32 || account == prices.account(order))
                 && (side == Codes.NULL_CHAR || side == OrderTable.side(order));
@@ -157,35 +146,31 @@ final class Cancels {
             reports.admin(requestId, Codes.ADMIN_DONE);
             return Work.NONE;
         }
-        work.value(ACCOUNT, number);
-        work.value(REQUEST_ID, requestId);
-        work.cursor(0);
-        work.order(0);
+        kill.begin(requestId, number);
         return Work.KILL;
     }
 
     /** Goes through all sessions' orders. */
     int kill() {
-        int slot = work.order();
-        while (slot != 0 || work.cursor() < sessions.count()) {
+        int slot = kill.next();
+        while (slot != 0 || kill.session() < sessions.count()) {
             if (!touches.take()) {
-                work.order(slot);
+                kill.next(slot);
                 return Work.PUT_DOWN | Work.KILL;
             }
             if (slot == 0) {
-                work.cursor(work.cursor() + 1);
-                slot = sessions.firstOrder(work.cursor());
+                slot = sessions.firstOrder(kill.nextSession());
             } else {
                 slot = kill(orders.at(slot));
             }
         }
-        reports.admin(work.value(REQUEST_ID), Codes.ADMIN_DONE);
+        reports.admin(kill.requestId(), Codes.ADMIN_DONE);
         return Work.NONE;
     }
 
     private @OrderSlot int kill(final @OrderAt long order) {
         final int next = OrderTable.sessionNext(order);
-        if (prices.account(order) == (int) work.value(ACCOUNT)) {
+        if (prices.account(order) == kill.account()) {
             reports.canceledUnasked(order, CancelReason.KILL_SWITCH);
             lifecycle.end(order);
         }

@@ -1,15 +1,15 @@
 package io.matchlock.engine.work;
 
 import io.matchlock.engine.book.InstrumentTable;
-import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.order.DetailTable;
 import io.matchlock.engine.order.ExpiryHeap;
 import io.matchlock.engine.order.OrderTable;
+import io.matchlock.engine.progress.HaltsProgress;
+import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
 import io.matchlock.engine.state.Turn;
-import io.matchlock.engine.state.Work;
 import io.matchlock.engine.trade.OrderLifecycle;
 import io.matchlock.engine.trade.Reports;
 import io.matchlock.engine.trade.Touches;
@@ -17,13 +17,12 @@ import io.matchlock.engine.trade.Uncross;
 
 /** What a tick brings about: orders expire, volatility halts end. */
 final class Expiry {
-    private static final int NEXT_INSTRUMENT = 8;
-
     private final Registers registers;
     private final InstrumentTable instruments;
     private final DetailTable details;
     private final ExpiryHeap expiries;
     private final Work work;
+    private final HaltsProgress halts;
     private final Uncross uncross;
     private final OrderLifecycle lifecycle;
     private final Reports reports;
@@ -42,6 +41,7 @@ final class Expiry {
         this.details = state.details();
         this.expiries = state.expiries();
         this.work = state.work();
+        this.halts = new HaltsProgress(work);
         this.uncross = uncross;
         this.lifecycle = lifecycle;
         this.reports = reports;
@@ -67,21 +67,21 @@ final class Expiry {
             reports.expired(order);
             lifecycle.end(order);
         }
-        work.value(NEXT_INSTRUMENT, 1);
+        halts.begin();
         return Work.END_HALTS;
     }
 
     /** Ends the next halt that is due. */
     int endHalts() {
         final int count = instruments.count();
-        for (int instrument = (@InstrumentSlot int) work.value(NEXT_INSTRUMENT); instrument <= count; instrument++) {
+        for (int instrument = halts.next(); instrument <= count; instrument++) {
             final long endNs = instruments.haltEndNs(instrument);
             if (endNs != 0 && endNs <= registers.bookTimeNs()) {
                 if (turn.isBounded && !touches.take()) {
-                    work.value(NEXT_INSTRUMENT, instrument);
+                    halts.next(instrument);
                     return Work.PUT_DOWN | Work.END_HALTS;
                 }
-                work.value(NEXT_INSTRUMENT, instrument + 1);
+                halts.next(instrument + 1);
                 work.then(Work.END_HALTS);
                 return uncross.start(instrument, Codes.TRADING_CONTINUOUS, Codes.NULL_U64);
             }

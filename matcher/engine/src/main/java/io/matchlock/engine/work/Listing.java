@@ -3,10 +3,10 @@ package io.matchlock.engine.work;
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.party.AccountTable;
+import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.state.EngineState;
-import io.matchlock.engine.state.Work;
 import io.matchlock.engine.trade.Reports;
 import io.matchlock.engine.trade.Uncross;
 

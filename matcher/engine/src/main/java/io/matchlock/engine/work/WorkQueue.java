@@ -2,6 +2,7 @@ package io.matchlock.engine.work;
 
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
@@ -12,7 +13,6 @@ import io.matchlock.engine.rules.Prices;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
 import io.matchlock.engine.state.Turn;
-import io.matchlock.engine.state.Work;
 import io.matchlock.engine.trade.Election;
 import io.matchlock.engine.trade.OrderLifecycle;
 import io.matchlock.engine.trade.Reports;

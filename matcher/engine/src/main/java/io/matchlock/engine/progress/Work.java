@@ -1,4 +1,4 @@
-package io.matchlock.engine.state;
+package io.matchlock.engine.progress;
 
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.OrderSlot;
@@ -9,8 +9,8 @@ import io.matchlock.engine.store.Regions;
 import org.agrona.BitUtil;
 
 /**
- * What is left of a record whose work was more than one record may do: the place from which to go on. Written when work is put
- * down, read when it is taken up again.
+ * What is left of a record whose work was more than one record may do, and from where to go on. Written when work is put down,
+ * read when it is taken up again.
  *
  * <pre>
  *    0    4    8    12   16   20   24   28   32        40        48                              120
@@ -18,7 +18,7 @@ import org.agrona.BitUtil;
  *   |kind|the-|in- |or- |cur-|cur-|ses-|cha-| client  | receive | value 0 | …       | value 8      |
  *   |    |n   |str |der |sor |sor |sion|in  | seq no  | time    |         |         |              |
  *   +----+----+----+----+----+----+----+----+---------+---------+---------+--- - ---+--------------+
- *   then: the kind of work that comes after this     values: each kind's own
+ *   then: the kind of work that comes after this     cursors, values: each kind's own, see the views
  * </pre>
  */
 public final class Work {
@@ -61,7 +61,8 @@ public final class Work {
 
     private final Region region;
 
-    Work(final Regions regions) {
+    /** Nothing is left. */
+    public Work(final Regions regions) {
         region = regions.add("work", LENGTH, () -> LENGTH);
     }
 
@@ -70,6 +71,7 @@ public final class Work {
         return region.getInt(KIND_OFFSET);
     }
 
+    /** Sets the kind. */
     public void kind(final int value) {
         region.putInt(KIND_OFFSET, value);
     }
@@ -79,6 +81,7 @@ public final class Work {
         return region.getInt(THEN_OFFSET);
     }
 
+    /** Sets what comes after an election. */
     public void then(final int value) {
         region.putInt(THEN_OFFSET, value);
     }
@@ -88,52 +91,60 @@ public final class Work {
         return region.getInt(INSTRUMENT_OFFSET);
     }
 
+    /** Sets the instrument. */
     public void instrument(final @InstrumentSlot int value) {
         region.putInt(INSTRUMENT_OFFSET, value);
     }
 
     /** Slot of an order. */
-    public @OrderSlot int order() {
+    @OrderSlot
+    int order() {
         return region.getInt(ORDER_OFFSET);
     }
 
-    public void order(final @OrderSlot int value) {
+    void order(final @OrderSlot int value) {
         region.putInt(ORDER_OFFSET, value);
     }
 
-    public @Untyped int cursor() {
+    @Untyped
+    int cursor() {
         return region.getInt(CURSOR_OFFSET);
     }
 
-    public void cursor(final int value) {
+    void cursor(final int value) {
         region.putInt(CURSOR_OFFSET, value);
     }
 
-    public @Untyped int otherCursor() {
+    @Untyped
+    int otherCursor() {
         return region.getInt(OTHER_CURSOR_OFFSET);
     }
 
-    public void otherCursor(final int value) {
+    void otherCursor(final int value) {
         region.putInt(OTHER_CURSOR_OFFSET, value);
     }
 
+    /** The session on whose behalf it is done, 0 for none. */
     public @SessionSlot int session() {
         return region.getInt(SESSION_OFFSET);
     }
 
+    /** The chain of the record. */
     public int chainId() {
         return region.getInt(CHAIN_OFFSET);
     }
 
+    /** The client message's number, null for none. */
     public long clientSeqNo() {
         return region.getLong(CLIENT_SEQ_NO_OFFSET);
     }
 
+    /** When the record was received, nanoseconds UTC. */
     public long receiveTimeNs() {
         return region.getLong(RECEIVE_TIME_OFFSET);
     }
 
-    /** On whose behalf the work is done. */
+    /** Sets on whose behalf the work is done. */
     public void cause(
             final @SessionSlot int session, final int chainId, final long clientSeqNo, final long receiveTimeNs) {
         region.putInt(SESSION_OFFSET, session);
@@ -143,11 +154,11 @@ public final class Work {
     }
 
     /** One of nine values, from 0. */
-    public long value(final int index) {
+    long value(final int index) {
         return region.getLong(VALUES_OFFSET + (index << 3));
     }
 
-    public void value(final int index, final long value) {
+    void value(final int index, final long value) {
         region.putLong(VALUES_OFFSET + (index << 3), value);
     }
 }
