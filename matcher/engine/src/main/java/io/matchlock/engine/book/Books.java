@@ -11,38 +11,23 @@ import io.matchlock.engine.order.OrderTable;
  * The live orders in price-time priority: each book side is a list of levels from best to worst, each level a list of orders
  * from first to last; the stops of an instrument have sides of their own. It keeps lists, indexes and sums in step and knows no
  * rules of trading.
- *
- * <p>A short side, of a few levels, is searched from its best: most of what comes is near it, and to keep indexes of a level that
- * holds one order costs more than the order. A side that grows becomes a long one, whose levels are indexed: by price in
- * {@link LevelTable}, and in order in a trie. It becomes short again once it has fewer levels than half of what made it long.
  */
 public final class Books {
     private static final int SELL = 1;
     private static final int STOP = 2;
 
-    /** Levels from which a side is long, and to which it then must fall to be short. */
-    private static final int LONG_FROM = 16;
-
-    private static final int SHORT_FROM = 7;
-    /** Beside the number of a side's levels: it is a long one. */
-    private static final int LONG = 1 << 31;
-
-    private final InstrumentTable instruments;
-    private final BookTops tops;
     private final OrderTable orders;
     private final LevelTable levels;
-    private final PriceTrie prices;
+    private final BookSides sides;
 
     public Books(
             final InstrumentTable instruments,
             final OrderTable orders,
             final LevelTable levels,
             final PriceTrie prices) {
-        this.instruments = instruments;
-        this.tops = instruments.tops();
         this.orders = orders;
         this.levels = levels;
-        this.prices = prices;
+        this.sides = new BookSides(instruments, levels, prices);
     }
 
     /** The number of one side of an instrument's book. */
@@ -55,33 +40,24 @@ public final class Books {
         return (@BookSide int) ((instrument << 2) | STOP | (buy ? 0 : SELL));
     }
 
-    private static @InstrumentSlot int instrument(final @BookSide int bookSide) {
-        return (@InstrumentSlot int) (bookSide >> 2);
-    }
-
-    /** Whether the best is the highest: so it is with buys, and with stops that sell. */
-    private static boolean isDescending(final @BookSide int bookSide) {
-        return ((bookSide ^ (bookSide >> 1)) & 1) == 0;
-    }
-
     /** Best level of a book side, 0 if it is empty. */
     public @LevelAt long best(final @BookSide int bookSide) {
-        return level(tops.best(bookSide));
+        return sides.best(bookSide);
     }
 
     /** The level behind, 0 for none. */
     public @LevelAt long worse(final @LevelAt long level) {
-        return level(LevelTable.worse(level));
+        return sides.worse(level);
     }
 
     /** The level that a slot is, 0 for slot 0. */
     public @LevelAt long level(final @LevelSlot int slot) {
-        return slot == 0 ? 0 : levels.at(slot);
+        return sides.level(slot);
     }
 
     /** The slot of a level, 0 for 0. */
     public @LevelSlot int slot(final @LevelAt long level) {
-        return level == 0 ? 0 : levels.slot(level);
+        return sides.slot(level);
     }
 
     /** A level's price in ticks. */
@@ -116,14 +92,14 @@ public final class Books {
 
     /** Whether an order could rest there: the level exists or there is room for one. */
     public boolean hasRoom(final @BookSide int bookSide, final long tick) {
-        return !levels.full() || find(bookSide, tick) != 0;
+        return !levels.full() || sides.find(bookSide, tick) != 0;
     }
 
     /** Puts an order at the end of its level; there must be room. */
     public void add(final @OrderAt long order, final @BookSide int bookSide, final long tick) {
-        long level = find(bookSide, tick);
+        long level = sides.find(bookSide, tick);
         if (level == 0) {
-            level = open(bookSide, tick);
+            level = sides.open(bookSide, tick);
         }
         OrderTable.level(order, levels.slot(level));
         append(order, level);
@@ -136,7 +112,7 @@ public final class Books {
         unlink(order, level);
         OrderTable.level(order, 0);
         if (LevelTable.remove(level, OrderTable.leavesQty(order)) == 0) {
-            close(level);
+            sides.close(level);
         }
     }
 
@@ -196,119 +172,5 @@ public final class Books {
     /** Reads an order, or slot 0, with its level and its neighbours. Of no meaning to the caller. */
     public long readAround(final @OrderAt long order) {
         return LevelTable.tick(levelOf(order)) + orders.readNeighbours(order);
-    }
-
-    private @LevelAt long find(final @BookSide int bookSide, final long tick) {
-        if (tops.levels(bookSide) < 0) {
-            return levels.find(bookSide, tick);
-        }
-        long level = best(bookSide);
-        while (level != 0 && LevelTable.tick(level) != tick) {
-            level = isBetter(bookSide, LevelTable.tick(level), tick) ? worse(level) : 0;
-        }
-        return level;
-    }
-
-    private @LevelAt long open(final @BookSide int bookSide, final long tick) {
-        final long level = levels.take(bookSide, tick);
-        final int slot = levels.slot(level);
-        final long better = nextBetter(bookSide, tick);
-        final int worse = better == 0 ? tops.best(bookSide) : LevelTable.worse(better);
-        LevelTable.better(level, slot(better));
-        LevelTable.worse(level, worse);
-        if (better == 0) {
-            tops.best(bookSide, slot);
-        } else {
-            LevelTable.worse(better, slot);
-        }
-        if (worse != 0) {
-            LevelTable.better(levels.at(worse), slot);
-        }
-        final int count = tops.levels(bookSide) + 1;
-        tops.levels(bookSide, count);
-        if (count < 0) {
-            index(level);
-        } else if (count == LONG_FROM) {
-            lengthen(bookSide);
-        }
-        return level;
-    }
-
-    private void lengthen(final @BookSide int bookSide) {
-        tops.levels(bookSide, tops.levels(bookSide) | LONG);
-        for (long level = best(bookSide); level != 0; level = worse(level)) {
-            index(level);
-        }
-    }
-
-    private void shorten(final @BookSide int bookSide) {
-        tops.levels(bookSide, tops.levels(bookSide) & ~LONG);
-        for (long level = best(bookSide); level != 0; level = worse(level)) {
-            unindex(level);
-        }
-    }
-
-    private void index(final @LevelAt long level) {
-        final int bookSide = LevelTable.bookSide(level);
-        levels.index(level);
-        prices.add(bookSide, LevelTable.tick(level), instruments.heights(instrument(bookSide)));
-    }
-
-    private void unindex(final @LevelAt long level) {
-        final int bookSide = LevelTable.bookSide(level);
-        levels.unindex(level);
-        prices.remove(bookSide, LevelTable.tick(level), instruments.heights(instrument(bookSide)));
-    }
-
-    private @LevelAt long nextBetter(final @BookSide int bookSide, final long tick) {
-        final long best = best(bookSide);
-        if (best == 0 || isBetter(bookSide, tick, LevelTable.tick(best))) {
-            return 0;
-        }
-        return tops.levels(bookSide) < 0 ? nextInTrie(bookSide, tick) : nextInList(bookSide, tick, best);
-    }
-
-    private @LevelAt long nextInList(final @BookSide int bookSide, final long tick, final @LevelAt long best) {
-        long better = best;
-        long level = worse(best);
-        while (level != 0 && isBetter(bookSide, LevelTable.tick(level), tick)) {
-            better = level;
-            level = worse(level);
-        }
-        return better;
-    }
-
-    private @LevelAt long nextInTrie(final @BookSide int bookSide, final long tick) {
-        final int heights = instruments.heights(instrument(bookSide));
-        final long found =
-                isDescending(bookSide) ? prices.above(bookSide, tick, heights) : prices.below(bookSide, tick, heights);
-        return levels.find(bookSide, found);
-    }
-
-    private static boolean isBetter(final @BookSide int bookSide, final long tick, final long than) {
-        return isDescending(bookSide) ? tick > than : tick < than;
-    }
-
-    private void close(final @LevelAt long level) {
-        final int bookSide = LevelTable.bookSide(level);
-        final int better = LevelTable.better(level);
-        final int worse = LevelTable.worse(level);
-        if (better == 0) {
-            tops.best(bookSide, worse);
-        } else {
-            LevelTable.worse(levels.at(better), worse);
-        }
-        if (worse != 0) {
-            LevelTable.better(levels.at(worse), better);
-        }
-        final int count = tops.levels(bookSide) - 1;
-        tops.levels(bookSide, count);
-        if (count < 0) {
-            unindex(level);
-            if ((count & ~LONG) == SHORT_FROM) {
-                shorten(bookSide);
-            }
-        }
-        levels.give(level);
     }
 }

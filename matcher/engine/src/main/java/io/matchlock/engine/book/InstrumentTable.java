@@ -2,15 +2,13 @@ package io.matchlock.engine.book;
 
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.store.Regions;
-import io.matchlock.engine.store.SlotIndex;
 import io.matchlock.engine.store.SlotPool;
 import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * The instruments: what orders are checked against, and trading status; the top of each book, which {@link BookTops} reads and
- * writes; and where they are by security id: of ids with the same low bits the first has a place of its own, any other is in an
- * index.
+ * The instruments: what orders are checked against, and trading status; and the top of each book, which {@link BookTops} reads and
+ * writes.
  *
  * <pre>
  *    0    4    8         16        24        32        40        48        56        64
@@ -71,22 +69,13 @@ public final class InstrumentTable {
 
     private final SlotPool pool;
     private final long address;
-    /** A ring of slots, of whose places an id's low bits name one; at least twice as many as instruments. */
-    private final long places;
-
-    private final int placeMask;
-    /** Of those whose place was taken. */
-    private final SlotIndex others;
-
+    private final SecurityIds bySecurityId;
     private final BookTops tops;
 
     public InstrumentTable(final int capacity, final Regions regions) {
         pool = new SlotPool("instruments", capacity, SLOT_BYTES, regions);
         address = pool.address();
-        placeMask = BitUtil.findNextPositivePowerOfTwo(2 * capacity) - 1;
-        places = regions.addDerived("security id places", (placeMask + 1L) * BitUtil.SIZE_OF_INT)
-                .address();
-        others = new SlotIndex("security ids", capacity, regions);
+        bySecurityId = new SecurityIds(capacity, this, regions);
         tops = new BookTops(address);
     }
 
@@ -109,16 +98,8 @@ public final class InstrumentTable {
         final int slot = pool.take();
         UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + SECURITY_ID_OFFSET, securityId);
         status(slot, status);
-        if (UnsafeApi.getInt(place(securityId)) == 0) {
-            UnsafeApi.putInt(place(securityId), slot);
-        } else {
-            others.put(others.tag(0, securityId), slot);
-        }
+        bySecurityId.add(securityId, slot);
         return slot;
-    }
-
-    private long place(final int securityId) {
-        return places + (long) (securityId & placeMask) * BitUtil.SIZE_OF_INT;
     }
 
     /** Whether prices may be set so: not, if levels are in use that another tick size or a higher limit would not find. */
@@ -139,11 +120,11 @@ public final class InstrumentTable {
             tops.forgetLastTick(slot);
         }
         UnsafeApi.putLong(address + offset + TICK_SIZE_OFFSET, tickSize);
-        UnsafeApi.putLong(address + offset + RECIPROCAL_OFFSET, reciprocal(tickSize));
+        UnsafeApi.putLong(address + offset + RECIPROCAL_OFFSET, Reciprocals.reciprocal(tickSize));
         UnsafeApi.putLong(address + offset + LOW_LIMIT_OFFSET, lowLimit);
         UnsafeApi.putLong(address + offset + HIGH_LIMIT_OFFSET, highLimit);
         UnsafeApi.putLong(address + offset + REFERENCE_TICK_OFFSET, referencePrice / tickSize);
-        UnsafeApi.putInt(address + offset + FLAGS_OFFSET, shift(tickSize));
+        UnsafeApi.putInt(address + offset + FLAGS_OFFSET, Reciprocals.shift(tickSize));
         if (tops.isEmpty(slot)) {
             UnsafeApi.putInt(address + offset + HEIGHTS_OFFSET, PriceTrie.heights(highLimit / tickSize));
         }
@@ -204,53 +185,21 @@ public final class InstrumentTable {
         UnsafeApi.putInt(address + offset, UnsafeApi.getInt(address + offset) | flags);
     }
 
-    private static int shift(final long divisor) {
-        return divisor == 1 ? 0 : Long.SIZE - 1 - Long.numberOfLeadingZeros(divisor - 1);
-    }
-
-    /** For numerators below 2^63: ⌊2^(64 + shift) / divisor⌋ + 1, as unsigned 64 bits; its top bit is always set. */
-    private static long reciprocal(final long divisor) {
-        long quotient = 0;
-        long rest = 1;
-        for (int bit = Long.SIZE + shift(divisor); bit > 0; bit--) {
-            rest <<= 1;
-            quotient <<= 1;
-            if (rest >= divisor || rest < 0) {
-                rest -= divisor;
-                quotient |= 1;
-            }
-        }
-        return quotient + 1;
-    }
-
     /** ⌊price / tick size⌋ for a price from 0, without a division. */
     public long ticks(final @InstrumentSlot int slot, final long price) {
         final long offset = (long) slot << SLOT_SHIFT;
         if (UnsafeApi.getLong(address + offset + TICK_SIZE_OFFSET) == 1) {
             return price;
         }
-        final long product = Math.multiplyHigh(price, UnsafeApi.getLong(address + offset + RECIPROCAL_OFFSET)) + price;
-        return product >>> (UnsafeApi.getInt(address + offset + FLAGS_OFFSET) & RECIPROCAL_SHIFT_MASK);
+        return Reciprocals.divide(
+                price,
+                UnsafeApi.getLong(address + offset + RECIPROCAL_OFFSET),
+                UnsafeApi.getInt(address + offset + FLAGS_OFFSET) & RECIPROCAL_SHIFT_MASK);
     }
 
     /** Slot of an instrument, 0 for none. */
     public @InstrumentSlot int find(final int securityId) {
-        final int slot = UnsafeApi.getInt(place(securityId));
-        return slot == 0 || securityId(slot) == securityId ? slot : search(securityId);
-    }
-
-    private @InstrumentSlot int search(final int securityId) {
-        final int tag = others.tag(0, securityId);
-        int position = others.home(tag);
-        long entry = others.entry(position);
-        while (entry != 0) {
-            if (SlotIndex.tagOf(entry) == tag && securityId(SlotIndex.slotOf(entry)) == securityId) {
-                return SlotIndex.slotOf(entry);
-            }
-            position = others.next(position);
-            entry = others.entry(position);
-        }
-        return 0;
+        return bySecurityId.find(securityId);
     }
 
     public int securityId(final @InstrumentSlot int slot) {
