@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.engine.request.EngineLimits;
-import io.matchlock.engine.rules.EntryBounds;
+import io.matchlock.engine.version.EntryBounds;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

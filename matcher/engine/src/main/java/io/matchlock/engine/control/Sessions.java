@@ -6,10 +6,10 @@ import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.party.DeadNumbers;
 import io.matchlock.engine.party.SessionTable;
 import io.matchlock.engine.request.Codes;
-import io.matchlock.engine.rules.WholeFields;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
 import io.matchlock.engine.state.Turn;
+import io.matchlock.engine.version.WholeFields;
 import org.agrona.DirectBuffer;
 
 /** Who is who, and which chain owns whom: sessions are made, bound, unbound, and their client numbers counted. */

@@ -5,8 +5,8 @@ import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.party.ChainTable;
 import io.matchlock.engine.party.SessionTable;
 import io.matchlock.engine.request.Codes;
-import io.matchlock.engine.rules.EntryBounds;
 import io.matchlock.engine.state.Registers;
+import io.matchlock.engine.version.EntryBounds;
 
 /**
  * Unbinds the sessions of chains that no longer stand, in the order of their numbers, as many in each entry as it may: a chain can

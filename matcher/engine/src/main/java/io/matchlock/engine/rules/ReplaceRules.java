@@ -15,6 +15,8 @@ import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.engine.risk.Risk;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
+import io.matchlock.engine.version.FirstRules;
+import io.matchlock.engine.version.WholeFields;
 
 /** What makes a cancel or a replace acceptable, in the order of the tables in docs/matching.md. It changes nothing of the state and nothing of the request. */
 public final class ReplaceRules {
@@ -23,6 +25,9 @@ public final class ReplaceRules {
     private final OrderDirectory directory;
     private final DetailTable details;
     private final OrderRules rules;
+    private final OrderTerms terms;
+    private final QuantityRules quantities;
+    private final PriceRules priceRules;
     private final Risk risk;
     private final Prices prices;
 
@@ -32,6 +37,9 @@ public final class ReplaceRules {
         this.directory = state.directory();
         this.details = state.details();
         this.rules = rules;
+        this.terms = new OrderTerms(state);
+        this.quantities = new QuantityRules(state);
+        this.priceRules = new PriceRules(state, prices);
         this.risk = risk;
         this.prices = prices;
     }
@@ -108,7 +116,7 @@ public final class ReplaceRules {
             reject = checkRoom(request, order, instrument, open, checked);
         }
         return reject == null
-                ? risk.checkChange(order, prices.reserved(order), OrderRules.reservedPrice(request), open)
+                ? risk.checkChange(order, prices.reserved(order), OrderTerms.reservedPrice(request), open)
                 : reject;
     }
 
@@ -122,12 +130,12 @@ public final class ReplaceRules {
         if (registers.rulesVersion() == FirstRules.VERSION) {
             return checkFirst(request);
         }
-        if (!OrderRules.rests(request.timeInForce)) {
+        if (!OrderTerms.rests(request.timeInForce)) {
             return CancelReject.UNSUPPORTED_TIME_IN_FORCE;
         }
         if (request.minQty != Codes.NULL_U64
-                || OrderRules.checkInstructions(request) != null
-                || rules.checkKind(request) != null) {
+                || OrderTerms.checkInstructions(request) != null
+                || terms.checkKind(request) != null) {
             return CancelReject.UNSUPPORTED_FIELD;
         }
         return request.isInFlightMitigationKnown || registers.rulesVersion() < WholeFields.VERSION
@@ -147,13 +155,13 @@ public final class ReplaceRules {
             final @OrderAt long order,
             final @InstrumentSlot int instrument,
             final long open) {
-        if (rules.checkQuantity(instrument, request.orderQty) != null) {
+        if (quantities.check(instrument, request.orderQty) != null) {
             return CancelReject.INVALID_QUANTITY;
         }
         if (open <= 0 || OrderTable.cumQty(order) + open < 0) {
             return CancelReject.QUANTITY_TRADED;
         }
-        return request.displayQty != Codes.NULL_U64 && rules.checkDisplayQty(request, instrument, open) != null
+        return request.displayQty != Codes.NULL_U64 && quantities.checkDisplayQty(request, instrument, open) != null
                 ? CancelReject.INVALID_DISPLAY_QTY
                 : null;
     }
@@ -163,16 +171,16 @@ public final class ReplaceRules {
             final @InstrumentSlot int instrument,
             final long open,
             final CheckedRequest checked) {
-        final OrderReject reject = rules.checkLimit(request, instrument, checked);
+        final OrderReject reject = priceRules.checkLimit(request, instrument, checked);
         if (reject != null) {
             return reject == OrderReject.PRICE_TICK
                     ? CancelReject.PRICE_TICK
                     : reject == OrderReject.PRICE_LIMITS ? CancelReject.PRICE_LIMITS : CancelReject.INVALID_PRICE;
         }
-        if (rules.checkStop(request, instrument, checked) != null) {
+        if (priceRules.checkStop(request, instrument, checked) != null) {
             return CancelReject.INVALID_STOP_PRICE;
         }
-        return rules.checkNotional(request, instrument, open) == null ? null : CancelReject.NOTIONAL;
+        return priceRules.checkNotional(request, instrument, open) == null ? null : CancelReject.NOTIONAL;
     }
 
     private CancelReject checkPhase(
@@ -181,7 +189,7 @@ public final class ReplaceRules {
         if (status == Codes.TRADING_CLOSED || status == Codes.TRADING_HALTED) {
             return CancelReject.NOT_OPEN;
         }
-        if (!OrderRules.isPostOnly(request)) {
+        if (!OrderTerms.isPostOnly(request)) {
             return null;
         }
         if (status != Codes.TRADING_CONTINUOUS) {

@@ -1,7 +1,7 @@
 package io.matchlock.engine.state;
 
 import io.matchlock.engine.handle.SessionSlot;
-import io.matchlock.engine.rules.EntryBounds;
+import io.matchlock.engine.version.EntryBounds;
 
 /** What the record at hand belongs to. Says nothing beyond the entry: no part of the state. */
 public final class Turn {

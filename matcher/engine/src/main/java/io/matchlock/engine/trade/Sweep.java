@@ -12,9 +12,9 @@ import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.risk.Risk;
 import io.matchlock.engine.rules.Bands;
-import io.matchlock.engine.rules.FirstRules;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
+import io.matchlock.engine.version.FirstRules;
 
 /**
  * An aggressor's way through the other side of the book. First it counts, if it must not trade less than some quantity. Then it

@@ -1,4 +1,4 @@
-package io.matchlock.engine.rules;
+package io.matchlock.engine.version;
 
 /**
  * What version 3 of the rules bounds in one entry, whatever its records ask for, so that the events of an entry have a largest

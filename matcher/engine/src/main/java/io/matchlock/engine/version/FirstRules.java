@@ -1,4 +1,4 @@
-package io.matchlock.engine.rules;
+package io.matchlock.engine.version;
 
 import io.matchlock.engine.event.OrderReject;
 import io.matchlock.engine.request.Codes;
@@ -11,7 +11,7 @@ public final class FirstRules {
     private FirstRules() {}
 
     /** Null if version 1 has the type and the time in force. */
-    static OrderReject checkKind(final OrderRequest request) {
+    public static OrderReject checkKind(final OrderRequest request) {
         if (request.ordType != Codes.TYPE_LIMIT && request.ordType != Codes.TYPE_MARKET) {
             return OrderReject.UNSUPPORTED_TYPE;
         }
@@ -23,7 +23,7 @@ public final class FirstRules {
     }
 
     /** Null if the request asks for nothing beyond version 1. */
-    static OrderReject checkOptions(final OrderRequest request) {
+    public static OrderReject checkOptions(final OrderRequest request) {
         if (request.execInst != 0) {
             return OrderReject.UNSUPPORTED_EXEC_INST;
         }

@@ -1,4 +1,4 @@
-package io.matchlock.engine.rules;
+package io.matchlock.engine.version;
 
 import io.matchlock.engine.request.Codes;
 
@@ -10,7 +10,7 @@ public final class WholeFields {
     private WholeFields() {}
 
     /** Whether a GTD order's time lies behind the book's: times are unsigned, and from 2^63 on behind all. */
-    static boolean isAhead(final long expireTimeNs, final long bookTimeNs, final int rulesVersion) {
+    public static boolean isAhead(final long expireTimeNs, final long bookTimeNs, final int rulesVersion) {
         return expireTimeNs > bookTimeNs
                 || (rulesVersion >= VERSION && expireTimeNs < 0 && expireTimeNs != Codes.NULL_U64);
     }

@@ -11,7 +11,6 @@ import io.matchlock.engine.progress.KillProgress;
 import io.matchlock.engine.progress.MassCancelProgress;
 import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.Codes;
-import io.matchlock.engine.rules.FirstRules;
 import io.matchlock.engine.rules.Prices;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
@@ -19,6 +18,7 @@ import io.matchlock.engine.state.Turn;
 import io.matchlock.engine.trade.OrderLifecycle;
 import io.matchlock.engine.trade.Reports;
 import io.matchlock.engine.trade.Touches;
+import io.matchlock.engine.version.FirstRules;
 
 /** Cancels of many orders: a session's mass cancels, and the kill switch of an account. */
 final class Cancels {

@@ -7,8 +7,7 @@ import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.engine.risk.Risk;
-import io.matchlock.engine.rules.EntryBounds;
-import io.matchlock.engine.rules.FirstRules;
+import io.matchlock.engine.rules.OrderRules;
 import io.matchlock.engine.rules.Prices;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
@@ -19,6 +18,8 @@ import io.matchlock.engine.trade.Reports;
 import io.matchlock.engine.trade.Sweep;
 import io.matchlock.engine.trade.Touches;
 import io.matchlock.engine.trade.Uncross;
+import io.matchlock.engine.version.EntryBounds;
+import io.matchlock.engine.version.FirstRules;
 
 /**
  * Takes records one after the other and sees to it that each does no more than a bounded amount of work: what is left is put
@@ -32,15 +33,13 @@ public final class WorkQueue {
     private static final int ADMINS_LEAVE = 8;
 
     private final Registers registers;
-    private final Work work;
     private final WaitingRecords waiting;
-    private final Sweep sweep;
-    private final Election election;
-    private final Uncross uncross;
     private final Expiry expiry;
     private final Cancels cancels;
     private final Listing listing;
     private final OrderEntry entry;
+    private final OrderChanges changes;
+    private final UnfinishedWork unfinished;
     private final Reports reports;
     private final Touches touches;
     private final Turn turn;
@@ -52,7 +51,6 @@ public final class WorkQueue {
             final int maxOrders,
             final Turn turn) {
         this.registers = state.registers();
-        this.work = state.work();
         this.waiting = new WaitingRecords(state.backlog(), turn);
         this.turn = turn;
         touches = new Touches(maxTouchedOrders);
@@ -60,13 +58,17 @@ public final class WorkQueue {
         reports = new Reports(state, prices, listener, turn);
         final Risk risk = new Risk(state);
         final OrderLifecycle lifecycle = new OrderLifecycle(state, risk, prices);
-        sweep = new Sweep(state, lifecycle, risk, reports, touches);
-        election = new Election(state, sweep, reports, touches);
-        uncross = new Uncross(state, lifecycle, risk, reports, touches);
+        final Sweep sweep = new Sweep(state, lifecycle, risk, reports, touches);
+        final Election election = new Election(state, sweep, reports, touches);
+        final Uncross uncross = new Uncross(state, lifecycle, risk, reports, touches);
         expiry = new Expiry(state, uncross, lifecycle, reports, touches, turn);
         cancels = new Cancels(state, lifecycle, prices, reports, touches, turn);
         listing = new Listing(state, uncross, reports, maxOrders);
-        entry = new OrderEntry(state, sweep, election, lifecycle, risk, prices, reports, turn);
+        final OrderRules rules = new OrderRules(state, risk, prices);
+        final OrderStart start = new OrderStart(state, rules, sweep, election, lifecycle);
+        entry = new OrderEntry(state, rules, start, sweep, lifecycle, risk, prices, reports, turn);
+        changes = new OrderChanges(state, rules, start, lifecycle, risk, prices, reports, turn);
+        unfinished = new UnfinishedWork(state, sweep, election, uncross, expiry, cancels, turn);
     }
 
     public Listing listing() {
@@ -80,7 +82,7 @@ public final class WorkQueue {
 
     public void newOrder(final OrderRequest request) {
         if (isFree()) {
-            run(entry.enter(request));
+            unfinished.run(entry.enter(request));
         } else if (mayWait(CLIENTS_LEAVE)) {
             waiting.add(WaitingRecords.NEW, request);
         } else {
@@ -90,29 +92,29 @@ public final class WorkQueue {
 
     public void replace(final OrderRequest request) {
         if (isFree()) {
-            run(entry.replace(request));
+            unfinished.run(changes.replace(request));
         } else if (mayWait(CLIENTS_LEAVE)) {
             waiting.add(WaitingRecords.REPLACE, request);
         } else {
-            entry.rejectReplace(request, 0, CancelReject.ENGINE_BUSY);
+            changes.reject(request, 0, CancelReject.ENGINE_BUSY);
         }
     }
 
     public void cancel(
             final long clOrdId, final long origClOrdId, final long orderId, final int securityId, final int side) {
         if (isFree()) {
-            entry.cancel(clOrdId, origClOrdId, orderId, securityId, side);
+            changes.cancel(clOrdId, origClOrdId, orderId, securityId, side);
         } else if (mayWait(CLIENTS_LEAVE)) {
             waiting.add(WaitingRecords.CANCEL, securityId, side, 0, 0, clOrdId, origClOrdId, orderId);
         } else {
-            entry.rejectCancelBusy(clOrdId, origClOrdId, orderId, securityId);
+            changes.rejectCancelBusy(clOrdId, origClOrdId, orderId, securityId);
         }
     }
 
     public void massCancel(
             final long clOrdId, final int scope, final int securityId, final int account, final int side) {
         if (isFree()) {
-            run(cancels.startMass(clOrdId, scope, securityId, account, side));
+            unfinished.run(cancels.startMass(clOrdId, scope, securityId, account, side));
         } else if (mayWait(CLIENTS_LEAVE)) {
             waiting.add(WaitingRecords.MASS, scope, securityId, account, side, clOrdId, 0, 0);
         } else {
@@ -131,7 +133,7 @@ public final class WorkQueue {
     public void tick(final long timeNs) {
         turn.message(0, Codes.NULL_U64, timeNs);
         if (isFree()) {
-            run(expiry.tick(timeNs));
+            unfinished.run(expiry.tick(timeNs));
         } else if (mayWait(TICKS_LEAVE)) {
             waiting.add(WaitingRecords.TICK, 0, 0, 0, 0, timeNs, 0, 0);
         }
@@ -147,7 +149,7 @@ public final class WorkQueue {
 
     public void status(final long requestId, final int securityId, final int status) {
         if (isFree()) {
-            run(listing.status(requestId, securityId, status));
+            unfinished.run(listing.status(requestId, securityId, status));
         } else {
             adminWaits(WaitingRecords.STATUS, requestId, securityId, status, 0, 0);
         }
@@ -168,7 +170,7 @@ public final class WorkQueue {
 
     public void block(final long requestId, final int account, final boolean blocked) {
         if (isFree()) {
-            run(cancels.block(requestId, account, blocked));
+            unfinished.run(cancels.block(requestId, account, blocked));
         } else {
             adminWaits(WaitingRecords.BLOCK, requestId, account, blocked ? 1 : 0, 0, 0);
         }
@@ -223,8 +225,8 @@ public final class WorkQueue {
         final int session = turn.session;
         final long clientSeqNo = turn.clientSeqNo;
         final long receiveTimeNs = turn.receiveTimeNs;
-        takeUp();
-        while (work.kind() == Work.NONE && !waiting.isEmpty() && touches.take()) {
+        unfinished.takeUp();
+        while (!unfinished.isLeft() && !waiting.isEmpty() && touches.take()) {
             waiting.begin();
             final boolean firstRules = hasFirstRules();
             final long floor = touches.floor();
@@ -232,12 +234,12 @@ public final class WorkQueue {
             if (firstRules) {
                 touches.refill();
             }
-            run(actOnFirst());
+            unfinished.run(actOnFirst());
             if (firstRules) {
                 touches.resume(floor, misses);
             }
         }
-        registers.busy(work.kind() != Work.NONE || !waiting.isEmpty());
+        registers.busy(unfinished.isLeft() || !waiting.isEmpty());
         turn.chainId = chainId;
         turn.message(session, clientSeqNo, receiveTimeNs);
         if (hasFirstRules()) {
@@ -246,48 +248,11 @@ public final class WorkQueue {
         return !registers.isBusy();
     }
 
-    private void takeUp() {
-        final int kind = work.kind();
-        if (kind != Work.NONE) {
-            work.kind(Work.NONE);
-            turn.chainId = work.chainId();
-            turn.message(work.session(), work.clientSeqNo(), work.receiveTimeNs());
-            run(kind);
-        }
-    }
-
-    private void run(final int next) {
-        int kind = next;
-        while (kind != Work.NONE) {
-            if ((kind & Work.PUT_DOWN) != 0) {
-                work.kind(kind & ~Work.PUT_DOWN);
-                work.cause(turn.session, turn.chainId, turn.clientSeqNo, turn.receiveTimeNs);
-                registers.busy(true);
-                return;
-            }
-            kind = step(kind);
-        }
-    }
-
-    private int step(final int kind) {
-        return switch (kind) {
-            case Work.COUNT, Work.TRADE -> sweep.resume(kind);
-            case Work.ELECT -> election.run();
-            case Work.PRICE -> uncross.price();
-            case Work.UNCROSS -> uncross.trade();
-            case Work.EXPIRE -> expiry.expire();
-            case Work.END_HALTS -> expiry.endHalts();
-            case Work.MASS_CANCEL -> cancels.mass();
-            case Work.KILL -> cancels.kill();
-            default -> throw new IllegalStateException("work of kind " + kind);
-        };
-    }
-
     private int actOnFirst() {
         final int kind = waiting.kind();
         if (kind == WaitingRecords.NEW || kind == WaitingRecords.REPLACE) {
             final OrderRequest request = waiting.takeRequest();
-            return kind == WaitingRecords.NEW ? entry.enter(request) : entry.replace(request);
+            return kind == WaitingRecords.NEW ? entry.enter(request) : changes.replace(request);
         }
         return act(
                 kind,
@@ -311,7 +276,7 @@ public final class WorkQueue {
             final long long2) {
         waiting.remove();
         switch (kind) {
-            case WaitingRecords.CANCEL -> entry.cancel(long0, long1, long2, int0, int1);
+            case WaitingRecords.CANCEL -> changes.cancel(long0, long1, long2, int0, int1);
             case WaitingRecords.REFUSED -> reports.refused(long0, int0, int1, int2);
             case WaitingRecords.LIMITS -> listing.limits(long0, int0, int1, long1, long2);
             case WaitingRecords.RULES -> registers.rulesVersion(int0);
