@@ -8,20 +8,11 @@ import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.gateway.loop.GatewayLoop;
 import io.matchlock.gateway.loop.LoopEnvironment;
-import io.matchlock.gateway.loop.SegmentInfo;
 import io.matchlock.gateway.session.LogonGuard;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogSettings;
 import io.matchlock.log.heal.Healer;
-import io.matchlock.log.history.LogHistory;
-import io.matchlock.log.history.LogPosition;
 import io.matchlock.log.orders.GatewayClaim;
-import io.matchlock.log.server.ServerCheck;
-import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.segment.SegmentDefinition;
-import io.matchlock.protocol.segment.SegmentId;
-import io.matchlock.protocol.session.Durability;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,12 +64,10 @@ public final class Gateway implements AutoCloseable {
     private final AtomicBoolean halted = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private record Start(SegmentId id, SegmentInfo segment, LogPosition position) {}
-
     private Gateway(
             final GatewaySettings settings,
             final GatewayClaim claim,
-            final Start start,
+            final SegmentStart start,
             final Consumer<String> onHalt) {
         this.claim = claim;
         lease = Duration.ofNanos(Lease.ofFence(start.segment().fenceTicks()));
@@ -86,7 +75,7 @@ public final class Gateway implements AutoCloseable {
         eventLoops = new EventLoops(settings);
         healer = EventsHealing.healer(
                 settings.log().segment(),
-                () -> LogConnection.open(settings.log(), start.id()),
+                () -> LogConnection.open(settings.log(), start.segment().id()),
                 HEALER_RING_BYTES,
                 new SleepingIdleStrategy(HEALER_FULL_NS),
                 this::halt);
@@ -97,7 +86,8 @@ public final class Gateway implements AutoCloseable {
         final LongSupplier position = this::position;
         final IntSupplier liveOrders = this::liveOrders;
         for (int number = 0; number < settings.loops(); number++) {
-            final OrdersPublisher publisher = new OrdersPublisher(start.id());
+            final OrdersPublisher publisher =
+                    new OrdersPublisher(start.segment().id());
             final EventLoop thread = eventLoops.next();
             final GatewayLoop loop = new GatewayLoop(
                     settings,
@@ -118,7 +108,7 @@ public final class Gateway implements AutoCloseable {
         }
         link = new AeronParts(settings.aeron(), publishers, this::halt);
         poller = new EventsPoller(
-                start.id(),
+                start.segment().id(),
                 settings.gatewayId(),
                 start.position(),
                 link,
@@ -160,7 +150,7 @@ public final class Gateway implements AutoCloseable {
         final GatewayClaim claim = GatewayClaim.claim(settings.log(), settings.gatewayId());
         Gateway gateway = null;
         try {
-            gateway = new Gateway(settings, claim, read(settings.log()), onHalt);
+            gateway = new Gateway(settings, claim, SegmentStart.read(settings.log()), onHalt);
             gateway.start();
             return gateway;
         } catch (final RuntimeException e) {
@@ -242,35 +232,6 @@ public final class Gateway implements AutoCloseable {
         loops.forEach(GatewayLoop::start);
         eventLoops.listen(
                 channel -> loops.get(threads.indexOf(channel.eventLoop())).accept(channel));
-    }
-
-    private static Start read(final LogSettings log) {
-        try (LogConnection connection = LogConnection.open(log)) {
-            final ServerCheck check = connection.serverCheck();
-            final List<String> violations = check.violations(log.required());
-            if (!violations.isEmpty()) {
-                throw new GatewayStartException(String.join("; ", violations));
-            }
-            final long lastOrdersId = connection.lastId(Names.ordersKey(log.segment()));
-            final SegmentDefinition genesis = connection.readGenesis();
-            final SegmentInfo segment = new SegmentInfo(
-                    genesis.id(),
-                    genesis.instruments(),
-                    EntryId.epoch(lastOrdersId),
-                    durability(check.offered()),
-                    genesis.gatewayFenceTicks());
-            final LogPosition position = new LogHistory(connection, log.segment())
-                    .position(connection.lastId(Names.eventsKey(log.segment())));
-            return new Start(genesis.id(), segment, position);
-        }
-    }
-
-    private static Durability durability(final io.matchlock.log.server.Durability offered) {
-        return switch (offered) {
-            case MEMORY -> Durability.Memory;
-            case EVERY_SECOND -> Durability.EverySecond;
-            case FSYNC -> Durability.Fsync;
-        };
     }
 
     private void halt(final String reason) {

@@ -1,5 +1,6 @@
 package io.matchlock.gateway.loop;
 
+import io.matchlock.gateway.LoopLimits;
 import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Batch;
 import io.matchlock.gateway.chain.Chain;
@@ -55,27 +56,25 @@ final class BatchWriter implements OrdersAppender.Listener, LogHandshake.Owner {
             final GatewayHolder holder,
             final int chainId,
             final Chain chain,
-            final int maxInFlight,
-            final int eagerInFlight,
-            final long backoffNs,
+            final LoopLimits limits,
             final Admission admission,
             final OrdersPublisher publisher,
-            final NanoClock clock,
-            final EpochNanoClock wallClock,
+            final LoopEnvironment environment,
             final LoopCounters counters,
             final Owner owner) {
         handshake = new LogHandshake(segmentId, holder, this);
         this.chainId = chainId;
         this.chain = chain;
-        this.eagerInFlight = eagerInFlight;
+        eagerInFlight = limits.eagerInFlight();
+        final long backoffNs = limits.retryBackoff().toNanos();
         backoff = new Backoff(backoffNs, backoffNs << MAX_BACKOFF_SHIFT);
         this.admission = admission;
         this.publisher = publisher;
-        this.clock = clock;
-        this.wallClock = wallClock;
+        clock = environment.clock();
+        wallClock = environment.wallClock();
         this.counters = counters;
         this.owner = owner;
-        pool = new Batch[maxInFlight + 1];
+        pool = new Batch[limits.maxInFlight() + 1];
         while (pooled < pool.length) {
             pool[pooled++] = new Batch();
         }

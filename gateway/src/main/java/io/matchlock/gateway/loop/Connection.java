@@ -1,13 +1,9 @@
 package io.matchlock.gateway.loop;
 
-import io.matchlock.gateway.chain.AckTarget;
-import io.matchlock.gateway.session.LogonRequest;
-import io.matchlock.gateway.session.Refusal;
 import io.matchlock.gateway.session.Session;
 import io.matchlock.gateway.session.SessionPort;
+import io.matchlock.gateway.session.SessionServices;
 import io.matchlock.protocol.MessageShape;
-import io.matchlock.protocol.segment.InstrumentDefinition;
-import io.matchlock.protocol.session.Durability;
 import io.matchlock.protocol.session.TerminationCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -15,44 +11,45 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One socket and its session: bytes in, frames cut in place; frames out, gathered. What cannot be taken for want of room
- * waits here, and the socket is not read meanwhile. Owned by the loop.
+ * One socket: bytes in, for the session; frames out, gathered; and how it is closed. While something waits for room the socket is not
+ * read. Owned by the loop.
  */
 final class Connection extends ChannelInboundHandlerAdapter implements FrameReader.Handler, SessionPort {
-    private final GatewayLoop loop;
+    private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
+
+    private final Connections connections;
+    private final LoopClock clock;
     private final Channel channel;
     private final Outbox outbox;
-    private final FrameReader frames = new FrameReader(this);
-    private final UnsafeBuffer input = new UnsafeBuffer(0, 0);
+    private final InputBytes input;
     private final Session session;
-    private ByteBuf waiting;
     private boolean stalled;
     private boolean closing;
     private boolean cut;
     private boolean inputEnded;
-    private long lastBatch;
     private long cutAtNs;
     /** Where the loop keeps it. */
     int index;
 
-    Connection(final GatewayLoop loop, final Channel channel, final long connectionId) {
-        this.loop = loop;
+    Connection(
+            final Channel channel,
+            final long connectionId,
+            final Connections connections,
+            final LoopClock clock,
+            final SessionServices services) {
+        this.connections = connections;
+        this.clock = clock;
         this.channel = channel;
+        input = new InputBytes(channel.alloc(), this);
         outbox = new Outbox(channel, this::markDirty);
-        session = new Session(
-                connectionId,
-                address(channel),
-                loop.guard(),
-                loop.rules(),
-                this,
-                outbox,
-                loop.clock().nanoTime());
+        session = new Session(connectionId, address(channel), services, this, outbox, clock.nanoTime());
     }
 
     Session session() {
@@ -63,17 +60,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
     boolean resume() {
         stalled = false;
         if (!isOpen()) {
-            dropWaiting();
+            input.drop();
             return true;
         }
-        loop.readClock();
-        frames.read(input, 0, 0);
-        if (waiting != null && !frames.isPartialWhole()) {
-            final ByteBuf more = waiting;
-            waiting = null;
-            consume(more);
-        }
-        stalled = !closing && (waiting != null || frames.isPartialWhole());
+        clock.read();
+        input.retry();
+        stalled = !closing && input.isStuck();
         if (!stalled) {
             channel.config().setAutoRead(true);
             checkInputEnd();
@@ -94,7 +86,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
         }
         if (closing && !cut) {
             cut = true;
-            cutAtNs = loop.clock().nanoTime() + loop.lingerNs();
+            cutAtNs = clock.nanoTime() + connections.lingerNs();
             outbox.flushAndThen(done -> shutdownOutput());
             channel.config().setAutoRead(true);
         } else {
@@ -123,12 +115,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
         final ByteBuf bytes = (ByteBuf) message;
         if (!isOpen()) {
             bytes.release();
-        } else if (waiting != null || stalled) {
-            waiting = joined(bytes);
+        } else if (input.hasWaiting() || stalled) {
+            input.keep(bytes);
         } else {
-            loop.readClock();
-            consume(bytes);
-            if (waiting != null || frames.isPartialWhole()) {
+            clock.read();
+            input.read(bytes);
+            if (input.isStuck()) {
                 stall();
             }
         }
@@ -150,27 +142,29 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
     public void channelInactive(final ChannelHandlerContext context) {
         session.onDisconnected();
         closing = true;
-        dropWaiting();
+        input.drop();
         outbox.release();
-        loop.remove(this);
+        connections.remove(this);
     }
 
     @Override
     public void exceptionCaught(final ChannelHandlerContext context, final Throwable cause) {
-        loop.onChannelFault(cause);
-        final var unused = channel.close();
+        if (!(cause instanceof IOException)) {
+            LOGGER.error("a connection failed", cause);
+        }
+        closeNow();
     }
 
     @Override
     public boolean onMessage(final DirectBuffer buffer, final int offset, final int length) {
-        return session.onMessage(buffer, offset, length, loop.nowNs(), loop.wallNs());
+        return session.onMessage(buffer, offset, length, clock.nowNs(), clock.wallNs());
     }
 
     @Override
     public void onFault(final int fault) {
-        loop.counters().faults++;
+        connections.onFault();
         final boolean unknown = fault <= MessageShape.UNKNOWN_SCHEMA && fault >= MessageShape.UNKNOWN_TEMPLATE;
-        session.onFault(code(fault), unknown, loop.nowNs());
+        session.onFault(code(fault), unknown, clock.nowNs());
     }
 
     @Override
@@ -179,160 +173,48 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
     }
 
     @Override
-    public boolean isReady() {
-        return loop.isReady();
+    public void onBound() {
+        connections.bind(this);
     }
 
     @Override
-    public boolean hasRoom() {
-        return loop.records().hasRoom();
-    }
-
-    @Override
-    public int admission() {
-        return loop.admission();
-    }
-
-    @Override
-    public boolean append(
-            final AckTarget target,
-            final int number,
-            final long clientNumber,
-            final long clOrdId,
-            final long receiveTimeNs,
-            final DirectBuffer buffer,
-            final int offset,
-            final int length) {
-        final boolean isTaken =
-                loop.records().append(target, number, clientNumber, clOrdId, receiveTimeNs, buffer, offset, length);
-        return noted(isTaken);
-    }
-
-    @Override
-    public boolean refuse(
-            final AckTarget target,
-            final int number,
-            final long clientNumber,
-            final long receiveTimeNs,
-            final Refusal refusal) {
-        return noted(loop.records().refuse(target, number, clientNumber, receiveTimeNs, refusal));
-    }
-
-    @Override
-    public void negotiate(final LogonRequest request, final long receiveTimeNs) {
-        loop.records().negotiate(request, receiveTimeNs);
-    }
-
-    @Override
-    public void establish(final LogonRequest request, final long receiveTimeNs) {
-        loop.records().establish(request, receiveTimeNs);
-    }
-
-    @Override
-    public void onBound(final Session bound) {
-        loop.onBound(this);
-    }
-
-    @Override
-    public void release(final int number, final boolean terminated) {
-        loop.release(this, number, terminated);
+    public void onReleased(final int number, final boolean terminated) {
+        connections.release(this, number, terminated);
     }
 
     @Override
     public void onTerminated(final int number, final String what, final String reason) {
-        loop.clientFaults().note(loop.clock().nanoTime(), address(channel), number, what, reason);
-    }
-
-    @Override
-    public boolean isAnswered() {
-        return loop.records().isAnswered(lastBatch);
+        connections.note(address(channel), number, what, reason);
     }
 
     @Override
     public void onAnswering() {
-        loop.onAnswering(this);
+        connections.answer(this);
     }
 
     @Override
     public void close() {
         closing = true;
-        dropWaiting();
+        input.drop();
         markDirty();
-    }
-
-    @Override
-    public List<InstrumentDefinition> instruments() {
-        return loop.segment().instruments();
-    }
-
-    @Override
-    public long position() {
-        return loop.position();
-    }
-
-    @Override
-    public long epoch() {
-        return loop.segment().epoch();
-    }
-
-    @Override
-    public Durability durability() {
-        return loop.segment().durability();
-    }
-
-    private boolean noted(final boolean isTaken) {
-        if (isTaken) {
-            lastBatch = loop.records().lastBatch();
-        }
-        return isTaken;
     }
 
     /** The client has closed its side, and what it had sent before is taken. */
     private void checkInputEnd() {
-        if (inputEnded && !stalled && waiting == null) {
-            loop.readClock();
-            session.onInputEnded(loop.nowNs());
+        if (inputEnded && !stalled && !input.hasWaiting()) {
+            clock.read();
+            session.onInputEnded(clock.nowNs());
         }
-    }
-
-    private void consume(final ByteBuf bytes) {
-        final int length = bytes.readableBytes();
-        Views.wrap(input, bytes, bytes.readerIndex(), length);
-        final int done = frames.read(input, 0, length);
-        if (done < length && isOpen()) {
-            bytes.skipBytes(done);
-            waiting = bytes;
-        } else {
-            bytes.release();
-        }
-    }
-
-    private ByteBuf joined(final ByteBuf more) {
-        if (waiting == null) {
-            return more;
-        }
-        final ByteBuf all = channel.alloc().directBuffer(waiting.readableBytes() + more.readableBytes());
-        all.writeBytes(waiting).writeBytes(more);
-        waiting.release();
-        more.release();
-        return all;
     }
 
     private void stall() {
         stalled = true;
         channel.config().setAutoRead(false);
-        loop.onStalled(this);
-    }
-
-    private void dropWaiting() {
-        if (waiting != null) {
-            waiting.release();
-            waiting = null;
-        }
+        connections.stall(this);
     }
 
     private void markDirty() {
-        loop.markDirty(this);
+        connections.markDirty(this);
     }
 
     private void shutdownOutput() {

@@ -17,6 +17,26 @@ final class Connections {
     private final List<Connection> dirty = new ArrayList<>();
     private final ArrayDeque<Connection> stalled = new ArrayDeque<>();
     private final List<Connection> answering = new ArrayList<>();
+    private final SessionRecords records;
+    private final LoopCounters counters;
+    private final ClientFaults faults;
+    private final LoopClock clock;
+    private final long lingerNs;
+    private final Runnable scheduleTurnEnd;
+
+    Connections(
+            final SessionRecords records,
+            final LoopCounters counters,
+            final LoopClock clock,
+            final long lingerNs,
+            final Runnable scheduleTurnEnd) {
+        this.records = records;
+        this.counters = counters;
+        this.clock = clock;
+        this.lingerNs = lingerNs;
+        this.scheduleTurnEnd = scheduleTurnEnd;
+        faults = new ClientFaults(clock.nanoTime());
+    }
 
     int size() {
         return all.size();
@@ -63,12 +83,43 @@ final class Connections {
         return bySession.get(session);
     }
 
+    /** The session's connection is over: the engine is told if it was this one. */
+    void release(final Connection connection, final int session, final boolean terminated) {
+        counters.terminated += terminated ? 1 : 0;
+        if (bySession(session) == connection) {
+            unbind(connection, session);
+            release(session, terminated);
+        }
+    }
+
+    /** The engine will be told that a session has no connection here. */
+    void release(final int session, final boolean terminated) {
+        records.release(session, terminated);
+        scheduleTurnEnd.run();
+    }
+
     void markDirty(final Connection connection) {
         dirty.add(connection);
+        scheduleTurnEnd.run();
     }
 
     void stall(final Connection connection) {
+        counters.stalls++;
         stalled.add(connection);
+    }
+
+    void onFault() {
+        counters.faults++;
+    }
+
+    /** A client was refused or ended by us. */
+    void note(final String address, final int session, final String what, final String reason) {
+        faults.note(clock.nanoTime(), address, session, what, reason);
+    }
+
+    /** How long a client has to read its Terminate. */
+    long lingerNs() {
+        return lingerNs;
     }
 
     /** One whose client will say no more waits for what is still to be answered. */

@@ -20,6 +20,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
     private final Chain chain;
     private final ChainKeeper keeper;
     private final BatchWriter writer;
+    private final SessionRecords records;
     private final LoopCounters counters;
     private final NanoClock clock;
     private final ControlReader controls = new ControlReader(this);
@@ -30,6 +31,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
             final Chain chain,
             final ChainKeeper keeper,
             final BatchWriter writer,
+            final SessionRecords records,
             final LoopCounters counters,
             final NanoClock clock) {
         this.loop = loop;
@@ -37,6 +39,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
         this.chain = chain;
         this.keeper = keeper;
         this.writer = writer;
+        this.records = records;
         this.counters = counters;
         this.clock = clock;
     }
@@ -89,10 +92,10 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
             final long nextSeqNo) {
         final Connection connection = connections.byId(connectionId);
         final boolean taken = connection != null
-                && !(result == BindResult.Bound && loop.records().isReleaseUnderWay(session))
+                && !(result == BindResult.Bound && records.isReleaseUnderWay(session))
                 && connection.session().onBound(result, session, lastIncomingSeqNo, nextSeqNo, clock.nanoTime());
         if (!taken && result == BindResult.Bound) {
-            loop.release(session, false);
+            connections.release(session, false);
         }
     }
 
@@ -142,7 +145,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
 
     private void onAnswered(final DirectBuffer buffer, final int offset) {
         if (buffer.getLong(offset + LoopMailbox.INCARNATION_OFFSET) == chain.incarnation()) {
-            loop.records().onAnswered(buffer.getLong(offset + LoopMailbox.BATCH_NUMBER_OFFSET));
+            records.onAnswered(buffer.getLong(offset + LoopMailbox.BATCH_NUMBER_OFFSET));
             connections.onAnswered();
         }
     }
@@ -153,7 +156,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
         final long batchNumber = buffer.getLong(offset + LoopMailbox.BATCH_NUMBER_OFFSET);
         final boolean isVoid = (flags & EventsEntry.VOID) != 0;
         if (incarnation == chain.incarnation() && !isVoid) {
-            loop.records().onSeen(batchNumber);
+            records.onSeen(batchNumber);
         }
         final int seen = chain.onSeen(
                 incarnation, batchNumber, isVoid, buffer.getInt(offset + LoopMailbox.RULES_VERSION_OFFSET));

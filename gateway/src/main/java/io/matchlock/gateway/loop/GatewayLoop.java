@@ -2,13 +2,16 @@ package io.matchlock.gateway.loop;
 
 import io.matchlock.gateway.GatewayCounters;
 import io.matchlock.gateway.GatewaySettings;
+import io.matchlock.gateway.LoopLimits;
 import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.chain.Lease;
 import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.gateway.session.LogonGuard;
+import io.matchlock.gateway.session.SegmentInfo;
 import io.matchlock.gateway.session.SessionRules;
+import io.matchlock.gateway.session.SessionServices;
 import io.matchlock.log.orders.GatewayHolder;
 import io.matchlock.log.orders.OrdersAppender;
 import io.matchlock.log.redis.RedisLinks;
@@ -20,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +40,9 @@ public final class GatewayLoop implements BatchWriter.Owner {
     private final GatewaySettings settings;
     private final EventLoop eventLoop;
     private final NanoClock clock;
-    private final EpochNanoClock wallClock;
+    private final LoopClock times;
     private final RedisLinks links;
     private final SegmentInfo segment;
-    private final LogonGuard guard;
-    private final SessionRules rules;
-    private final LongSupplier position;
     private final IntSupplier liveOrders;
     private final Consumer<String> onNotice;
     private final Consumer<String> onHalt;
@@ -51,23 +50,21 @@ public final class GatewayLoop implements BatchWriter.Owner {
     private final String connectionName;
     private final Admission admission;
     private final InternalRecords records = new InternalRecords();
-    private final Connections connections = new Connections();
+    private final Connections connections;
     private final LoopCounters counters = new LoopCounters();
     private final Runnable turnEnd = guarded(this::endTurn);
     private final Runnable mailboxReader = guarded(this::readMailbox);
-    private final ClientFaults clientFaults;
     private final Chain chain;
     private final BatchWriter writer;
     private final ChainKeeper keeper;
     private final SessionRecords sessionRecords;
+    private final SessionServices services;
     private final LoopMailbox mailbox;
     private final EventsIntake intake;
     private LogWatch watch;
     private boolean turnEndScheduled;
     private long nextConnectionId;
     private long sessionsSeenNs;
-    private long nowNs;
-    private long wallNs;
     private volatile boolean ready;
 
     /**
@@ -100,44 +97,34 @@ public final class GatewayLoop implements BatchWriter.Owner {
         this.settings = settings;
         eventLoop = environment.eventLoop();
         clock = environment.clock();
-        wallClock = environment.wallClock();
+        times = new LoopClock(clock, environment.wallClock());
         links = environment.links();
         nextConnectionId = clock.nanoTime();
-        clientFaults = new ClientFaults(clock.nanoTime());
         this.segment = segment;
-        this.guard = guard;
-        this.position = position;
         this.liveOrders = liveOrders;
         this.publisher = publisher;
         this.onNotice = onNotice;
         this.onHalt = onHalt;
-        rules = SessionRules.of(settings.sessions());
         connectionName = holder.connectionName(number);
         final int chainId = ChainId.of(settings.gatewayId(), number);
-        final int maxInFlight = settings.limits().maxInFlight();
-        final long backoffNs = settings.limits().retryBackoff().toNanos();
+        final LoopLimits limits = settings.limits();
         admission = new Admission(settings.loops());
         final long leaseNs = Lease.ofFence(segment.fenceTicks());
-        chain = new Chain(maxInFlight, leaseNs, backoffNs);
+        chain = new Chain(limits.maxInFlight(), leaseNs, limits.retryBackoff().toNanos());
         writer = new BatchWriter(
-                segment.id(),
-                holder,
-                chainId,
-                chain,
-                maxInFlight,
-                settings.limits().eagerInFlight(),
-                backoffNs,
-                admission,
-                publisher,
-                clock,
-                wallClock,
-                counters,
-                this);
+                segment.id(), holder, chainId, chain, limits, admission, publisher, environment, counters, this);
         keeper = new ChainKeeper(chainId, chain, writer, admission, records, leaseNs, environment);
-        sessionRecords = new SessionRecords(keeper, writer, admission, records, counters, wallClock);
-        intake = new EventsIntake(this, connections, chain, keeper, writer, counters, clock);
-        mailbox =
-                new LoopMailbox(settings.limits().mailboxBytes(), eventLoop, mailboxReader, environment.mailboxFull());
+        sessionRecords = new SessionRecords(
+                keeper, writer, admission, records, counters, environment.wallClock(), this::isReady);
+        services = new SessionServices(guard, SessionRules.of(settings.sessions()), segment, position, sessionRecords);
+        connections = new Connections(
+                sessionRecords,
+                counters,
+                times,
+                settings.sessions().closeLinger().toNanos(),
+                this::scheduleTurnEnd);
+        intake = new EventsIntake(this, connections, chain, keeper, writer, sessionRecords, counters, clock);
+        mailbox = new LoopMailbox(limits.mailboxBytes(), eventLoop, mailboxReader, environment.mailboxFull());
     }
 
     /** {@return where the events poller puts what is for this loop} */
@@ -177,7 +164,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
             final var unused = channel.close();
             return;
         }
-        final Connection connection = new Connection(this, channel, nextConnectionId++);
+        final Connection connection = new Connection(channel, nextConnectionId++, connections, times, services);
         connections.add(connection);
         channel.pipeline().addLast(connection);
     }
@@ -250,27 +237,6 @@ public final class GatewayLoop implements BatchWriter.Owner {
         onHalt.accept(reason);
     }
 
-    SessionRecords records() {
-        return sessionRecords;
-    }
-
-    void onBound(final Connection connection) {
-        connections.bind(connection);
-    }
-
-    void release(final Connection connection, final int session, final boolean terminated) {
-        counters.terminated += terminated ? 1 : 0;
-        if (connections.bySession(session) == connection) {
-            connections.unbind(connection, session);
-            release(session, terminated);
-        }
-    }
-
-    void release(final int session, final boolean terminated) {
-        sessionRecords.release(session, terminated);
-        scheduleTurnEnd();
-    }
-
     void restartChain() {
         if (!keeper.isHalted()) {
             LOGGER.warn("{}: the engine knows the chain no longer, a new one is opened", connectionName);
@@ -279,79 +245,6 @@ public final class GatewayLoop implements BatchWriter.Owner {
             sessionRecords.clear();
             keeper.restart();
         }
-    }
-
-    void remove(final Connection connection) {
-        connections.remove(connection);
-    }
-
-    void onAnswering(final Connection connection) {
-        connections.answer(connection);
-    }
-
-    void onStalled(final Connection connection) {
-        counters.stalls++;
-        connections.stall(connection);
-    }
-
-    void markDirty(final Connection connection) {
-        connections.markDirty(connection);
-        scheduleTurnEnd();
-    }
-
-    void onChannelFault(final Throwable cause) {
-        if (!(cause instanceof java.io.IOException)) {
-            LOGGER.error("a connection failed", cause);
-        }
-    }
-
-    void readClock() {
-        nowNs = clock.nanoTime();
-        wallNs = wallClock.nanoTime();
-    }
-
-    NanoClock clock() {
-        return clock;
-    }
-
-    long nowNs() {
-        return nowNs;
-    }
-
-    long wallNs() {
-        return wallNs;
-    }
-
-    long lingerNs() {
-        return settings.sessions().closeLinger().toNanos();
-    }
-
-    long position() {
-        return position.getAsLong();
-    }
-
-    int admission() {
-        return admission.level();
-    }
-
-    LogonGuard guard() {
-        return guard;
-    }
-
-    SessionRules rules() {
-        return rules;
-    }
-
-    SegmentInfo segment() {
-        return segment;
-    }
-
-    ClientFaults clientFaults() {
-        return clientFaults;
-    }
-
-    LoopCounters counters() {
-        return counters;
     }
 
     /** A bug must not end the loop in silence. */
@@ -385,8 +278,8 @@ public final class GatewayLoop implements BatchWriter.Owner {
     }
 
     private void onTimer() {
-        readClock();
-        final long now = nowNs;
+        times.read();
+        final long now = times.nowNs();
         if (keeper.isHalted()) {
             connections.onTime(now);
             return;

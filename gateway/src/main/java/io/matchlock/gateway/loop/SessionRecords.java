@@ -5,7 +5,9 @@ import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Batch;
 import io.matchlock.gateway.session.LogonRequest;
 import io.matchlock.gateway.session.Refusal;
+import io.matchlock.gateway.session.SessionLog;
 import io.matchlock.protocol.log.OrdersEntry;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -13,15 +15,15 @@ import org.agrona.concurrent.EpochNanoClock;
  * What a loop appends for its sessions: their messages, what is refused in their place, logons, and releases, which wait
  * until there is room. Owned by the loop; sends nothing itself.
  */
-final class SessionRecords {
+final class SessionRecords implements SessionLog {
     private final ChainKeeper keeper;
     private final BatchWriter writer;
     private final Admission admission;
     private final InternalRecords records;
     private final LoopCounters counters;
     private final EpochNanoClock clock;
+    private final BooleanSupplier isReady;
     private final Releases releases = new Releases();
-    private long lastBatch;
     private long answeredBatch;
 
     SessionRecords(
@@ -30,24 +32,37 @@ final class SessionRecords {
             final Admission admission,
             final InternalRecords records,
             final LoopCounters counters,
-            final EpochNanoClock clock) {
+            final EpochNanoClock clock,
+            final BooleanSupplier isReady) {
         this.keeper = keeper;
         this.writer = writer;
         this.admission = admission;
         this.records = records;
         this.counters = counters;
         this.clock = clock;
+        this.isReady = isReady;
     }
 
-    /** Whether a record of the gateway's own could be appended now: they are let in as long as there is a reserve. */
-    boolean hasRoom() {
+    @Override
+    public boolean isReady() {
+        return isReady.getAsBoolean();
+    }
+
+    @Override
+    public int admission() {
+        return admission.level();
+    }
+
+    /** The gateway's own records are let in as long as there is a reserve. */
+    @Override
+    public boolean hasRoom() {
         return keeper.isOpen()
                 && admission.level() != Admission.NOTHING
                 && writer.room(InternalRecords.MAX_PAYLOAD) != null;
     }
 
-    /** False if there is no room, and nothing was appended. */
-    boolean append(
+    @Override
+    public long append(
             final AckTarget target,
             final int session,
             final long clientNumber,
@@ -58,36 +73,29 @@ final class SessionRecords {
             final int length) {
         final Batch batch = keeper.isOpen() ? writer.room(length) : null;
         if (batch == null) {
-            return false;
+            return NO_BATCH;
         }
         batch.append(OrdersEntry.CLIENT_MESSAGE, session, clientNumber, receiveTimeNs, buffer, offset, length);
         batch.acknowledge(target, clientNumber, clOrdId, receiveTimeNs);
-        lastBatch = batch.number();
         counters.messages++;
-        return true;
+        return batch.number();
     }
 
-    /** False if there is no room, and nothing was appended. */
-    boolean refuse(
+    @Override
+    public long refuse(
             final AckTarget target,
             final int session,
             final long clientNumber,
             final long receiveTimeNs,
             final Refusal refusal) {
         if (!hasRoom()) {
-            return false;
+            return NO_BATCH;
         }
         final Batch batch = writer.room(InternalRecords.MAX_PAYLOAD);
         records.refused(batch, session, clientNumber, receiveTimeNs, refusal);
         batch.acknowledge(target, clientNumber, refusal.clOrdId(), receiveTimeNs);
-        lastBatch = batch.number();
         counters.refused++;
-        return true;
-    }
-
-    /** The number of the batch that took the last message, or its refusal. */
-    long lastBatch() {
-        return lastBatch;
+        return batch.number();
     }
 
     /** All that a batch of the chain has caused is here. */
@@ -95,18 +103,18 @@ final class SessionRecords {
         answeredBatch = batchNumber;
     }
 
-    /** Whether all that a batch has caused is here. */
-    boolean isAnswered(final long batchNumber) {
+    @Override
+    public boolean isAnswered(final long batchNumber) {
         return batchNumber <= answeredBatch;
     }
 
-    /** There must be room. */
-    void negotiate(final LogonRequest request, final long receiveTimeNs) {
+    @Override
+    public void negotiate(final LogonRequest request, final long receiveTimeNs) {
         records.negotiate(writer.room(InternalRecords.MAX_PAYLOAD), request, receiveTimeNs);
     }
 
-    /** There must be room. */
-    void establish(final LogonRequest request, final long receiveTimeNs) {
+    @Override
+    public void establish(final LogonRequest request, final long receiveTimeNs) {
         records.establish(writer.room(InternalRecords.MAX_PAYLOAD), request, receiveTimeNs);
     }
 

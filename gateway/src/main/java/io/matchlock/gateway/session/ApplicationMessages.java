@@ -20,7 +20,7 @@ final class ApplicationMessages {
     private static final int POSS_DUP = 1;
 
     private final Session session;
-    private final SessionPort port;
+    private final SessionLog log;
     private final ServerMessages messages;
     private final QueuedReplies queued;
     private final IncomingNumbers numbers;
@@ -30,16 +30,15 @@ final class ApplicationMessages {
 
     ApplicationMessages(
             final Session session,
-            final SessionPort port,
+            final SessionServices services,
             final ServerMessages messages,
-            final QueuedReplies queued,
-            final int maxGaps) {
+            final QueuedReplies queued) {
         this.session = session;
-        this.port = port;
+        log = services.log();
         this.messages = messages;
         this.queued = queued;
-        numbers = new IncomingNumbers(maxGaps);
-        queries = new Queries(port, messages);
+        numbers = new IncomingNumbers(services.rules().maxGaps());
+        queries = new Queries(services, messages);
     }
 
     void begin(final AccessKey accessKey, final long lastApplied) {
@@ -98,7 +97,7 @@ final class ApplicationMessages {
             final int offset,
             final int length,
             final long wallNs) {
-        final int level = port.admission();
+        final int level = log.admission();
         final int body = offset + MessageShape.HEADER_LENGTH;
         if (level != Admission.ALL && isNewOrReplace(shape.templateId())) {
             return onNewWhileScarce(level, shape, number, buffer, body, wallNs);
@@ -106,8 +105,8 @@ final class ApplicationMessages {
         if (level == Admission.NOTHING) {
             return false;
         }
-        final boolean appended = isAllowed(shape, buffer, body)
-                ? port.append(
+        final long batch = isAllowed(shape, buffer, body)
+                ? log.append(
                         session,
                         session.sessionNumber(),
                         number,
@@ -116,16 +115,13 @@ final class ApplicationMessages {
                         buffer,
                         offset,
                         length)
-                : port.refuse(
+                : log.refuse(
                         session,
                         session.sessionNumber(),
                         number,
                         wallNs,
                         refusal.set(shape, buffer, body, Refusal.NOT_AUTHORIZED, Refusal.ACCOUNT_TAG));
-        if (appended) {
-            numbers.take();
-        }
-        return appended;
+        return isTaken(batch);
     }
 
     private boolean onNewWhileScarce(
@@ -149,11 +145,16 @@ final class ApplicationMessages {
             return true;
         }
         refusal.set(shape, buffer, body, Refusal.NOT_AVAILABLE, Refusal.NO_TAG);
-        final boolean appended = port.refuse(session, session.sessionNumber(), number, wallNs, refusal);
-        if (appended) {
-            numbers.take();
+        return isTaken(log.refuse(session, session.sessionNumber(), number, wallNs, refusal));
+    }
+
+    private boolean isTaken(final long batch) {
+        if (batch == SessionLog.NO_BATCH) {
+            return false;
         }
-        return appended;
+        session.onAppended(batch);
+        numbers.take();
+        return true;
     }
 
     private void onNotNext(

@@ -34,7 +34,8 @@ final class Logon {
     private final String address;
     private final LogonGuard guard;
     private final SessionRules rules;
-    private final SessionPort port;
+    private final SessionLog log;
+    private final SegmentInfo segment;
     private final ServerMessages messages;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private AccessKey key;
@@ -49,19 +50,18 @@ final class Logon {
     Logon(
             final long connectionId,
             final String address,
-            final LogonGuard guard,
-            final SessionRules rules,
-            final SessionPort port,
+            final SessionServices services,
             final ServerMessages messages) {
         this.connectionId = connectionId;
         this.address = address;
-        this.guard = guard;
-        this.rules = rules;
-        this.port = port;
+        guard = services.guard();
+        rules = services.rules();
+        log = services.log();
+        segment = services.segment();
         this.messages = messages;
     }
 
-    /** Takes a sound Negotiate; the port has room. */
+    /** Takes a sound Negotiate; the log has room. */
     ConnectionState onNegotiate(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
         final NegotiateDecoder negotiate = new NegotiateDecoder().wrapAndApplyHeader(buffer, offset, header);
         begin(buffer, offset, negotiate.timestamp(), nowNs);
@@ -82,14 +82,14 @@ final class Logon {
         if (key == null) {
             return refuse(NegotiationRejectCode.Credentials, REFUSED);
         }
-        if (!port.isReady()) {
+        if (!log.isReady()) {
             return refuse(NegotiationRejectCode.ServerNotReady, NOT_READY);
         }
-        port.negotiate(request(buffer, offset, credentials, 0, 0, 0, 0, 0), wallNs);
+        log.negotiate(request(buffer, offset, credentials, 0, 0, 0, 0, 0), wallNs);
         return ConnectionState.NEGOTIATING;
     }
 
-    /** Takes a sound Establish; the port has room. */
+    /** Takes a sound Establish; the log has room. */
     ConnectionState onEstablish(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
         final EstablishDecoder establish = new EstablishDecoder().wrapAndApplyHeader(buffer, offset, header);
         begin(buffer, offset, establish.timestamp(), nowNs);
@@ -123,7 +123,7 @@ final class Logon {
         if (key == null) {
             return refuse(EstablishmentRejectCode.Credentials, REFUSED);
         }
-        if (!port.isReady()) {
+        if (!log.isReady()) {
             return refuse(EstablishmentRejectCode.ServerNotReady, NOT_READY);
         }
         final LogonRequest request = request(
@@ -135,7 +135,7 @@ final class Logon {
                 establish.cancelGracePeriod(),
                 establish.cancelOnDisconnect().value(),
                 queuedMode.value());
-        port.establish(request, wallNs);
+        log.establish(request, wallNs);
         return ConnectionState.ESTABLISHING;
     }
 
@@ -176,7 +176,7 @@ final class Logon {
     /** The session is bound. */
     void acknowledge(final long nextSeqNo, final long lastIncomingSeqNo) {
         messages.establishmentAck(
-                requestTimestampNs, keepaliveMs, nextSeqNo, lastIncomingSeqNo, port.durability(), port.epoch());
+                requestTimestampNs, keepaliveMs, nextSeqNo, lastIncomingSeqNo, segment.durability(), segment.epoch());
     }
 
     /** The first message is of a schema, version or template that we don't read. */
@@ -187,16 +187,14 @@ final class Logon {
                 "the first message must be Negotiate or Establish, in a schema version that is known here");
     }
 
-    boolean isOverdue(final long nowNs) {
-        return nowNs - askedNs >= rules.matcherNs();
-    }
-
-    ConnectionState refuseNegotiationNotReady() {
-        return refuse(NegotiationRejectCode.ServerNotReady, NOT_READY);
-    }
-
-    ConnectionState refuseEstablishmentNotReady() {
-        return refuse(EstablishmentRejectCode.ServerNotReady, NOT_READY);
+    /** Refuses what the engine has not answered in time. */
+    ConnectionState onTime(final ConnectionState state, final long nowNs) {
+        if (nowNs - askedNs < rules.matcherNs()) {
+            return state;
+        }
+        return state == ConnectionState.NEGOTIATING
+                ? refuse(NegotiationRejectCode.ServerNotReady, NOT_READY)
+                : refuse(EstablishmentRejectCode.ServerNotReady, NOT_READY);
     }
 
     /** Tells the client of the refusal, once its delay is over. */

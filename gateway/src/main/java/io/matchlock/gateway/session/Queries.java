@@ -5,15 +5,18 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import io.matchlock.protocol.order.SecurityListRequestDecoder;
 import io.matchlock.protocol.segment.InstrumentDefinition;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 
 /** Answers what is not numbered and needs no engine. */
 final class Queries {
-    private final SessionPort port;
+    private final SegmentInfo segment;
+    private final LongSupplier position;
     private final ServerMessages messages;
 
-    Queries(final SessionPort port, final ServerMessages messages) {
-        this.port = port;
+    Queries(final SessionServices services, final ServerMessages messages) {
+        segment = services.segment();
+        position = services.position();
         this.messages = messages;
     }
 
@@ -21,15 +24,16 @@ final class Queries {
         final long requestId =
                 buffer.getLong(body + SecurityListRequestDecoder.securityReqIDEncodingOffset(), LITTLE_ENDIAN);
         final int wanted = buffer.getInt(body + SecurityListRequestDecoder.securityIDEncodingOffset(), LITTLE_ENDIAN);
-        final List<InstrumentDefinition> found = port.instruments().stream()
+        final List<InstrumentDefinition> found = segment.instruments().stream()
                 .filter(instrument ->
                         wanted == SecurityListRequestDecoder.securityIDNullValue() || wanted == instrument.securityId())
                 .toList();
         if (found.isEmpty()) {
-            messages.noSecurity(wanted, requestId, port.position());
+            messages.noSecurity(wanted, requestId, position.getAsLong());
         }
         for (int i = 0; i < found.size(); i++) {
-            messages.securityDefinition(found.get(i), requestId, port.position(), found.size(), i == found.size() - 1);
+            messages.securityDefinition(
+                    found.get(i), requestId, position.getAsLong(), found.size(), i == found.size() - 1);
         }
     }
 }

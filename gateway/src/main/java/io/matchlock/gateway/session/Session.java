@@ -1,27 +1,15 @@
 package io.matchlock.gateway.session;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import io.matchlock.gateway.chain.AckTarget;
 import io.matchlock.protocol.MessageShape;
-import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.internal.BindResult;
 import io.matchlock.protocol.internal.NegotiationResult;
-import io.matchlock.protocol.session.EstablishDecoder;
-import io.matchlock.protocol.session.FinishedReceivingDecoder;
-import io.matchlock.protocol.session.FinishedSendingDecoder;
-import io.matchlock.protocol.session.NegotiateDecoder;
-import io.matchlock.protocol.session.RetransmitRejectCode;
-import io.matchlock.protocol.session.RetransmitRequestDecoder;
-import io.matchlock.protocol.session.SequenceDecoder;
-import io.matchlock.protocol.session.TerminateDecoder;
 import io.matchlock.protocol.session.TerminationCode;
-import io.matchlock.protocol.session.UnsequencedHeartbeatDecoder;
 import org.agrona.DirectBuffer;
 
 /**
  * The server's side of the FIXP session of one connection. Frames come in that were found sound; what it says goes to its
- * {@link Outbound}, what it wants recorded to its {@link SessionPort}. Owned by the connection's loop; never blocks, never
+ * {@link Outbound}, what it wants recorded to its {@link SessionLog}. Owned by the connection's loop; never blocks, never
  * throws for what a client sends.
  */
 public final class Session implements AckTarget {
@@ -34,10 +22,12 @@ public final class Session implements AckTarget {
     private final long connectionId;
     private final long connectedNs;
     private final SessionRules rules;
+    private final SessionLog log;
     private final SessionPort port;
     private final ServerMessages messages;
     private final Logon logon;
-    private final ApplicationMessages clientMessages;
+    private final ApplicationMessages applicationMessages;
+    private final SessionMessages sessionMessages;
     private final QueuedReplies queued;
     private final Keepalive keepalive = new Keepalive();
     private ConnectionState state = ConnectionState.NEW;
@@ -48,6 +38,7 @@ public final class Session implements AckTarget {
     private long endsAtNs;
     private boolean isFinishing;
     private boolean isHangup;
+    private long lastBatch = SessionLog.NO_BATCH;
     private long nowNs;
 
     /**
@@ -55,28 +46,28 @@ public final class Session implements AckTarget {
      *
      * @param connectionId by which answers find it
      * @param address of the client
-     * @param guard of the gateway
-     * @param rules to go by
-     * @param port of the loop
+     * @param services of the loop
+     * @param port is the connection
      * @param out to the client
      * @param nowNs monotonic
      */
     public Session(
             final long connectionId,
             final String address,
-            final LogonGuard guard,
-            final SessionRules rules,
+            final SessionServices services,
             final SessionPort port,
             final Outbound out,
             final long nowNs) {
         this.connectionId = connectionId;
         this.connectedNs = nowNs;
-        this.rules = rules;
+        rules = services.rules();
+        log = services.log();
         this.port = port;
         messages = new ServerMessages(out);
-        logon = new Logon(connectionId, address, guard, rules, port, messages);
+        logon = new Logon(connectionId, address, services, messages);
         queued = new QueuedReplies(messages);
-        clientMessages = new ApplicationMessages(this, port, messages, queued, rules.maxGaps());
+        applicationMessages = new ApplicationMessages(this, services, messages, queued);
+        sessionMessages = new SessionMessages(this, log, logon, applicationMessages, messages);
     }
 
     /**
@@ -98,9 +89,9 @@ public final class Session implements AckTarget {
         keepalive.onHeard(nowNs);
         final int template = MessageShape.templateId(buffer, offset);
         if (MessageShape.schemaId(buffer, offset) == MessageShape.ORDER_SCHEMA) {
-            return clientMessages.onMessage(template, buffer, offset, length, wallNs);
+            return applicationMessages.onMessage(template, buffer, offset, length, wallNs);
         }
-        return onSessionMessage(template, buffer, offset, nowNs, wallNs);
+        return sessionMessages.onMessage(template, buffer, offset, nowNs, wallNs);
     }
 
     /**
@@ -115,19 +106,8 @@ public final class Session implements AckTarget {
         if (state == ConnectionState.NEW && isUnknown) {
             state = logon.refuseVersion(nowNs);
         } else {
-            fail(code, describe(code));
+            fail(code, FrameFaults.describe(code));
         }
-    }
-
-    private static String describe(final TerminationCode fault) {
-        return switch (fault) {
-            case InvalidSofh ->
-                "no frame: a length of " + Sofh.MIN_FRAME_LENGTH + " to " + Sofh.MAX_FRAME_LENGTH
-                        + " and encoding type 0xEB50 must come first";
-            case FrameTooLarge -> "a frame has at most " + Sofh.MAX_FRAME_LENGTH + " bytes, length field included";
-            case DecodingError -> "the frame's length does not fit the message's block, groups and data";
-            default -> "this schema, template or version is not known here";
-        };
     }
 
     /**
@@ -150,7 +130,7 @@ public final class Session implements AckTarget {
      */
     public void onNumbersDead(final long from, final long to, final long unknownTo) {
         if (state == ConnectionState.ESTABLISHING) {
-            clientMessages.onNumbersDead(from, to, unknownTo);
+            applicationMessages.onNumbersDead(from, to, unknownTo);
         }
     }
 
@@ -179,11 +159,11 @@ public final class Session implements AckTarget {
         }
         sessionNumber = number;
         nextReport = nextSeqNo;
-        clientMessages.begin(logon.key(), lastIncomingSeqNo);
+        applicationMessages.begin(logon.key(), lastIncomingSeqNo);
         queued.begin(logon.queuedMode(), lastIncomingSeqNo);
         keepalive.begin(logon.keepaliveMs() * MS, nowNs);
         state = ConnectionState.ESTABLISHED;
-        port.onBound(this);
+        port.onBound();
         logon.acknowledge(nextSeqNo, lastIncomingSeqNo);
         return true;
     }
@@ -235,16 +215,7 @@ public final class Session implements AckTarget {
     public void onTime(final long nowNs, final boolean isReading) {
         switch (state) {
             case NEW, NEGOTIATED -> checkHandshake(nowNs);
-            case NEGOTIATING -> {
-                if (logon.isOverdue(nowNs)) {
-                    state = logon.refuseNegotiationNotReady();
-                }
-            }
-            case ESTABLISHING -> {
-                if (logon.isOverdue(nowNs)) {
-                    state = logon.refuseEstablishmentNotReady();
-                }
-            }
+            case NEGOTIATING, ESTABLISHING -> state = logon.onTime(state, nowNs);
             case ESTABLISHED -> checkKeepalive(nowNs, isReading);
             case ANSWERING -> {
                 if (nowNs - endsAtNs >= 0) {
@@ -278,7 +249,7 @@ public final class Session implements AckTarget {
 
     /** More of what was appended may have been answered: ends the connection if that is all it waits for. */
     public void onAnswered() {
-        if (state == ConnectionState.ANSWERING && port.isAnswered()) {
+        if (state == ConnectionState.ANSWERING && isAnswered()) {
             terminate(endCode, endReason);
         }
     }
@@ -291,7 +262,7 @@ public final class Session implements AckTarget {
      * @param reason that the client is told, short ASCII
      */
     void fail(final TerminationCode code, final String reason) {
-        if (state != ConnectionState.ESTABLISHED || port.isAnswered()) {
+        if (state != ConnectionState.ESTABLISHED || isAnswered()) {
             terminate(code, reason);
             return;
         }
@@ -300,6 +271,22 @@ public final class Session implements AckTarget {
         endReason = reason;
         endsAtNs = nowNs + ANSWERS_NS;
         port.onAnswering();
+    }
+
+    /** The client has sent its last message, and may be told so. */
+    void onFinishedSending() {
+        isFinishing = true;
+        fail(TerminationCode.Finished, "as asked");
+    }
+
+    /** A message of the client was appended in a batch: what it causes is an answer to this connection. */
+    void onAppended(final long batchNumber) {
+        lastBatch = batchNumber;
+    }
+
+    /** The connection has come this far. */
+    void enter(final ConnectionState next) {
+        state = next;
     }
 
     /** The connection is gone. */
@@ -351,82 +338,12 @@ public final class Session implements AckTarget {
                 && state != ConnectionState.ENDED;
     }
 
+    private boolean isAnswered() {
+        return log.isAnswered(lastBatch);
+    }
+
     private boolean isBound() {
         return state == ConnectionState.ESTABLISHED || state == ConnectionState.ANSWERING;
-    }
-
-    private boolean onSessionMessage(
-            final int template, final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
-        switch (template) {
-            case NegotiateDecoder.TEMPLATE_ID -> {
-                return onNegotiate(buffer, offset, nowNs, wallNs);
-            }
-            case EstablishDecoder.TEMPLATE_ID -> {
-                return onEstablish(buffer, offset, nowNs, wallNs);
-            }
-            case TerminateDecoder.TEMPLATE_ID -> terminate(TerminationCode.Finished, "as asked");
-            case SequenceDecoder.TEMPLATE_ID,
-                    UnsequencedHeartbeatDecoder.TEMPLATE_ID,
-                    RetransmitRequestDecoder.TEMPLATE_ID,
-                    FinishedSendingDecoder.TEMPLATE_ID,
-                    FinishedReceivingDecoder.TEMPLATE_ID -> onEstablishedMessage(template, buffer, offset);
-            default -> fail(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
-        }
-        return true;
-    }
-
-    private boolean onNegotiate(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
-        if (state != ConnectionState.NEW) {
-            fail(
-                    TerminationCode.UnspecifiedError,
-                    "Negotiate must be the first message of a connection, and come once");
-            return true;
-        }
-        if (!port.hasRoom()) {
-            return false;
-        }
-        state = logon.onNegotiate(buffer, offset, nowNs, wallNs);
-        return true;
-    }
-
-    private boolean onEstablish(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
-        if (state == ConnectionState.NEGOTIATING) {
-            return false;
-        }
-        if (state != ConnectionState.NEW && state != ConnectionState.NEGOTIATED) {
-            fail(TerminationCode.UnspecifiedError, "Establish may come once in a connection");
-            return true;
-        }
-        if (!port.hasRoom()) {
-            return false;
-        }
-        state = logon.onEstablish(buffer, offset, nowNs, wallNs);
-        return true;
-    }
-
-    private void onEstablishedMessage(final int template, final DirectBuffer buffer, final int offset) {
-        if (state != ConnectionState.ESTABLISHED) {
-            terminate(TerminationCode.NotEstablished, NOT_ESTABLISHED);
-            return;
-        }
-        final int body = offset + MessageShape.HEADER_LENGTH;
-        switch (template) {
-            case SequenceDecoder.TEMPLATE_ID ->
-                clientMessages.onSequence(
-                        buffer.getLong(body + SequenceDecoder.nextSeqNoEncodingOffset(), LITTLE_ENDIAN));
-            case RetransmitRequestDecoder.TEMPLATE_ID ->
-                messages.retransmitReject(
-                        buffer.getLong(body + RetransmitRequestDecoder.timestampEncodingOffset(), LITTLE_ENDIAN),
-                        RetransmitRejectCode.NoLongerAvailable,
-                        "reports are not kept in this version");
-            case FinishedSendingDecoder.TEMPLATE_ID -> {
-                isFinishing = true;
-                fail(TerminationCode.Finished, "as asked");
-            }
-            default -> {
-                // a heartbeat has been heard; FinishedReceiving asks for nothing
-            }
-        }
     }
 
     private void checkHandshake(final long nowNs) {
@@ -460,7 +377,7 @@ public final class Session implements AckTarget {
         final boolean wasBound = isBound();
         state = ConnectionState.ENDED;
         if (wasBound) {
-            port.release(sessionNumber, terminated);
+            port.onReleased(sessionNumber, terminated);
         }
         port.close();
     }

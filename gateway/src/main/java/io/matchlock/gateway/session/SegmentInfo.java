@@ -1,4 +1,4 @@
-package io.matchlock.gateway.loop;
+package io.matchlock.gateway.session;
 
 import io.matchlock.protocol.segment.InstrumentDefinition;
 import io.matchlock.protocol.segment.SegmentId;

@@ -1,0 +1,111 @@
+package io.matchlock.gateway.session;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import io.matchlock.protocol.MessageShape;
+import io.matchlock.protocol.session.EstablishDecoder;
+import io.matchlock.protocol.session.FinishedReceivingDecoder;
+import io.matchlock.protocol.session.FinishedSendingDecoder;
+import io.matchlock.protocol.session.NegotiateDecoder;
+import io.matchlock.protocol.session.RetransmitRejectCode;
+import io.matchlock.protocol.session.RetransmitRequestDecoder;
+import io.matchlock.protocol.session.SequenceDecoder;
+import io.matchlock.protocol.session.TerminateDecoder;
+import io.matchlock.protocol.session.TerminationCode;
+import io.matchlock.protocol.session.UnsequencedHeartbeatDecoder;
+import org.agrona.DirectBuffer;
+
+/** What a session does with the messages of its own layer: which may come in which state, and what each asks for. Belongs to its {@link Session}. */
+final class SessionMessages {
+    private final Session session;
+    private final SessionLog log;
+    private final Logon logon;
+    private final ApplicationMessages applicationMessages;
+    private final ServerMessages messages;
+
+    SessionMessages(
+            final Session session,
+            final SessionLog log,
+            final Logon logon,
+            final ApplicationMessages applicationMessages,
+            final ServerMessages messages) {
+        this.session = session;
+        this.log = log;
+        this.logon = logon;
+        this.applicationMessages = applicationMessages;
+        this.messages = messages;
+    }
+
+    /** False if there is no room for it now: the same message must come again later. */
+    boolean onMessage(
+            final int template, final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
+        switch (template) {
+            case NegotiateDecoder.TEMPLATE_ID -> {
+                return onNegotiate(buffer, offset, nowNs, wallNs);
+            }
+            case EstablishDecoder.TEMPLATE_ID -> {
+                return onEstablish(buffer, offset, nowNs, wallNs);
+            }
+            case TerminateDecoder.TEMPLATE_ID -> session.terminate(TerminationCode.Finished, "as asked");
+            case SequenceDecoder.TEMPLATE_ID,
+                    UnsequencedHeartbeatDecoder.TEMPLATE_ID,
+                    RetransmitRequestDecoder.TEMPLATE_ID,
+                    FinishedSendingDecoder.TEMPLATE_ID,
+                    FinishedReceivingDecoder.TEMPLATE_ID -> onEstablishedMessage(template, buffer, offset);
+            default -> session.fail(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
+        }
+        return true;
+    }
+
+    private boolean onNegotiate(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
+        if (session.state() != ConnectionState.NEW) {
+            session.fail(
+                    TerminationCode.UnspecifiedError,
+                    "Negotiate must be the first message of a connection, and come once");
+            return true;
+        }
+        if (!log.hasRoom()) {
+            return false;
+        }
+        session.enter(logon.onNegotiate(buffer, offset, nowNs, wallNs));
+        return true;
+    }
+
+    private boolean onEstablish(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
+        final ConnectionState state = session.state();
+        if (state == ConnectionState.NEGOTIATING) {
+            return false;
+        }
+        if (state != ConnectionState.NEW && state != ConnectionState.NEGOTIATED) {
+            session.fail(TerminationCode.UnspecifiedError, "Establish may come once in a connection");
+            return true;
+        }
+        if (!log.hasRoom()) {
+            return false;
+        }
+        session.enter(logon.onEstablish(buffer, offset, nowNs, wallNs));
+        return true;
+    }
+
+    private void onEstablishedMessage(final int template, final DirectBuffer buffer, final int offset) {
+        if (session.state() != ConnectionState.ESTABLISHED) {
+            session.terminate(TerminationCode.NotEstablished, Session.NOT_ESTABLISHED);
+            return;
+        }
+        final int body = offset + MessageShape.HEADER_LENGTH;
+        switch (template) {
+            case SequenceDecoder.TEMPLATE_ID ->
+                applicationMessages.onSequence(
+                        buffer.getLong(body + SequenceDecoder.nextSeqNoEncodingOffset(), LITTLE_ENDIAN));
+            case RetransmitRequestDecoder.TEMPLATE_ID ->
+                messages.retransmitReject(
+                        buffer.getLong(body + RetransmitRequestDecoder.timestampEncodingOffset(), LITTLE_ENDIAN),
+                        RetransmitRejectCode.NoLongerAvailable,
+                        "reports are not kept in this version");
+            case FinishedSendingDecoder.TEMPLATE_ID -> session.onFinishedSending();
+            default -> {
+                // a heartbeat has been heard; FinishedReceiving asks for nothing
+            }
+        }
+    }
+}
