@@ -1,6 +1,6 @@
 package io.matchlock.audit.sim.actor;
 
-import io.matchlock.audit.sim.check.LogAudit;
+import io.matchlock.audit.sim.check.SessionHistories;
 import io.matchlock.audit.sim.check.ledger.Ledger;
 import io.matchlock.audit.sim.time.Actor;
 import io.matchlock.audit.sim.time.Scheduler;
@@ -29,7 +29,7 @@ public final class ClientHost implements Host {
     private final World world;
     private final Scheduler scheduler;
     private final int number;
-    private final LogAudit audit;
+    private final SessionHistories histories;
     private final int gateways;
     private final ClientTraits traits;
     private final WallClock wallClock;
@@ -47,23 +47,27 @@ public final class ClientHost implements Host {
      * @param number of the client, from 0
      * @param gateways that it may connect to, numbered from 1
      * @param traits what it is like
-     * @param audit is told what the client was told
+     * @param histories is told what the client was told
      */
     public ClientHost(
-            final World world, final int number, final int gateways, final ClientTraits traits, final LogAudit audit) {
+            final World world,
+            final int number,
+            final int gateways,
+            final ClientTraits traits,
+            final SessionHistories histories) {
         this.world = world;
         this.number = number;
         this.gateways = gateways;
         this.traits = traits;
         scheduler = world.scheduler();
         wallClock = new WallClock(scheduler);
-        this.audit = audit;
+        this.histories = histories;
         takeNewSession();
     }
 
     private void takeNewSession() {
         id = new UUID(scheduler.random().nextLong(), number);
-        ledger = new Ledger(scheduler, audit, id, name());
+        ledger = new Ledger(scheduler, histories, id, name());
         trader = new Trader(scheduler, ledger, number, traits);
     }
 
@@ -90,7 +94,7 @@ public final class ClientHost implements Host {
     @Override
     public void start() {
         if (process == null || process.isDead()) {
-            final boolean isAnew = audit.hasSeenLost(id);
+            final boolean isAnew = histories.hasSeenLost(id);
             if (isAnew) {
                 scheduler.trace(() -> name() + " was told what the log has lost, and begins anew");
                 takeNewSession();
@@ -156,7 +160,7 @@ public final class ClientHost implements Host {
     }
 
     private long turn(final SimProcess mine) {
-        if (audit.hasSeenLost(id)) {
+        if (histories.hasSeenLost(id)) {
             kill();
             scheduler.after(0, null, this::start);
             return TURN_NS;

@@ -3,13 +3,11 @@ package io.matchlock.audit.sim.actor;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.audit.sim.check.Violation;
-import io.matchlock.audit.sim.net.Inbox;
 import io.matchlock.audit.sim.net.Listener;
 import io.matchlock.audit.sim.net.SimLoop;
 import io.matchlock.audit.sim.time.Actor;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.audit.sim.time.SimProcess;
-import io.matchlock.audit.sim.time.Turns;
 import io.matchlock.audit.sim.time.WallClock;
 import io.matchlock.audit.sim.world.Host;
 import io.matchlock.audit.sim.world.Patience;
@@ -17,7 +15,6 @@ import io.matchlock.audit.sim.world.World;
 import io.matchlock.gateway.GatewaySettings;
 import io.matchlock.gateway.LoopLimits;
 import io.matchlock.gateway.SessionLimits;
-import io.matchlock.gateway.events.EventsHealing;
 import io.matchlock.gateway.events.EventsPoller;
 import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.gateway.events.OrdersPublisher;
@@ -26,38 +23,25 @@ import io.matchlock.gateway.loop.LoopEnvironment;
 import io.matchlock.gateway.session.LogonGuard;
 import io.matchlock.gateway.session.SegmentInfo;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogCorruptException;
 import io.matchlock.log.LogUnavailableException;
-import io.matchlock.log.heal.Healer;
 import io.matchlock.log.history.LogHistory;
 import io.matchlock.log.history.LogPosition;
 import io.matchlock.log.orders.GatewayHolder;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.live.BatchEnvelope;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.segment.SegmentDefinition;
-import io.matchlock.protocol.segment.SegmentId;
 import io.matchlock.protocol.session.Durability;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** A gateway's machine: starts its process, again when it has ended, and puts the gateway's own parts together. */
 public final class GatewayHost implements Host {
     private static final long RETRY_NS = 300_000_000L;
     private static final long OPERATOR_NS = 1_000_000_000L;
-    private static final long POLL_NS = 5_000_000L;
-    private static final long BUSY_NS = 20_000L;
-    private static final int HEALER_RING_BYTES = 1024 * 1024;
-    private static final int AHEAD_BYTES = 128 * 1024;
 
     private final World world;
     private final Scheduler scheduler;
@@ -65,16 +49,10 @@ public final class GatewayHost implements Host {
     private final GatewaySettings settings;
     private final long maxWakeNs;
     private final WallClock wallClock;
-    private final UnsafeBuffer part = new UnsafeBuffer(0, 0);
     private final List<Actor> loopActors = new ArrayList<>();
-    private final OrdersEntryDecoder stored = new OrdersEntryDecoder();
+    private final StoredEntries stored = new StoredEntries();
     private SimProcess process;
     private EventsPoller events;
-    /** By chain, the last entry that was stored for the process that runs. */
-    private final Map<Integer, Long> storedIds = new TreeMap<>();
-    /** Chains of which the log has lost such an entry. */
-    private final Set<Integer> aheadChains = new HashSet<>();
-
     private boolean isWanted;
 
     /**
@@ -135,8 +113,7 @@ public final class GatewayHost implements Host {
         if (process == null || process.isDead()) {
             isWanted = true;
             events = null;
-            storedIds.clear();
-            aheadChains.clear();
+            stored.clear();
             process = new SimProcess(scheduler, name(), wallClock);
             loopActors.clear();
             launch(process.actor("main"));
@@ -152,8 +129,7 @@ public final class GatewayHost implements Host {
 
     /** {@return the last entry whose events the process that runs has seen whole, or that was stored for it; packed, 0 for none} */
     public long position() {
-        final long storedId = storedIds.values().stream().reduce(EntryId.NONE, Math::max);
-        return events == null ? EntryId.NONE : Math.max(events.position(), storedId);
+        return events == null ? EntryId.NONE : Math.max(events.position(), stored.lastId());
     }
 
     /**
@@ -162,11 +138,7 @@ public final class GatewayHost implements Host {
      * @param lastId of the orders stream's that is left, packed
      */
     public void onLost(final long lastId) {
-        storedIds.forEach((chain, id) -> {
-            if (id > lastId) {
-                aheadChains.add(chain);
-            }
-        });
+        stored.onLost(lastId);
     }
 
     /**
@@ -176,7 +148,7 @@ public final class GatewayHost implements Host {
      * @throws Violation if a loop of this gateway goes on though the log has lost what was stored for it
      */
     public void requireMayAppend(final int chainId) {
-        if (aheadChains.contains(chainId) && !process.isDead()) {
+        if (stored.isAhead(chainId) && !process.isDead()) {
             throw new Violation(name() + " appends, though the log has lost what was stored for the same loop");
         }
     }
@@ -186,7 +158,7 @@ public final class GatewayHost implements Host {
             scheduler.after(RETRY_NS, main, () -> launch(main));
             return;
         }
-        final Supplier<LogConnection> connections = world.redis().connections(main, world.log());
+        final Supplier<LogConnection> connections = world.redis().connections().waiting(main, world.log());
         try (LogConnection connection = connections.get()) {
             final long lastOrdersId =
                     connection.lastId(Names.ordersKey(world.log().segment()));
@@ -230,7 +202,7 @@ public final class GatewayHost implements Host {
                             mine.clock(),
                             mine.wallClock(),
                             scheduler.random()::nextLong,
-                            world.redis().links(actor),
+                            world.redis().connections().links(actor),
                             new Patience(world, polling, eventLoop::runMeanwhile)),
                     holder,
                     info,
@@ -245,87 +217,16 @@ public final class GatewayHost implements Host {
             loopActors.add(actor);
             listeners.add(new Listener(eventLoop, settings.sessions().sendBufferBytes(), loop::accept));
         }
-        poller[0] = follow(mine, polling, segment.id(), position, mailboxes);
+        poller[0] = new EventsThreads(world, number, mine, reason -> halted(mine, reason))
+                .follow(polling, segment.id(), position, mailboxes);
         events = poller[0];
         loops.forEach(GatewayLoop::start);
         world.clients().listen(number, listeners);
         scheduler.trace(() -> name() + " runs with " + loops.size() + " loops");
     }
 
-    private EventsPoller follow(
-            final SimProcess mine,
-            final Actor polling,
-            final SegmentId segment,
-            final LogPosition position,
-            final List<LoopMailbox> mailboxes) {
-        final Actor healing = mine.actor("healer");
-        final EventsPoller[] poller = new EventsPoller[1];
-        final Turns[] turns = new Turns[2];
-        final Healer healer = EventsHealing.healer(
-                world.log().segment(),
-                world.connections(healing),
-                HEALER_RING_BYTES,
-                new Patience(world, healing, () -> turns[0].takeMeanwhile()),
-                reason -> halted(mine, reason));
-        final Inbox inbox = new Inbox(scheduler, polling, () -> turns[0].wake(0));
-        poller[0] = new EventsPoller(
-                segment,
-                number,
-                position,
-                (handler, limit) -> inbox.poll(
-                        bytes -> {
-                            part.wrap(bytes);
-                            handler.onPart(part, 0, bytes.length);
-                        },
-                        limit),
-                healer,
-                mailboxes,
-                AHEAD_BYTES,
-                mine.clock());
-        turns[0] = new Turns(scheduler, polling, () -> {
-            final int work = whileAlive(mine, poller[0]::doWork, 0);
-            if (healer.isAsked()) {
-                turns[1].wake(0);
-            }
-            return work > 0 ? BUSY_NS : POLL_NS;
-        });
-        turns[1] = new Turns(scheduler, healing, () -> {
-            if (polling.isWaiting()) {
-                return POLL_NS; // as in a matcher
-            }
-            final long restNs = whileAlive(mine, () -> heal(mine, healer), POLL_NS);
-            turns[0].wake(healing.owesNs());
-            return restNs;
-        });
-        turns[0].wake(0);
-        world.events().join(inbox);
-        return poller[0];
-    }
-
-    private long heal(final SimProcess mine, final Healer healer) {
-        try {
-            return healer.turn();
-        } catch (final LogCorruptException e) {
-            halted(mine, EventsHealing.describe(e));
-            return 0;
-        }
-    }
-
-    /** Whoever is killed while he waits for another thread does nothing more. */
-    private static <T extends Number> T whileAlive(final SimProcess mine, final Supplier<T> turn, final T otherwise) {
-        try {
-            return turn.get();
-        } catch (final IllegalStateException e) {
-            if (mine.isDead()) {
-                return otherwise;
-            }
-            throw e;
-        }
-    }
-
     private boolean publish(final DirectBuffer envelope, final DirectBuffer entry, final int length) {
-        stored.wrap(entry, 0, length);
-        storedIds.put(stored.chainId(), envelope.getLong(BatchEnvelope.ENTRY_ID_OFFSET, LITTLE_ENDIAN));
+        stored.onStored(envelope.getLong(BatchEnvelope.ENTRY_ID_OFFSET, LITTLE_ENDIAN), entry, length);
         final byte[] message = new byte[BatchEnvelope.LENGTH + length];
         envelope.getBytes(0, message, 0, BatchEnvelope.LENGTH);
         entry.getBytes(0, message, BatchEnvelope.LENGTH, length);

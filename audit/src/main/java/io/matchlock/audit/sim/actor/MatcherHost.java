@@ -176,7 +176,7 @@ public final class MatcherHost implements Host, Peers {
             return;
         }
         try (LogConnection connection =
-                world.redis().connections(main, world.log()).get()) {
+                world.redis().connections().waiting(main, world.log()).get()) {
             final SegmentDefinition segment = connection.readGenesis();
             run(process, main, segment);
         } catch (final LogUnavailableException e) {

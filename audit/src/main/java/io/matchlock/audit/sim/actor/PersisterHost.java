@@ -115,7 +115,7 @@ public final class PersisterHost implements Host {
             return RETRY_NS;
         }
         final Pipeline.Outside outside = new Pipeline.Outside(
-                world.redis().connections(folding, world.log()),
+                world.redis().connections().waiting(folding, world.log()),
                 store,
                 "simulated",
                 mine.clock(),

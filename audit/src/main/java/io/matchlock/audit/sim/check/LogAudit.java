@@ -13,8 +13,6 @@ import io.matchlock.protocol.segment.SegmentDefinition;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -28,9 +26,7 @@ public final class LogAudit implements Streams.Watcher {
     private final SegmentDefinition segment;
     private final Streams streams;
     private final boolean mayLose;
-    private final Map<UUID, SessionHistory> sessions = new HashMap<>();
-    private final Map<Integer, SessionHistory> byNumber = new HashMap<>();
-    private final SessionNumbers numbers = new SessionNumbers(this::session);
+    private final SessionHistories sessions;
     private final OrdersEntryDecoder orders = new OrdersEntryDecoder();
     private final EventsEntryDecoder events = new EventsEntryDecoder();
     private final UnsafeBuffer ordersBytes = new UnsafeBuffer(0, 0);
@@ -60,6 +56,7 @@ public final class LogAudit implements Streams.Watcher {
         eventsKey = Names.eventsKey(segment.name());
         this.segment = segment;
         this.streams = streams;
+        sessions = new SessionHistories(mayLose);
         replay = new EngineReplay(segment);
     }
 
@@ -96,91 +93,9 @@ public final class LogAudit implements Streams.Watcher {
         return forgery;
     }
 
-    /**
-     * A client was told that a message is stored.
-     *
-     * @param id of its session
-     * @param number of the message
-     * @param name of the client
-     */
-    public void onAcknowledged(final UUID id, final long number, final String name) {
-        session(id).onAcknowledged(number, name);
-    }
-
-    /**
-     * A client was told that a message will never be applied.
-     *
-     * @param id of its session
-     * @param number of the message
-     * @param name of the client
-     */
-    public void onRefused(final UUID id, final long number, final String name) {
-        session(id).onRefused(number, name);
-    }
-
-    /**
-     * A client's process is another one, which uses numbers that an earlier one has used in vain.
-     *
-     * @param id of its session
-     * @param applied the last number that was applied
-     */
-    public void onRestarted(final UUID id, final long applied) {
-        session(id).onRestarted(applied);
-    }
-
-    /**
-     * A report reached its client.
-     *
-     * @param id of its session
-     * @param number of the report
-     * @param buffer that holds it
-     * @param offset of its SBE header
-     * @param length in bytes
-     * @param name of the client
-     */
-    public void onDelivered(
-            final UUID id,
-            final long number,
-            final DirectBuffer buffer,
-            final int offset,
-            final int length,
-            final String name) {
-        session(id).onDelivered(number, buffer, offset, length, name);
-    }
-
-    /**
-     * A client was told where its session stands.
-     *
-     * @param id of its session
-     * @param applied the last message that it was told is done with
-     * @param nextReport the number of the report that comes next
-     */
-    public void onEstablished(final UUID id, final long applied, final long nextReport) {
-        final SessionHistory session = session(id);
-        if (mayLose) {
-            session.onEstablished(applied, nextReport, byNumber.containsValue(session));
-        }
-    }
-
-    /**
-     * A client was told that nobody knows its session, which it had negotiated.
-     *
-     * @param id of its session
-     */
-    public void onUnnegotiated(final UUID id) {
-        if (mayLose) {
-            session(id).onUnnegotiated();
-        }
-    }
-
-    /**
-     * Whether a client was told something that the log has lost since, or had lost by then.
-     *
-     * @param id of its session
-     * @return whether it must begin anew, with another session
-     */
-    public boolean hasSeenLost(final UUID id) {
-        return session(id).hasSeenLost();
+    /** {@return the sessions, as the log has them and as clients are told} */
+    public SessionHistories sessions() {
+        return sessions;
     }
 
     /** {@return engine time by the events, ns UTC} */
@@ -218,11 +133,6 @@ public final class LogAudit implements Streams.Watcher {
         return maxEventsLength;
     }
 
-    /** All is quiet: whatever was acknowledged must have been executed. */
-    public void requireAllExecuted() {
-        sessions.values().forEach(SessionHistory::requireAllExecuted);
-    }
-
     private void onOrders(final Streams.Entry entry) {
         final long id = entry.id();
         if (lastOrdersId != EntryId.NONE && id != EntryId.next(lastOrdersId)) {
@@ -234,10 +144,8 @@ public final class LogAudit implements Streams.Watcher {
         wrap(entry, made);
         voids += events.isVoid() ? 1 : 0;
         scheduler.trace(() -> describe(id));
-        numbers.onOrders(orders);
-        numbers.onEvents(events, byNumber);
-        tellFates();
-        tellReports(id);
+        sessions.onEntry(id, orders, events);
+        checkBook(id);
         if (forgery.isDue() && lastEventsId != EntryId.NONE && id == EntryId.next(lastEventsId)) {
             scheduler.after(0, null, () -> forgery.write(id, made));
         }
@@ -265,41 +173,22 @@ public final class LogAudit implements Streams.Watcher {
         lastOrdersId = EntryId.NONE;
         voids = 0;
         unwritten.clear();
-        byNumber.clear();
-        sessions.values().forEach(SessionHistory::forgetLog);
+        sessions.forgetLog();
         for (final Streams.Entry entry : streams.get(ordersKey).entries()) {
             if (entry.id() <= lastId) {
                 onOrders(entry);
             }
         }
         unwritten.keySet().removeIf(id -> id <= lastEventsId);
-        if (mayLose) {
-            sessions.values().forEach(session -> session.forgiveLost(byNumber.containsValue(session)));
-        }
-        sessions.values().forEach(SessionHistory::requireAllSound);
+        sessions.onLogKnown();
     }
 
-    private void tellFates() {
-        orders.rewind();
-        while (orders.next()) {
-            final SessionHistory session = byNumber.get(orders.session());
-            if (session != null && orders.clientNumber() > 0) {
-                session.onFate(orders.clientNumber(), events.isVoid());
-            }
-        }
-    }
-
-    private void tellReports(final long id) {
+    private void checkBook(final long id) {
         book.beginEntry(id);
         events.rewind();
         while (events.next()) {
             if (events.reportNumber() > 0) {
                 book.onReport(events.buffer(), events.payloadOffset());
-            }
-            final SessionHistory session = byNumber.get(events.session());
-            if (session != null && events.reportNumber() > 0) {
-                session.onReport(
-                        events.reportNumber(), id, events.buffer(), events.payloadOffset(), events.payloadLength());
             }
         }
         book.endEntry(replay.isBusy(), events.rulesVersion() >= EventsEntry.BOUNDED_RULES_VERSION, orders.count());
@@ -328,9 +217,5 @@ public final class LogAudit implements Streams.Watcher {
             text.append(events.isVoid() ? " is VOID" : "");
         }
         return text.toString();
-    }
-
-    private SessionHistory session(final UUID id) {
-        return sessions.computeIfAbsent(id, SessionHistory::new);
     }
 }

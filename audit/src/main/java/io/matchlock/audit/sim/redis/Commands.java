@@ -3,6 +3,7 @@ package io.matchlock.audit.sim.redis;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.matchlock.audit.sim.redis.Streams.Stream;
+import io.matchlock.audit.sim.redis.resp.Reply;
 import io.matchlock.protocol.log.EntryId;
 import io.netty.buffer.ByteBuf;
 import java.util.HashSet;

@@ -1,46 +1,28 @@
 package io.matchlock.audit.sim.redis;
 
+import io.matchlock.audit.sim.redis.resp.Words;
 import io.matchlock.audit.sim.time.Actor;
 import io.matchlock.audit.sim.time.Scheduler;
-import io.matchlock.audit.sim.time.SimProcess;
-import io.matchlock.audit.sim.time.WallClock;
-import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogSettings;
-import io.matchlock.log.LogUnavailableException;
-import io.matchlock.log.history.LogHistory;
-import io.matchlock.log.redis.RedisLink;
-import io.matchlock.log.redis.RedisLinks;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /** The server: one thread, an fsync before each answer, and faults on demand. */
 public final class SimRedis {
     private static final String OUT_OF_MEMORY = "OOM command not allowed when used memory > 'maxmemory'.";
     private static final String DISK_TROUBLE = "MISCONF Errors writing to the AOF file: No space left on device";
-    private static final String RUN_ID = "51a0000000000000";
-    private static final String RUN_ID_END = "000000000000000000000000";
     private static final long MIN_HOP_NS = 20_000;
     private static final long MAX_HOP_NS = 200_000;
-    private static final long CONNECT_NS = 1_000_000;
 
     private final Scheduler scheduler;
     private final RedisLimits limits;
     private final Streams streams = new Streams();
     private final Commands commands;
-    private final List<SimLink> links = new ArrayList<>();
-    private SimProcess process;
-    private Actor thread;
-    private boolean isUp = true;
+    private final SimLinks connections;
+    private final Uptime uptime;
     private long freeAtNs;
     private long durableAtNs;
     private long seenNs;
     private double lossShare;
     private double refusedShare;
-    private int crashes;
-    private long crashedAtNs;
 
     /**
      * A running server without streams.
@@ -51,8 +33,10 @@ public final class SimRedis {
     public SimRedis(final Scheduler scheduler, final RedisLimits limits) {
         this.scheduler = scheduler;
         this.limits = limits;
+        uptime = new Uptime(scheduler);
+        connections = new SimLinks(this, scheduler);
         commands = new Commands(
-                streams, () -> durableAtNs, this::clientList, this::refusal, this::runId, limits.unsyncedNs() == 0);
+                streams, () -> durableAtNs, connections::list, this::refusal, uptime::runId, limits.unsyncedNs() == 0);
         commands.limit(limits.maxBytes());
         begin();
     }
@@ -67,46 +51,9 @@ public final class SimRedis {
         return commands.isOutOfMemory();
     }
 
-    /**
-     * Makes connections for a thread with an event loop.
-     *
-     * @param client that connects
-     * @return links to this server
-     */
-    public RedisLinks links(final Actor client) {
-        return (loop, url, name, timeout) -> {
-            final CompletableFuture<RedisLink> opened = new CompletableFuture<>();
-            if (isUp && process.isStopped()) {
-                scheduler.after(
-                        timeout.toNanos(),
-                        client,
-                        () -> opened.completeExceptionally(new IllegalStateException("no answer in time")));
-            } else {
-                scheduler.after(CONNECT_NS + hopNs(), client, () -> open(opened, client, name));
-            }
-            return opened;
-        };
-    }
-
-    /**
-     * Makes connections for a thread that waits for answers.
-     *
-     * @param client that connects
-     * @param settings of the log
-     * @return connections to this server
-     */
-    public Supplier<LogConnection> connections(final Actor client, final LogSettings settings) {
-        return () -> {
-            if (!isUp) {
-                throw new LogUnavailableException("connection refused");
-            }
-            if (process.isStopped()) {
-                client.spend(settings.commandTimeout().toNanos());
-                throw new LogUnavailableException("no answer in time");
-            }
-            client.spend(CONNECT_NS);
-            return LogConnection.over(settings, new WaitingLink(this, client, settings));
-        };
+    /** {@return what makes connections to this server} */
+    public SimLinks connections() {
+        return connections;
     }
 
     /**
@@ -115,12 +62,12 @@ public final class SimRedis {
      * @param losesTail whether what may be lost is lost
      */
     public void crash(final boolean losesTail) {
-        stopServing();
+        uptime.end();
         if (losesTail) {
             final long syncedNs = scheduler.nowNs() - scheduler.between(0, limits.unsyncedNs());
             streams.forgetAfter(limits.unsyncedNs() == 0 ? Math.max(syncedNs, seenNs) : syncedNs);
         }
-        breakAll();
+        connections.breakAll("connection reset by peer");
     }
 
     /**
@@ -129,9 +76,9 @@ public final class SimRedis {
      * @param ageNs of the copy
      */
     public void restore(final long ageNs) {
-        stopServing();
+        uptime.end();
         streams.forgetAfter(scheduler.nowNs() - ageNs);
-        breakAll();
+        connections.breakAll("connection reset by peer");
     }
 
     /**
@@ -153,39 +100,27 @@ public final class SimRedis {
     }
 
     private void startWith(final Streams served) {
-        stopServing();
+        uptime.end();
         commands.serve(served);
-        breakAll();
+        connections.breakAll("connection reset by peer");
         restart();
-    }
-
-    private void stopServing() {
-        isUp = false;
-        crashes++;
-        crashedAtNs = scheduler.nowNs();
-        process.kill();
-    }
-
-    private void breakAll() {
-        new ArrayList<>(links).forEach(link -> link.breakOff("connection reset by peer"));
     }
 
     /** Starts it again after a crash. */
     public void restart() {
-        if (!isUp) {
-            isUp = true;
+        if (!isUp()) {
             begin();
         }
     }
 
     /** Stops it, as SIGSTOP does. */
     public void stop() {
-        process.stop();
+        uptime.process().stop();
     }
 
     /** Lets it go on. */
     public void resume() {
-        process.resume();
+        uptime.process().resume();
     }
 
     /**
@@ -208,7 +143,7 @@ public final class SimRedis {
 
     /** Cuts all connections. */
     public void cutAll() {
-        new ArrayList<>(links).forEach(link -> link.breakOff("connection reset"));
+        connections.breakAll("connection reset");
     }
 
     /**
@@ -242,7 +177,7 @@ public final class SimRedis {
 
     /** {@return which start of the server runs, or will, as the product tells it} */
     public long server() {
-        return LogHistory.serverOf("run_id:" + runId());
+        return uptime.server();
     }
 
     /**
@@ -254,34 +189,29 @@ public final class SimRedis {
      */
     public byte[] entry(final String key, final long id) {
         final Streams.Stream stream = streams.get(key);
-        final int index = stream == null ? 0 : stream.indexFrom(id);
-        return stream == null
-                        || index == stream.entries().size()
-                        || stream.entries().get(index).id() != id
-                ? new byte[0]
-                : stream.entries().get(index).bytes();
+        return stream == null ? new byte[0] : stream.bytes(id);
     }
 
     Actor thread() {
-        return thread;
+        return uptime.thread();
     }
 
     boolean isUp() {
-        return isUp;
+        return uptime.isUp();
     }
 
     boolean isStopped() {
-        return process.isStopped();
+        return uptime.process().isStopped();
     }
 
     /** {@return how often it has crashed} */
     public int crashes() {
-        return crashes;
+        return uptime.crashes();
     }
 
     /** Whether an answer that was to leave at a time, when so many crashes had been, has left: not if the next crash came first. */
     boolean hasAnswered(final int crashesBefore, final long readyNs) {
-        return crashes == crashesBefore || crashedAtNs >= readyNs;
+        return uptime.hasAnswered(crashesBefore, readyNs);
     }
 
     boolean isLossDue() {
@@ -293,7 +223,7 @@ public final class SimRedis {
     }
 
     void forget(final SimLink link) {
-        links.remove(link);
+        connections.forget(link);
     }
 
     /** Carries out all commands that were sent together; returns when the answers may leave. */
@@ -312,16 +242,6 @@ public final class SimRedis {
         return seenNs + commands.takeBlockedNs();
     }
 
-    private void open(final CompletableFuture<RedisLink> opened, final Actor client, final String name) {
-        if (isUp) {
-            final SimLink link = new SimLink(this, client, name);
-            links.add(link);
-            opened.complete(link);
-        } else {
-            opened.completeExceptionally(new IllegalStateException("connection refused"));
-        }
-    }
-
     /** Why it will not store, null if it will. */
     private String refusal() {
         if (commands.isOutOfMemory()) {
@@ -330,23 +250,8 @@ public final class SimRedis {
         return refusedShare > 0 && scheduler.random().nextDouble() < refusedShare ? DISK_TROUBLE : null;
     }
 
-    /** 40 hexadecimal digits, others after each start. */
-    private String runId() {
-        final String number = Integer.toHexString(crashes);
-        return RUN_ID.substring(0, RUN_ID.length() - number.length()) + number + RUN_ID_END;
-    }
-
-    private String clientList() {
-        final StringBuilder text = new StringBuilder();
-        links.removeIf(SimLink::isDead);
-        links.forEach(
-                link -> text.append("addr=simulated name=").append(link.name()).append('\n'));
-        return text.toString();
-    }
-
     private void begin() {
-        process = new SimProcess(scheduler, "redis", new WallClock(scheduler));
-        thread = process.actor("main");
+        uptime.begin();
         freeAtNs = scheduler.nowNs();
     }
 }

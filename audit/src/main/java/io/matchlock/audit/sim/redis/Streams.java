@@ -56,6 +56,19 @@ public final class Streams {
             }
             return low;
         }
+
+        /**
+         * What the stream holds under an id.
+         *
+         * @param id packed
+         * @return the entry's bytes, none if there is no such entry
+         */
+        public byte[] bytes(final long id) {
+            final int index = indexFrom(id);
+            return index == entries.size() || entries.get(index).id() != id
+                    ? new byte[0]
+                    : entries.get(index).bytes();
+        }
     }
 
     /** Hears of what is stored. */

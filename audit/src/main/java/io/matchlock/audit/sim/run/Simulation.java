@@ -15,12 +15,9 @@ import io.matchlock.audit.sim.scenario.Segments;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.audit.sim.time.WallClock;
 import io.matchlock.audit.sim.world.World;
-import io.matchlock.gateway.LoopLimits;
-import io.matchlock.gateway.SessionLimits;
 import io.matchlock.log.LogConnection;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -45,8 +42,6 @@ public final class Simulation {
     private static final long TIME_GOES_NS = 20 * NS_PER_S;
     private static final long TIME_WANTED_NS = 3 * NS_PER_S;
     private static final long MIN_FSYNC_NS = 100_000;
-    private static final int SEND_BUFFER_BYTES = 32 * 1024;
-    private static final int SEND_BUFFERS = 4;
 
     private final Scenario scenario;
     private final Scheduler scheduler;
@@ -90,7 +85,7 @@ public final class Simulation {
         }
         for (int i = 0; i < scenario.clients().size(); i++) {
             clients.add(new ClientHost(
-                    world, i, scenario.gateways(), scenario.clients().get(i), audit));
+                    world, i, scenario.gateways(), scenario.clients().get(i), audit.sessions()));
         }
         faults = new Faults(
                 world,
@@ -104,7 +99,13 @@ public final class Simulation {
     }
 
     private GatewayHost gateway(final int number) {
-        return new GatewayHost(world, number, scenario.loops(), loopLimits(), sessionLimits(), scenario.maxWakeNs());
+        return new GatewayHost(
+                world,
+                number,
+                scenario.loops(),
+                GatewayLimits.ofLoops(scenario),
+                GatewayLimits.ofSessions(scenario),
+                scenario.maxWakeNs());
     }
 
     private boolean forge(final long id, final byte[] bytes) {
@@ -196,7 +197,7 @@ public final class Simulation {
         await(ANSWER_NS, () -> !audit.isBusy(), () -> "unfinished work does not end");
         final long lastId = audit.lastOrdersId();
         await(ANSWER_NS, () -> audit.lastEventsId() >= lastId, () -> "the events lag behind the orders");
-        audit.requireAllExecuted();
+        audit.sessions().requireAllExecuted();
         requireSameStates();
         await(
                 LEDGER_NS,
@@ -265,31 +266,6 @@ public final class Simulation {
                 throw new Violation("no end in sight after " + MAX_STEPS + " steps");
             }
         }
-    }
-
-    private LoopLimits loopLimits() {
-        return new LoopLimits(
-                scenario.maxInFlight(),
-                2,
-                scenario.mailboxBytes(),
-                4096,
-                Duration.ofMillis(10),
-                Duration.ofMillis(100));
-    }
-
-    private SessionLimits sessionLimits() {
-        return new SessionLimits(
-                100,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(10),
-                Duration.ofDays(1),
-                Duration.ofMillis(50),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(60),
-                16,
-                SEND_BUFFER_BYTES << (int) (scenario.seed() % SEND_BUFFERS),
-                Duration.ofSeconds(1));
     }
 
     private Outcome outcome(final String broken) {

@@ -123,7 +123,7 @@ public final class World {
     /** {@return a connection to the log for whoever prepares the world} */
     public LogConnection openLog() {
         final Actor nobody = new SimProcess(scheduler, "operator", new WallClock(scheduler)).actor("main");
-        return redis.connections(nobody, log).get();
+        return redis.connections().waiting(nobody, log).get();
     }
 
     /**
@@ -182,7 +182,7 @@ public final class World {
 
     /** {@return makes connections to the segment's own log, as the product does} */
     public Supplier<LogConnection> connections(final Actor client) {
-        final Supplier<LogConnection> any = redis.connections(client, log);
+        final Supplier<LogConnection> any = redis.connections().waiting(client, log);
         return () -> {
             final LogConnection connection = any.get();
             connection.requireSegment(segment.id());

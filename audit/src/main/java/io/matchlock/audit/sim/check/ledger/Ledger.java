@@ -1,6 +1,6 @@
 package io.matchlock.audit.sim.check.ledger;
 
-import io.matchlock.audit.sim.check.LogAudit;
+import io.matchlock.audit.sim.check.SessionHistories;
 import io.matchlock.audit.sim.check.Violation;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.client.ClientListener;
@@ -17,7 +17,7 @@ public final class Ledger implements ClientListener {
     private static final long NEVER = -1;
 
     private final Scheduler scheduler;
-    private final LogAudit audit;
+    private final SessionHistories histories;
     private final UUID session;
     private final String name;
     private final List<Message> messages = new ArrayList<>();
@@ -41,13 +41,13 @@ public final class Ledger implements ClientListener {
      * Nothing was sent.
      *
      * @param scheduler for times
-     * @param audit is told of acknowledgements at once
+     * @param histories is told of acknowledgements at once
      * @param session of the client
      * @param name of the client
      */
-    public Ledger(final Scheduler scheduler, final LogAudit audit, final UUID session, final String name) {
+    public Ledger(final Scheduler scheduler, final SessionHistories histories, final UUID session, final String name) {
         this.scheduler = scheduler;
-        this.audit = audit;
+        this.histories = histories;
         this.session = session;
         this.name = name;
     }
@@ -72,7 +72,7 @@ public final class Ledger implements ClientListener {
     public void onEstablished(final ClientSession established, final long applied, final long nextReport) {
         establishedAtNs = scheduler.nowNs();
         scheduler.trace(() -> name + " is established, applied " + applied + ", next report " + nextReport);
-        audit.onEstablished(session, applied, nextReport);
+        histories.onEstablished(session, applied, nextReport);
         if (isNew) {
             isNew = false;
             forgetAbove(applied);
@@ -84,7 +84,7 @@ public final class Ledger implements ClientListener {
         lastReason = reason;
         losses += establishedAtNs == NEVER ? 0 : 1;
         if (reason.contains("Unnegotiated")) {
-            audit.onUnnegotiated(session);
+            histories.onUnnegotiated(session);
         }
         scheduler.trace(() -> name + " is disconnected: " + reason);
     }
@@ -103,7 +103,7 @@ public final class Ledger implements ClientListener {
         for (long number = from; number < from + count; number++) {
             if (!message(number).isDead) {
                 message(number).ackedNs = scheduler.nowNs();
-                audit.onAcknowledged(session, number, name);
+                histories.onAcknowledged(session, number, name);
             }
         }
     }
@@ -114,7 +114,7 @@ public final class Ledger implements ClientListener {
         scheduler.trace(() -> name + " is told not applied " + from + ", " + count);
         for (long number = from; number < from + count; number++) {
             message(number).isDead = true;
-            audit.onRefused(session, number, name);
+            histories.onRefused(session, number, name);
         }
     }
 
@@ -127,7 +127,7 @@ public final class Ledger implements ClientListener {
 
     @Override
     public void onAcknowledgedLost(final ClientSession told, final long from, final long count) {
-        if (audit.hasSeenLost(session)) {
+        if (histories.hasSeenLost(session)) {
             return;
         }
         throw new Violation(name + ": acknowledged messages " + from + " to " + (from + count - 1) + " are forgotten");
@@ -152,7 +152,7 @@ public final class Ledger implements ClientListener {
             final int length) {
         reports++;
         scheduler.trace(() -> name + " gets report " + reportNumber + " of " + clientNumber);
-        audit.onDelivered(session, reportNumber, buffer, offset, length, name);
+        histories.onDelivered(session, reportNumber, buffer, offset, length, name);
         if (clientNumber > 0) {
             final Message message = message(clientNumber);
             if (message.answeredNs == NEVER) {
@@ -255,7 +255,7 @@ public final class Ledger implements ClientListener {
     /** A new process takes up where the engine is: what was sent beyond, and nobody answered for, is sent by nobody again. */
     private void forgetAbove(final long applied) {
         for (long number = applied + 1; number <= messages.size(); number++) {
-            if (message(number).ackedNs != NEVER && !audit.hasSeenLost(session)) {
+            if (message(number).ackedNs != NEVER && !histories.hasSeenLost(session)) {
                 throw new Violation(name + ": message " + number + " was acknowledged, and is not applied");
             }
         }
@@ -263,7 +263,7 @@ public final class Ledger implements ClientListener {
             messages.remove(messages.size() - 1);
         }
         unknownUpTo = Math.min(unknownUpTo, applied);
-        audit.onRestarted(session, applied);
+        histories.onRestarted(session, applied);
     }
 
     private Message message(final long number) {

@@ -1,15 +1,15 @@
-package io.matchlock.audit.sim.redis;
+package io.matchlock.audit.sim.redis.resp;
 
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads commands as Redis does: arrays of bulk strings. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /** Reads one command. */
-    static List<byte[]> read(final ByteBuf in) {
+    public static List<byte[]> read(final ByteBuf in) {
         final int count = number(in, '*');
         final List<byte[]> words = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
