@@ -44,7 +44,11 @@ final class UsageTest {
                 "match|FLOW",
                 "replay xls file|name csv, bitstamp, lobster, itch or pitch",
                 "config --data a\0b|can't be a path here",
-                "nosuch|nosuch"
+                "nosuch|no command nosuch",
+                "upp|no command upp; did you mean up?",
+                "replaay csv file|no command replaay; did you mean replay?",
+                "demo --second 3|no option --second; did you mean --seconds?",
+                "demo now|\"now\" is one word too many"
             })
     void shouldSayWhatIsAllowed(final String line, final String allowed) {
         final int exitCode = execute(line.split(" "));

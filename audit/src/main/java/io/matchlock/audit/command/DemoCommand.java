@@ -20,22 +20,26 @@ import picocli.CommandLine.ParameterException;
 /** {@code matchlock demo}: everything, with order flow, and the reckoning after it. */
 @Command(
         name = "demo",
-        description = "Start everything, send order flow from several clients, and audit what they were told,"
-                + " the log, the books and Postgres. The last line says PASS or FAIL.")
+        description =
+                "Start everything, send orders from several clients, then compare what the clients were told, the log,"
+                        + " the books and Postgres. The last line says PASS or FAIL.")
 public final class DemoCommand extends ServeCommand {
-    @Option(names = "--seconds", paramLabel = "N", description = "how long to send (default: ${DEFAULT-VALUE})")
+    @Option(names = "--seconds", paramLabel = "N", description = "send for so many seconds (default: ${DEFAULT-VALUE})")
     private int seconds = 20;
 
-    @Option(names = "--clients", paramLabel = "N", description = "sessions (default: ${DEFAULT-VALUE})")
+    @Option(names = "--clients", paramLabel = "N", description = "client sessions (default: ${DEFAULT-VALUE})")
     private int clients = 8;
 
-    @Option(names = "--rate", paramLabel = "N", description = "messages a second (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "messages a second, of all clients together (default: ${DEFAULT-VALUE})")
     private int rate = 5_000;
 
-    @Option(names = "--seed", paramLabel = "N", description = "of the flow (default: ${DEFAULT-VALUE})")
+    @Option(names = "--seed", paramLabel = "N", description = "seed of the order flow (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "--processes", description = "run each role as a process of its own")
+    @Option(names = "--processes", description = "run each role as its own process")
     private boolean isSplit;
 
     @Override

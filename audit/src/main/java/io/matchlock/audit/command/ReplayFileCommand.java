@@ -40,11 +40,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         description = {
-            "Send recorded order flow through the gateway and compare the trades that come out with those of the record; exit"
-                    + " code 1 where their count is off by more than 5 %%. Uses a running \"up\" of the data folder, or"
-                    + " starts one; begin with an empty folder, for orders that rest already take part.",
-            "With --in-process, or --truth of a lobster file, the flow goes straight through the engine instead: no folder, no"
-                    + " server; exit code 1 where less than 99 %% of the rows or executions agree.",
+            "Send recorded order flow through the gateway, and compare the trades that come of it with those of the record."
+                    + " Exit code 1: their number differs by more than 5 %%. Uses the segment that runs on the data"
+                    + " folder, or starts one; take an empty folder, because orders that rest already would trade, too.",
+            "With --in-process, or with --truth for a lobster file, the flow goes straight through the engine, without folder"
+                    + " and servers. Exit code 1: less than 99 %% of the rows or executions agree.",
             "",
             "Formats:",
             "  csv       our own: time,action,id,orig,security,side,type,life,price,quantity",
@@ -60,32 +60,31 @@ public final class ReplayFileCommand extends ServeCommand {
     @Parameters(index = "0", paramLabel = "FORMAT", description = "csv, bitstamp, lobster, itch or pitch")
     private String formatName;
 
-    @Parameters(
-            index = "1",
-            paramLabel = "FILE",
-            description = "of the flow; packed with gzip, xz or zip, it is read directly")
+    @Parameters(index = "1", paramLabel = "FILE", description = "the record; may be packed with gzip, xz or zip")
     private Path file;
 
     @Option(
             names = "--truth",
             paramLabel = "FILE",
             description =
-                    "csv, bitstamp: another file of the format, for its trades; lobster: the order book file, for best bid"
-                            + " and offer after each message")
+                    "csv, bitstamp: another file of the same format, whose trades count; lobster: the order book file, to"
+                            + " compare best bid and offer after each message")
     private Path truth;
 
     @Option(
             names = "--instrument",
             paramLabel = "SYMBOL",
             description =
-                    "that a bitstamp, lobster, itch or pitch record trades at the gateway (default: BTCUSD for bitstamp, the"
+                    "the instrument to trade at the gateway, for all formats but csv (default: BTCUSD for bitstamp, the"
                             + " --symbol for itch and pitch)")
     private String instrumentSymbol;
 
-    @Option(names = "--symbol", paramLabel = "SYMBOL", description = "that is taken from an itch or pitch record")
+    @Option(names = "--symbol", paramLabel = "SYMBOL", description = "the symbol to take from an itch or pitch record")
     private String symbol;
 
-    @Option(names = "--in-process", description = "lobster, itch, pitch: straight through the engine, without gateway")
+    @Option(
+            names = "--in-process",
+            description = "lobster, itch, pitch: go straight through the engine, without gateway")
     private boolean inProcess;
 
     private RecordFormat format;
@@ -115,7 +114,7 @@ public final class ReplayFileCommand extends ServeCommand {
                 return candidate;
             }
         }
-        throw misuse("no format \"" + formatName + "\": name csv, bitstamp, lobster, itch or pitch");
+        throw misuse("no format \"" + formatName + "\"; name csv, bitstamp, lobster, itch or pitch");
     }
 
     private void check() {

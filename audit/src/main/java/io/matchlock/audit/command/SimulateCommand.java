@@ -10,6 +10,7 @@ import io.matchlock.audit.sim.run.Shrinker;
 import io.matchlock.audit.sim.run.Simulation;
 import io.matchlock.audit.sim.run.Totals;
 import io.matchlock.audit.sim.scenario.Scenario;
+import io.matchlock.exchange.settings.Units;
 import io.netty.util.ResourceLeakDetector;
 import java.io.PrintWriter;
 import java.util.List;
@@ -29,7 +30,9 @@ import picocli.CommandLine.Spec;
 /** Runs many seeds of the simulator, and makes the first one that fails as small as it can. */
 @Command(
         name = "simulate",
-        description = "Runs gateways, matchers and clients in simulated time, through faults, seed after seed.")
+        description =
+                "Run gateways, matchers, persisters and clients in simulated time, through faults, seed after seed."
+                        + " A run that fails is made smaller and printed. Exit code 1: a promise was broken.")
 public final class SimulateCommand implements Callable<Integer> {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,17})(?:\\.\\.(\\d{1,17}))?");
     private static final double NS_PER_S = 1e9;
@@ -39,26 +42,29 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "A..B",
             defaultValue = "1..1000",
-            description = "Default: ${DEFAULT-VALUE}.")
+            description = "the seeds to run (default ${DEFAULT-VALUE})")
     private String seeds;
 
     @Option(
             names = "--minutes",
             paramLabel = "M",
-            description = "Goes on behind the last seed until so long has passed.")
+            description = "go on after the last seed until so many minutes are over")
     private long minutes;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Default: as many as there are cores.")
+    @Option(names = "--threads", paramLabel = "N", description = "threads (default: as many as there are cores)")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--lines",
             paramLabel = "N",
             defaultValue = "60",
-            description = "Of a run that fails. Default: ${DEFAULT-VALUE}.")
+            description = "print so many lines of a run that fails (default ${DEFAULT-VALUE})")
     private int lines;
 
-    @Option(names = "--bug", paramLabel = "NAME", description = "Puts a fault into the code: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--bug",
+            paramLabel = "NAME",
+            description = "put a bug into the code, which must be found: ${COMPLETION-CANDIDATES}")
     private Bug bug;
 
     @Spec
@@ -86,7 +92,11 @@ public final class SimulateCommand implements Callable<Integer> {
                 scenario -> runs.apply(scenario, false),
                 () -> minutes > 0 && System.nanoTime() - untilNs > 0);
         out.println(totals);
-        out.printf(Locale.ROOT, "%.1f s on %d threads%n", (System.nanoTime() - beginNs) / NS_PER_S, threads);
+        out.printf(
+                Locale.ROOT,
+                "%.1f s on %s%n",
+                (System.nanoTime() - beginNs) / NS_PER_S,
+                Units.count(threads, "thread"));
         final List<Outcome> broken = totals.broken();
         broken.stream()
                 .limit(SHOWN)

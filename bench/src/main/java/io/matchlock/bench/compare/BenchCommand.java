@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code matchlock bench}: what measures the engine against something else. */
 @Command(
         name = "bench",
-        description = "Measure the engine against others, as books grow, and by kinds of messages.",
+        description = "Measure the engine: against other engines, as books grow, and by kinds of messages.",
         subcommands = {CompareCommand.class, JmhCommand.class})
 public final class BenchCommand implements Callable<Integer> {
     @Spec

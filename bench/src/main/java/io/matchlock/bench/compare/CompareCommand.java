@@ -36,10 +36,16 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--forks", defaultValue = "5", description = "processes for each engine (default ${DEFAULT-VALUE})")
     private int forks;
 
-    @Option(names = "--passes", defaultValue = "7", description = "timed runs in each (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--passes",
+            defaultValue = "7",
+            description = "timed runs in each process (default ${DEFAULT-VALUE})")
     private int passes;
 
-    @Option(names = "--warm-up", defaultValue = "4", description = "runs before them (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "4",
+            description = "runs before those that are timed (default ${DEFAULT-VALUE})")
     private int warmUps;
 
     @Option(
@@ -48,7 +54,10 @@ final class CompareCommand implements Callable<Integer> {
                     "our engine alone on generated flows: 1 to 1,000 instruments, 5,000 to 1,000,000 resting orders")
     private boolean withGrowth;
 
-    @Option(names = "--seed", defaultValue = "1", description = "of the generated flows (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "seed of the generated flows (default ${DEFAULT-VALUE})")
     private long seed;
 
     @Override

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         name = "load",
         description = {
             "Load a gateway with orders and print throughput and latency.",
-            "Without --running it starts a segment in the data folder first; use an empty one."
+            "Without --running, start a segment in the data folder first; use an empty folder."
         })
 public final class LoadCommand implements Callable<Integer> {
     /** What can be asked for: the codec's enum has further values, which no client may send. */
@@ -62,7 +62,7 @@ public final class LoadCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--running", description = "use the segment that runs on the data folder")
+    @Option(names = "--running", description = "use the segment that already runs on the data folder")
     private boolean useRunning;
 
     @Option(names = "--connections", defaultValue = "50", description = "client sessions (default ${DEFAULT-VALUE})")
@@ -71,7 +71,7 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--window",
             defaultValue = "64",
-            description = "messages of a session that may be unacknowledged (default ${DEFAULT-VALUE})")
+            description = "unacknowledged messages that a session may have (default ${DEFAULT-VALUE})")
     private int window;
 
     @Option(
@@ -86,25 +86,32 @@ public final class LoadCommand implements Callable<Integer> {
             description = "messages of a session that are due at the same time, with --rate (default ${DEFAULT-VALUE})")
     private int burst;
 
-    @Option(names = "--seconds", defaultValue = "10", description = "counted time (default ${DEFAULT-VALUE})")
+    @Option(names = "--seconds", defaultValue = "10", description = "seconds that count (default ${DEFAULT-VALUE})")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "20", description = "seconds before it (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "20",
+            description = "seconds before those that count (default ${DEFAULT-VALUE})")
     private int warmUpSeconds;
 
     @Option(
             names = "--warm-up-rate",
             defaultValue = "40000",
-            description = "messages a second in it, at most (default ${DEFAULT-VALUE}); 0: as fast as the windows let")
+            description =
+                    "messages a second during the warm-up, at most (default ${DEFAULT-VALUE}); 0: as fast as the windows let")
     private long warmUpRate;
 
     @Option(names = "--drain", defaultValue = "60", description = "seconds to wait for the last answers")
     private int drainSeconds;
 
-    @Option(names = "--queued", defaultValue = "Each", description = "Each, Cumulative or None")
+    @Option(
+            names = "--queued",
+            defaultValue = "Each",
+            description = "which acknowledgements to ask for: Each, Cumulative or None (default ${DEFAULT-VALUE})")
     private Queued queued;
 
-    @Option(names = "--seed", defaultValue = "1", description = "of the flows (default ${DEFAULT-VALUE})")
+    @Option(names = "--seed", defaultValue = "1", description = "seed of the order flow (default ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(names = "--floors", description = "measure echo and XADD in the same run, and print the ratio")
@@ -116,8 +123,8 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = {"--audit", "--reconcile"},
             description =
-                    "audit what the clients were told, the log, the books and Postgres; needs about 300 bytes of heap a"
-                            + " message, and not --running")
+                    "compare what the clients were told, the log, the books and Postgres afterwards; takes about 300 bytes"
+                            + " of heap a message; not with --running")
     private boolean withAudit;
 
     @Override

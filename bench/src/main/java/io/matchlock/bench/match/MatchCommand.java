@@ -43,10 +43,13 @@ public final class MatchCommand implements Callable<Integer> {
     @Option(
             names = "--passes",
             defaultValue = "9",
-            description = "timed runs (default ${DEFAULT-VALUE}); 0: only trades and reports")
+            description = "timed runs (default ${DEFAULT-VALUE}); 0: write trades and reports only")
     private int passes;
 
-    @Option(names = "--warm-up", defaultValue = "4", description = "runs before them (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "4",
+            description = "runs before those that are timed (default ${DEFAULT-VALUE})")
     private int warmUps;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures as JSON")

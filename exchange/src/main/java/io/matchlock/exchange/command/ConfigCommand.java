@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code matchlock config}: the effective settings, each with its origin. */
-@Command(name = "config", description = "Print the effective settings and where each comes from.")
+@Command(name = "config", description = "Print the effective settings, and where each comes from.")
 final class ConfigCommand implements Callable<Integer> {
     private static final String SEGMENT = "segment";
     private static final String ROW = "%-22s %-22s %-12s %-10s %s%n";

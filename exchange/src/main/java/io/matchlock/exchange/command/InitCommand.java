@@ -19,7 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code matchlock init}: makes a segment and starts nothing that stays. */
-@Command(name = "init", description = "Make a segment: instruments, access keys, the log's genesis entry.")
+@Command(
+        name = "init",
+        description = "Make a segment (instruments, access keys, the log's first entry) without serving it.")
 final class InitCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;

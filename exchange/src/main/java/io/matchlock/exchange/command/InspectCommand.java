@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code matchlock inspect}: the log's entries, decoded, CRC checked. */
 @Command(
         name = "inspect",
-        description = "Print entries of the log, decoded; exit code 1 where one is not sound. Redis must run.")
+        description = "Print the log's entries, decoded, with their checksums verified. Redis must be running."
+                + " Exit code 1: an entry is damaged.")
 final class InspectCommand implements Callable<Integer> {
     private static final int PAGE_BYTES = 1024 * 1024;
 
@@ -42,19 +43,22 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STREAM", description = "orders or events")
     private String stream;
 
-    @Option(names = "--from", paramLabel = "ID", description = "first entry, such as 1-42 (default: the genesis, 1-0)")
+    @Option(names = "--from", paramLabel = "ID", description = "first entry to print, such as 1-42 (default: 1-0)")
     private String from = "1-0";
 
-    @Option(names = "--count", paramLabel = "N", description = "how many entries at most (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            description = "print at most so many entries (default: ${DEFAULT-VALUE})")
     private long count = 100;
 
-    @Option(names = "--json", description = "one JSON object a line for each entry")
+    @Option(names = "--json", description = "print one line of JSON for each entry")
     private boolean isJson;
 
     @Override
     public Integer call() {
         if (!"orders".equals(stream) && !"events".equals(stream)) {
-            throw new ParameterException(spec.commandLine(), "no stream \"" + stream + "\": name orders or events");
+            throw new ParameterException(spec.commandLine(), "no stream \"" + stream + "\"; name orders or events");
         }
         final long firstId = firstId();
         final Settings settings = options.load();

@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 /** {@code matchlock market}: changes instruments, statuses, accounts and rules while the market runs, by way of the log. */
 @Command(
         name = "market",
-        description = "Change instruments, statuses, accounts and rules while the market runs, by way of the log."
-                + " Exit code 1 where the engine says no, 4 where no matcher answers.",
+        description = "Change instruments, trading statuses, accounts or matching rules while the market runs."
+                + " Each change is a record in the log."
+                + " Exit code 1: the engine refused it; 4: no matcher answered.",
         footer = {
             "",
             "Examples:",
@@ -53,13 +54,13 @@ final class MarketCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "say what to change: status, define, account or rules");
+        throw new ParameterException(spec.commandLine(), "name what to change: status, define, account or rules");
     }
 
-    @Command(name = "status", description = "Lead an instrument to another status.")
+    @Command(name = "status", description = "Change an instrument's trading status.")
     int status(
             @Mixin final SettingsOptions given,
-            @Parameters(paramLabel = "SYMBOL", description = "of the instrument, or its number") final String symbol,
+            @Parameters(paramLabel = "SYMBOL", description = "the instrument's symbol or number") final String symbol,
             @Parameters(paramLabel = "STATUS", description = "auction, continuous, halted, closed or pre-open")
                     final String word) {
         final TradingStatus status = TradingStatus.find(word)
@@ -75,7 +76,8 @@ final class MarketCommand implements Callable<Integer> {
     @Command(name = "define", description = "Add instruments, or replace their definitions as a whole.")
     int define(
             @Mixin final SettingsOptions given,
-            @Parameters(paramLabel = "FILE", description = "lines as in the instruments file") final Path file) {
+            @Parameters(paramLabel = "FILE", description = "instruments, in the lines of instruments.csv")
+                    final Path file) {
         final List<InstrumentDefinition> instruments = InstrumentFile.read(file);
         return perform(
                 given,
@@ -86,18 +88,21 @@ final class MarketCommand implements Callable<Integer> {
 
     @Command(
             name = "account",
-            description = "Set all limits of an account (those not named have none), or block or unblock it."
-                    + " To block it cancels its orders.")
+            description = "Set an account's limits (one that is not named is lifted), or block or unblock it."
+                    + " Blocking cancels its orders.")
     int account(
             @Mixin final SettingsOptions given,
             @Parameters(paramLabel = "NUMBER") final long account,
             @Option(names = "--max-open-orders", paramLabel = "N") final Integer maxOpenOrders,
-            @Option(names = "--max-position", paramLabel = "UNITS", description = "in each instrument, either way")
+            @Option(
+                            names = "--max-position",
+                            paramLabel = "UNITS",
+                            description = "units in any one instrument, long or short")
                     final Long maxPosition,
             @Option(
                             names = "--max-notional",
                             paramLabel = "AMOUNT",
-                            description = "of all live orders, in whole units of price")
+                            description = "value of all open orders, in whole units of price")
                     final Long maxNotional,
             @Option(names = "--block") final boolean block,
             @Option(names = "--unblock") final boolean unblock) {
@@ -118,11 +123,13 @@ final class MarketCommand implements Callable<Integer> {
         return perform(given, connection -> List.of(request));
     }
 
-    @Command(name = "rules", description = "Go on by another version of the matching rules, from the next record on.")
+    @Command(name = "rules", description = "Change to another version of the matching rules, from the next record on.")
     int rules(
             @Mixin final SettingsOptions given,
             @Parameters(paramLabel = "VERSION") final int version,
-            @Option(names = "--force", description = "even if this build lacks it: its matchers will halt")
+            @Option(
+                            names = "--force",
+                            description = "even to a version that this build lacks, whose matchers will halt")
                     final boolean force) {
         if (!force && !io.matchlock.engine.Engine.hasRules(version)) {
             throw usage("this build has no rules of version " + version + ": matchers of this build would halt");

@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:ok",
-            "1:a check failed",
+            "1:a check failed, or the answer is no",
             "2:wrong usage",
-            "3:a check at start-up failed",
-            "4:a dependency was lost"
+            "3:it could not start",
+            "4:something that it needs does not answer"
         },
         subcommands = {
             UpCommand.class,
@@ -58,7 +58,7 @@ public final class MatchlockCommand implements Callable<Integer> {
         final CommandLine line = new CommandLine(new MatchlockCommand());
         for (final RoleKind kind : RoleKind.values()) {
             final CommandLine role = new CommandLine(new RoleCommand(kind));
-            role.getCommandSpec().usageMessage().description("Run the role " + kind.text() + " alone, until Ctrl-C.");
+            role.getCommandSpec().usageMessage().description("Run only " + kind.title() + ", until Ctrl-C.");
             line.addSubcommand(kind.text(), role);
         }
         for (final CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
@@ -100,7 +100,7 @@ public final class MatchlockCommand implements Callable<Integer> {
 
     private static int tellUsage(final ParameterException failure) {
         final CommandLine command = failure.getCommandLine();
-        command.getErr().println("matchlock: " + failure.getMessage());
+        command.getErr().println("matchlock: " + Misspelling.explain(failure));
         command.getErr().println("Try \"" + command.getCommandSpec().qualifiedName() + " --help\".");
         return ExitCode.USAGE;
     }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** {@code matchlock order}: one order, or a prompt for many. */
 @Command(
         name = "order",
-        description = "Send an order and print its acknowledgement and reports with their latency; without one, ask.",
+        description =
+                "Send one order; print its acknowledgement and its reports, each with its latency. Without words, open a prompt.",
         footer = {
             "",
             "Examples:",

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 /** {@code matchlock status}: how an order stands, from the cache, or from Postgres where that misses. */
 @Command(
         name = "status",
-        description = "Print how an order stands: by its order id, or by its session's number and its ClOrdID."
-                + " Exit code 1 where there is no such order.")
+        description = "Show an order, by its order id, or by its session's number and its ClOrdID."
+                + " Exit code 1: there is no such order.")
 final class StatusCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code matchlock up}: the whole segment, until it is told to stop. */
 @Command(name = "up", description = "Start everything and serve clients until Ctrl-C.")
 final class UpCommand extends ServeCommand {
-    @Option(names = "--processes", description = "run each role as a process of its own, and again if it dies")
+    @Option(names = "--processes", description = "run each role as its own process, and restart one that dies")
     private boolean isSplit;
 
     @Override

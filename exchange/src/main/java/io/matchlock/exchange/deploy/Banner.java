@@ -100,7 +100,8 @@ public final class Banner {
                 Locale.ROOT,
                 ROW,
                 "profile",
-                settings.profile().text() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
+                settings.profile().text() + ", "
+                        + Units.count(Runtime.getRuntime().availableProcessors(), "core"));
     }
 
     private static void printLimits(final PrintWriter out, final List<String> limits) {

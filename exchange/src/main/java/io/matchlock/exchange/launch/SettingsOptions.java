@@ -27,7 +27,7 @@ public final class SettingsOptions {
     @Option(
             names = {"-D", "--set"},
             paramLabel = "NAME=VALUE",
-            description = "any setting; matchlock config lists them")
+            description = "any setting; \"matchlock config\" lists them")
     private Map<String, String> set = new LinkedHashMap<>();
 
     /** {@return the effective settings} */

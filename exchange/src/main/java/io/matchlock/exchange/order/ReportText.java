@@ -1,6 +1,7 @@
 package io.matchlock.exchange.order;
 
 import io.matchlock.client.ClientEvent;
+import io.matchlock.exchange.settings.Units;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
 import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
@@ -79,7 +80,7 @@ final class ReportText implements ReportListener {
         final boolean isAccepted = report.massActionResponse() == MassActionResponse.Accepted;
         line = "Mass cancel " + id(report.massActionReportID())
                 + (isAccepted
-                        ? ": " + report.totalAffectedOrders() + " orders cancelled"
+                        ? ": " + Units.count(report.totalAffectedOrders(), "order") + " cancelled"
                         : " rejected: " + massReason(report.massActionRejectReason()));
     }
 

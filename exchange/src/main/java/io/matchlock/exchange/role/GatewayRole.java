@@ -102,7 +102,7 @@ final class GatewayRole implements Role {
 
     @Override
     public String describe() {
-        return "number " + settings.gatewayId() + ", " + settings.loops() + (settings.loops() == 1 ? " loop" : " loops")
+        return "number " + settings.gatewayId() + ", " + Units.count(settings.loops(), "loop")
                 + ", clients connect to "
                 + settings.bind().getHostString() + ":" + gateway.port() + ", Aeron control "
                 + settings.aeron().controlEndpoint() + (gateway.isReady() ? "" : ", waiting for a matcher");

@@ -12,23 +12,25 @@ import java.util.function.BooleanSupplier;
 /** All roles, in the order in which they start; they stop in the opposite one, so that each drains into the next. */
 public enum RoleKind {
     /** Moves datagrams for gateway and matcher. */
-    DRIVER(false),
+    DRIVER("the Aeron media driver", false),
     /** Holds the log. */
-    REDIS(false),
+    REDIS("the log's Redis", false),
     /** Holds order status for those who ask. */
-    CACHE(false),
+    CACHE("the status cache", false),
     /** Holds the tables. */
-    POSTGRES(false),
+    POSTGRES("Postgres", false),
     /** Brings the log to Postgres. */
-    PERSISTER(true),
+    PERSISTER("the persister", true),
     /** Matches orders. */
-    MATCHER(true),
+    MATCHER("the matcher", true),
     /** Takes orders from clients. */
-    GATEWAY(true);
+    GATEWAY("the gateway", true);
 
+    private final String title;
     private final boolean needsLog;
 
-    RoleKind(final boolean needsLog) {
+    RoleKind(final String title, final boolean needsLog) {
+        this.title = title;
         this.needsLog = needsLog;
     }
 
@@ -64,6 +66,11 @@ public enum RoleKind {
     /** {@return whether the role can't start without a segment in the log} */
     public boolean needsLog() {
         return needsLog;
+    }
+
+    /** {@return what people call it, with its article} */
+    public String title() {
+        return title;
     }
 
     /** {@return the name, as in commands and files} */

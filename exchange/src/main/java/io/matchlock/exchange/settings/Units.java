@@ -59,6 +59,17 @@ public final class Units {
         return bytes >= 10 * KIB ? bytes / KIB + " KB" : bytes + " B";
     }
 
+    /**
+     * A number of things, as people write it.
+     *
+     * @param number of them
+     * @param noun one of them, whose plural ends in s
+     * @return "1 loop", "2 loops"
+     */
+    public static String count(final long number, final String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
     private static long sizeFactor(final String unit) {
         return switch (unit) {
             case "" -> 1;
