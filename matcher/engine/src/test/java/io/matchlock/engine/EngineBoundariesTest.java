@@ -85,10 +85,10 @@ final class EngineBoundariesTest {
     void shouldKeepWhatIsLowFromWhatIsHigh() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..store", "..party", "..book", "..state")
+                .resideInAnyPackage("..store", "..party", "..order", "..book", "..progress", "..state")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..rules", "..trade", "..work", "..control", "..event")
+                .resideInAnyPackage("..version", "..risk", "..rules", "..trade", "..work", "..control", "..event")
                 .check(ENGINE);
     }
 }

@@ -121,22 +121,22 @@ public final class Order {
 
     /** Of a stop that waits, 10<sup>-9</sup>; {@link Codes#NULL_PRICE} for none. */
     public long stopPx() {
-        return hasDetails() ? details.stopPrice(OrderTable.detail(order)) : Codes.NULL_PRICE;
+        return hasDetails() ? DetailTable.stopPrice(details.of(order)) : Codes.NULL_PRICE;
     }
 
     /** Of an iceberg; {@link Codes#NULL_U64} for none. */
     public long displayQty() {
-        final long display = hasDetails() ? details.displayQty(OrderTable.detail(order)) : 0;
+        final long display = hasDetails() ? DetailTable.displayQty(details.of(order)) : 0;
         return display == 0 ? Codes.NULL_U64 : display;
     }
 
     /** As it was given; {@link Codes#NULL_U64} for none. */
     public long minQty() {
-        return hasDetails() ? details.minQty(OrderTable.detail(order)) : Codes.NULL_U64;
+        return hasDetails() ? DetailTable.minQty(details.of(order)) : Codes.NULL_U64;
     }
 
     /** Of a GTD order, nanoseconds UTC; {@link Codes#NULL_U64} for none. */
     public long expireTimeNs() {
-        return timeInForce() == Codes.TIF_GTD ? details.expireTimeNs(OrderTable.detail(order)) : Codes.NULL_U64;
+        return timeInForce() == Codes.TIF_GTD ? DetailTable.expireTimeNs(details.of(order)) : Codes.NULL_U64;
     }
 }

@@ -1,6 +1,8 @@
 package io.matchlock.engine.order;
 
+import io.matchlock.engine.handle.DetailAt;
 import io.matchlock.engine.handle.DetailSlot;
+import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotPool;
 import org.agrona.BitUtil;
@@ -49,88 +51,103 @@ public final class DetailTable {
     }
 
     /** Takes a slot, in no heap; the caller sets the rest. */
-    public @DetailSlot int take() {
-        final int slot = pool.take();
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + HEAP_POSITION_OFFSET, 0);
-        return slot;
+    public @DetailAt long take() {
+        final long detail = at(pool.take());
+        UnsafeApi.putInt(detail + HEAP_POSITION_OFFSET, 0);
+        return detail;
     }
 
-    public void give(final @DetailSlot int slot) {
-        pool.give(slot);
+    /** Frees a slot. */
+    public void give(final @DetailAt long detail) {
+        pool.give(slot(detail));
+    }
+
+    /** Where a slot lies: what the methods about one order's details go by. */
+    public @DetailAt long at(final @DetailSlot int slot) {
+        return (@DetailAt long) (address + ((long) slot << SLOT_SHIFT));
+    }
+
+    /** The slot that lies there. */
+    public @DetailSlot int slot(final @DetailAt long detail) {
+        return (@DetailSlot int) ((detail - address) >>> SLOT_SHIFT);
+    }
+
+    /** An order's details, 0 for none. */
+    public @DetailAt long of(final @OrderAt long order) {
+        final int slot = OrderTable.detail(order);
+        return slot == 0 ? 0 : at(slot);
     }
 
     /** Sets prices, null or not. */
-    public void prices(final @DetailSlot int slot, final long limitPrice, final long stopPrice) {
-        final long offset = (long) slot << SLOT_SHIFT;
-        UnsafeApi.putLong(address + offset + LIMIT_PRICE_OFFSET, limitPrice);
-        UnsafeApi.putLong(address + offset + STOP_PRICE_OFFSET, stopPrice);
+    public static void prices(final @DetailAt long detail, final long limitPrice, final long stopPrice) {
+        UnsafeApi.putLong(detail + LIMIT_PRICE_OFFSET, limitPrice);
+        UnsafeApi.putLong(detail + STOP_PRICE_OFFSET, stopPrice);
     }
 
     /** Sets self-trade group and instruction, and the minimum quantity. */
-    public void terms(final @DetailSlot int slot, final long group, final int instruction, final long minQty) {
-        final long offset = (long) slot << SLOT_SHIFT;
-        UnsafeApi.putLong(address + offset + GROUP_OFFSET, group);
-        UnsafeApi.putLong(address + offset + MIN_QTY_OFFSET, minQty);
-        UnsafeApi.putInt(address + offset + INSTRUCTION_OFFSET, instruction);
+    public static void terms(final @DetailAt long detail, final long group, final int instruction, final long minQty) {
+        UnsafeApi.putLong(detail + GROUP_OFFSET, group);
+        UnsafeApi.putLong(detail + MIN_QTY_OFFSET, minQty);
+        UnsafeApi.putInt(detail + INSTRUCTION_OFFSET, instruction);
     }
 
     /** 10<sup>-9</sup>. */
-    public long limitPrice(final @DetailSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LIMIT_PRICE_OFFSET);
+    public static long limitPrice(final @DetailAt long detail) {
+        return UnsafeApi.getLong(detail + LIMIT_PRICE_OFFSET);
     }
 
     /** 10<sup>-9</sup>. */
-    public long stopPrice(final @DetailSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + STOP_PRICE_OFFSET);
+    public static long stopPrice(final @DetailAt long detail) {
+        return UnsafeApi.getLong(detail + STOP_PRICE_OFFSET);
     }
 
     /** 0 unless it is an iceberg. */
-    public long displayQty(final @DetailSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + DISPLAY_QTY_OFFSET);
+    public static long displayQty(final @DetailAt long detail) {
+        return UnsafeApi.getLong(detail + DISPLAY_QTY_OFFSET);
     }
 
-    public void displayQty(final @DetailSlot int slot, final long value) {
-        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + DISPLAY_QTY_OFFSET, value);
+    public static void displayQty(final @DetailAt long detail, final long value) {
+        UnsafeApi.putLong(detail + DISPLAY_QTY_OFFSET, value);
     }
 
     /** Of an iceberg, what is shown. */
-    public long shownQty(final @DetailSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + SHOWN_QTY_OFFSET);
+    public static long shownQty(final @DetailAt long detail) {
+        return UnsafeApi.getLong(detail + SHOWN_QTY_OFFSET);
     }
 
-    public void shownQty(final @DetailSlot int slot, final long value) {
-        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + SHOWN_QTY_OFFSET, value);
+    public static void shownQty(final @DetailAt long detail, final long value) {
+        UnsafeApi.putLong(detail + SHOWN_QTY_OFFSET, value);
     }
 
     /** Nanoseconds UTC, 0 for never. */
-    public long expireTimeNs(final @DetailSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + EXPIRE_TIME_OFFSET);
+    public static long expireTimeNs(final @DetailAt long detail) {
+        return UnsafeApi.getLong(detail + EXPIRE_TIME_OFFSET);
     }
 
-    public void expireTimeNs(final @DetailSlot int slot, final long value) {
-        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + EXPIRE_TIME_OFFSET, value);
+    public static void expireTimeNs(final @DetailAt long detail, final long value) {
+        UnsafeApi.putLong(detail + EXPIRE_TIME_OFFSET, value);
     }
 
     /** All ones for none. */
-    public long group(final @DetailSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + GROUP_OFFSET);
+    public static long group(final @DetailAt long detail) {
+        return UnsafeApi.getLong(detail + GROUP_OFFSET);
     }
 
     /** FIX 2964. */
-    public int instruction(final @DetailSlot int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + INSTRUCTION_OFFSET);
+    public static int instruction(final @DetailAt long detail) {
+        return UnsafeApi.getInt(detail + INSTRUCTION_OFFSET);
     }
 
     /** All ones for none. */
-    public long minQty(final @DetailSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MIN_QTY_OFFSET);
+    public static long minQty(final @DetailAt long detail) {
+        return UnsafeApi.getLong(detail + MIN_QTY_OFFSET);
     }
 
-    int heapPosition(final @DetailSlot int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + HEAP_POSITION_OFFSET);
+    static int heapPosition(final @DetailAt long detail) {
+        return UnsafeApi.getInt(detail + HEAP_POSITION_OFFSET);
     }
 
-    void heapPosition(final @DetailSlot int slot, final int value) {
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + HEAP_POSITION_OFFSET, value);
+    static void heapPosition(final @DetailAt long detail, final int value) {
+        UnsafeApi.putInt(detail + HEAP_POSITION_OFFSET, value);
     }
 }

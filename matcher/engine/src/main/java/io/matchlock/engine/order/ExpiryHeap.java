@@ -36,7 +36,7 @@ public final class ExpiryHeap {
 
     private void set(final int position, final @OrderAt long order) {
         UnsafeApi.putInt(address + ((long) position << WORD_SHIFT), orders.slot(order));
-        details.heapPosition(OrderTable.detail(order), position);
+        DetailTable.heapPosition(details.of(order), position);
     }
 
     /** The order that expires first, 0 if none does. */
@@ -53,12 +53,12 @@ public final class ExpiryHeap {
 
     /** Takes an order out, if it is here. */
     public void remove(final @OrderAt long order) {
-        final int detail = OrderTable.detail(order);
-        final int position = details.heapPosition(detail);
+        final long detail = details.of(order);
+        final int position = DetailTable.heapPosition(detail);
         if (position == 0) {
             return;
         }
-        details.heapPosition(detail, 0);
+        DetailTable.heapPosition(detail, 0);
         final int last = size();
         UnsafeApi.putInt(address + 0, last - 1);
         if (position == last) {
@@ -99,8 +99,8 @@ public final class ExpiryHeap {
     }
 
     private boolean isBefore(final @OrderAt long one, final @OrderAt long other) {
-        final long oneNs = details.expireTimeNs(OrderTable.detail(one));
-        final long otherNs = details.expireTimeNs(OrderTable.detail(other));
+        final long oneNs = DetailTable.expireTimeNs(details.of(one));
+        final long otherNs = DetailTable.expireTimeNs(details.of(other));
         return oneNs == otherNs ? OrderTable.orderId(one) < OrderTable.orderId(other) : oneNs < otherNs;
     }
 }

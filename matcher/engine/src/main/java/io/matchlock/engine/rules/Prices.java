@@ -76,7 +76,7 @@ public final class Prices {
 
     /** The limit of an order that rests or waits, null for a Stop. */
     public long limit(final @OrderAt long order) {
-        return Books.isStop(books.levelOf(order)) ? details.limitPrice(OrderTable.detail(order)) : level(order);
+        return Books.isStop(books.levelOf(order)) ? DetailTable.limitPrice(details.of(order)) : level(order);
     }
 
     /** The price at which an order that rests or waits counts as open notional. */

@@ -83,9 +83,9 @@ final class Aggressor {
 
     /** Reads what is to happen when it meets an order of its own group. */
     void readPrevention() {
-        final int detail = OrderTable.detail(order);
-        instruction = detail == 0 ? Codes.STP_NONE : details.instruction(detail);
-        group = detail == 0 ? Codes.NULL_U64 : details.group(detail);
+        final long detail = details.of(order);
+        instruction = detail == 0 ? Codes.STP_NONE : DetailTable.instruction(detail);
+        group = detail == 0 ? Codes.NULL_U64 : DetailTable.group(detail);
     }
 
     /** Puts down all of it but how far it has counted. */
@@ -166,8 +166,8 @@ final class Aggressor {
         if (OrderTable.timeInForce(order) == Codes.TIF_FOK) {
             return OrderTable.leavesQty(order);
         }
-        final int detail = OrderTable.detail(order);
-        final long minQty = detail == 0 ? Codes.NULL_U64 : details.minQty(detail);
+        final long detail = details.of(order);
+        final long minQty = detail == 0 ? Codes.NULL_U64 : DetailTable.minQty(detail);
         return minQty == Codes.NULL_U64 ? 0 : minQty;
     }
 
@@ -178,8 +178,8 @@ final class Aggressor {
 
     /** Whether a resting order is of its group; good after {@link #readPrevention}. */
     boolean isOfGroup(final @OrderAt long resting) {
-        final int detail = OrderTable.detail(resting);
-        return detail != 0 && details.group(detail) == group;
+        final long detail = details.of(resting);
+        return detail != 0 && DetailTable.group(detail) == group;
     }
 
     /** Whether it may trade at a level, 0 for none. */

@@ -69,15 +69,15 @@ public final class Election {
 
     /** Makes an aggressor of a stop that waits; returns the kind of work that comes next. */
     public int elect(final @OrderAt long order, final @InstrumentSlot int instrument) {
-        final int detail = OrderTable.detail(order);
-        final long limit = details.limitPrice(detail);
+        final long detail = details.of(order);
+        final long limit = DetailTable.limitPrice(detail);
         final boolean market = limit == Codes.NULL_PRICE;
         if (market) {
             final int account = PositionTable.account(positions.at(OrderTable.position(order)));
-            AccountTable.release(accounts.at(account), details.stopPrice(detail), OrderTable.leavesQty(order));
+            AccountTable.release(accounts.at(account), DetailTable.stopPrice(detail), OrderTable.leavesQty(order));
         }
         books.remove(order);
-        details.prices(detail, limit, Codes.NULL_PRICE);
+        DetailTable.prices(detail, limit, Codes.NULL_PRICE);
         OrderTable.kind(
                 order,
                 OrderTable.kind(

@@ -1,7 +1,7 @@
 package io.matchlock.engine.trade;
 
 import io.matchlock.engine.book.Books;
-import io.matchlock.engine.handle.DetailSlot;
+import io.matchlock.engine.handle.DetailAt;
 import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.order.ClOrdIdSearch;
 import io.matchlock.engine.order.DetailTable;
@@ -43,8 +43,8 @@ public final class OrderLifecycle {
     public void know(final @OrderAt long order, final ClOrdIdSearch search) {
         directory.add(order, search);
         sessionOrders.add(order);
-        final int detail = OrderTable.detail(order);
-        if (detail != 0 && details.expireTimeNs(detail) != 0) {
+        final long detail = details.of(order);
+        if (detail != 0 && DetailTable.expireTimeNs(detail) != 0) {
             expiries.add(order);
         }
     }
@@ -95,7 +95,7 @@ public final class OrderLifecycle {
     }
 
     private void free(final @OrderAt long order) {
-        final int detail = OrderTable.detail(order);
+        final long detail = details.of(order);
         if (detail != 0) {
             expiries.remove(order);
             details.give(detail);
@@ -105,22 +105,22 @@ public final class OrderLifecycle {
 
     /** What others may take of a resting order at once. */
     public long shown(final @OrderAt long order) {
-        final int detail = OrderTable.detail(order);
-        return detail == 0 || details.displayQty(detail) == 0 ? OrderTable.leavesQty(order) : details.shownQty(detail);
+        final long detail = details.of(order);
+        return detail == 0 || DetailTable.displayQty(detail) == 0 ? OrderTable.leavesQty(order) : DetailTable.shownQty(detail);
     }
 
     /** Quantity of a resting order is gone: it shows less, and shows anew at the end of its level when that was all. */
     void take(final @OrderAt long order, final long quantity) {
         books.reduce(order, quantity);
-        final int detail = OrderTable.detail(order);
-        if (detail != 0 && details.displayQty(detail) != 0) {
+        final long detail = details.of(order);
+        if (detail != 0 && DetailTable.displayQty(detail) != 0) {
             takeShown(order, detail, quantity);
         }
     }
 
-    private void takeShown(final @OrderAt long order, final @DetailSlot int detail, final long quantity) {
-        final long shown = details.shownQty(detail) - quantity;
-        details.shownQty(detail, shown);
+    private void takeShown(final @OrderAt long order, final @DetailAt long detail, final long quantity) {
+        final long shown = DetailTable.shownQty(detail) - quantity;
+        DetailTable.shownQty(detail, shown);
         if (shown <= 0 && OrderTable.leavesQty(order) > 0) {
             show(order);
             books.requeue(order);
@@ -129,9 +129,9 @@ public final class OrderLifecycle {
 
     /** An iceberg shows as much as it may. */
     public void show(final @OrderAt long order) {
-        final int detail = OrderTable.detail(order);
-        if (detail != 0 && details.displayQty(detail) != 0) {
-            details.shownQty(detail, Math.min(details.displayQty(detail), OrderTable.leavesQty(order)));
+        final long detail = details.of(order);
+        if (detail != 0 && DetailTable.displayQty(detail) != 0) {
+            DetailTable.shownQty(detail, Math.min(DetailTable.displayQty(detail), OrderTable.leavesQty(order)));
         }
     }
 }

@@ -58,7 +58,7 @@ final class Expiry {
     /** Expires what is due. */
     int expire() {
         for (long order = expiries.first(); order != 0; order = expiries.first()) {
-            if (details.expireTimeNs(OrderTable.detail(order)) > registers.bookTimeNs()) {
+            if (DetailTable.expireTimeNs(details.of(order)) > registers.bookTimeNs()) {
                 break;
             }
             if (!touches.take()) {

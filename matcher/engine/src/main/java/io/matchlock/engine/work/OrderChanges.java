@@ -150,9 +150,9 @@ final class OrderChanges {
         risk.release(order, less, prices.reserved(order));
         books.reduce(order, less);
         amend(request, order, instrument, cumQty, open);
-        final int detail = OrderTable.detail(order);
-        if (detail != 0 && details.displayQty(detail) != 0) {
-            details.shownQty(detail, Math.min(Math.min(shownBefore, details.displayQty(detail)), open));
+        final long detail = details.of(order);
+        if (detail != 0 && DetailTable.displayQty(detail) != 0) {
+            DetailTable.shownQty(detail, Math.min(Math.min(shownBefore, DetailTable.displayQty(detail)), open));
         }
     }
 

@@ -33,15 +33,15 @@ final class OrderDetails {
             final OrderRequest request,
             final @InstrumentSlot int instrument,
             final long open) {
-        int detail = OrderTable.detail(order);
+        long detail = details.of(order);
         if (detail == 0) {
             detail = details.take();
-            OrderTable.detail(order, detail);
+            OrderTable.detail(order, details.slot(detail));
         }
-        details.prices(detail, request.price, request.stopPx);
-        details.displayQty(detail, isIceberg(request, open) ? request.displayQty : 0);
-        details.terms(detail, request.selfMatchPreventionId, request.stpInstruction, request.minQty);
-        details.expireTimeNs(detail, expireTimeNs(request, instrument));
+        DetailTable.prices(detail, request.price, request.stopPx);
+        DetailTable.displayQty(detail, isIceberg(request, open) ? request.displayQty : 0);
+        DetailTable.terms(detail, request.selfMatchPreventionId, request.stpInstruction, request.minQty);
+        DetailTable.expireTimeNs(detail, expireTimeNs(request, instrument));
     }
 
     private long expireTimeNs(final OrderRequest request, final @InstrumentSlot int instrument) {
@@ -62,7 +62,7 @@ final class OrderDetails {
             expiries.remove(order);
         }
         set(order, request, instrument, open);
-        if (details.expireTimeNs(OrderTable.detail(order)) != 0) {
+        if (DetailTable.expireTimeNs(details.of(order)) != 0) {
             expiries.add(order);
         }
     }

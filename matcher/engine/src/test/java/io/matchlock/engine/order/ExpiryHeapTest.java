@@ -92,14 +92,14 @@ final class ExpiryHeapTest {
             }
             lastId++;
             final long order = orders.take(lastId, lastId, 1, 1, 1, 0);
-            final int detail = details.take();
-            OrderTable.detail(order, detail);
+            final long detail = details.take();
+            OrderTable.detail(order, details.slot(detail));
             expires(order, random.nextInt(8) == 0 ? 0 : anyTime());
         }
 
         private void expires(final long order, final long timeNs) {
             final Expiring expiring = new Expiring(timeNs, OrderTable.orderId(order), orders.slot(order));
-            details.expireTimeNs(OrderTable.detail(order), timeNs);
+            DetailTable.expireTimeNs(details.of(order), timeNs);
             all.add(expiring);
             if (timeNs != 0) {
                 queue.add(expiring);
@@ -137,12 +137,12 @@ final class ExpiryHeapTest {
             queue.remove(expiring);
             final long order = orders.at(expiring.slot);
             heap.remove(order);
-            assertEquals(0, details.heapPosition(OrderTable.detail(order)));
+            assertEquals(0, DetailTable.heapPosition(details.of(order)));
             return order;
         }
 
         private void free(final long order) {
-            details.give(OrderTable.detail(order));
+            details.give(details.of(order));
             orders.give(order);
         }
 
@@ -150,7 +150,7 @@ final class ExpiryHeapTest {
         protected void compare() {
             assertEquals((queue.size() + 1L) * Integer.BYTES, regions.usedBytes(HEAP));
             for (final Expiring expiring : all) {
-                final int position = details.heapPosition(OrderTable.detail(orders.at(expiring.slot)));
+                final int position = DetailTable.heapPosition(details.of(orders.at(expiring.slot)));
                 final boolean expires = expiring.expireTimeNs != 0;
                 assertEquals(expires, position > 0 && position <= queue.size());
                 assertEquals(

@@ -18,6 +18,7 @@ import org.checkerframework.framework.qual.SubtypeOf;
     LevelAt.class,
     PositionAt.class,
     AccountAt.class,
+    DetailAt.class,
     OrderSlot.class,
     LevelSlot.class,
     DetailSlot.class,
