@@ -159,7 +159,7 @@ final class EngineAllocationTest {
     private void send(final Random random) {
         engine.beginMessage(1, seqNo, seqNo);
         draw(random);
-        final long target = request.origClOrdId;
+        final long target = request.origClOrdId();
         switch (random.nextInt(40)) {
             case 0 ->
                 engine.onMassCancel(
@@ -169,7 +169,7 @@ final class EngineAllocationTest {
                         random.nextInt(4),
                         '1' + random.nextInt(2));
             case 1 -> engine.onRefused(seqNo, 8, 11, 100);
-            case 2, 3, 4, 5, 6, 7 -> engine.onCancel(seqNo, target, Codes.NULL_U64, EngineRig.STOCK, request.side);
+            case 2, 3, 4, 5, 6, 7 -> engine.onCancel(seqNo, target, Codes.NULL_U64, EngineRig.STOCK, request.side());
             case 8, 9, 10, 11, 12, 13 -> engine.onReplace(request);
             default -> engine.onNewOrder(request);
         }
@@ -192,7 +192,7 @@ final class EngineAllocationTest {
         if (type == '3' || type == '4') {
             request.stopPx((100 + random.nextInt(20)) * EngineRig.TICK);
         }
-        if (request.timeInForce == Codes.TIF_GTD) {
+        if (request.timeInForce() == Codes.TIF_GTD) {
             request.expireTimeNs(timeNs + random.nextInt(20) * EngineRig.SECOND);
         }
         if (random.nextInt(4) == 0) {

@@ -72,6 +72,6 @@ final class ManyLevelsTest {
     /** Perhaps of one that is gone: then a reject is what both must tell. */
     private void cancel() {
         final OrderRequest order = live.remove(random.nextInt(live.size()));
-        engines.cancel(order.clOrdId, order.securityId, order.side);
+        engines.cancel(order.clOrdId(), order.securityId(), order.side());
     }
 }

@@ -91,7 +91,7 @@ final class NaiveMarket {
 
     void enter(final OrderRequest request) {
         final long orderId = ++orderIds;
-        final Case it = new Case(request, book(request.securityId), this);
+        final Case it = new Case(request, book(request.securityId()), this);
         final OrderReject reject = NaiveRules.check(it);
         if (reject != null) {
             counts.add("order reject " + reject);
@@ -99,22 +99,22 @@ final class NaiveMarket {
                     "rejected",
                     engine.answer(true),
                     orderId,
-                    request.clOrdId,
-                    request.securityId,
-                    request.side,
+                    request.clOrdId(),
+                    request.securityId(),
+                    request.side(),
                     reject);
             return;
         }
         final NaiveOrder order = new NaiveOrder();
         order.orderId = orderId;
         order.session = engine.session();
-        order.securityId = request.securityId;
-        order.account = request.account;
-        order.side = request.side;
-        order.ordType = request.ordType;
-        order.minQty = request.minQty;
-        order.orderQty = request.orderQty;
-        order.leavesQty = request.orderQty;
+        order.securityId = request.securityId();
+        order.account = request.account();
+        order.side = request.side();
+        order.ordType = request.ordType();
+        order.minQty = request.minQty();
+        order.orderQty = request.orderQty();
+        order.leavesQty = request.orderQty();
         setTerms(order, it);
         risk.know(order.account, order.securityId);
         counts.add("new " + (char) order.ordType + (char) order.timeInForce);
@@ -126,22 +126,22 @@ final class NaiveMarket {
 
     private void setTerms(final NaiveOrder order, final Case it) {
         final OrderRequest request = it.request();
-        order.clOrdId = request.clOrdId;
-        order.price = request.price;
-        order.stopPx = request.stopPx;
-        order.timeInForce = request.timeInForce;
-        final long farthestNs = request.expireTimeNs == Codes.NULL_U64
+        order.clOrdId = request.clOrdId();
+        order.price = request.price();
+        order.stopPx = request.stopPx();
+        order.timeInForce = request.timeInForce();
+        final long farthestNs = request.expireTimeNs() == Codes.NULL_U64
                 ? Codes.NULL_U64
-                : new BigDecimal(Long.toUnsignedString(request.expireTimeNs))
+                : new BigDecimal(Long.toUnsignedString(request.expireTimeNs()))
                         .min(BigDecimal.valueOf(Long.MAX_VALUE))
                         .longValueExact();
         order.expireTimeNs = farthestNs;
         order.endsAtNs = order.timeInForce == Codes.TIF_GTD
                 ? farthestNs
                 : order.timeInForce == Codes.TIF_DAY ? it.book().dayEndAfter(bookTimeNs) : NaiveOrder.NEVER;
-        order.displayQty = request.displayQty < order.leavesQty ? request.displayQty : Codes.NULL_U64;
-        order.group = request.selfMatchPreventionId;
-        order.stpInstruction = request.stpInstruction;
+        order.displayQty = request.displayQty() < order.leavesQty ? request.displayQty() : Codes.NULL_U64;
+        order.group = request.selfMatchPreventionId();
+        order.stpInstruction = request.stpInstruction();
         order.details |= it.needsDetails(order.leavesQty);
     }
 
@@ -199,19 +199,19 @@ final class NaiveMarket {
     }
 
     void replace(final OrderRequest request) {
-        final NaiveOrder order = find(request.orderId, request.origClOrdId);
-        CancelReject reject = checkTarget(order, request.securityId, request.side);
-        final Case it = new Case(request, book(request.securityId), this);
+        final NaiveOrder order = find(request.orderId(), request.origClOrdId());
+        CancelReject reject = checkTarget(order, request.securityId(), request.side());
+        final Case it = new Case(request, book(request.securityId()), this);
         if (reject == null) {
             reject = NaiveReplaceRules.check(it, order);
         }
         if (reject != null) {
             reject(
                     order,
-                    request.clOrdId,
-                    request.origClOrdId,
-                    request.orderId,
-                    request.securityId,
+                    request.clOrdId(),
+                    request.origClOrdId(),
+                    request.orderId(),
+                    request.securityId(),
                     Codes.RESPONSE_TO_REPLACE,
                     reject);
             return;
@@ -222,8 +222,8 @@ final class NaiveMarket {
     private void amend(final NaiveOrder order, final Case it) {
         final long oldClOrdId = order.clOrdId;
         final long open = NaiveReplaceRules.open(it, order);
-        final boolean keepsPlace = it.request().price == order.price
-                && (!order.isStop() || it.request().stopPx == order.stopPx)
+        final boolean keepsPlace = it.request().price() == order.price
+                && (!order.isStop() || it.request().stopPx() == order.stopPx)
                 && open < order.leavesQty
                 && !it.book().definition.replaceLosesPriority()
                 && (order.isStop() || it.isIceberg(open) || open <= order.shownQty);

@@ -16,15 +16,15 @@ final class NaiveReplaceRules {
     private static final Map<CancelReject, BiPredicate<Case, NaiveOrder>> RULES = new LinkedHashMap<>();
 
     static {
-        RULES.put(CancelReject.ACCOUNT_MISMATCH, (it, order) -> it.request().account != order.account);
-        RULES.put(CancelReject.TYPE_MISMATCH, (it, order) -> it.request().ordType != order.ordType);
+        RULES.put(CancelReject.ACCOUNT_MISMATCH, (it, order) -> it.request().account() != order.account);
+        RULES.put(CancelReject.TYPE_MISMATCH, (it, order) -> it.request().ordType() != order.ordType);
         RULES.put(
                 CancelReject.UNSUPPORTED_TIME_IN_FORCE,
                 (it, order) -> !(it.isFirstRules() ? it.isIn('0', '1') : it.isIn('0', '1', '6')));
         RULES.put(CancelReject.UNSUPPORTED_FIELD, (it, order) -> !NaiveRules.hasReplaceOptions(it));
         RULES.put(
                 CancelReject.UNKNOWN_IN_FLIGHT_MITIGATION,
-                (it, order) -> it.market().rulesVersion >= 4 && !it.request().isInFlightMitigationKnown);
+                (it, order) -> it.market().rulesVersion >= 4 && !it.request().isInFlightMitigationKnown());
         RULES.put(CancelReject.INVALID_QUANTITY, (it, order) -> isInvalidQuantity(it));
         RULES.put(CancelReject.QUANTITY_TRADED, NaiveReplaceRules::isTraded);
         RULES.put(
@@ -32,11 +32,15 @@ final class NaiveReplaceRules {
                 (it, order) -> it.hasDisplayQty() && (it.is('3') || it.isNoDisplayQtyFor(open(it, order))));
         RULES.put(
                 CancelReject.INVALID_PRICE,
-                (it, order) -> it.is('3') ? it.request().price != NULL_PRICE : it.request().price <= 0);
-        RULES.put(CancelReject.PRICE_LIMITS, (it, order) -> it.hasLimit() && it.isOutsideLimits(it.request().price));
+                (it, order) -> it.is('3')
+                        ? it.request().price() != NULL_PRICE
+                        : it.request().price() <= 0);
+        RULES.put(
+                CancelReject.PRICE_LIMITS,
+                (it, order) -> it.hasLimit() && it.isOutsideLimits(it.request().price()));
         RULES.put(
                 CancelReject.PRICE_TICK,
-                (it, order) -> it.hasLimit() && !it.book().isTick(it.request().price));
+                (it, order) -> it.hasLimit() && !it.book().isTick(it.request().price()));
         RULES.put(CancelReject.INVALID_STOP_PRICE, (it, order) -> isInvalidStopPrice(it));
         RULES.put(
                 CancelReject.NOTIONAL,
@@ -48,7 +52,7 @@ final class NaiveReplaceRules {
                 CancelReject.NOT_IN_CALL,
                 (it, order) -> it.isPostOnly() && it.book().isCall());
         RULES.put(CancelReject.POST_ONLY_WOULD_TRADE, (it, order) -> it.isPostOnly() && it.wouldTrade());
-        RULES.put(CancelReject.INVALID_CLORDID, (it, order) -> it.request().clOrdId == NULL_U64);
+        RULES.put(CancelReject.INVALID_CLORDID, (it, order) -> it.request().clOrdId() == NULL_U64);
         RULES.put(CancelReject.DUPLICATE_CLORDID, NaiveReplaceRules::isDuplicate);
         RULES.put(
                 CancelReject.DETAILS_FULL,
@@ -74,17 +78,19 @@ final class NaiveReplaceRules {
     }
 
     private static boolean isTotal(final Case it) {
-        return it.isFirstRules() || it.request().inFlightMitigation;
+        return it.isFirstRules() || it.request().inFlightMitigation();
     }
 
     /** What is to be open. */
     static long open(final Case it, final NaiveOrder order) {
-        return isTotal(it) ? it.request().orderQty - order.cumQty() : it.request().orderQty;
+        return isTotal(it)
+                ? it.request().orderQty() - order.cumQty()
+                : it.request().orderQty();
     }
 
     private static boolean isInvalidQuantity(final Case it) {
         final Instrument definition = it.book().definition;
-        final long quantity = it.request().orderQty;
+        final long quantity = it.request().orderQty();
         return quantity <= 0
                 || quantity % definition.lotSize() != 0
                 || quantity < definition.minQty()
@@ -93,21 +99,21 @@ final class NaiveReplaceRules {
 
     private static boolean isTraded(final Case it, final NaiveOrder order) {
         final BigInteger cumQty = BigInteger.valueOf(order.cumQty());
-        final BigInteger quantity = BigInteger.valueOf(it.request().orderQty);
+        final BigInteger quantity = BigInteger.valueOf(it.request().orderQty());
         return isTotal(it)
                 ? quantity.compareTo(cumQty) <= 0
                 : cumQty.add(quantity).bitLength() > 63;
     }
 
     private static boolean isInvalidStopPrice(final Case it) {
-        final long stopPx = it.request().stopPx;
+        final long stopPx = it.request().stopPx();
         return it.isStop()
                 ? stopPx <= 0 || it.isOutsideLimits(stopPx) || !it.book().isTick(stopPx)
                 : stopPx != NULL_PRICE;
     }
 
     private static boolean isDuplicate(final Case it, final NaiveOrder order) {
-        final NaiveOrder namesake = it.market().named(it.request().clOrdId);
+        final NaiveOrder namesake = it.market().named(it.request().clOrdId());
         return namesake != null && namesake != order;
     }
 

@@ -18,19 +18,19 @@ final class NaiveRules {
     /** A request before the book that it names. */
     record Case(OrderRequest request, NaiveBook book, NaiveMarket market) {
         boolean is(final int... types) {
-            return oneOf(request.ordType, types);
+            return oneOf(request.ordType(), types);
         }
 
         boolean isIn(final int... timesInForce) {
-            return oneOf(request.timeInForce, timesInForce);
+            return oneOf(request.timeInForce(), timesInForce);
         }
 
         boolean isPostOnly() {
-            return (request.execInst & Codes.EXEC_POST_ONLY) != 0;
+            return (request.execInst() & Codes.EXEC_POST_ONLY) != 0;
         }
 
         boolean isBuy() {
-            return request.side == Codes.SIDE_BUY;
+            return request.side() == Codes.SIDE_BUY;
         }
 
         boolean isStop() {
@@ -42,23 +42,23 @@ final class NaiveRules {
         }
 
         boolean hasGroup() {
-            return request.selfMatchPreventionId != NULL_U64;
+            return request.selfMatchPreventionId() != NULL_U64;
         }
 
         boolean prevents() {
-            return request.stpInstruction >= '1' && request.stpInstruction <= '4';
+            return request.stpInstruction() >= '1' && request.stpInstruction() <= '4';
         }
 
         boolean hasMinQty() {
-            return request.minQty != NULL_U64;
+            return request.minQty() != NULL_U64;
         }
 
         boolean hasDisplayQty() {
-            return request.displayQty != NULL_U64;
+            return request.displayQty() != NULL_U64;
         }
 
         boolean isIceberg(final long open) {
-            return hasDisplayQty() && request.displayQty < open;
+            return hasDisplayQty() && request.displayQty() < open;
         }
 
         boolean mayRest() {
@@ -76,7 +76,7 @@ final class NaiveRules {
 
         boolean wouldTrade() {
             final NaiveOrder best = book.best(!isBuy());
-            return best != null && (isBuy() ? request.price >= best.price : request.price <= best.price);
+            return best != null && (isBuy() ? request.price() >= best.price : request.price() <= best.price);
         }
 
         boolean isOutsideLimits(final long price) {
@@ -84,14 +84,14 @@ final class NaiveRules {
         }
 
         boolean isNoDisplayQtyFor(final long open) {
-            return request.displayQty <= 0
-                    || request.displayQty > open
-                    || open / request.displayQty > 1_000
-                    || request.displayQty % book.definition.lotSize() != 0;
+            return request.displayQty() <= 0
+                    || request.displayQty() > open
+                    || open / request.displayQty() > 1_000
+                    || request.displayQty() % book.definition.lotSize() != 0;
         }
 
         BigInteger notional(final long open) {
-            return NaiveRisk.notional(request.ordType, request.price, request.stopPx, open);
+            return NaiveRisk.notional(request.ordType(), request.price(), request.stopPx(), open);
         }
 
         boolean isNotionalTooSmall(final long open) {
@@ -105,7 +105,7 @@ final class NaiveRules {
         }
 
         boolean lacksLevel() {
-            return !book.hasLevel(isStop(), isBuy(), isStop() ? request.stopPx : request.price)
+            return !book.hasLevel(isStop(), isBuy(), isStop() ? request.stopPx() : request.price())
                     && market.levels() >= market.limits.maxPriceLevels();
         }
 
@@ -134,17 +134,17 @@ final class NaiveRules {
 
     static {
         KIND.put(OrderReject.UNKNOWN_INSTRUMENT, it -> it.book == null);
-        KIND.put(OrderReject.UNKNOWN_SIDE, it -> it.request.side != '1' && it.request.side != '2');
+        KIND.put(OrderReject.UNKNOWN_SIDE, it -> it.request.side() != '1' && it.request.side() != '2');
         KIND.put(
                 OrderReject.UNSUPPORTED_TYPE, it -> !(it.isFirstRules() ? it.is('1', '2') : it.is('1', '2', '3', '4')));
         KIND.put(
                 OrderReject.UNSUPPORTED_TIME_IN_FORCE,
                 it -> !(it.isFirstRules() ? it.isIn('0', '1', '3') : it.isIn('0', '1', '3', '4', '6')));
 
-        OPTIONS.put(OrderReject.UNSUPPORTED_EXEC_INST, it -> (it.request.execInst & ~1) != 0);
+        OPTIONS.put(OrderReject.UNSUPPORTED_EXEC_INST, it -> (it.request.execInst() & ~1) != 0);
         OPTIONS.put(
                 OrderReject.UNSUPPORTED_STP_INSTRUCTION,
-                it -> !oneOf(it.request.stpInstruction, 0, '0', '1', '2', '3', '4'));
+                it -> !oneOf(it.request.stpInstruction(), 0, '0', '1', '2', '3', '4'));
         OPTIONS.put(OrderReject.STP_WITHOUT_GROUP, it -> it.prevents() && !it.hasGroup());
         OPTIONS.put(
                 OrderReject.TYPE_WITH_TIME_IN_FORCE,
@@ -155,69 +155,70 @@ final class NaiveRules {
         OPTIONS.put(
                 OrderReject.EXPIRE_TIME_PAST,
                 it -> it.isIn('6')
-                        && (it.request.expireTimeNs == NULL_U64
+                        && (it.request.expireTimeNs() == NULL_U64
                                 || (it.market.rulesVersion >= 4
-                                        ? Long.compareUnsigned(it.request.expireTimeNs, it.market.bookTimeNs) <= 0
-                                        : it.request.expireTimeNs <= it.market.bookTimeNs)));
-        OPTIONS.put(OrderReject.EXPIRE_TIME_UNEXPECTED, it -> !it.isIn('6') && it.request.expireTimeNs != NULL_U64);
+                                        ? Long.compareUnsigned(it.request.expireTimeNs(), it.market.bookTimeNs) <= 0
+                                        : it.request.expireTimeNs() <= it.market.bookTimeNs)));
+        OPTIONS.put(OrderReject.EXPIRE_TIME_UNEXPECTED, it -> !it.isIn('6') && it.request.expireTimeNs() != NULL_U64);
 
-        FIRST_OPTIONS.put(OrderReject.UNSUPPORTED_EXEC_INST, it -> it.request.execInst != 0);
+        FIRST_OPTIONS.put(OrderReject.UNSUPPORTED_EXEC_INST, it -> it.request.execInst() != 0);
         FIRST_OPTIONS.put(OrderReject.UNSUPPORTED_MIN_QTY, Case::hasMinQty);
         FIRST_OPTIONS.put(OrderReject.UNSUPPORTED_DISPLAY_QTY, Case::hasDisplayQty);
-        FIRST_OPTIONS.put(OrderReject.UNSUPPORTED_STOP_PRICE, it -> it.request.stopPx != NULL_PRICE);
-        FIRST_OPTIONS.put(OrderReject.UNSUPPORTED_EXPIRE_TIME, it -> it.request.expireTimeNs != NULL_U64);
+        FIRST_OPTIONS.put(OrderReject.UNSUPPORTED_STOP_PRICE, it -> it.request.stopPx() != NULL_PRICE);
+        FIRST_OPTIONS.put(OrderReject.UNSUPPORTED_EXPIRE_TIME, it -> it.request.expireTimeNs() != NULL_U64);
         FIRST_OPTIONS.put(
                 OrderReject.UNSUPPORTED_STP_INSTRUCTION,
-                it -> it.request.stpInstruction != 0 && it.request.stpInstruction != '0');
+                it -> it.request.stpInstruction() != 0 && it.request.stpInstruction() != '0');
         FIRST_OPTIONS.put(OrderReject.UNSUPPORTED_STP_GROUP, Case::hasGroup);
 
-        REST.put(OrderReject.INVALID_QUANTITY, it -> it.request.orderQty <= 0);
-        REST.put(OrderReject.QUANTITY_LOT, it -> it.request.orderQty % it.book.definition.lotSize() != 0);
-        REST.put(OrderReject.QUANTITY_TOO_SMALL, it -> it.request.orderQty < it.book.definition.minQty());
-        REST.put(OrderReject.QUANTITY_TOO_LARGE, it -> it.request.orderQty > it.book.maxQty(it.market.limits));
+        REST.put(OrderReject.INVALID_QUANTITY, it -> it.request.orderQty() <= 0);
+        REST.put(OrderReject.QUANTITY_LOT, it -> it.request.orderQty() % it.book.definition.lotSize() != 0);
+        REST.put(OrderReject.QUANTITY_TOO_SMALL, it -> it.request.orderQty() < it.book.definition.minQty());
+        REST.put(OrderReject.QUANTITY_TOO_LARGE, it -> it.request.orderQty() > it.book.maxQty(it.market.limits));
         REST.put(OrderReject.MIN_QTY_NOT_ALLOWED, it -> it.hasMinQty() && (it.isIn('4') || it.isStop()));
         REST.put(
                 OrderReject.INVALID_MIN_QTY,
-                it -> it.hasMinQty() && (it.request.minQty <= 0 || it.request.minQty > it.request.orderQty));
+                it -> it.hasMinQty() && (it.request.minQty() <= 0 || it.request.minQty() > it.request.orderQty()));
         REST.put(
                 OrderReject.DISPLAY_QTY_NOT_ALLOWED,
                 it -> it.hasDisplayQty() && (it.is('1', '3') || it.isIn('3', '4')));
         REST.put(
-                OrderReject.INVALID_DISPLAY_QTY, it -> it.hasDisplayQty() && it.isNoDisplayQtyFor(it.request.orderQty));
-        REST.put(OrderReject.PRICE_ON_MARKET, it -> !it.hasLimit() && it.request.price != NULL_PRICE);
-        REST.put(OrderReject.INVALID_PRICE, it -> it.hasLimit() && it.request.price <= 0);
-        REST.put(OrderReject.PRICE_LIMITS, it -> it.hasLimit() && it.isOutsideLimits(it.request.price));
-        REST.put(OrderReject.PRICE_TICK, it -> it.hasLimit() && !it.book.isTick(it.request.price));
-        REST.put(OrderReject.STOP_PRICE_UNEXPECTED, it -> !it.isStop() && it.request.stopPx != NULL_PRICE);
-        REST.put(OrderReject.INVALID_STOP_PRICE, it -> it.isStop() && it.request.stopPx <= 0);
-        REST.put(OrderReject.STOP_PRICE_LIMITS, it -> it.isStop() && it.isOutsideLimits(it.request.stopPx));
-        REST.put(OrderReject.STOP_PRICE_TICK, it -> it.isStop() && !it.book.isTick(it.request.stopPx));
-        REST.put(OrderReject.NOTIONAL_TOO_SMALL, it -> it.isNotionalTooSmall(it.request.orderQty));
-        REST.put(OrderReject.NOTIONAL_TOO_LARGE, it -> it.isNotionalTooLarge(it.request.orderQty));
+                OrderReject.INVALID_DISPLAY_QTY,
+                it -> it.hasDisplayQty() && it.isNoDisplayQtyFor(it.request.orderQty()));
+        REST.put(OrderReject.PRICE_ON_MARKET, it -> !it.hasLimit() && it.request.price() != NULL_PRICE);
+        REST.put(OrderReject.INVALID_PRICE, it -> it.hasLimit() && it.request.price() <= 0);
+        REST.put(OrderReject.PRICE_LIMITS, it -> it.hasLimit() && it.isOutsideLimits(it.request.price()));
+        REST.put(OrderReject.PRICE_TICK, it -> it.hasLimit() && !it.book.isTick(it.request.price()));
+        REST.put(OrderReject.STOP_PRICE_UNEXPECTED, it -> !it.isStop() && it.request.stopPx() != NULL_PRICE);
+        REST.put(OrderReject.INVALID_STOP_PRICE, it -> it.isStop() && it.request.stopPx() <= 0);
+        REST.put(OrderReject.STOP_PRICE_LIMITS, it -> it.isStop() && it.isOutsideLimits(it.request.stopPx()));
+        REST.put(OrderReject.STOP_PRICE_TICK, it -> it.isStop() && !it.book.isTick(it.request.stopPx()));
+        REST.put(OrderReject.NOTIONAL_TOO_SMALL, it -> it.isNotionalTooSmall(it.request.orderQty()));
+        REST.put(OrderReject.NOTIONAL_TOO_LARGE, it -> it.isNotionalTooLarge(it.request.orderQty()));
         REST.put(OrderReject.INSTRUMENT_CLOSED, it -> it.book.status == Codes.TRADING_CLOSED);
         REST.put(OrderReject.INSTRUMENT_HALTED, it -> it.book.status == Codes.TRADING_HALTED);
         REST.put(
                 OrderReject.NOT_IN_CALL,
                 it -> it.book.isCall() && (it.is('1') || it.isIn('3', '4') || it.isPostOnly() || it.hasMinQty()));
         REST.put(OrderReject.POST_ONLY_WOULD_TRADE, it -> it.isPostOnly() && it.wouldTrade());
-        REST.put(OrderReject.INVALID_CLORDID, it -> it.request.clOrdId == NULL_U64);
-        REST.put(OrderReject.DUPLICATE_CLORDID, it -> it.market.named(it.request.clOrdId) != null);
+        REST.put(OrderReject.INVALID_CLORDID, it -> it.request.clOrdId() == NULL_U64);
+        REST.put(OrderReject.DUPLICATE_CLORDID, it -> it.market.named(it.request.clOrdId()) != null);
         REST.put(OrderReject.ORDERS_FULL, it -> it.mayRest() && it.market.live.size() >= it.market.limits.maxOrders());
-        REST.put(OrderReject.DETAILS_FULL, it -> it.needsDetails(it.request.orderQty) && it.market.areDetailsFull());
+        REST.put(OrderReject.DETAILS_FULL, it -> it.needsDetails(it.request.orderQty()) && it.market.areDetailsFull());
         REST.put(OrderReject.LEVELS_FULL, it -> it.mayRest() && it.lacksLevel());
-        REST.put(OrderReject.ACCOUNT_BLOCKED, it -> it.market.risk.isBlocked(it.request.account));
-        REST.put(OrderReject.ACCOUNTS_FULL, it -> !it.market.risk.hasRoomFor(it.request.account));
+        REST.put(OrderReject.ACCOUNT_BLOCKED, it -> it.market.risk.isBlocked(it.request.account()));
+        REST.put(OrderReject.ACCOUNTS_FULL, it -> !it.market.risk.hasRoomFor(it.request.account()));
         REST.put(
                 OrderReject.POSITIONS_FULL,
-                it -> !it.market.risk.hasRoomFor(it.request.account, it.request.securityId));
-        REST.put(OrderReject.OPEN_ORDERS_LIMIT, it -> it.market.risk.hasAllOrders(it.request.account));
+                it -> !it.market.risk.hasRoomFor(it.request.account(), it.request.securityId()));
+        REST.put(OrderReject.OPEN_ORDERS_LIMIT, it -> it.market.risk.hasAllOrders(it.request.account()));
         REST.put(
                 OrderReject.POSITION_LIMIT,
                 it -> it.market.risk.isBeyondPosition(
-                        it.request.account, it.request.securityId, it.isBuy(), it.request.orderQty, null));
+                        it.request.account(), it.request.securityId(), it.isBuy(), it.request.orderQty(), null));
         REST.put(
                 OrderReject.NOTIONAL_LIMIT,
-                it -> it.market.risk.isBeyondNotional(it.request.account, it.notional(it.request.orderQty), null));
+                it -> it.market.risk.isBeyondNotional(it.request.account(), it.notional(it.request.orderQty()), null));
     }
 
     private NaiveRules() {}

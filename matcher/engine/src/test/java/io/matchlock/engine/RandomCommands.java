@@ -276,9 +276,9 @@ final class RandomCommands {
 
     /** Has no effect, so there is nothing of it in the naive engine. */
     private void lookAhead(final int session, final OrderRequest request) {
-        expected.addNewOrder(session, request.clOrdId, request.securityId, request.side, request.price);
-        expected.addChange(session, request.origClOrdId);
-        expected.addChange(session, request.clOrdId);
+        expected.addNewOrder(session, request.clOrdId(), request.securityId(), request.side(), request.price());
+        expected.addChange(session, request.origClOrdId());
+        expected.addChange(session, request.clOrdId());
         if (oneIn(3)) {
             engine.lookAhead(expected);
             expected.clear();
@@ -312,14 +312,15 @@ final class RandomCommands {
     }
 
     static String text(final OrderRequest it) {
-        return "clOrdId " + it.clOrdId + " orig " + it.origClOrdId + " order " + it.orderId + " i" + it.securityId
+        return "clOrdId " + it.clOrdId() + " orig " + it.origClOrdId() + " order " + it.orderId() + " i"
+                + it.securityId()
                 + " a"
-                + it.account + " side " + it.side + " type " + it.ordType + " tif " + it.timeInForce + " exec "
-                + it.execInst + " qty " + it.orderQty + " price " + it.price + " stop " + it.stopPx + " min "
-                + it.minQty
-                + " show " + it.displayQty + " until " + it.expireTimeNs + " group " + it.selfMatchPreventionId
+                + it.account() + " side " + it.side() + " type " + it.ordType() + " tif " + it.timeInForce() + " exec "
+                + it.execInst() + " qty " + it.orderQty() + " price " + it.price() + " stop " + it.stopPx() + " min "
+                + it.minQty()
+                + " show " + it.displayQty() + " until " + it.expireTimeNs() + " group " + it.selfMatchPreventionId()
                 + " stp "
-                + it.stpInstruction + " inFlight " + it.inFlightMitigation;
+                + it.stpInstruction() + " inFlight " + it.inFlightMitigation();
     }
 
     /** Another version of the rules from here on. */

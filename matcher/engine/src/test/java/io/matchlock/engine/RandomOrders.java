@@ -57,7 +57,7 @@ final class RandomOrders {
         if (oneIn(15) && !plain) {
             request.minQty((1 + random.nextInt(6)) * RandomDefinitions.lotSize(securityId));
         }
-        if (request.ordType != '2' && request.ordType != '1') {
+        if (request.ordType() != '2' && request.ordType() != '1') {
             request.minQty(Codes.NULL_U64);
         }
         if (oneIn(10)) {
@@ -69,7 +69,7 @@ final class RandomOrders {
 
     /** A large quantity shown in tiny pieces trades for ages. */
     private void boundIceberg() {
-        final long showings = request.displayQty > 0 ? request.orderQty / request.displayQty : 0;
+        final long showings = request.displayQty() > 0 ? request.orderQty() / request.displayQty() : 0;
         if (showings > 50 && showings <= 1_000) {
             request.displayQty(Codes.NULL_U64);
         }
@@ -96,7 +96,7 @@ final class RandomOrders {
         if (stop) {
             request.stopPx(oneIn(2) ? definitions.price(securityId, 0) : definitions.stopPrice(securityId));
         }
-        if (request.timeInForce == '6') {
+        if (request.timeInForce() == '6') {
             request.expireTimeNs(nowNs + (1 + random.nextInt(30)) * SECOND + random.nextInt(2));
         }
         if (!plain) {
@@ -106,15 +106,15 @@ final class RandomOrders {
 
     private void options(final int timeInForce) {
         final boolean rests = timeInForce != '3' && timeInForce != '4';
-        final long lot = RandomDefinitions.lotSize(request.securityId);
-        if (oneIn(4) && rests && (request.ordType == '2' || request.ordType == '4')) {
-            request.displayQty(Math.min(request.orderQty, (1 + random.nextInt(4)) * lot));
+        final long lot = RandomDefinitions.lotSize(request.securityId());
+        if (oneIn(4) && rests && (request.ordType() == '2' || request.ordType() == '4')) {
+            request.displayQty(Math.min(request.orderQty(), (1 + random.nextInt(4)) * lot));
         }
         if (oneIn(3)) {
             request.selfMatchPreventionId(random.nextInt(2));
             request.stpInstruction(oneIn(6) ? 0 : '0' + random.nextInt(5));
         }
-        if (oneIn(20) && rests && request.ordType == '2') {
+        if (oneIn(20) && rests && request.ordType() == '2') {
             request.execInst(1);
         }
     }
@@ -138,7 +138,7 @@ final class RandomOrders {
 
     /** One field that may well be wrong. */
     private void spoil(final long nowNs) {
-        final long tick = RandomDefinitions.tickSize(request.securityId);
+        final long tick = RandomDefinitions.tickSize(request.securityId());
         switch (random.nextInt(26)) {
             case 0 -> request.securityId(99);
             case 1 -> request.side(wildCode());
@@ -148,19 +148,19 @@ final class RandomOrders {
             case 6 -> request.stpInstruction(wildCode());
             case 7 -> request.expireTimeNs(oneIn(2) ? nowNs : wild());
             case 8 -> request.orderQty(wild());
-            case 9 -> request.orderQty(request.orderQty + 5);
+            case 9 -> request.orderQty(request.orderQty() + 5);
             case 10 -> request.orderQty(1 + random.nextInt(3));
-            case 11 -> request.minQty(oneIn(2) ? wild() : request.orderQty + 1);
-            case 12 -> request.displayQty(oneIn(2) ? wild() : request.orderQty + 1);
-            case 13 -> request.displayQty(RandomDefinitions.lotSize(request.securityId));
+            case 11 -> request.minQty(oneIn(2) ? wild() : request.orderQty() + 1);
+            case 12 -> request.displayQty(oneIn(2) ? wild() : request.orderQty() + 1);
+            case 13 -> request.displayQty(RandomDefinitions.lotSize(request.securityId()));
             case 14 -> request.price(wild());
-            case 15 -> request.price(request.price + tick / 2);
+            case 15 -> request.price(request.price() + tick / 2);
             case 16 -> request.price((50 + random.nextInt(100)) * tick);
             case 17 -> request.stopPx(wild());
             case 18 -> request.stopPx((50 + random.nextInt(100)) * tick);
-            case 19 -> request.stopPx(request.stopPx + tick / 2 + 1);
+            case 19 -> request.stopPx(request.stopPx() + tick / 2 + 1);
             case 20 -> request.execInst(1);
-            case 21 -> request.minQty(RandomDefinitions.lotSize(request.securityId));
+            case 21 -> request.minQty(RandomDefinitions.lotSize(request.securityId()));
             case 22 -> request.selfMatchPreventionId(wild());
             case 23 -> request.stopPx(Codes.NULL_PRICE);
             case 24 -> request.price(Codes.NULL_PRICE);
@@ -171,13 +171,14 @@ final class RandomOrders {
     OrderRequest replace(final Sent target, final long nowNs) {
         final int ordType = target.ordType == '4' && oneIn(10) ? '2' : oneIn(60) ? wildCode() : target.ordType;
         terms(target.securityId, oneIn(80) ? '1' + random.nextInt(2) : target.side, ordType, nowNs);
-        if (request.timeInForce == '3' || request.timeInForce == '4') {
-            request.timeInForce(oneIn(20) ? request.timeInForce : '1');
+        if (request.timeInForce() == '3' || request.timeInForce() == '4') {
+            request.timeInForce(oneIn(20) ? request.timeInForce() : '1');
         }
         request.clOrdId(oneIn(3) ? target.clOrdId : nextClOrdId())
                 .account(oneIn(80) ? account() : target.account)
                 .inFlightMitigation(oneIn(2));
-        if (!request.inFlightMitigation && request.clOrdId % 37 == 0) { // no further draw: older digests go by these
+        if (!request.inFlightMitigation()
+                && request.clOrdId() % 37 == 0) { // no further draw: older digests go by these
             request.unknownInFlightMitigation();
         }
         keepSome(target);
@@ -190,10 +191,10 @@ final class RandomOrders {
     }
 
     private void keepSome(final Sent target) {
-        if (!oneIn(3) && request.price != Codes.NULL_PRICE) {
+        if (!oneIn(3) && request.price() != Codes.NULL_PRICE) {
             request.price(target.price);
         }
-        if (!oneIn(3) && request.stopPx != Codes.NULL_PRICE) {
+        if (!oneIn(3) && request.stopPx() != Codes.NULL_PRICE) {
             request.stopPx(target.stopPx);
         }
         if (oneIn(2)) {
@@ -225,14 +226,14 @@ final class RandomOrders {
     Sent sent(final int session, final long orderId) {
         return new Sent(
                 session,
-                request.clOrdId,
+                request.clOrdId(),
                 orderId,
-                request.securityId,
-                request.account,
-                request.side,
-                request.ordType,
-                request.price,
-                request.stopPx,
-                request.orderQty);
+                request.securityId(),
+                request.account(),
+                request.side(),
+                request.ordType(),
+                request.price(),
+                request.stopPx(),
+                request.orderQty());
     }
 }

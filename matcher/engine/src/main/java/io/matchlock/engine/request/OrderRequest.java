@@ -8,25 +8,25 @@ import io.matchlock.engine.Engine;
  * sets every optional field to null.
  */
 public final class OrderRequest {
-    public long clOrdId;
-    public long origClOrdId;
-    public long orderId;
-    public long price;
-    public long orderQty;
-    public long stopPx;
-    public long minQty;
-    public long displayQty;
-    public long expireTimeNs;
-    public long selfMatchPreventionId;
-    public int securityId;
-    public int account;
-    public int side;
-    public int ordType;
-    public int timeInForce;
-    public int execInst;
-    public int stpInstruction;
-    public boolean inFlightMitigation;
-    public boolean isInFlightMitigationKnown = true;
+    private long clOrdId;
+    private long origClOrdId;
+    private long orderId;
+    private long price;
+    private long orderQty;
+    private long stopPx;
+    private long minQty;
+    private long displayQty;
+    private long expireTimeNs;
+    private long selfMatchPreventionId;
+    private int securityId;
+    private int account;
+    private int side;
+    private int ordType;
+    private int timeInForce;
+    private int execInst;
+    private int stpInstruction;
+    private boolean inFlightMitigation;
+    private boolean isInFlightMitigationKnown = true;
 
     /** A cleared request. */
     public OrderRequest() {
@@ -174,5 +174,100 @@ public final class OrderRequest {
         inFlightMitigation = false;
         isInFlightMitigationKnown = false;
         return this;
+    }
+
+    /** {@return as set by {@link #clOrdId(long)}} */
+    public long clOrdId() {
+        return clOrdId;
+    }
+
+    /** {@return as set by {@link #origClOrdId(long)}} */
+    public long origClOrdId() {
+        return origClOrdId;
+    }
+
+    /** {@return as set by {@link #orderId(long)}} */
+    public long orderId() {
+        return orderId;
+    }
+
+    /** {@return as set by {@link #price(long)}} */
+    public long price() {
+        return price;
+    }
+
+    /** {@return as set by {@link #orderQty(long)}} */
+    public long orderQty() {
+        return orderQty;
+    }
+
+    /** {@return as set by {@link #stopPx(long)}} */
+    public long stopPx() {
+        return stopPx;
+    }
+
+    /** {@return as set by {@link #minQty(long)}} */
+    public long minQty() {
+        return minQty;
+    }
+
+    /** {@return as set by {@link #displayQty(long)}} */
+    public long displayQty() {
+        return displayQty;
+    }
+
+    /** {@return as set by {@link #expireTimeNs(long)}} */
+    public long expireTimeNs() {
+        return expireTimeNs;
+    }
+
+    /** {@return as set by {@link #selfMatchPreventionId(long)}} */
+    public long selfMatchPreventionId() {
+        return selfMatchPreventionId;
+    }
+
+    /** {@return as set by {@link #securityId(int)}} */
+    public int securityId() {
+        return securityId;
+    }
+
+    /** {@return as set by {@link #account(int)}} */
+    public int account() {
+        return account;
+    }
+
+    /** {@return as set by {@link #side(int)}} */
+    public int side() {
+        return side;
+    }
+
+    /** {@return as set by {@link #ordType(int)}} */
+    public int ordType() {
+        return ordType;
+    }
+
+    /** {@return as set by {@link #timeInForce(int)}} */
+    public int timeInForce() {
+        return timeInForce;
+    }
+
+    /** {@return as set by {@link #execInst(int)}} */
+    public int execInst() {
+        return execInst;
+    }
+
+    /** {@return as set by {@link #stpInstruction(int)}} */
+    public int stpInstruction() {
+        return stpInstruction;
+    }
+
+    /** {@return as set by {@link #inFlightMitigation(boolean)}} */
+    public boolean inFlightMitigation() {
+        return inFlightMitigation;
+    }
+
+    /** Replace only: whether {@link #inFlightMitigation} was true or false. */
+    public boolean isInFlightMitigationKnown() {
+        return isInFlightMitigationKnown;
     }
 }

@@ -57,19 +57,19 @@ public final class OrderRules {
         }
         OrderReject reject = terms.check(request);
         if (reject == null) {
-            reject = quantities.check(instrument, request.orderQty);
+            reject = quantities.check(instrument, request.orderQty());
         }
         if (reject == null) {
             reject = quantities.checkParts(request, instrument);
         }
         if (reject == null) {
-            reject = prices.check(request, instrument, request.orderQty, checked);
+            reject = prices.check(request, instrument, request.orderQty(), checked);
         }
         if (reject == null) {
             reject = checkPhase(request, instrument, checked);
         }
         if (reject == null) {
-            reject = checkClOrdId(session, request.clOrdId, checked);
+            reject = checkClOrdId(session, request.clOrdId(), checked);
         }
         if (reject == null) {
             reject = checkRoom(request, instrument, checked);
@@ -92,17 +92,17 @@ public final class OrderRules {
         if (status == Codes.TRADING_HALTED) {
             return OrderReject.INSTRUMENT_HALTED;
         }
-        return request.ordType == Codes.TYPE_MARKET
-                        || !OrderTerms.rests(request.timeInForce)
+        return request.ordType() == Codes.TYPE_MARKET
+                        || !OrderTerms.rests(request.timeInForce())
                         || OrderTerms.isPostOnly(request)
-                        || request.minQty != Codes.NULL_U64
+                        || request.minQty() != Codes.NULL_U64
                 ? OrderReject.NOT_IN_CALL
                 : null;
     }
 
     /** Whether the request's limit price, in ticks, reaches the other side's best. */
     public boolean wouldTrade(final OrderRequest request, final @InstrumentSlot int instrument, final long tick) {
-        final boolean buy = request.side == Codes.SIDE_BUY;
+        final boolean buy = request.side() == Codes.SIDE_BUY;
         final long best = books.best(Books.bookSide(instrument, !buy));
         return best != 0 && (buy ? tick >= Books.tick(best) : tick <= Books.tick(best));
     }
@@ -121,7 +121,7 @@ public final class OrderRules {
         if (mayRest && orders.full()) {
             return OrderReject.ORDERS_FULL;
         }
-        if (needsDetails(request, instrument, request.orderQty) && details.full()) {
+        if (needsDetails(request, instrument, request.orderQty()) && details.full()) {
             return OrderReject.DETAILS_FULL;
         }
         return mayRest && !hasRoom(request, instrument, checked) ? OrderReject.LEVELS_FULL : null;
@@ -130,15 +130,15 @@ public final class OrderRules {
     /** Whether the order has more than fits an order's own slot. */
     public boolean needsDetails(final OrderRequest request, final @InstrumentSlot int instrument, final long open) {
         return OrderTerms.isStop(request)
-                || (request.displayQty != Codes.NULL_U64 && request.displayQty < open)
-                || request.timeInForce == Codes.TIF_GTD
-                || (request.timeInForce == Codes.TIF_DAY && instruments.dayEndNs(instrument) != 0)
-                || (request.selfMatchPreventionId & request.minQty) != Codes.NULL_U64;
+                || (request.displayQty() != Codes.NULL_U64 && request.displayQty() < open)
+                || request.timeInForce() == Codes.TIF_GTD
+                || (request.timeInForce() == Codes.TIF_DAY && instruments.dayEndNs(instrument) != 0)
+                || (request.selfMatchPreventionId() & request.minQty()) != Codes.NULL_U64;
     }
 
     /** Whether there is a level for the order, or room for one. */
     boolean hasRoom(final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
-        final boolean buy = request.side == Codes.SIDE_BUY;
+        final boolean buy = request.side() == Codes.SIDE_BUY;
         return OrderTerms.isStop(request)
                 ? books.hasRoom(Books.stopSide(instrument, buy), checked.stopTick())
                 : books.hasRoom(Books.bookSide(instrument, buy), checked.tick());
@@ -148,10 +148,10 @@ public final class OrderRules {
             final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
         return risk.check(
                 checked.exposure(),
-                request.account,
+                request.account(),
                 instrument,
-                request.side == Codes.SIDE_BUY,
-                request.orderQty,
+                request.side() == Codes.SIDE_BUY,
+                request.orderQty(),
                 OrderTerms.reservedPrice(request));
     }
 }

@@ -51,17 +51,17 @@ public final class PlainOrders {
                 && instruments.isPlain(instrument)
                 && isInLimits(request, instrument)
                 && isOnTick(request, instrument, checked)
-                && request.clOrdId != Codes.NULL_U64
-                && directory.find(session, request.clOrdId, checked.search()) == 0
+                && request.clOrdId() != Codes.NULL_U64
+                && directory.find(session, request.clOrdId(), checked.search()) == 0
                 && !orders.full()
                 && books.hasFreeLevel()
                 && risk.allows(
                         checked.exposure(),
-                        request.account,
+                        request.account(),
                         instrument,
-                        request.side == Codes.SIDE_BUY,
-                        request.orderQty,
-                        request.price);
+                        request.side() == Codes.SIDE_BUY,
+                        request.orderQty(),
+                        request.price());
     }
 
     /**
@@ -74,56 +74,56 @@ public final class PlainOrders {
             final OrderRequest request, final @OrderAt long order, final long open, final CheckedRequest checked) {
         final int instrument = prices.instrument(order);
         return isPlain(request)
-                && request.timeInForce != Codes.TIF_IOC
-                && request.side == OrderTable.side(order)
-                && request.ordType == OrderTable.ordType(order)
-                && request.account == prices.account(order)
-                && request.securityId == prices.securityId(order)
+                && request.timeInForce() != Codes.TIF_IOC
+                && request.side() == OrderTable.side(order)
+                && request.ordType() == OrderTable.ordType(order)
+                && request.account() == prices.account(order)
+                && request.securityId() == prices.securityId(order)
                 && instruments.status(instrument) == Codes.TRADING_CONTINUOUS
                 && instruments.isPlain(instrument)
                 && isInLimits(request, instrument)
                 && isOnTick(request, instrument, checked)
-                && request.isInFlightMitigationKnown
+                && request.isInFlightMitigationKnown()
                 && open > 0
                 && open <= Long.MAX_VALUE - OrderTable.cumQty(order)
                 && mayHaveClOrdId(request, order, checked)
                 && books.hasFreeLevel()
-                && risk.allowsChange(order, request.price, open);
+                && risk.allowsChange(order, request.price(), open);
     }
 
     private boolean mayHaveClOrdId(
             final OrderRequest request, final @OrderAt long order, final CheckedRequest checked) {
-        return request.clOrdId == OrderTable.clOrdId(order)
-                || (request.clOrdId != Codes.NULL_U64
-                        && directory.find(OrderTable.session(order), request.clOrdId, checked.search()) == 0);
+        return request.clOrdId() == OrderTable.clOrdId(order)
+                || (request.clOrdId() != Codes.NULL_U64
+                        && directory.find(OrderTable.session(order), request.clOrdId(), checked.search()) == 0);
     }
 
     /** Whether it is a limit order with Day, GTC or IOC and nothing else. */
     private static boolean isPlain(final OrderRequest request) {
-        return request.ordType == Codes.TYPE_LIMIT
-                && (request.timeInForce == Codes.TIF_GTC
-                        || request.timeInForce == Codes.TIF_IOC
-                        || request.timeInForce == Codes.TIF_DAY)
-                && (request.side == Codes.SIDE_BUY || request.side == Codes.SIDE_SELL)
-                && request.execInst == 0
-                && (request.stpInstruction == Codes.NULL_CHAR || request.stpInstruction == Codes.STP_NONE)
-                && (request.minQty & request.displayQty & request.expireTimeNs & request.selfMatchPreventionId)
+        return request.ordType() == Codes.TYPE_LIMIT
+                && (request.timeInForce() == Codes.TIF_GTC
+                        || request.timeInForce() == Codes.TIF_IOC
+                        || request.timeInForce() == Codes.TIF_DAY)
+                && (request.side() == Codes.SIDE_BUY || request.side() == Codes.SIDE_SELL)
+                && request.execInst() == 0
+                && (request.stpInstruction() == Codes.NULL_CHAR || request.stpInstruction() == Codes.STP_NONE)
+                && (request.minQty() & request.displayQty() & request.expireTimeNs() & request.selfMatchPreventionId())
                         == Codes.NULL_U64
-                && request.stopPx == Codes.NULL_PRICE;
+                && request.stopPx() == Codes.NULL_PRICE;
     }
 
     private boolean isInLimits(final OrderRequest request, final @InstrumentSlot int instrument) {
-        return request.orderQty >= instruments.minQty(instrument)
-                && request.orderQty <= instruments.maxQty(instrument)
-                && request.price > 0
-                && request.price >= instruments.lowLimit(instrument)
-                && request.price <= instruments.highLimit(instrument);
+        return request.orderQty() >= instruments.minQty(instrument)
+                && request.orderQty() <= instruments.maxQty(instrument)
+                && request.price() > 0
+                && request.price() >= instruments.lowLimit(instrument)
+                && request.price() <= instruments.highLimit(instrument);
     }
 
     private boolean isOnTick(
             final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
-        final long tick = instruments.ticks(instrument, request.price);
+        final long tick = instruments.ticks(instrument, request.price());
         checked.tick(tick);
-        return tick * instruments.tickSize(instrument) == request.price;
+        return tick * instruments.tickSize(instrument) == request.price();
     }
 }

@@ -37,9 +37,9 @@ final class PriceRules {
     OrderReject checkLimit(
             final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
         if (!OrderTerms.isLimited(request)) {
-            return request.price == Codes.NULL_PRICE ? null : OrderReject.PRICE_ON_MARKET;
+            return request.price() == Codes.NULL_PRICE ? null : OrderReject.PRICE_ON_MARKET;
         }
-        switch (prices.check(instrument, request.price)) {
+        switch (prices.check(instrument, request.price())) {
             case Prices.INVALID -> {
                 return OrderReject.INVALID_PRICE;
             }
@@ -50,7 +50,7 @@ final class PriceRules {
                 return OrderReject.PRICE_TICK;
             }
             default -> {
-                checked.tick(instruments.ticks(instrument, request.price));
+                checked.tick(instruments.ticks(instrument, request.price()));
                 return null;
             }
         }
@@ -60,9 +60,9 @@ final class PriceRules {
     OrderReject checkStop(
             final OrderRequest request, final @InstrumentSlot int instrument, final CheckedRequest checked) {
         if (!OrderTerms.isStop(request)) {
-            return request.stopPx == Codes.NULL_PRICE ? null : OrderReject.STOP_PRICE_UNEXPECTED;
+            return request.stopPx() == Codes.NULL_PRICE ? null : OrderReject.STOP_PRICE_UNEXPECTED;
         }
-        switch (prices.check(instrument, request.stopPx)) {
+        switch (prices.check(instrument, request.stopPx())) {
             case Prices.INVALID -> {
                 return OrderReject.INVALID_STOP_PRICE;
             }
@@ -73,7 +73,7 @@ final class PriceRules {
                 return OrderReject.STOP_PRICE_TICK;
             }
             default -> {
-                checked.stopTick(instruments.ticks(instrument, request.stopPx));
+                checked.stopTick(instruments.ticks(instrument, request.stopPx()));
                 return null;
             }
         }
@@ -85,11 +85,11 @@ final class PriceRules {
             return null;
         }
         final long min = instruments.minNotional(instrument);
-        if (min != 0 && Notionals.compare(request.price, open, min, NANOS) < 0) {
+        if (min != 0 && Notionals.compare(request.price(), open, min, NANOS) < 0) {
             return OrderReject.NOTIONAL_TOO_SMALL;
         }
         final long max = instruments.maxNotional(instrument);
-        return max != 0 && Notionals.compare(request.price, open, max, NANOS) > 0
+        return max != 0 && Notionals.compare(request.price(), open, max, NANOS) > 0
                 ? OrderReject.NOTIONAL_TOO_LARGE
                 : null;
     }

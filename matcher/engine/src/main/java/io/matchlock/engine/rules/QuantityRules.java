@@ -35,28 +35,28 @@ final class QuantityRules {
 
     /** Checks 16 to 19. */
     OrderReject checkParts(final OrderRequest request, final @InstrumentSlot int instrument) {
-        if (request.minQty != Codes.NULL_U64) {
+        if (request.minQty() != Codes.NULL_U64) {
             final OrderReject reject = checkMinQty(request);
             if (reject != null) {
                 return reject;
             }
         }
-        return request.displayQty == Codes.NULL_U64 ? null : checkDisplayQty(request, instrument, request.orderQty);
+        return request.displayQty() == Codes.NULL_U64 ? null : checkDisplayQty(request, instrument, request.orderQty());
     }
 
     private static OrderReject checkMinQty(final OrderRequest request) {
-        if (request.timeInForce == Codes.TIF_FOK || OrderTerms.isStop(request)) {
+        if (request.timeInForce() == Codes.TIF_FOK || OrderTerms.isStop(request)) {
             return OrderReject.MIN_QTY_NOT_ALLOWED;
         }
-        return request.minQty <= 0 || request.minQty > request.orderQty ? OrderReject.INVALID_MIN_QTY : null;
+        return request.minQty() <= 0 || request.minQty() > request.orderQty() ? OrderReject.INVALID_MIN_QTY : null;
     }
 
     /** Checks 18 and 19. */
     OrderReject checkDisplayQty(final OrderRequest request, final @InstrumentSlot int instrument, final long open) {
-        if (!OrderTerms.isLimited(request) || !OrderTerms.rests(request.timeInForce)) {
+        if (!OrderTerms.isLimited(request) || !OrderTerms.rests(request.timeInForce())) {
             return OrderReject.DISPLAY_QTY_NOT_ALLOWED;
         }
-        final long display = request.displayQty;
+        final long display = request.displayQty();
         return display <= 0
                         || display > open
                         || open / display > MAX_SHOWINGS

@@ -81,8 +81,8 @@ public final class ReplaceRules {
 
     /** What the request wants to be open of the order: not above 0, or beyond what a quantity may be, if it can't be done. */
     public long open(final OrderRequest request, final @OrderAt long order) {
-        final boolean total = request.inFlightMitigation || registers.rulesVersion() == FirstRules.VERSION;
-        return total ? request.orderQty - OrderTable.cumQty(order) : request.orderQty;
+        final boolean total = request.inFlightMitigation() || registers.rulesVersion() == FirstRules.VERSION;
+        return total ? request.orderQty() - OrderTable.cumQty(order) : request.orderQty();
     }
 
     /**
@@ -94,7 +94,7 @@ public final class ReplaceRules {
      */
     public CancelReject check(
             final OrderRequest request, final @OrderAt long order, final long open, final CheckedRequest checked) {
-        CancelReject reject = checkTarget(order, request.securityId, request.side);
+        CancelReject reject = checkTarget(order, request.securityId(), request.side());
         if (reject != null) {
             return reject;
         }
@@ -121,30 +121,30 @@ public final class ReplaceRules {
     }
 
     private CancelReject checkKind(final OrderRequest request, final @OrderAt long order) {
-        if (request.account != prices.account(order)) {
+        if (request.account() != prices.account(order)) {
             return CancelReject.ACCOUNT_MISMATCH;
         }
-        if (request.ordType != OrderTable.ordType(order)) {
+        if (request.ordType() != OrderTable.ordType(order)) {
             return CancelReject.TYPE_MISMATCH;
         }
         if (registers.rulesVersion() == FirstRules.VERSION) {
             return checkFirst(request);
         }
-        if (!OrderTerms.rests(request.timeInForce)) {
+        if (!OrderTerms.rests(request.timeInForce())) {
             return CancelReject.UNSUPPORTED_TIME_IN_FORCE;
         }
-        if (request.minQty != Codes.NULL_U64
+        if (request.minQty() != Codes.NULL_U64
                 || OrderTerms.checkInstructions(request) != null
                 || terms.checkKind(request) != null) {
             return CancelReject.UNSUPPORTED_FIELD;
         }
-        return request.isInFlightMitigationKnown || registers.rulesVersion() < WholeFields.VERSION
+        return request.isInFlightMitigationKnown() || registers.rulesVersion() < WholeFields.VERSION
                 ? null
                 : CancelReject.UNKNOWN_IN_FLIGHT_MITIGATION;
     }
 
     private static CancelReject checkFirst(final OrderRequest request) {
-        if (request.timeInForce != Codes.TIF_DAY && request.timeInForce != Codes.TIF_GTC) {
+        if (request.timeInForce() != Codes.TIF_DAY && request.timeInForce() != Codes.TIF_GTC) {
             return CancelReject.UNSUPPORTED_TIME_IN_FORCE;
         }
         return FirstRules.checkOptions(request) == null ? null : CancelReject.UNSUPPORTED_FIELD;
@@ -155,13 +155,13 @@ public final class ReplaceRules {
             final @OrderAt long order,
             final @InstrumentSlot int instrument,
             final long open) {
-        if (quantities.check(instrument, request.orderQty) != null) {
+        if (quantities.check(instrument, request.orderQty()) != null) {
             return CancelReject.INVALID_QUANTITY;
         }
         if (open <= 0 || OrderTable.cumQty(order) + open < 0) {
             return CancelReject.QUANTITY_TRADED;
         }
-        return request.displayQty != Codes.NULL_U64 && quantities.checkDisplayQty(request, instrument, open) != null
+        return request.displayQty() != Codes.NULL_U64 && quantities.checkDisplayQty(request, instrument, open) != null
                 ? CancelReject.INVALID_DISPLAY_QTY
                 : null;
     }
@@ -200,10 +200,10 @@ public final class ReplaceRules {
 
     private CancelReject checkClOrdId(
             final OrderRequest request, final @OrderAt long order, final CheckedRequest checked) {
-        if (request.clOrdId == Codes.NULL_U64) {
+        if (request.clOrdId() == Codes.NULL_U64) {
             return CancelReject.INVALID_CLORDID;
         }
-        final long namesake = directory.find(OrderTable.session(order), request.clOrdId, checked.search());
+        final long namesake = directory.find(OrderTable.session(order), request.clOrdId(), checked.search());
         return namesake == 0 || namesake == order ? null : CancelReject.DUPLICATE_CLORDID;
     }
 

@@ -106,7 +106,9 @@ public final class OrderLifecycle {
     /** What others may take of a resting order at once. */
     public long shown(final @OrderAt long order) {
         final long detail = details.of(order);
-        return detail == 0 || DetailTable.displayQty(detail) == 0 ? OrderTable.leavesQty(order) : DetailTable.shownQty(detail);
+        return detail == 0 || DetailTable.displayQty(detail) == 0
+                ? OrderTable.leavesQty(order)
+                : DetailTable.shownQty(detail);
     }
 
     /** Quantity of a resting order is gone: it shows less, and shows anew at the end of its level when that was all. */

@@ -140,7 +140,12 @@ public final class Reports {
 
     public void rejected(final long orderId, final OrderRequest request, final OrderReject reject) {
         listener.onOrderRejected(
-                answer(registers.nextExecId()), orderId, request.clOrdId, request.securityId, request.side, reject);
+                answer(registers.nextExecId()),
+                orderId,
+                request.clOrdId(),
+                request.securityId(),
+                request.side(),
+                reject);
     }
 
     public void cancelRejected(

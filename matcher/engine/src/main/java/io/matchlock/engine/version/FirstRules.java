@@ -12,10 +12,10 @@ public final class FirstRules {
 
     /** Null if version 1 has the type and the time in force. */
     public static OrderReject checkKind(final OrderRequest request) {
-        if (request.ordType != Codes.TYPE_LIMIT && request.ordType != Codes.TYPE_MARKET) {
+        if (request.ordType() != Codes.TYPE_LIMIT && request.ordType() != Codes.TYPE_MARKET) {
             return OrderReject.UNSUPPORTED_TYPE;
         }
-        return isTimeInForce(request.timeInForce) ? null : OrderReject.UNSUPPORTED_TIME_IN_FORCE;
+        return isTimeInForce(request.timeInForce()) ? null : OrderReject.UNSUPPORTED_TIME_IN_FORCE;
     }
 
     private static boolean isTimeInForce(final int timeInForce) {
@@ -24,28 +24,28 @@ public final class FirstRules {
 
     /** Null if the request asks for nothing beyond version 1. */
     public static OrderReject checkOptions(final OrderRequest request) {
-        if (request.execInst != 0) {
+        if (request.execInst() != 0) {
             return OrderReject.UNSUPPORTED_EXEC_INST;
         }
-        if (request.minQty != Codes.NULL_U64) {
+        if (request.minQty() != Codes.NULL_U64) {
             return OrderReject.UNSUPPORTED_MIN_QTY;
         }
-        if (request.displayQty != Codes.NULL_U64) {
+        if (request.displayQty() != Codes.NULL_U64) {
             return OrderReject.UNSUPPORTED_DISPLAY_QTY;
         }
-        if (request.stopPx != Codes.NULL_PRICE) {
+        if (request.stopPx() != Codes.NULL_PRICE) {
             return OrderReject.UNSUPPORTED_STOP_PRICE;
         }
-        if (request.expireTimeNs != Codes.NULL_U64) {
+        if (request.expireTimeNs() != Codes.NULL_U64) {
             return OrderReject.UNSUPPORTED_EXPIRE_TIME;
         }
         return checkSelfTrade(request);
     }
 
     private static OrderReject checkSelfTrade(final OrderRequest request) {
-        if (request.stpInstruction != Codes.NULL_CHAR && request.stpInstruction != Codes.STP_NONE) {
+        if (request.stpInstruction() != Codes.NULL_CHAR && request.stpInstruction() != Codes.STP_NONE) {
             return OrderReject.UNSUPPORTED_STP_INSTRUCTION;
         }
-        return request.selfMatchPreventionId == Codes.NULL_U64 ? null : OrderReject.UNSUPPORTED_STP_GROUP;
+        return request.selfMatchPreventionId() == Codes.NULL_U64 ? null : OrderReject.UNSUPPORTED_STP_GROUP;
     }
 }

@@ -3,7 +3,6 @@ package io.matchlock.engine.work;
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.order.DetailTable;
 import io.matchlock.engine.order.ExpiryHeap;
-import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.progress.HaltsProgress;
 import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.Codes;

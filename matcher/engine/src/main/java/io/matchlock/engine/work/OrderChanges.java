@@ -93,7 +93,7 @@ final class OrderChanges {
 
     /** Replaces an order, or rejects that; returns the kind of work that comes next. */
     int replace(final OrderRequest request) {
-        final long order = replaceRules.find(turn.session, request.orderId, request.origClOrdId, search);
+        final long order = replaceRules.find(turn.session, request.orderId(), request.origClOrdId(), search);
         if (order == 0) {
             reject(request, 0, CancelReject.UNKNOWN_ORDER);
             return Work.NONE;
@@ -118,10 +118,10 @@ final class OrderChanges {
     void reject(final OrderRequest request, final @OrderAt long order, final CancelReject reject) {
         reports.cancelRejected(
                 order,
-                request.clOrdId,
-                request.origClOrdId,
-                request.orderId,
-                request.securityId,
+                request.clOrdId(),
+                request.origClOrdId(),
+                request.orderId(),
+                request.securityId(),
                 Codes.RESPONSE_TO_REPLACE,
                 reject);
     }
@@ -133,9 +133,9 @@ final class OrderChanges {
             final long open) {
         return open < OrderTable.leavesQty(order)
                 && !instruments.replaceLosesPriority(instrument)
-                && request.price == prices.limit(order)
+                && request.price() == prices.limit(order)
                 && (OrderTerms.isStop(request)
-                        ? request.stopPx == prices.level(order)
+                        ? request.stopPx() == prices.level(order)
                         : OrderDetails.isIceberg(request, open) || open <= lifecycle.shown(order));
     }
 
@@ -178,13 +178,13 @@ final class OrderChanges {
         final long origClOrdId = OrderTable.clOrdId(order);
         OrderTable.orderQty(order, cumQty + open);
         OrderTable.leavesQty(order, open);
-        OrderTable.kind(order, OrderTable.kind(request.side, request.ordType, request.timeInForce));
-        if (origClOrdId != request.clOrdId) {
-            directory.rename(order, request.clOrdId, checked.search());
+        OrderTable.kind(order, OrderTable.kind(request.side(), request.ordType(), request.timeInForce()));
+        if (origClOrdId != request.clOrdId()) {
+            directory.rename(order, request.clOrdId(), checked.search());
         }
         if (OrderTable.detail(order) != 0 || rules.needsDetails(request, instrument, open)) {
             orderDetails.change(request, order, instrument, open);
         }
-        reports.replaced(order, request.price, origClOrdId);
+        reports.replaced(order, request.price(), origClOrdId);
     }
 }

@@ -38,15 +38,15 @@ final class OrderDetails {
             detail = details.take();
             OrderTable.detail(order, details.slot(detail));
         }
-        DetailTable.prices(detail, request.price, request.stopPx);
-        DetailTable.displayQty(detail, isIceberg(request, open) ? request.displayQty : 0);
-        DetailTable.terms(detail, request.selfMatchPreventionId, request.stpInstruction, request.minQty);
+        DetailTable.prices(detail, request.price(), request.stopPx());
+        DetailTable.displayQty(detail, isIceberg(request, open) ? request.displayQty() : 0);
+        DetailTable.terms(detail, request.selfMatchPreventionId(), request.stpInstruction(), request.minQty());
         DetailTable.expireTimeNs(detail, expireTimeNs(request, instrument));
     }
 
     private long expireTimeNs(final OrderRequest request, final @InstrumentSlot int instrument) {
-        return switch (request.timeInForce) {
-            case Codes.TIF_GTD -> WholeFields.kept(request.expireTimeNs);
+        return switch (request.timeInForce()) {
+            case Codes.TIF_GTD -> WholeFields.kept(request.expireTimeNs());
             case Codes.TIF_DAY -> Bands.nextDayEndNs(instruments.dayEndNs(instrument), registers.bookTimeNs());
             default -> 0;
         };
@@ -69,6 +69,6 @@ final class OrderDetails {
 
     /** Whether the order shows less than is open of it. */
     static boolean isIceberg(final OrderRequest request, final long open) {
-        return request.displayQty != Codes.NULL_U64 && request.displayQty < open;
+        return request.displayQty() != Codes.NULL_U64 && request.displayQty() < open;
     }
 }

@@ -66,22 +66,22 @@ final class OrderEntry {
 
     /** Enters a new order, or rejects it; returns the kind of work that comes next. */
     int enter(final OrderRequest request) {
-        final int instrument = instruments.find(request.securityId);
+        final int instrument = instruments.find(request.securityId());
         return plain.accepts(request, instrument, turn.session, checked)
                 ? enterPlain(request, instrument)
                 : enterAny(request, instrument);
     }
 
     private int enterPlain(final OrderRequest request, final @InstrumentSlot int instrument) {
-        final boolean buy = request.side == Codes.SIDE_BUY;
-        final long order = open(registers.nextOrderId(), request, buy, request.price);
-        reports.accepted(order, request.price);
-        final boolean mayRest = request.timeInForce != Codes.TIF_IOC;
+        final boolean buy = request.side() == Codes.SIDE_BUY;
+        final long order = open(registers.nextOrderId(), request, buy, request.price());
+        reports.accepted(order, request.price());
+        final boolean mayRest = request.timeInForce() != Codes.TIF_IOC;
         if (mayRest) {
             lifecycle.know(order, checked.search());
         }
         if (!mayRest || rules.wouldTrade(request, instrument, checked.tick())) {
-            return sweep.start(order, instrument, buy, request.price, checked.tick(), mayRest, true);
+            return sweep.start(order, instrument, buy, request.price(), checked.tick(), mayRest, true);
         }
         books.add(order, Books.bookSide(instrument, buy), checked.tick());
         return Work.NONE;
@@ -94,12 +94,12 @@ final class OrderEntry {
             reports.rejected(orderId, request, reject);
             return Work.NONE;
         }
-        final boolean buy = request.side == Codes.SIDE_BUY;
+        final boolean buy = request.side() == Codes.SIDE_BUY;
         final long order = open(orderId, request, buy, OrderTerms.reservedPrice(request));
-        if (rules.needsDetails(request, instrument, request.orderQty)) {
-            orderDetails.set(order, request, instrument, request.orderQty);
+        if (rules.needsDetails(request, instrument, request.orderQty())) {
+            orderDetails.set(order, request, instrument, request.orderQty());
         }
-        reports.accepted(order, request.price);
+        reports.accepted(order, request.price());
         final boolean mayRest = OrderTerms.mayRest(request);
         if (mayRest) {
             lifecycle.know(order, checked.search());
@@ -110,14 +110,14 @@ final class OrderEntry {
     /** Reserves what the order takes, and enters it in the table. */
     private @OrderAt long open(
             final long orderId, final OrderRequest request, final boolean buy, final long reservedPrice) {
-        final int position = risk.open(checked.exposure(), buy, request.orderQty, reservedPrice);
+        final int position = risk.open(checked.exposure(), buy, request.orderQty(), reservedPrice);
         return orders.take(
                 orderId,
-                request.clOrdId,
-                request.orderQty,
+                request.clOrdId(),
+                request.orderQty(),
                 turn.session,
                 position,
-                OrderTable.kind(request.side, request.ordType, request.timeInForce));
+                OrderTable.kind(request.side(), request.ordType(), request.timeInForce()));
     }
 
     /** Rejects a new order, for which there is no room to wait. */

@@ -61,7 +61,7 @@ final class OrderStart {
                 && (!isAddressable
                         || rules.wouldTrade(request, instrument, checked.tick())
                         || OrderTable.detail(order) != 0)) {
-            return sweep.start(order, instrument, buy, request.price, checked.tick(), isAddressable, true);
+            return sweep.start(order, instrument, buy, request.price(), checked.tick(), isAddressable, true);
         }
         lifecycle.show(order);
         books.add(order, Books.bookSide(instrument, buy), checked.tick());

@@ -89,21 +89,21 @@ final class WaitingRecords {
 
     void add(final int kind, final OrderRequest request) {
         backlog.add(kind, turn.session, turn.chainId, turn.clientSeqNo, turn.receiveTimeNs);
-        backlog.putInt(0, request.securityId);
-        backlog.putInt(1, request.account);
-        backlog.putInt(2, (request.side & 0xFF) | ((request.ordType & 0xFF) << 8) | (request.timeInForce << 16));
-        backlog.putInt(3, request.execInst | (request.stpInstruction << 8));
+        backlog.putInt(0, request.securityId());
+        backlog.putInt(1, request.account());
+        backlog.putInt(2, (request.side() & 0xFF) | ((request.ordType() & 0xFF) << 8) | (request.timeInForce() << 16));
+        backlog.putInt(3, request.execInst() | (request.stpInstruction() << 8));
         backlog.putInt(4, mitigation(request));
-        backlog.putLong(0, request.clOrdId);
-        backlog.putLong(1, request.origClOrdId);
-        backlog.putLong(2, request.orderId);
-        backlog.putLong(3, request.price);
-        backlog.putLong(4, request.orderQty);
-        backlog.putLong(5, request.stopPx);
-        backlog.putLong(6, request.minQty);
-        backlog.putLong(7, request.displayQty);
-        backlog.putLong(8, request.expireTimeNs);
-        backlog.putLong(9, request.selfMatchPreventionId);
+        backlog.putLong(0, request.clOrdId());
+        backlog.putLong(1, request.origClOrdId());
+        backlog.putLong(2, request.orderId());
+        backlog.putLong(3, request.price());
+        backlog.putLong(4, request.orderQty());
+        backlog.putLong(5, request.stopPx());
+        backlog.putLong(6, request.minQty());
+        backlog.putLong(7, request.displayQty());
+        backlog.putLong(8, request.expireTimeNs());
+        backlog.putLong(9, request.selfMatchPreventionId());
     }
 
     private void readRequest() {
@@ -132,9 +132,9 @@ final class WaitingRecords {
     }
 
     private static int mitigation(final OrderRequest request) {
-        if (!request.isInFlightMitigationKnown) {
+        if (!request.isInFlightMitigationKnown()) {
             return MITIGATION_UNKNOWN;
         }
-        return request.inFlightMitigation ? MITIGATED : 0;
+        return request.inFlightMitigation() ? MITIGATED : 0;
     }
 }
