@@ -3,7 +3,7 @@ package io.matchlock.exchange;
 import io.matchlock.exchange.command.MatchlockCommand;
 import java.util.Locale;
 
-/** The main of every process: a subcommand, its exit code. */
+/** The main of every process: it runs a subcommand and ends with its exit code. */
 public final class Main {
     private Main() {}
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** {@code matchlock demo}: everything, with order flow, and the reckoning after it. */
+/** {@code matchlock demo}: starts everything, sends order flow, and audits it. */
 @Command(
         name = "demo",
         description =

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
-/** {@code matchlock replay}: recorded order flow through the gateway, its trades beside those of the record. */
+/** {@code matchlock replay}: sends recorded order flow, and compares the trades with those of the record. */
 @Command(
         name = "replay",
         description = {

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** A flow against a running segment, and the reckoning after it. One thread; a second one shows progress. */
+/** Sends a flow to a running segment, and audits the segment afterwards. One thread; a second one shows progress. */
 public final class Demo {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(60);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** The report at the end of a demo: what was done, how fast, in how much memory, and whether all of it adds up. */
+/** The report at the end of a demo: what was done, how fast, in how much memory, and what the audit has found. */
 final class DemoReport {
     private static final double NS_PER_MS = 1e6;
     private static final String ROW = "%-24s %s%n";

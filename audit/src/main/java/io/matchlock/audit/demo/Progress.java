@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Shows how far a flow is: one line that is written over where there is a terminal, else a line now and then. */
+/** Shows the progress of a flow: on a terminal as one line that is overwritten, else as a line now and then. */
 final class Progress implements AutoCloseable {
     private static final Path STDOUT = Path.of("/proc/self/fd/1");
     private static final long TERMINAL_INTERVAL_MS = 500;

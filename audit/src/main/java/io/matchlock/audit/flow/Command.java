@@ -5,7 +5,7 @@ import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
 
-/** What a flow has decided and not yet been rid of. Reused. */
+/** The next message of a flow, which is kept until it has been taken. Reused. */
 final class Command {
     private static final int ORDER = 0;
     private static final int CANCEL = 1;

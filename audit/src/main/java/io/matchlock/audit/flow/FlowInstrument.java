@@ -3,7 +3,7 @@ package io.matchlock.audit.flow;
 import io.matchlock.protocol.segment.InstrumentDefinition;
 
 /**
- * An instrument as a flow sees it.
+ * What a flow knows of an instrument.
  *
  * @param securityId of the instrument
  * @param tickSize 10^-9

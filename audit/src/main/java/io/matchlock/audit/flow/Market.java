@@ -2,7 +2,10 @@ package io.matchlock.audit.flow;
 
 import java.util.SplittableRandom;
 
-/** Where each instrument's price stands in a session's view: a random walk that trades pull along. Owned by the flow's thread. */
+/**
+ * The price of each instrument as a session believes it: a random walk, which trades pull along. Owned by the flow's
+ * thread.
+ */
 final class Market {
     private static final int PULL_OF_TRADES = 4;
     private static final int PULL_OF_START = 2_000;

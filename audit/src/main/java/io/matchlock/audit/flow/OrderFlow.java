@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 import org.agrona.DirectBuffer;
 
 /**
- * The order flow of one session, from a seed: the same seed and the same reports at the same places give the same messages. One
- * thread, usually the session's; allocates nothing once warm.
+ * The order flow of one session, from a seed: the same seed, and the same reports between the same messages, give the
+ * same messages. One thread, usually the session's; allocates nothing once warm.
  */
 public final class OrderFlow {
     private static final int SHARES = 1000;

@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * The orders of a session as its reports tell, in slots; those that nothing is asked of can be chosen. Owned by the flow's
- * thread; allocates nothing once warm.
+ * The orders of a session according to its reports, in slots. Those without a pending request can be chosen. Owned by
+ * the flow's thread; allocates nothing once warm.
  */
 final class SessionOrders implements ReportListener {
     static final int NONE = -1;

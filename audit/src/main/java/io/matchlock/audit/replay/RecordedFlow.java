@@ -3,7 +3,7 @@ package io.matchlock.audit.replay;
 import io.matchlock.audit.replay.record.RecordException;
 import io.matchlock.audit.replay.tally.TradeTally;
 
-/** A recorded order flow, read from its begin to its end. One thread. */
+/** A recorded order flow, read from beginning to end. One thread. */
 public interface RecordedFlow extends AutoCloseable {
     /**
      * Goes to the next command.

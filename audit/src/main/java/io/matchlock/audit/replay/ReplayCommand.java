@@ -6,7 +6,7 @@ import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
 
-/** One message of a recorded flow. Reused by whoever reads it. */
+/** One message of a recorded flow. The reader of the flow reuses it. */
 public final class ReplayCommand {
     /** What is asked. */
     public enum Action {

@@ -1,7 +1,7 @@
 package io.matchlock.audit.send;
 
 /**
- * How much flow there is to be.
+ * How much flow is sent.
  *
  * @param clients sessions, at least 1
  * @param messagesPerSecond of all sessions together, at least 1

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Builds what drives other engines' books, in profile {@code compare}: from the local repository, or else with what it fetches. */
+/**
+ * Builds the modules that drive other engines' books, in profile {@code compare}, from the local repository or, where
+ * that lacks something, from Maven Central.
+ */
 final class PeerBuild {
     private static final String PEERS = "bench/peers";
     private static final String CLASS_PATH_FILE = "target/class-path";

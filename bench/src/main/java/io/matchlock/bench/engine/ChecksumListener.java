@@ -7,7 +7,10 @@ import io.matchlock.engine.event.OrderReject;
 import io.matchlock.engine.event.Report;
 import io.matchlock.engine.event.SilentListener;
 
-/** Folds all that is told of orders into one number, so that nothing of it can be left out. One thread, the engine's. */
+/**
+ * Folds everything that the engine tells into one number, so that the JIT can leave none of it out. Owned by the
+ * engine's thread.
+ */
 public final class ChecksumListener extends SilentListener {
     private long checksum;
 

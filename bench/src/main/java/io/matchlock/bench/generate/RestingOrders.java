@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.agrona.collections.Long2LongHashMap;
 
-/** Orders that rest, to choose from, and some that are gone. Handles are positions in it, good until the next command. */
+/**
+ * The orders that rest, to choose one from, and the one that left last. A handle is an index, valid until the next
+ * command.
+ */
 final class RestingOrders extends SilentListener {
     private static final int GONE_HANDLE = -1;
 

@@ -22,8 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How far Postgres is behind the log, asked of both once a second on a thread of its own: the age of the log's end that
- * stands in Postgres. Whatever can't be asked is left out.
+ * How far Postgres is behind the log, asked of both once a second on a thread of its own: the age of the log's end
+ * that stands in Postgres. A reading that fails is left out.
  */
 final class LagProbe implements AutoCloseable {
     private static final long INTERVAL_MS = 1_000;

@@ -56,7 +56,7 @@ final class LoadRun implements AutoCloseable {
      * Connects, warms up, runs, drains.
      *
      * @return what was seen
-     * @throws IllegalStateException if the sessions don't come to stand
+     * @throws IllegalStateException if the sessions can't be established
      */
     LoadResult run() {
         connect();

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.agrona.IoUtil;
 
 /**
- * Cuts a start short. No client has been told anything yet, so it may be rough: it stops the servers that are on their
- * way, which the starting thread notices, and if that one does not clear up in time, the rest and this process. The
- * thread that takes the signal runs it.
+ * Cuts a start short. No client has been told anything yet, so it need not be gentle. It first stops the servers that
+ * are being started, which the starting thread notices; if that thread does not clear up in time, it ends the rest
+ * and this process. The thread that takes the signal runs it.
  */
 final class StartAbort {
     /** What the operator is told. */

@@ -20,7 +20,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What must hold before the first role of a segment starts: none of them runs, and their ports are nobody else's. */
+/**
+ * Checks, before the first role of a segment starts, that none of the roles runs and that no other process has their
+ * ports.
+ */
 public final class StartCheck {
     private final Settings settings;
     private final DataFolder folder;

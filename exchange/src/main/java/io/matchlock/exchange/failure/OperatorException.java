@@ -1,8 +1,8 @@
 package io.matchlock.exchange.failure;
 
 /**
- * What an operator has to set right: one sentence and an exit code. It is printed without a stack trace, so it must say
- * by itself what is wrong and what to do.
+ * An error that an operator has to set right: one sentence and an exit code. It is printed without a stack trace, so
+ * the sentence says what is wrong and what to do.
  */
 public final class OperatorException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether there is room on a disk, as one thread sees it that looks now and then. */
+/** Whether there is room on a disk. One thread looks now and then. */
 public final class DiskRoom {
     /** With less a Redis ends, or does not start. */
     public static final long MIN_BYTES = 8 << 20;

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The right to play a part on a data folder. The operating system takes it back when the process dies, however it does.
- * The file holds the owner's process id, for people.
+ * The right to run a role on a data folder. The operating system releases it when the process dies, in whatever way.
+ * The file holds the owner's process id, for people to read.
  */
 public final class FolderLock implements AutoCloseable {
     private final FileChannel channel;

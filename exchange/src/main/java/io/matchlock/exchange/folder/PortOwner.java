@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Who has a port of this machine, as far as {@code /proc} tells this user.
+ * The process that has a port of this machine, as far as {@code /proc} shows it to this user.
  *
  * @param pid of a process that has the port open
  * @param name of its program

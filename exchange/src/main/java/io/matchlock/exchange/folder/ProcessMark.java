@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What tells a process from a later one with the same id: its start, in the kernel's ticks since the boot where there is
- * {@code /proc}, else by the clock.
+ * Tells a process from a later one with the same id, by its start: in the kernel's ticks since the boot where there
+ * is {@code /proc}, else by the clock.
  */
 final class ProcessMark {
     static final String PID = "pid";

@@ -42,7 +42,7 @@ import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Every message that a record of the log can hold, as the text that its generated decoder gives. */
+/** Every message that a record of the log can hold, with the generated decoder that turns it into text. */
 final class MessageCatalog {
     private final Map<Integer, Reader> readers = new HashMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();

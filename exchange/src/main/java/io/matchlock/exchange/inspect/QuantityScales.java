@@ -14,8 +14,8 @@ import java.util.function.IntUnaryOperator;
 import org.agrona.DirectBuffer;
 
 /**
- * Decimals of instruments' quantities: of those that the segment began with, and of those that were added since. The
- * latter are looked for in the whole log when an instrument comes up that is not known, once.
+ * Decimals of instruments' quantities: of those that the segment began with, and of those that were added since. When
+ * an unknown instrument comes up, the whole log is searched for later additions, once.
  */
 public final class QuantityScales implements IntUnaryOperator {
     private final Map<Integer, Integer> scales = new HashMap<>();

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stops this process when its standard input ends: a supervisor holds the other end of that pipe, and the operating
- * system closes it when the supervisor dies, however it does. A process that does not stop in time is ended.
+ * Stops this process when its standard input ends. A supervisor holds the other end of that pipe, and the operating
+ * system closes it when the supervisor dies, in whatever way. If the process does not stop in time, it is halted.
  */
 final class StdinWatch {
     private static final long STOP_TIMEOUT_S = 60;

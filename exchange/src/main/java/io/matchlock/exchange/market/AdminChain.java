@@ -28,8 +28,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * An operator's chain of one batch: it opens the chain and holds the requests, and the events stream has the answers. For
- * one use, by one thread. It appends nothing unless a matcher follows the log.
+ * An operator's chain, which consists of one batch: the batch opens the chain and holds the requests; the answers are
+ * in the events stream. It appends nothing unless a matcher follows the log. For one use, by one thread.
  */
 public final class AdminChain {
     private static final int CHAIN = ChainId.of(ChainId.OPERATOR, 0);

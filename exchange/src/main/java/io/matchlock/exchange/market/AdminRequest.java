@@ -9,7 +9,7 @@ import io.matchlock.protocol.segment.InstrumentDefinition;
 import io.matchlock.protocol.segment.InstrumentRecord;
 import org.agrona.MutableDirectBuffer;
 
-/** What an operator asks of the engine, as a record of the log. */
+/** A change that an operator asks the engine for, as a record of the log. */
 public sealed interface AdminRequest {
     /** {@return the record's length in bytes, SBE header included} */
     int length();

@@ -31,7 +31,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** A session for a person: sends what lines ask for and tells what comes back, with its latency. One thread. */
+/** A session for a person: sends what each line asks for and prints what comes back, with its latency. One thread. */
 public final class OrderDesk implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration QUIET = Duration.ofMillis(150);

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The room that the media driver's files take. They are memory that is mapped: where a file system has no room for a page
- * of them, the process that touches it dies, so there must be room for all before the first is made.
+ * The room that the media driver's files take. The files are mapped into memory: a process that touches a page for
+ * which the file system has no room dies. So there must be room for all of them before the first is made.
  */
 public final class DriverRoom {
     /** Of counters' values; their labels take four times as much. Some hundred counters are in use. */

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server that a full disk has ended is waited for: it starts again as soon as there is room, and what works with it
- * goes on. The thread that watches the role asks. A server that ended for another reason is not started again.
+ * Starts a server again that a full disk has ended, as soon as there is room; those that use it go on. The thread
+ * that watches the role asks it to look. A server that ended for another reason is not started again.
  */
 public final class FullDisk {
     private static final Logger NOTICES = LoggerFactory.getLogger("io.matchlock.notice");

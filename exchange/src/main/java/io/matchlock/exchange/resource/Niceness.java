@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets servers for which nobody waits (ledger, status cache) yield the cores to those for which clients wait. It changes
- * nothing while cores are idle. Where {@code renice} is not to be had, all stay equal.
+ * Lowers the priority of servers for which nobody waits (ledger, status cache), in favour of those for which clients
+ * wait. It changes nothing while cores are idle. Without {@code renice} on the machine, all keep the same priority.
  */
 public final class Niceness {
     /** About a ninth of an equal's share where both want the same core. */

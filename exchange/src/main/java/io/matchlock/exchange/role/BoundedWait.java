@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a condition within a bound. */
+/** Waits until a condition holds, but no longer than a timeout. */
 final class BoundedWait {
     private BoundedWait() {}
 

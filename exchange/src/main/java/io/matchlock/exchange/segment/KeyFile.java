@@ -14,9 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The access keys of a gateway, one a line: {@code id, secret, first-last}; the secret in hexadecimal digits,
- * then the range of its accounts, such as {@code 1-100}. Empty lines and what follows a # don't count. Secrets are never
- * logged.
+ * The access keys of a gateway, one a line: {@code id, secret, first-last}; the secret in hexadecimal digits, then
+ * the range of its accounts, such as {@code 1-100}. Empty lines, and whatever follows a #, are ignored. Secrets are
+ * never logged.
  */
 public final class KeyFile {
     /** The key that {@code init} makes. */

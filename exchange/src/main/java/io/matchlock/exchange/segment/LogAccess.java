@@ -19,7 +19,7 @@ import io.matchlock.protocol.segment.SegmentId;
 import java.util.List;
 import java.util.Optional;
 
-/** The log as the settings name it, checked before anybody relies on it. */
+/** Opens the log that the settings name, and checks its server before anybody relies on it. */
 public final class LogAccess {
     private final Settings settings;
     private final LogSettings log;

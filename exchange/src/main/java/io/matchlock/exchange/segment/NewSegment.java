@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Makes a segment: its files in the data folder, its genesis entry in the log. What is there already stays. */
+/** Makes a segment: its files in the data folder and its genesis entry in the log. Whatever exists already is kept. */
 public final class NewSegment {
     private final Settings settings;
 

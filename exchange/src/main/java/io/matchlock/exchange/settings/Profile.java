@@ -2,7 +2,7 @@ package io.matchlock.exchange.settings;
 
 import java.util.Locale;
 
-/** What the machine is shared with, which decides the defaults of whatever spins. */
+/** Whether the machine is shared with others. It decides whether threads spin by default. */
 public enum Profile {
     /** Few cores: one process may hold everything, threads back off when idle. */
     SHARED,

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The effective settings of a process: read once in a main, checked, never changed. */
+/** The effective settings of a process. They are read once, in a main, and checked; they never change. */
 public final class Settings {
     private final Map<String, Value> values;
 

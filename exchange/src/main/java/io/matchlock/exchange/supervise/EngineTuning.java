@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a process that holds the engine alone is tuned with. The launcher's script knows it, goes by it where it starts such
- * a process itself, and tells it in the environment for those that a supervisor starts.
+ * The JVM flags and environment of a process that holds the engine alone. The launcher's script defines them. It uses
+ * them for such a process that it starts itself, and hands them on in the environment to a supervisor, which uses
+ * them for its matcher.
  */
 final class EngineTuning {
     private static final String FLAGS = "MATCHLOCK_ENGINE_FLAGS";

@@ -2,7 +2,10 @@ package io.matchlock.exchange.supervise;
 
 import java.util.concurrent.TimeUnit;
 
-/** When a process that died is started again: at once, then later each time, at once again after it has lived long. */
+/**
+ * Says when a process that died is started again: at once the first time, later each further time, and at once again
+ * after it has run for long.
+ */
 final class RestartPolicy {
     private static final long FIRST_DELAY_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long MAX_DELAY_NS = TimeUnit.SECONDS.toNanos(10);

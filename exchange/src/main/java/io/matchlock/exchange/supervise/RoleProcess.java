@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A role's process, again and again. The supervisor's thread starts, watches and stops it; a thread of its own hands on
- * what it prints. Its standard input is a pipe from here: when that breaks, it stops by itself.
+ * A role's process, which is started again each time it ends. The supervisor's thread starts, watches and stops it;
+ * another thread passes on what it prints. Its standard input is a pipe from this process: when the pipe breaks, the
+ * role stops by itself.
  */
 final class RoleProcess {
     private static final Logger NOTICES = LoggerFactory.getLogger("io.matchlock.notice");

@@ -5,7 +5,10 @@ import io.matchlock.audit.auditor.store.PagedBits;
 import io.matchlock.protocol.session.QueuedMode;
 import io.matchlock.protocol.session.QueuedStatus;
 
-/** Which of a session's messages were acknowledged and which refused: two bits each. Finds what came out of order. One thread. */
+/**
+ * Which of a session's messages were acknowledged and which were refused, in two bits each. Finds those that came out
+ * of order. One thread.
+ */
 public final class Acknowledgements {
     private final SentMessages sent;
     private final Findings findings;

@@ -13,9 +13,9 @@ import io.matchlock.protocol.session.SequenceDecoder;
 import org.agrona.DirectBuffer;
 
 /**
- * Writes what a session sends and is told into a journal, and passes all on to another listener. It reads the messages as they
- * come, not as the session understands them, so that a mistake of the session's is no mistake of the journal's. On the session's
- * thread.
+ * Writes what a session sends and is told into a journal, and passes all on to another listener. It reads the
+ * messages as they arrive, not as the session understands them, so that a mistake of the session is no mistake of the
+ * journal's. On the session's thread.
  */
 public final class JournalingListener implements ClientListener {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;

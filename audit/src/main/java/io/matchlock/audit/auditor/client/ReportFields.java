@@ -11,7 +11,10 @@ import io.matchlock.protocol.order.OrderCancelRejectDecoder;
 import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 import org.agrona.DirectBuffer;
 
-/** Where the reports of each template have what all of them have. Offsets are in the block; -1: there is no such field. */
+/**
+ * Where the reports of each template have the fields that reports share: offsets in the block, -1 for a field that
+ * the template does not have.
+ */
 enum ReportFields {
     EXECUTION(
             ExecutionReportDecoder.refSeqNumEncodingOffset(),

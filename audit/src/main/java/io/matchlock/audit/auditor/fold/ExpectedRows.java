@@ -8,8 +8,8 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The rows of one table that must be there, by a dense number, and whether they were found: for each row a hash, and a byte for
- * each column, which is enough to say what differs. One thread.
+ * The rows that one table must have, by numbers without large gaps, and whether they were found. For each row it
+ * keeps a hash, and a byte for each column: enough to say which column differs. One thread.
  */
 public final class ExpectedRows {
     private static final int HASH_OFFSET = 0;

@@ -8,7 +8,10 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import org.agrona.collections.Long2ObjectHashMap;
 
-/** The orders that are open at a place of the log, each as the row that it would be there. Rows are pooled. One thread. */
+/**
+ * The orders that are open after the entries so far, each as the row that it would be now. Rows are pooled. One
+ * thread.
+ */
 public final class LiveOrderRows {
     private final Long2ObjectHashMap<LiveOrder> orders = new Long2ObjectHashMap<>();
     private final Deque<LiveOrder> free = new ArrayDeque<>();

@@ -14,8 +14,8 @@ import io.matchlock.protocol.order.Price9NullDecoder;
 import io.matchlock.protocol.report.ReportListener;
 
 /**
- * Folds the reports of the log into orders as they stand, and checks that quantities are conserved: what a report says that has
- * traded and is open must follow from the reports before it. One thread.
+ * Folds the reports of the log into the current rows of orders, and checks that quantities add up: the traded and
+ * open quantities of a report must follow from the reports before it. One thread.
  */
 final class OrderFold implements ReportListener {
     private static final long NO_ID = ExecutionReportDecoder.orderIDNullValue();

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Int2IntHashMap;
 
-/** All rows that follow from the log: those that are over as what is expected, orders that are open and instruments as they stand. One thread. */
+/**
+ * All rows that follow from the log: those that will not change any more as expected rows, open orders and
+ * instruments as they are now. One thread.
+ */
 public final class RowLedger {
     private static final int NONE = -1;
 

@@ -10,8 +10,8 @@ import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.report.ReportListener;
 
 /**
- * Makes one row of the two reports of each trade, which follow one another: the aggressor's and the resting order's, or, where
- * nobody is the aggressor, the buyer's and the seller's. One thread.
+ * Makes one row from the two reports of each trade, which follow one another: those of aggressor and resting order,
+ * or, in an uncross, of buyer and seller. One thread.
  */
 final class TradeFold implements ReportListener {
     private final RowLedger ledger;

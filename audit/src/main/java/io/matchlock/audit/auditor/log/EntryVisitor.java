@@ -3,7 +3,9 @@ package io.matchlock.audit.auditor.log;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 
-/** Is shown one entry of the log after the other: cause and effect, both sound and belonging together. */
+/**
+ * Is shown the entries of the log one by one: each orders entry with the events entry that it caused. Both are sound.
+ */
 public interface EntryVisitor {
     /**
      * One entry.

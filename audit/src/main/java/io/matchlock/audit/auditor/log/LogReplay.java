@@ -21,9 +21,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
- * Runs a segment's orders through an engine once more, made as its genesis entry says, and compares what that gives with the
- * events that the log holds: byte for byte, state hashes included. What the engine then has in its books is there to be looked
- * at. Takes the memory that the segment's matcher takes. One thread.
+ * Runs a segment's orders through a second engine, made as the genesis entry says, and compares the events with those
+ * of the log, byte for byte, including state hashes. Afterwards the engine's books can be looked at. Takes the memory
+ * that the segment's matcher takes. One thread.
  */
 public final class LogReplay {
     private static final int PART_LENGTH = 8 * 1024;

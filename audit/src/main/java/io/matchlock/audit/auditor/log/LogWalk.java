@@ -8,8 +8,8 @@ import io.matchlock.protocol.log.OrdersEntryDecoder;
 import java.util.List;
 
 /**
- * Walks both streams side by side, from the first entry to the last that there was at the start: has each run through a replay,
- * and shows those that are sound to visitors. One thread.
+ * Reads both streams side by side, from the first entry to the one that was last when it began. It hands each entry
+ * to a replay, and shows the sound ones to visitors. One thread.
  */
 public final class LogWalk {
     private final LogSource log;

@@ -10,7 +10,10 @@ import io.matchlock.engine.event.OrderVisitor;
 import java.util.function.Consumer;
 import org.agrona.collections.LongHashSet;
 
-/** Compares the orders that are open by the log with those that an engine has in its books at the log's end. One thread. */
+/**
+ * Compares the orders that are open according to the log with those in an engine's books at the end of the log. One
+ * thread.
+ */
 public final class BookAudit {
     private static final long NULL_U64 = -1L;
     private static final long NULL_PRICE = Long.MIN_VALUE;
@@ -34,7 +37,7 @@ public final class BookAudit {
      * Compares.
      *
      * @param books shows all their orders to a visitor
-     * @param isBusy whether the engine is in the midst of something: then one order may be at hand, in no book
+     * @param isBusy whether the engine has unfinished work; then one order may be at hand, and in no book
      */
     public void run(final Consumer<OrderVisitor> books, final boolean isBusy) {
         books.accept(this::onOrder);

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The rows in Postgres: all of this package's SQL. Reads in one transaction that sees one moment, with a cursor, so that memory
- * stays bounded. One thread.
+ * The rows in Postgres, and all SQL of this package. It reads in one transaction, which sees one moment, and in
+ * portions, so that memory stays bounded. One thread.
  */
 public final class PostgresRows implements RowSource, AutoCloseable {
     private static final int FETCH_ROWS = 10_000;

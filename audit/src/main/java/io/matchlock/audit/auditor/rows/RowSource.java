@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The rows that the persister wrote, all as they are at one moment. */
+/** The rows that the persister wrote, all of the same moment. */
 public interface RowSource {
     /**
      * What there is.

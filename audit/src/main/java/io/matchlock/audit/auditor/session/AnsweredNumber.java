@@ -10,8 +10,8 @@ import io.matchlock.protocol.order.OrderMassActionReportDecoder;
 import io.matchlock.protocol.report.ReportListener;
 
 /**
- * The client number that a report is the one answer to. Trades, and cancels that nobody asked for, are no answers. Reusable, one
- * thread.
+ * The client number of the message that a report answers. Each message has one answer; trades, and cancels that
+ * nobody asked for, are not answers. Reusable, one thread.
  */
 final class AnsweredNumber implements ReportListener {
     static final long NONE = 0;

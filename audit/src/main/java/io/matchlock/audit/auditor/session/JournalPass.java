@@ -6,7 +6,9 @@ import io.matchlock.audit.auditor.client.ClientJournal;
 import io.matchlock.audit.auditor.store.Findings;
 import java.util.List;
 
-/** Looks, after the log was walked, at what each client wrote down and at what it should have been told. One thread. */
+/**
+ * Compares, after the whole log was read, what each client wrote down with what it should have been told. One thread.
+ */
 final class JournalPass {
     private final Findings findings;
     private long untold;

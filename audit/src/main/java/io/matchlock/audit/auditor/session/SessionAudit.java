@@ -20,8 +20,9 @@ import java.util.Collection;
 import java.util.UUID;
 
 /**
- * Follows the sessions through the log: each message stands there as its client sent it, is answered once and in the order of
- * the numbers; each report has the next number, and was told with the same bytes. One thread.
+ * Follows the sessions through the log. Each message must be there as its client sent it, and be answered once, in
+ * the order of the numbers. Each report must have the next number, and must have reached its client with the same
+ * bytes. One thread.
  */
 public final class SessionAudit implements EntryVisitor {
     private final ReportDecoder decoder = new ReportDecoder();

@@ -4,7 +4,7 @@ import io.matchlock.audit.auditor.client.ClientJournal;
 import io.matchlock.audit.auditor.store.PagedBits;
 import org.agrona.collections.LongArrayList;
 
-/** What the log says of one session, beside what its client wrote down, if it did. One thread. */
+/** What the log says about one session, beside what its client wrote down, if there is such a client. One thread. */
 final class SessionLedger {
     private static final long NEVER = Long.MAX_VALUE;
 

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is wrong: counted by kind, and the first of each kind in words. One thread. */
+/** What an audit has found wrong: a count for each kind, and the first ones of each kind in words. One thread. */
 public final class Findings {
     /** Kinds of what can be wrong. */
     public enum Kind {

@@ -6,7 +6,7 @@ import io.matchlock.audit.replay.tally.TradeTally;
 import java.util.Locale;
 
 /**
- * What came of a replay straight through the engine.
+ * The results of a replay straight through the engine.
  *
  * @param hasRows whether there was an order book file
  * @param messages of the feed

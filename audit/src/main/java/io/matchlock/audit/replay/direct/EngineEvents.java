@@ -10,7 +10,7 @@ import io.matchlock.engine.event.Report;
 import io.matchlock.engine.event.SilentListener;
 import io.matchlock.protocol.order.Side;
 
-/** Hears the engine: keeps the book, counts trades, executions and rejects. One thread. */
+/** Listens to the engine: keeps the book, and counts trades, executions and rejects. One thread. */
 final class EngineEvents extends SilentListener {
     private final WatchedBook book = new WatchedBook();
     private final TradeTally trades = new TradeTally();

@@ -1,6 +1,6 @@
 package io.matchlock.audit.replay.feed;
 
-/** A recorded feed of one instrument, read from its begin to its end. One thread. */
+/** A recorded feed of one instrument, read from beginning to end. One thread. */
 public interface Feed extends AutoCloseable {
     /** Prices of all feeds here are whole numbers of 10^-4. */
     long PRICE_UNIT = 100_000;

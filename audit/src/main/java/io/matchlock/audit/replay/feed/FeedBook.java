@@ -11,7 +11,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.agrona.collections.Long2ObjectHashMap;
 
-/** The book as the feed tells it: each order by its id, and each level's queue. It never matches anything. One thread. */
+/** The book according to the feed: each order by its id, and the queue of each level. It never matches. One thread. */
 final class FeedBook {
     private final Long2ObjectHashMap<FeedOrder> orders = new Long2ObjectHashMap<>();
     private final NavigableMap<Long, Map<Long, FeedOrder>> bids = new TreeMap<>(Comparator.reverseOrder());

@@ -2,7 +2,7 @@ package io.matchlock.audit.replay.feed;
 
 import io.matchlock.protocol.order.Side;
 
-/** One message of a feed, as far as it concerns the visible book. Reused by whoever reads it. */
+/** One message of a feed, as far as it concerns the visible book. The reader of the feed reuses it. */
 public final class FeedEvent {
     /** What happened. */
     public enum Kind {

@@ -3,7 +3,7 @@ package io.matchlock.audit.replay.record;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** What people are told of a file that can't be read. */
+/** The sentence about a file that can't be read. */
 public final class Failure {
     private Failure() {}
 

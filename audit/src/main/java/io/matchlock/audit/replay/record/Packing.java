@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** How a file is packed, told by its first bytes: names end in anything. */
+/** How a file is packed. Its first bytes tell, because its name may end in anything. */
 enum Packing {
     GZIP("gzip", "\u001F\u008B"),
     XZ("xz", "\u00FD7zXZ\u0000"),

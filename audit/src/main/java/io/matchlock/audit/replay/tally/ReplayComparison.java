@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
- * The trades that came out beside those of the record.
+ * Compares the trades of a replay with those of the record.
  *
  * @param count that came out
  * @param trueCount of the record

@@ -1,7 +1,7 @@
 package io.matchlock.audit.sim.actor;
 
 /**
- * What a client is like.
+ * How a client behaves.
  *
  * @param maxPauseMs the longest time between two of its messages
  * @param maxBurst the most messages that it sends at a time

@@ -14,7 +14,10 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.ClassNode;
 
-/** Loads the product and the simulator anew, with a bug; only what scenarios and outcomes are made of is shared with the outside. */
+/**
+ * Loads the classes of product and simulator a second time, with a bug. Only the classes of scenarios and outcomes
+ * are shared with the caller.
+ */
 final class BuggyLoader extends ClassLoader {
     private static final String OURS = "io.matchlock.";
     private static final Set<String> SHARED = Stream.of(

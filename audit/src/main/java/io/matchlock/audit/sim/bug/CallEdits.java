@@ -9,7 +9,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
-/** Changes of what a method calls. */
+/** Changes to the calls that a method makes. */
 final class CallEdits {
     private CallEdits() {}
 

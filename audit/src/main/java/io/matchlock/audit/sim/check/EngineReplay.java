@@ -17,7 +17,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Another engine, to which the log is applied from its beginning while it grows. */
+/** An engine of the checker's own, which applies the log from its beginning while the log grows. */
 final class EngineReplay {
     private final Engine engine;
     private final EntryProcessor processor;

@@ -9,7 +9,7 @@ import io.matchlock.protocol.internal.TickDecoder;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 
-/** Says in a few words what stands in an orders entry. */
+/** Describes the content of an orders entry in a few words. */
 final class EntryText {
     private EntryText() {}
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Watches both streams while they grow: each events entry must be what a replay of the orders gives, byte for byte, and what a
- * client was told must stand in them. Knows nothing of gateways and matchers.
+ * Watches both streams while they grow. Each events entry must be what a replay of the orders gives, byte for byte,
+ * and what a client was told must be in the streams. Knows nothing of gateways and matchers.
  */
 public final class LogAudit implements Streams.Watcher {
     private final Scheduler scheduler;
@@ -166,7 +166,7 @@ public final class LogAudit implements Streams.Watcher {
         scheduler.trace(() -> "events entry " + EntryId.format(id) + " is stored");
     }
 
-    /** The log is shorter than it was: what is known of it is found out anew. */
+    /** The log is shorter than before, so it is read again from its beginning. */
     private void startOver(final long lastId) {
         replay = new EngineReplay(segment);
         book = new ReportedBook();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.agrona.DirectBuffer;
 
-/** All sessions of a run: clients say what they are told, the log says what is so. */
+/** All sessions of a run: what clients say they were told, against what the log says. */
 public final class SessionHistories {
     private final Map<UUID, SessionHistory> sessions = new HashMap<>();
     private final Map<Integer, SessionHistory> byNumber = new HashMap<>();
@@ -41,7 +41,7 @@ public final class SessionHistories {
     }
 
     /**
-     * A client's process is another one, which uses numbers that an earlier one has used in vain.
+     * A client has a new process. It may use numbers again that its predecessor used and that were not applied.
      *
      * @param id of its session
      * @param applied the last number that was applied

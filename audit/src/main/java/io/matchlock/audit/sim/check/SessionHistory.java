@@ -52,7 +52,7 @@ final class SessionHistory {
         this.id = id;
     }
 
-    /** What is known of the log is found out anew. */
+    /** Forgets what the log said, because it will be read again from its beginning. */
     void forgetLog() {
         for (int i = 0; i < reports.size(); i++) {
             lostReports.computeIfAbsent(i + 1L, number -> new HashSet<>()).add(reports.get(i));
@@ -72,7 +72,10 @@ final class SessionHistory {
         message.isLost &= message.acknowledgedTo != null;
     }
 
-    /** What the log has lost, as it may, is owed to nobody. Whoever was told of it must begin anew. */
+    /**
+     * No message or report that the log was allowed to lose has to be answered. A client that was told of one must
+     * begin a new session.
+     */
     void forgiveLost(final boolean isBound) {
         messages.forEach((number, message) -> {
             message.isLost |= message.wasEffective && !message.isEffective;

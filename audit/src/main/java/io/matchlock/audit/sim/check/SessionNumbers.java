@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Finds out from the log which number the engine has given to which session: by the connection that asked for it. */
+/** Finds out from the log which session got which number from the engine, by the connection that asked. */
 final class SessionNumbers {
     private final Function<UUID, SessionHistory> sessions;
     private final Map<Asker, UUID> askers = new HashMap<>();

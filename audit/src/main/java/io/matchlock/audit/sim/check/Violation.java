@@ -1,6 +1,6 @@
 package io.matchlock.audit.sim.check;
 
-/** A promise was broken. No exception, so that no code under test takes it for one of its own. */
+/** A promise was broken. This is an error, not an exception, so that no code under test catches it. */
 public final class Violation extends Error {
     private static final long serialVersionUID = 1L;
 

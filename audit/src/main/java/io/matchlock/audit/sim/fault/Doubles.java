@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Second processes with a gateway's number: started with the first, beside it, or while it is stopped. */
+/**
+ * Second processes with the number of a gateway that runs: started together with it, beside it, or while it is
+ * stopped.
+ */
 public final class Doubles {
     private static final int WAYS = 3;
 

@@ -4,7 +4,9 @@ import io.matchlock.audit.sim.time.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One direction of Aeron: what is sent reaches each listener, or not, or twice, or late, and nobody is told. */
+/**
+ * One direction of Aeron: a message reaches each listener once, twice, late or not at all, and nobody is told which.
+ */
 public final class Bus {
     private static final long MIN_HOP_NS = 5_000;
     private static final long MAX_HOP_NS = 60_000;

@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /**
- * What has come for one listener and waits to be polled. It holds so much; and whoever does not poll for so long loses it all, and what
- * comes until it polls again: the sender does not wait for it.
+ * Messages that wait until a listener polls them. It holds a limited number of bytes. A listener that does not poll
+ * for too long loses them all, and what arrives until it polls again: the sender does not wait for it.
  */
 public final class Inbox {
     private static final int MAX_MESSAGES = 256;

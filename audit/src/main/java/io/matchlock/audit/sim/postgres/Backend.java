@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
 /**
- * The server's side of one connection: does one thing after the other, and learns of the client's end only in between. Ends what it
- * is doing when the server does.
+ * The server's side of one connection. It carries out one request after the other, and notices that the client has
+ * gone only between two of them. It ends with the server.
  */
 public final class Backend {
     private final SimPostgres server;

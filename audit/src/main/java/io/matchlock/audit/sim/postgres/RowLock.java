@@ -2,7 +2,7 @@ package io.matchlock.audit.sim.postgres;
 
 import java.util.ArrayDeque;
 
-/** The lock of the checkpoint's row: whoever comes second waits for the end of the first one's transaction, for a time. */
+/** The lock of the checkpoint's row. A second transaction waits until the first one ends, or until a timeout. */
 final class RowLock {
     private static final long TIMEOUT_NS = 10_000_000_000L;
 

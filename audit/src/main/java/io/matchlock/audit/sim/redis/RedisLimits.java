@@ -1,7 +1,7 @@
 package io.matchlock.audit.sim.redis;
 
 /**
- * How a server is.
+ * The limits and speed of a server.
  *
  * @param maxBytes of memory, 0 for no limit
  * @param minFsyncNs the least time for an fsync

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A connection of a thread that does not wait: commands and answers travel, in order, and take their time. */
+/** A connection of a thread that does not wait for answers. Commands and answers travel in order, and take time. */
 final class SimLink implements RedisLink {
     private final SimRedis redis;
     private final Scheduler scheduler;

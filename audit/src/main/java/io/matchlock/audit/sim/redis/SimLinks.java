@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** SimLinks to the server: how they are made while it runs, stands still or is down, and which there are. */
+/**
+ * The server's connections. New ones are made while it runs, time out while it is stopped, and are refused while it
+ * is down.
+ */
 public final class SimLinks {
     private static final long CONNECT_NS = 1_000_000;
 

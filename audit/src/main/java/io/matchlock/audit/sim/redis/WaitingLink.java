@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A connection of a thread that waits: what it asks is carried out at once, and the time that this takes is charged to the
+ * A connection of a thread that waits for answers. A command is carried out at once, and its time is charged to the
  * thread, which does nothing else meanwhile.
  */
 final class WaitingLink implements RedisLink {

@@ -11,7 +11,7 @@ import io.matchlock.protocol.log.OrdersEntryDecoder;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Finds out who has seen what the log has lost. */
+/** Finds the processes that have seen entries which the log has lost. */
 record LossWatch(
         World world,
         List<GatewayHost> gateways,

@@ -5,7 +5,7 @@ import io.matchlock.audit.sim.check.Violation;
 import io.matchlock.audit.sim.check.ledger.Ledger;
 import java.util.List;
 
-/** An order of each client, to see how it is answered when nothing goes wrong. */
+/** One order of each client, sent when no fault is left, to see how it is answered. */
 final class Probes {
     private final List<ClientHost> clients;
     private final long[] numbers;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Makes a run that fails as small as it can be and still fail: fewer faults, fewer processes, a shorter time. */
+/** Makes a failing run as small as possible while it still fails: fewer faults, fewer processes, a shorter time. */
 public final class Shrinker {
     private static final int MAX_TRIES = 200;
     private static final long NS_PER_S = 1_000_000_000L;

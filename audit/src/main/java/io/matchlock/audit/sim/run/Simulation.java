@@ -22,7 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** One run of a scenario, from the segment's beginning until everybody is content, or a promise is broken. */
+/**
+ * One run of a scenario, from the genesis entry until all orders are answered and all rows written, or a promise is
+ * broken.
+ */
 public final class Simulation {
     private static final long NS_PER_MS = 1_000_000L;
     private static final long NS_PER_S = 1_000 * NS_PER_MS;
@@ -30,7 +33,7 @@ public final class Simulation {
     /** Longer than any fault that may have begun last leaves behind: back-offs, lockouts, a fence. */
     private static final long SETTLE_NS = 60 * NS_PER_S;
 
-    /** By then whoever is ahead of the log, or found another one, has halted and was started again. */
+    /** By then every process that is ahead of the log, or found another one, has halted and was started again. */
     private static final long HALTED_NS = 10 * NS_PER_S;
 
     private static final long LEDGER_NS = 30 * NS_PER_S;

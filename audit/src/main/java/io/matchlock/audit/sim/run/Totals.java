@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What many runs come to. Any thread may add. */
+/** The sums over many runs. Any thread may add. */
 public final class Totals {
     private static final double NS_PER_HOUR = 3_600e9;
 

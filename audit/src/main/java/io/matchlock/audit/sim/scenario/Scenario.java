@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a seed stands for: who takes part, how large all is, and what goes wrong.
+ * What is drawn from a seed: the processes and clients, the sizes, and the faults.
  *
  * @param seed of everything else that is left to chance
  * @param gateways how many

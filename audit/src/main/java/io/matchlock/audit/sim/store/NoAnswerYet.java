@@ -1,6 +1,9 @@
 package io.matchlock.audit.sim.store;
 
-/** Ends a turn of a thread that waits for an answer; the turn is taken again once it is there. No code under test may catch it. */
+/**
+ * Ends the turn of a thread that has to wait for an answer. The turn is taken again once the answer is there. No code
+ * under test may catch this.
+ */
 final class NoAnswerYet extends Error {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import io.matchlock.audit.sim.time.Actor;
 import io.matchlock.audit.sim.time.Scheduler;
 import java.util.function.Consumer;
 
-/** The client's side of a connection: one request after the other, which travels, and so does its answer. */
+/** The client's side of a connection. It sends one request after the other; requests and answers take time. */
 final class StoreLink {
     private static final long MAX_LATE_NS = 8_000_000_000L;
     private static final long MAX_UNNOTICED_NS = 15_000_000_000L;

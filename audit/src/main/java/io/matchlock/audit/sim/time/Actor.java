@@ -3,7 +3,7 @@ package io.matchlock.audit.sim.time;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A thread of a simulated process: what happens to it happens one after the other, and not while it is stopped. */
+/** A thread of a simulated process. Its events happen one after the other, and none while it is stopped. */
 public final class Actor {
     private final Scheduler scheduler;
     private final SimProcess process;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
 
-/** A process from its start to its end: killed, it never comes back; another takes its place. */
+/** A process from its start to its end. Once killed, it stays dead; a restart is another process. */
 public final class SimProcess {
     private final Scheduler scheduler;
     private final String name;

@@ -12,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the log has lost, as its server's setting or an old copy of it allows, and who halts for that: whoever has seen what was lost
- * must, and says which entry; whoever was started since, or names no such entry, must not.
+ * Entries that the log has lost, because the server's setting allows it or an old copy was put in its place, and the
+ * processes that halt for that. A process that has seen such an entry must halt and name it; one that was started
+ * since must not.
  */
 public final class Losses {
     private static final Pattern ENTRY = Pattern.compile("\\b\\d+-\\d+\\b");

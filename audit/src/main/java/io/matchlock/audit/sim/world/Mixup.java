@@ -15,8 +15,8 @@ import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The log's address leads to another segment's log for a while, one of the same name and with the same entries: only the segment's
- * id tells. Nobody may write there; whoever halts must name that id.
+ * The log's address leads to another segment's log for a while, one of the same name and with the same entries: only
+ * the segment's id tells. Nobody may write there, and a process that halts must name that id.
  */
 public final class Mixup implements Streams.Watcher {
     private static final SegmentId OTHER = new SegmentId(77, 78);

@@ -3,7 +3,7 @@ package io.matchlock.audit.sim.world;
 import io.matchlock.audit.sim.time.Actor;
 import org.agrona.concurrent.IdleStrategy;
 
-/** Waits by letting the one that is waited for go on, and all others where that is not enough. */
+/** Waits by letting the other thread go on; where that is not enough, all others, too. */
 public final class Patience implements IdleStrategy {
     private final World world;
     private final Actor waiting;

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Another instance that uses the same Aeron channel: its messages are sound and of the same places, but of another segment.
+ * Another instance that uses the same Aeron channel. Its messages are sound and have the same entry ids, but belong
+ * to another segment.
  *
  * @param tagOffset where a message names its segment
  * @param envelopeLength behind which its content begins

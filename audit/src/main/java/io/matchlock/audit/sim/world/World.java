@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** What all processes of a simulation share: time, the log's server, networks, and whoever is told when a promise is broken. */
+/** What all processes of a simulation share: time, the servers, the networks, and the record of broken promises. */
 public final class World {
     /** The account of all orders. */
     public static final int ACCOUNT = 7;

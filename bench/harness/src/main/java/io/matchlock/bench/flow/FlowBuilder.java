@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A flow in the making. Its records can be read as soon as they are there; their number is fixed at the start. */
+/** Builds a flow. Its records can be read as soon as they are added; their number is fixed at the start. */
 public final class FlowBuilder {
     private static final int ANY_QUANTITY = 1;
     private static final int USER = 1;

@@ -1,6 +1,6 @@
 package io.matchlock.bench.trades;
 
-/** All that is told of trades, folded into one number: what a timed book tells to. */
+/** Folds all trades into one number. The listener of books that are timed. */
 public final class TradeChecksum implements TradeListener {
     private long value;
 

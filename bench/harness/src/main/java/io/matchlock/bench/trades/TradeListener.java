@@ -1,6 +1,6 @@
 package io.matchlock.bench.trades;
 
-/** Hears each trade of a book, in order. */
+/** Is told of each trade of a book, in order. */
 public interface TradeListener {
     /**
      * A trade.
