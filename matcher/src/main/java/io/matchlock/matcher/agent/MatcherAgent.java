@@ -13,7 +13,7 @@ import io.matchlock.matcher.health.HaltException;
 import io.matchlock.matcher.health.MatcherCounter;
 import io.matchlock.matcher.health.MatcherCounters;
 import io.matchlock.matcher.process.EntryProcessor;
-import io.matchlock.matcher.sequence.Place;
+import io.matchlock.matcher.sequence.Arrival;
 import io.matchlock.matcher.sequence.Sequencer;
 import io.matchlock.protocol.live.BatchEnvelope;
 import io.matchlock.protocol.log.EntryId;
@@ -199,16 +199,16 @@ public final class MatcherAgent implements Agent, FragmentHandler, MessageHandle
         }
         try {
             final long id = buffer.getLong(offset + BatchEnvelope.ENTRY_ID_OFFSET, LITTLE_ENDIAN);
-            place(id, buffer, offset + BatchEnvelope.LENGTH, length - BatchEnvelope.LENGTH, isFromLog);
+            arrive(id, buffer, offset + BatchEnvelope.LENGTH, length - BatchEnvelope.LENGTH, isFromLog);
         } catch (final RuntimeException e) {
             halt.halt(Halt.describe(e));
         }
     }
 
-    private void place(
+    private void arrive(
             final long id, final DirectBuffer buffer, final int offset, final int length, final boolean isFromLog) {
-        final Place place = sequencer.place(id, nowNs);
-        switch (place) {
+        final Arrival arrival = sequencer.arrival(id, nowNs);
+        switch (arrival) {
             case DUE -> {
                 if (take(id, buffer, offset, length, isFromLog)) {
                     apply(id);

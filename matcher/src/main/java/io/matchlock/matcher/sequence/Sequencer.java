@@ -66,27 +66,27 @@ public final class Sequencer {
      *
      * @param id packed
      * @param nowNs monotonic
-     * @return its place
+     * @return how it has come
      */
-    public Place place(final long id, final long nowNs) {
+    public Arrival arrival(final long id, final long nowNs) {
         lastHeardNs = nowNs;
         if (id <= appliedId) {
-            return Place.DUPLICATE;
+            return Arrival.DUPLICATE;
         }
         if (id == dueId) {
-            return Place.DUE;
+            return Arrival.DUE;
         }
         noteGap(id, nowNs);
         if (id - dueId > mask) {
-            return Place.TOO_FAR;
+            return Arrival.TOO_FAR;
         }
-        return heldIds[slot(id)] == id ? Place.DUPLICATE : Place.EARLY;
+        return heldIds[slot(id)] == id ? Arrival.DUPLICATE : Arrival.EARLY;
     }
 
     /**
      * Keeps an early entry; its bytes are copied.
      *
-     * @param id that was found {@link Place#EARLY}
+     * @param id that was found {@link Arrival#EARLY}
      * @param buffer that holds the entry
      * @param offset in {@code buffer}
      * @param length at most {@link OrdersEntry#MAX_LENGTH}

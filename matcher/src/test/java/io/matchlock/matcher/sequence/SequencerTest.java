@@ -26,45 +26,45 @@ final class SequencerTest {
 
     @Test
     void shouldFindTheNextEntryDue() {
-        assertEquals(Place.DUE, sequencer.place(id(1), 0));
+        assertEquals(Arrival.DUE, sequencer.arrival(id(1), 0));
     }
 
     @Test
     void shouldBeginWithTheGenesis() {
-        assertEquals(Place.DUE, new Sequencer(EntryId.NONE, SLOTS, 1, 1, 0).place(EntryId.GENESIS, 0));
+        assertEquals(Arrival.DUE, new Sequencer(EntryId.NONE, SLOTS, 1, 1, 0).arrival(EntryId.GENESIS, 0));
     }
 
     @Test
     void shouldFindWhatWasAppliedDuplicate() {
-        assertEquals(Place.DUPLICATE, sequencer.place(EntryId.GENESIS, 0));
+        assertEquals(Arrival.DUPLICATE, sequencer.arrival(EntryId.GENESIS, 0));
     }
 
     @Test
     void shouldFindWhatWaitsDuplicate() {
         hold(3);
-        assertEquals(Place.DUPLICATE, sequencer.place(id(3), 0));
+        assertEquals(Arrival.DUPLICATE, sequencer.arrival(id(3), 0));
     }
 
     @Test
     void shouldHoldAsManyAsThereAreSlots() {
-        assertEquals(Place.EARLY, sequencer.place(id(SLOTS), 0));
-        assertEquals(Place.TOO_FAR, sequencer.place(id(SLOTS + 1), 0));
+        assertEquals(Arrival.EARLY, sequencer.arrival(id(SLOTS), 0));
+        assertEquals(Arrival.TOO_FAR, sequencer.arrival(id(SLOTS + 1), 0));
     }
 
     @Test
     void shouldFindAnotherEpochTooFar() {
-        assertEquals(Place.TOO_FAR, sequencer.place(EntryId.of(2, 1), 0));
+        assertEquals(Arrival.TOO_FAR, sequencer.arrival(EntryId.of(2, 1), 0));
     }
 
     @Test
     void shouldForgetWhatTheLogNeverHad() {
         hold(3);
-        sequencer.place(EntryId.of(2, 1), 0);
+        sequencer.arrival(EntryId.of(2, 1), 0);
         assertTrue(sequencer.isHealDue(GAP_NS));
         sequencer.asked();
         assertTrue(sequencer.answered());
         assertFalse(sequencer.isHealDue(2 * GAP_NS));
-        assertEquals(Place.EARLY, sequencer.place(id(3), GAP_NS), "another may come under the id");
+        assertEquals(Arrival.EARLY, sequencer.arrival(id(3), GAP_NS), "another may come under the id");
     }
 
     @Test
@@ -74,13 +74,13 @@ final class SequencerTest {
         sequencer.asked();
         hold(5);
         assertTrue(sequencer.answered());
-        assertEquals(Place.DUPLICATE, sequencer.place(id(5), GAP_NS));
+        assertEquals(Arrival.DUPLICATE, sequencer.arrival(id(5), GAP_NS));
         assertTrue(sequencer.isHealDue(2 * GAP_NS), "the log is to be asked for it");
     }
 
     @Test
     void shouldForgetNothingThatTheLogHad() {
-        sequencer.place(id(2), 0);
+        sequencer.arrival(id(2), 0);
         sequencer.isHealDue(GAP_NS);
         sequencer.asked();
         sequencer.applied(GAP_NS);
@@ -99,7 +99,7 @@ final class SequencerTest {
 
     @Test
     void shouldAskTheLogWhenAnEntryIsTooFar() {
-        sequencer.place(id(1_000), 0);
+        sequencer.arrival(id(1_000), 0);
         assertTrue(sequencer.isHealDue(GAP_NS));
     }
 
@@ -165,7 +165,7 @@ final class SequencerTest {
     }
 
     private void arrive(final long sequence, final List<Long> applied) {
-        switch (sequencer.place(id(sequence), 0)) {
+        switch (sequencer.arrival(id(sequence), 0)) {
             case DUE -> {
                 applied.add(sequence);
                 sequencer.applied(0);
@@ -180,13 +180,13 @@ final class SequencerTest {
     }
 
     private void hold(final long sequence) {
-        sequencer.place(id(sequence), 0);
+        sequencer.arrival(id(sequence), 0);
         bytes.putLong(0, sequence);
         sequencer.hold(id(sequence), bytes, 0, Long.BYTES);
     }
 
     private void apply(final long sequence, final long nowNs) {
-        assertEquals(Place.DUE, sequencer.place(id(sequence), nowNs));
+        assertEquals(Arrival.DUE, sequencer.arrival(id(sequence), nowNs));
         sequencer.applied(nowNs);
     }
 

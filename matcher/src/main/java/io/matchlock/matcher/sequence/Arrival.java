@@ -1,7 +1,7 @@
 package io.matchlock.matcher.sequence;
 
-/** Where an entry that has come stands to the one that is due. */
-public enum Place {
+/** How an entry has come, measured by the one that is due. */
+public enum Arrival {
     /** It is the next. */
     DUE,
     /** It was applied before, or waits already. */
