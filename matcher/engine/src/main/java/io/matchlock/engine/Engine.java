@@ -45,6 +45,7 @@ public final class Engine {
     private final Chains chains;
     private final Clock clock;
     private final WorkQueue queue;
+    private final AdminRecords admin;
     private final Lookahead lookahead;
 
     /**
@@ -67,6 +68,7 @@ public final class Engine {
         chains = new Chains(
                 state.chains(), state.registers(), sessions, unbinding, listener, turn, limits.gatewayFenceTicks());
         queue = new WorkQueue(state, listener, limits.maxTouchedOrders(), limits.maxOrders(), turn);
+        admin = new AdminRecords(queue, turn);
         lookahead = new Lookahead(state);
         clock = new Clock(state.registers(), chains, queue, listener, turn);
     }
@@ -241,59 +243,9 @@ public final class Engine {
         queue.massCancel(clOrdId, scope, securityId, account, side);
     }
 
-    /** An admin's record: adds an instrument, or replaces the definition of one. */
-    public void onInstrument(final long requestId, final long receiveTimeNs, final Instrument instrument) {
-        admin(receiveTimeNs);
-        queue.define(requestId, instrument);
-    }
-
-    /** An admin's record: leads an instrument to another status, {@code Codes.TRADING_*}. */
-    public void onInstrumentStatus(
-            final long requestId, final long receiveTimeNs, final int securityId, final int status) {
-        admin(receiveTimeNs);
-        queue.status(requestId, securityId, status);
-    }
-
-    /**
-     * An admin's record: sets the limits of an account.
-     *
-     * @param maxOpenOrders live orders
-     * @param maxPosition in each instrument, either way
-     * @param maxNotional of all live orders, in whole units of price
-     */
-    public void onAccountLimits(
-            final long requestId,
-            final long receiveTimeNs,
-            final int account,
-            final int maxOpenOrders,
-            final long maxPosition,
-            final long maxNotional) {
-        admin(receiveTimeNs);
-        queue.limits(requestId, account, maxOpenOrders, maxPosition, maxNotional);
-    }
-
-    /** An admin's record: blocks an account, whose orders are cancelled, or unblocks it. */
-    public void onAccountBlock(
-            final long requestId, final long receiveTimeNs, final int account, final boolean blocked) {
-        admin(receiveTimeNs);
-        queue.block(requestId, account, blocked);
-    }
-
-    /**
-     * From the next record on another version of the rules holds.
-     *
-     * @return false if this build lacks it: the caller must halt
-     */
-    public boolean onRulesVersion(final int version) {
-        if (!hasRules(version)) {
-            return false;
-        }
-        queue.rules(version);
-        return true;
-    }
-
-    private void admin(final long receiveTimeNs) {
-        turn.message(0, Codes.NULL_U64, receiveTimeNs);
+    /** The records of admins. */
+    public AdminRecords admin() {
+        return admin;
     }
 
     /** Version of the rules that the next record goes by, if nothing is left of earlier ones. */

@@ -68,7 +68,7 @@ final class BusyEngineTest {
     @Test
     void shouldAnswerDefinitionsAsBusyWhileWorkIsLeft() {
         sweep(rig);
-        rig.engine.onInstrument(5, 6, EngineRig.INSTRUMENT);
+        rig.engine.admin().onInstrument(5, 6, EngineRig.INSTRUMENT);
         assertEquals("admin 65536 5 " + Codes.ADMIN_BUSY, last(rig.log.drain()));
     }
 }

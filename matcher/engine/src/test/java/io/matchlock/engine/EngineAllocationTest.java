@@ -149,10 +149,11 @@ final class EngineAllocationTest {
 
     private void administer(final Random random) {
         switch (random.nextInt(4)) {
-            case 0 -> engine.onAccountLimits(seqNo, seqNo, random.nextInt(4), 500, 20_000, Long.MAX_VALUE);
-            case 1 -> engine.onAccountBlock(seqNo, seqNo, random.nextInt(4), random.nextInt(4) == 0);
+            case 0 -> engine.admin().onAccountLimits(seqNo, seqNo, random.nextInt(4), 500, 20_000, Long.MAX_VALUE);
+            case 1 -> engine.admin().onAccountBlock(seqNo, seqNo, random.nextInt(4), random.nextInt(4) == 0);
             default ->
-                engine.onInstrumentStatus(seqNo, seqNo, EngineRig.STOCK, STATUSES[random.nextInt(STATUSES.length)]);
+                engine.admin()
+                        .onInstrumentStatus(seqNo, seqNo, EngineRig.STOCK, STATUSES[random.nextInt(STATUSES.length)]);
         }
     }
 

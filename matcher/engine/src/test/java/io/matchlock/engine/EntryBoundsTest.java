@@ -103,7 +103,7 @@ final class EntryBoundsTest {
     void shouldCarryOnWhenAGatewaySaysThatItLives() {
         rest(rig, ORDERS);
         rig.next(CHAIN, 11);
-        rig.engine.onAccountBlock(1, 1, ACCOUNT, true);
+        rig.engine.admin().onAccountBlock(1, 1, ACCOUNT, true);
         int entries = 1;
         while (rig.engine.isBusy()) {
             alive();
@@ -116,7 +116,7 @@ final class EntryBoundsTest {
     void shouldNotCarryOnAtSuchRecordsByOlderRules() {
         rig = withRules(2);
         rest(rig, ORDERS);
-        rig.engine.onAccountBlock(1, 1, ACCOUNT, true);
+        rig.engine.admin().onAccountBlock(1, 1, ACCOUNT, true);
         rig.log.drain();
         assertEquals(List.of(), alive());
     }
@@ -171,7 +171,7 @@ final class EntryBoundsTest {
         rig = withRules(2);
         rest(rig, ORDERS);
         rig.next(CHAIN, 11);
-        rig.engine.onRulesVersion(Engine.RULES_VERSION);
+        rig.engine.admin().onRulesVersion(Engine.RULES_VERSION);
         long trades = 0;
         for (int record = 0; record < RECORDS; record++) {
             trades += tradesIn(rig.buy(100_000 + record, 10, 100));

@@ -165,7 +165,7 @@ final class RandomCommands {
         }
         final int account = orders.account();
         final boolean blocked = oneIn(8);
-        engine.onAccountBlock(requestId, receiveTimeNs, account, blocked);
+        engine.admin().onAccountBlock(requestId, receiveTimeNs, account, blocked);
         naive.market.block(requestId, account, blocked);
         return "account " + account + " blocked " + blocked;
     }
@@ -177,7 +177,7 @@ final class RandomCommands {
         while (engine.isBusy()) {
             engine.goOn();
         }
-        engine.onInstrument(requestId, receiveTimeNs, instrument);
+        engine.admin().onInstrument(requestId, receiveTimeNs, instrument);
         naive.market.define(requestId, instrument);
         return "definition " + instrument;
     }
@@ -185,7 +185,7 @@ final class RandomCommands {
     private String status(final long requestId, final long receiveTimeNs) {
         final int securityId = oneIn(2) ? notContinuous() : anySecurity();
         final int status = STATUSES[random.nextInt(STATUSES.length)];
-        engine.onInstrumentStatus(requestId, receiveTimeNs, securityId, status);
+        engine.admin().onInstrumentStatus(requestId, receiveTimeNs, securityId, status);
         naive.market.status(requestId, securityId, status);
         return "status of " + securityId + " " + status;
     }
@@ -203,7 +203,7 @@ final class RandomCommands {
         final int maxOpenOrders = oneIn(2) ? Integer.MAX_VALUE : 3 + random.nextInt(40);
         final long maxPosition = oneIn(30) ? -1 : !oneIn(3) ? Long.MAX_VALUE : 20 + random.nextInt(1_000);
         final long maxNotional = !oneIn(3) ? Long.MAX_VALUE : 5_000 + random.nextInt(50_000);
-        engine.onAccountLimits(requestId, receiveTimeNs, account, maxOpenOrders, maxPosition, maxNotional);
+        engine.admin().onAccountLimits(requestId, receiveTimeNs, account, maxOpenOrders, maxPosition, maxNotional);
         naive.market.limits(requestId, account, maxOpenOrders, maxPosition, maxNotional);
         return "limits of " + account + ": " + maxOpenOrders + " " + maxPosition + " " + maxNotional;
     }
@@ -325,7 +325,7 @@ final class RandomCommands {
 
     /** Another version of the rules from here on. */
     void rules(final int version) {
-        engine.onRulesVersion(version);
+        engine.admin().onRulesVersion(version);
         naive.market.rulesVersion = version;
     }
 }

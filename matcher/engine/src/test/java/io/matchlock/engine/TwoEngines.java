@@ -92,21 +92,21 @@ final class TwoEngines {
 
     List<String> status(final int status) {
         naive.beginRecord(1);
-        engine.onInstrumentStatus(1, 1, STOCK, status);
+        engine.admin().onInstrumentStatus(1, 1, STOCK, status);
         naive.market.status(1, STOCK, status);
         return compare("status " + status);
     }
 
     List<String> limits(final int account, final int maxOpenOrders, final long maxPosition, final long maxNotional) {
         naive.beginRecord(1);
-        engine.onAccountLimits(1, 1, account, maxOpenOrders, maxPosition, maxNotional);
+        engine.admin().onAccountLimits(1, 1, account, maxOpenOrders, maxPosition, maxNotional);
         naive.market.limits(1, account, maxOpenOrders, maxPosition, maxNotional);
         return compare("limits");
     }
 
     List<String> block(final int account) {
         naive.beginRecord(1);
-        engine.onAccountBlock(1, 1, account, true);
+        engine.admin().onAccountBlock(1, 1, account, true);
         naive.market.block(1, account, true);
         return compare("block");
     }

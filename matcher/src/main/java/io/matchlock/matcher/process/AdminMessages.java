@@ -57,34 +57,37 @@ final class AdminMessages {
             listener.onAdminAnswered(entry.chainId(), requestId, Codes.ADMIN_INVALID);
             return;
         }
-        engine.onInstrument(requestId, entry.receiveTimeNs(), instrument);
+        engine.admin().onInstrument(requestId, entry.receiveTimeNs(), instrument);
     }
 
     private void status(final EntryRecords entry, final DirectBuffer buffer, final int offset) {
         status.wrapAndApplyHeader(buffer, offset, header);
-        engine.onInstrumentStatus(status.requestId(), entry.receiveTimeNs(), status.securityID(), status.status());
+        engine.admin()
+                .onInstrumentStatus(status.requestId(), entry.receiveTimeNs(), status.securityID(), status.status());
     }
 
     private void limits(final EntryRecords entry, final DirectBuffer buffer, final int offset) {
         limits.wrapAndApplyHeader(buffer, offset, header);
-        engine.onAccountLimits(
-                limits.requestId(),
-                entry.receiveTimeNs(),
-                (int) limits.account(),
-                (int) limits.maxOpenOrders(),
-                limits.maxPosition(),
-                limits.maxOpenNotional());
+        engine.admin()
+                .onAccountLimits(
+                        limits.requestId(),
+                        entry.receiveTimeNs(),
+                        (int) limits.account(),
+                        (int) limits.maxOpenOrders(),
+                        limits.maxPosition(),
+                        limits.maxOpenNotional());
     }
 
     private void block(final EntryRecords entry, final DirectBuffer buffer, final int offset) {
         block.wrapAndApplyHeader(buffer, offset, header);
-        engine.onAccountBlock(block.requestId(), entry.receiveTimeNs(), (int) block.account(), block.blocked() != 0);
+        engine.admin()
+                .onAccountBlock(block.requestId(), entry.receiveTimeNs(), (int) block.account(), block.blocked() != 0);
     }
 
     private String rules(final EntryRecords entry, final DirectBuffer buffer, final int offset) {
         rules.wrapAndApplyHeader(buffer, offset, header);
         final int version = (int) rules.rulesVersion();
-        if (!engine.onRulesVersion(version)) {
+        if (!engine.admin().onRulesVersion(version)) {
             return "it asks for version " + Integer.toUnsignedString(version)
                     + " of the matching rules, this build has 1 to " + Engine.RULES_VERSION;
         }

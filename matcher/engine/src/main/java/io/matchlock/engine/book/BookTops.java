@@ -74,14 +74,17 @@ public final class BookTops {
         return electingLow(slot) != 0;
     }
 
+    /** The highest tick that elects stops; of no meaning if none does. */
     public long electingHigh(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_HIGH_OFFSET);
     }
 
+    /** The lowest tick that elects stops, 0 for none. */
     public long electingLow(final @InstrumentSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_LOW_OFFSET);
     }
 
+    /** Forgets the range of prices that elect stops. */
     public void endElection(final @InstrumentSlot int slot) {
         UnsafeApi.putLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_HIGH_OFFSET, 0);
         UnsafeApi.putLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_LOW_OFFSET, 0);

@@ -20,6 +20,7 @@ public final class Books {
     private final LevelTable levels;
     private final BookSides sides;
 
+    /** Books without orders, over these tables. */
     public Books(
             final InstrumentTable instruments,
             final OrderTable orders,
@@ -116,7 +117,7 @@ public final class Books {
         }
     }
 
-    /** Lowers what is open of a resting order, which keeps its place. */
+    /** Lowers what is open of a resting order, which keeps its priority. */
     public void reduce(final @OrderAt long order, final long quantity) {
         OrderTable.leavesQty(order, OrderTable.leavesQty(order) - quantity);
         LevelTable.reduce(levelOf(order), quantity);

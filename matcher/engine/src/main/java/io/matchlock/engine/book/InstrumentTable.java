@@ -30,6 +30,8 @@ import org.agrona.UnsafeApi;
  *   heights: of the price trie     reciprocal, flags' low byte: division by the tick size as multiplication and shift
  *   flags: see the constants     best, last, electing, levels: see BookTops
  * </pre>
+ *
+ * Unlike orders and levels, instruments go by slot: the numbers of book sides are made of it.
  */
 public final class InstrumentTable {
     private static final int SLOT_BYTES = 256;
@@ -54,29 +56,39 @@ public final class InstrumentTable {
     private static final int MIN_NOTIONAL_OFFSET = DAY_END_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int MAX_NOTIONAL_OFFSET = MIN_NOTIONAL_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int STEPS_OFFSET = MAX_NOTIONAL_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final long STEP_BYTES = 2 * BitUtil.SIZE_OF_LONG;
-    private static final int HALT_END_OFFSET = STEPS_OFFSET + 3 * (int) STEP_BYTES;
+    private static final int HALT_END_OFFSET = STEPS_OFFSET + TickSteps.BYTES;
     private static final int REFERENCE_TICK_OFFSET = HALT_END_OFFSET + BitUtil.SIZE_OF_LONG;
 
-    private static final int STEP_COUNT_SHIFT = 16;
     private static final int RECIPROCAL_SHIFT_MASK = 0xFF;
     private static final int REPLACE_LOSES_PRIORITY = 1 << 8;
     private static final int HAS_NOTIONAL_LIMITS = 1 << 9;
     private static final int HAS_LOTS = 1 << 10;
     private static final int HAS_DAY_END = 1 << 11;
     /** Tick steps are counted in the highest bits. */
-    private static final int NOT_PLAIN = HAS_NOTIONAL_LIMITS | HAS_LOTS | HAS_DAY_END | (-1 << STEP_COUNT_SHIFT);
+    private static final int NOT_PLAIN = HAS_NOTIONAL_LIMITS | HAS_LOTS | HAS_DAY_END | (-1 << TickSteps.COUNT_SHIFT);
 
     private final SlotPool pool;
     private final long address;
     private final SecurityIds bySecurityId;
+    private final TickSteps steps;
     private final BookTops tops;
 
+    /** An empty table, with room for so many instruments. */
     public InstrumentTable(final int capacity, final Regions regions) {
         pool = new SlotPool("instruments", capacity, SLOT_BYTES, regions);
         address = pool.address();
         bySecurityId = new SecurityIds(capacity, this, regions);
+        steps = new TickSteps(address + STEPS_OFFSET, address + FLAGS_OFFSET);
         tops = new BookTops(address);
+    }
+
+    /** The tick tables beyond the base ticks. */
+    public TickSteps steps() {
+        return steps;
+    }
+
+    private long at(final @InstrumentSlot int slot) {
+        return address + ((long) slot << SLOT_SHIFT);
     }
 
     /** What trading changes of the instruments. */
@@ -84,6 +96,7 @@ public final class InstrumentTable {
         return tops;
     }
 
+    /** Whether there is no room for one more. */
     public boolean full() {
         return pool.free() == 0;
     }
@@ -96,7 +109,7 @@ public final class InstrumentTable {
     /** Adds an instrument whose id is not there yet; there must be room. The caller defines the rest. Returns its slot. */
     public @InstrumentSlot int add(final int securityId, final int status) {
         final int slot = pool.take();
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + SECURITY_ID_OFFSET, securityId);
+        UnsafeApi.putInt(at(slot) + SECURITY_ID_OFFSET, securityId);
         status(slot, status);
         bySecurityId.add(securityId, slot);
         return slot;
@@ -115,18 +128,18 @@ public final class InstrumentTable {
             final long lowLimit,
             final long highLimit,
             final long referencePrice) {
-        final long offset = (long) slot << SLOT_SHIFT;
+        final long instrument = at(slot);
         if (tickSize != tickSize(slot)) {
             tops.forgetLastTick(slot);
         }
-        UnsafeApi.putLong(address + offset + TICK_SIZE_OFFSET, tickSize);
-        UnsafeApi.putLong(address + offset + RECIPROCAL_OFFSET, Reciprocals.reciprocal(tickSize));
-        UnsafeApi.putLong(address + offset + LOW_LIMIT_OFFSET, lowLimit);
-        UnsafeApi.putLong(address + offset + HIGH_LIMIT_OFFSET, highLimit);
-        UnsafeApi.putLong(address + offset + REFERENCE_TICK_OFFSET, referencePrice / tickSize);
-        UnsafeApi.putInt(address + offset + FLAGS_OFFSET, Reciprocals.shift(tickSize));
+        UnsafeApi.putLong(instrument + TICK_SIZE_OFFSET, tickSize);
+        UnsafeApi.putLong(instrument + RECIPROCAL_OFFSET, Reciprocals.reciprocal(tickSize));
+        UnsafeApi.putLong(instrument + LOW_LIMIT_OFFSET, lowLimit);
+        UnsafeApi.putLong(instrument + HIGH_LIMIT_OFFSET, highLimit);
+        UnsafeApi.putLong(instrument + REFERENCE_TICK_OFFSET, referencePrice / tickSize);
+        UnsafeApi.putInt(instrument + FLAGS_OFFSET, Reciprocals.shift(tickSize));
         if (tops.isEmpty(slot)) {
-            UnsafeApi.putInt(address + offset + HEIGHTS_OFFSET, PriceTrie.heights(highLimit / tickSize));
+            UnsafeApi.putInt(instrument + HEIGHTS_OFFSET, PriceTrie.heights(highLimit / tickSize));
         }
     }
 
@@ -138,12 +151,12 @@ public final class InstrumentTable {
             final long maxQty,
             final long minNotional,
             final long maxNotional) {
-        final long offset = (long) slot << SLOT_SHIFT;
-        UnsafeApi.putLong(address + offset + LOT_SIZE_OFFSET, lotSize);
-        UnsafeApi.putLong(address + offset + MIN_QTY_OFFSET, minQty);
-        UnsafeApi.putLong(address + offset + MAX_QTY_OFFSET, maxQty);
-        UnsafeApi.putLong(address + offset + MIN_NOTIONAL_OFFSET, minNotional);
-        UnsafeApi.putLong(address + offset + MAX_NOTIONAL_OFFSET, maxNotional);
+        final long instrument = at(slot);
+        UnsafeApi.putLong(instrument + LOT_SIZE_OFFSET, lotSize);
+        UnsafeApi.putLong(instrument + MIN_QTY_OFFSET, minQty);
+        UnsafeApi.putLong(instrument + MAX_QTY_OFFSET, maxQty);
+        UnsafeApi.putLong(instrument + MIN_NOTIONAL_OFFSET, minNotional);
+        UnsafeApi.putLong(instrument + MAX_NOTIONAL_OFFSET, maxNotional);
         if (minNotional != 0 || maxNotional != 0) {
             addFlags(slot, HAS_NOTIONAL_LIMITS);
         }
@@ -159,10 +172,10 @@ public final class InstrumentTable {
             final int haltSeconds,
             final long dayEndNs,
             final boolean replaceLosesPriority) {
-        final long offset = (long) slot << SLOT_SHIFT;
-        UnsafeApi.putInt(address + offset + BAND_OFFSET, bandBasisPoints);
-        UnsafeApi.putInt(address + offset + HALT_SECONDS_OFFSET, haltSeconds);
-        UnsafeApi.putLong(address + offset + DAY_END_OFFSET, dayEndNs);
+        final long instrument = at(slot);
+        UnsafeApi.putInt(instrument + BAND_OFFSET, bandBasisPoints);
+        UnsafeApi.putInt(instrument + HALT_SECONDS_OFFSET, haltSeconds);
+        UnsafeApi.putLong(instrument + DAY_END_OFFSET, dayEndNs);
         if (replaceLosesPriority) {
             addFlags(slot, REPLACE_LOSES_PRIORITY);
         }
@@ -171,30 +184,21 @@ public final class InstrumentTable {
         }
     }
 
-    /** Adds a step to the tick table, behind those that are there. */
-    public void addTickStep(final @InstrumentSlot int slot, final long fromPrice, final long tickSize) {
-        final long offset = ((long) slot << SLOT_SHIFT) + STEPS_OFFSET + stepCount(slot) * STEP_BYTES;
-        UnsafeApi.putLong(address + offset, fromPrice);
-        UnsafeApi.putLong(address + offset + BitUtil.SIZE_OF_LONG, tickSize);
-        final long flags = ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET;
-        UnsafeApi.putInt(address + flags, UnsafeApi.getInt(address + flags) + (1 << STEP_COUNT_SHIFT));
-    }
-
     private void addFlags(final @InstrumentSlot int slot, final int flags) {
-        final long offset = ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET;
-        UnsafeApi.putInt(address + offset, UnsafeApi.getInt(address + offset) | flags);
+        final long at = at(slot) + FLAGS_OFFSET;
+        UnsafeApi.putInt(at, UnsafeApi.getInt(at) | flags);
     }
 
     /** ⌊price / tick size⌋ for a price from 0, without a division. */
     public long ticks(final @InstrumentSlot int slot, final long price) {
-        final long offset = (long) slot << SLOT_SHIFT;
-        if (UnsafeApi.getLong(address + offset + TICK_SIZE_OFFSET) == 1) {
+        final long instrument = at(slot);
+        if (UnsafeApi.getLong(instrument + TICK_SIZE_OFFSET) == 1) {
             return price;
         }
         return Reciprocals.divide(
                 price,
-                UnsafeApi.getLong(address + offset + RECIPROCAL_OFFSET),
-                UnsafeApi.getInt(address + offset + FLAGS_OFFSET) & RECIPROCAL_SHIFT_MASK);
+                UnsafeApi.getLong(instrument + RECIPROCAL_OFFSET),
+                UnsafeApi.getInt(instrument + FLAGS_OFFSET) & RECIPROCAL_SHIFT_MASK);
     }
 
     /** Slot of an instrument, 0 for none. */
@@ -202,109 +206,108 @@ public final class InstrumentTable {
         return bySecurityId.find(securityId);
     }
 
+    /** Its id. */
     public int securityId(final @InstrumentSlot int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + SECURITY_ID_OFFSET);
+        return UnsafeApi.getInt(at(slot) + SECURITY_ID_OFFSET);
     }
 
     int heights(final @InstrumentSlot int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + HEIGHTS_OFFSET);
+        return UnsafeApi.getInt(at(slot) + HEIGHTS_OFFSET);
     }
 
+    /** The base tick, 10<sup>-9</sup>. */
     public long tickSize(final @InstrumentSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + TICK_SIZE_OFFSET);
+        return UnsafeApi.getLong(at(slot) + TICK_SIZE_OFFSET);
     }
 
-    public int stepCount(final @InstrumentSlot int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) >>> STEP_COUNT_SHIFT;
-    }
-
-    public long stepFromPrice(final @InstrumentSlot int slot, final int step) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES);
-    }
-
-    public long stepTickSize(final @InstrumentSlot int slot, final int step) {
-        return UnsafeApi.getLong(
-                address + ((long) slot << SLOT_SHIFT) + STEPS_OFFSET + step * STEP_BYTES + BitUtil.SIZE_OF_LONG);
-    }
-
+    /** What each quantity must be a multiple of. */
     public long lotSize(final @InstrumentSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LOT_SIZE_OFFSET);
+        return UnsafeApi.getLong(at(slot) + LOT_SIZE_OFFSET);
     }
 
+    /** The least order quantity. */
     public long minQty(final @InstrumentSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MIN_QTY_OFFSET);
+        return UnsafeApi.getLong(at(slot) + MIN_QTY_OFFSET);
     }
 
+    /** The greatest order quantity. */
     public long maxQty(final @InstrumentSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MAX_QTY_OFFSET);
+        return UnsafeApi.getLong(at(slot) + MAX_QTY_OFFSET);
     }
 
+    /** Whether there is a least or a greatest notional. */
     public boolean hasNotionalLimits(final @InstrumentSlot int slot) {
-        return (UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) & HAS_NOTIONAL_LIMITS) != 0;
+        return (UnsafeApi.getInt(at(slot) + FLAGS_OFFSET) & HAS_NOTIONAL_LIMITS) != 0;
     }
 
     /** Whole units of price, 0 for none. */
     public long minNotional(final @InstrumentSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MIN_NOTIONAL_OFFSET);
+        return UnsafeApi.getLong(at(slot) + MIN_NOTIONAL_OFFSET);
     }
 
     /** Whole units of price, 0 for none. */
     public long maxNotional(final @InstrumentSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + MAX_NOTIONAL_OFFSET);
+        return UnsafeApi.getLong(at(slot) + MAX_NOTIONAL_OFFSET);
     }
 
+    /** The least price, 10<sup>-9</sup>. */
     public long lowLimit(final @InstrumentSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LOW_LIMIT_OFFSET);
+        return UnsafeApi.getLong(at(slot) + LOW_LIMIT_OFFSET);
     }
 
+    /** The greatest price, 10<sup>-9</sup>. */
     public long highLimit(final @InstrumentSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + HIGH_LIMIT_OFFSET);
+        return UnsafeApi.getLong(at(slot) + HIGH_LIMIT_OFFSET);
     }
 
+    /** Whether every replace goes to the end of its level. */
     public boolean replaceLosesPriority(final @InstrumentSlot int slot) {
-        return (UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) & REPLACE_LOSES_PRIORITY) != 0;
+        return (UnsafeApi.getInt(at(slot) + FLAGS_OFFSET) & REPLACE_LOSES_PRIORITY) != 0;
     }
 
     /** Whether it has one tick size, lots of one, no notional limits and no day end. */
     public boolean isPlain(final @InstrumentSlot int slot) {
-        return (UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET) & NOT_PLAIN) == 0;
+        return (UnsafeApi.getInt(at(slot) + FLAGS_OFFSET) & NOT_PLAIN) == 0;
     }
 
     /** FIX 326. */
     public int status(final @InstrumentSlot int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + STATUS_OFFSET);
+        return UnsafeApi.getInt(at(slot) + STATUS_OFFSET);
     }
 
+    /** Sets the trading status, FIX 326. */
     public void status(final @InstrumentSlot int slot, final int value) {
-        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + STATUS_OFFSET, value);
+        UnsafeApi.putInt(at(slot) + STATUS_OFFSET, value);
     }
 
     /** Width of the band around the last trade, 0 for none. */
     public int bandBasisPoints(final @InstrumentSlot int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + BAND_OFFSET);
+        return UnsafeApi.getInt(at(slot) + BAND_OFFSET);
     }
 
+    /** How long a volatility halt lasts, 0 until a record ends it. */
     public int haltSeconds(final @InstrumentSlot int slot) {
-        return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + HALT_SECONDS_OFFSET);
+        return UnsafeApi.getInt(at(slot) + HALT_SECONDS_OFFSET);
     }
 
     /** When a volatility halt ends by itself, 0 for not. */
     public long haltEndNs(final @InstrumentSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + HALT_END_OFFSET);
+        return UnsafeApi.getLong(at(slot) + HALT_END_OFFSET);
     }
 
+    /** Sets when a volatility halt ends by itself, 0 for not. */
     public void haltEndNs(final @InstrumentSlot int slot, final long value) {
-        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + HALT_END_OFFSET, value);
+        UnsafeApi.putLong(at(slot) + HALT_END_OFFSET, value);
     }
 
     /** 0 for never. */
     public long dayEndNs(final @InstrumentSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + DAY_END_OFFSET);
+        return UnsafeApi.getLong(at(slot) + DAY_END_OFFSET);
     }
 
     /** For an uncross: the last trade's tick, else the instrument's reference. */
     public long referenceTick(final @InstrumentSlot int slot) {
         final long last = tops.lastTick(slot);
-        return last != 0 ? last : UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + REFERENCE_TICK_OFFSET);
+        return last != 0 ? last : UnsafeApi.getLong(at(slot) + REFERENCE_TICK_OFFSET);
     }
 }

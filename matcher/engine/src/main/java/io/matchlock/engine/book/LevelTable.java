@@ -50,6 +50,7 @@ public final class LevelTable {
     /** The index of those whose cell was taken. */
     private final SlotIndex others;
 
+    /** An empty table, with room for so many levels. */
     public LevelTable(final int capacity, final Regions regions) {
         pool = new SlotPool("levels", capacity, SLOT_BYTES, regions);
         address = pool.address();

@@ -35,6 +35,7 @@ public final class PriceTrie {
     private final long address;
     private final int mask;
 
+    /** An empty trie, with room for as many ticks as there can be levels. */
     public PriceTrie(final int maxLevels, final Regions regions) {
         final int capacity = BitUtil.findNextPositivePowerOfTwo(2 * MAX_HEIGHTS * maxLevels);
         address = regions.addDerived("price words", (long) capacity << ENTRY_SHIFT)

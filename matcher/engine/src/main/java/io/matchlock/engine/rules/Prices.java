@@ -24,6 +24,7 @@ public final class Prices {
     private final DetailTable details;
     private final Books books;
 
+    /** Reads the prices of this state's orders. */
     public Prices(final EngineState state) {
         instruments = state.instruments();
         positions = state.positions();
@@ -43,13 +44,13 @@ public final class Prices {
     }
 
     private boolean isOnTick(final @InstrumentSlot int instrument, final long price) {
-        final int steps = instruments.stepCount(instrument);
+        final int steps = instruments.steps().count(instrument);
         if (steps == 0) {
             return instruments.ticks(instrument, price) * instruments.tickSize(instrument) == price;
         }
         long tickSize = instruments.tickSize(instrument);
-        for (int step = 0; step < steps && price >= instruments.stepFromPrice(instrument, step); step++) {
-            tickSize = instruments.stepTickSize(instrument, step);
+        for (int step = 0; step < steps && price >= instruments.steps().fromPrice(instrument, step); step++) {
+            tickSize = instruments.steps().tickSize(instrument, step);
         }
         return price % tickSize == 0;
     }

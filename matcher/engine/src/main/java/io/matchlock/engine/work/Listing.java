@@ -63,7 +63,7 @@ public final class Listing {
                 instrument.dayEndNs(),
                 instrument.replaceLosesPriority());
         for (final Instrument.TickStep step : instrument.tickSteps()) {
-            instruments.addTickStep(slot, step.fromPrice(), step.tickSize());
+            instruments.steps().add(slot, step.fromPrice(), step.tickSize());
         }
     }
 

@@ -185,7 +185,7 @@ final class InstrumentTableTest {
             for (int step = random.nextInt(3 * MAX_STEPS); step < MAX_STEPS; step++) {
                 to.steps.add(random.nextLong());
                 to.steps.add(random.nextLong());
-                instruments.addTickStep(slot, to.steps.get(to.steps.size() - 2), to.steps.get(to.steps.size() - 1));
+                instruments.steps().add(slot, to.steps.get(to.steps.size() - 2), to.steps.get(to.steps.size() - 1));
             }
         }
 
@@ -241,9 +241,9 @@ final class InstrumentTableTest {
             }
             fields.addAll(
                     List.of(instruments.haltEndNs(slot), lastTick, tops.electingLow(slot), tops.electingHigh(slot)));
-            for (int step = 0; step < instruments.stepCount(slot); step++) {
-                fields.add(instruments.stepFromPrice(slot, step));
-                fields.add(instruments.stepTickSize(slot, step));
+            for (int step = 0; step < instruments.steps().count(slot); step++) {
+                fields.add(instruments.steps().fromPrice(slot, step));
+                fields.add(instruments.steps().tickSize(slot, step));
             }
             return fields;
         }
