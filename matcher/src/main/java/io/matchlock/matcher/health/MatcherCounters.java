@@ -49,7 +49,7 @@ public final class MatcherCounters {
         return snapshot;
     }
 
-    @SuppressWarnings("EnumOrdinal") // a place in memory, nothing that is stored
+    @SuppressWarnings("EnumOrdinal") // an offset in memory, nothing that is stored
     private static int index(final MatcherCounter counter) {
         return (counter.ordinal() + 1) * SPACING;
     }

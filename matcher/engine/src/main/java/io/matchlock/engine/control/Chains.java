@@ -19,6 +19,7 @@ public final class Chains {
     private final Turn turn;
     private final int fenceTicks;
 
+    /** Works on the chains of this state. */
     public Chains(
             final ChainTable chains,
             final Registers registers,

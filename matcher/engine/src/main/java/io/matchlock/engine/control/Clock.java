@@ -16,6 +16,7 @@ public final class Clock {
     private final EngineListener listener;
     private final Turn turn;
 
+    /** Works on the registers of this state. */
     public Clock(
             final Registers registers,
             final Chains chains,
@@ -29,6 +30,7 @@ public final class Clock {
         this.turn = turn;
     }
 
+    /** Makes the turn's chain the leader, if the term is the next; tells who leads. */
     public void lead(final long term) {
         if (term == registers.term() + 1) {
             registers.lead(term, turn.chainId, turn.incarnation);
@@ -36,12 +38,14 @@ public final class Clock {
         listener.onLeaderTold(registers.term(), registers.engineTimeNs(), registers.leaderChainId());
     }
 
+    /** Lets the leader's next tick lie up to 60 s beyond a time. */
     public void resume(final long term, final long timeNs) {
         if (isFromLeader(term) && timeNs > registers.engineTimeNs()) {
             registers.resumedTimeNs(timeNs);
         }
     }
 
+    /** Tells the time, if the leader says it and it is later. */
     public void tick(final long term, final long timeNs) {
         final long beforeNs = registers.engineTimeNs();
         if (!isFromLeader(term) || timeNs <= beforeNs || isTooFar(timeNs, beforeNs)) {

@@ -22,6 +22,7 @@ public final class Sessions {
     private final EngineListener listener;
     private final Turn turn;
 
+    /** Works on the sessions of this state. */
     public Sessions(
             final EngineState state, final Unbinding unbinding, final EngineListener listener, final Turn turn) {
         sessions = state.sessions();
@@ -33,6 +34,7 @@ public final class Sessions {
         this.turn = turn;
     }
 
+    /** Makes a session, unless the id was ever used; tells the result. */
     public void negotiate(
             final long connectionId,
             final long idHigh,
@@ -56,6 +58,7 @@ public final class Sessions {
         return sessions.full() ? Codes.NEGOTIATE_SESSIONS_FULL : Codes.NEGOTIATE_ACCEPTED;
     }
 
+    /** Binds a session to the turn's chain and a connection, or refuses; tells the result. */
     public void establish(
             final long connectionId,
             final long idHigh,
@@ -103,6 +106,7 @@ public final class Sessions {
                 : Codes.BIND_ALREADY_ESTABLISHED;
     }
 
+    /** Unbinds a session, if the turn's chain owns it. */
     public void release(final @SessionSlot int session) {
         if (isMine(session)) {
             unbind(session, Codes.UNBIND_RELEASED);
@@ -125,6 +129,7 @@ public final class Sessions {
         listener.onSessionUnbound(owner, session, reason);
     }
 
+    /** Whether a client message is to be applied; the turn is then the message's. */
     public boolean beginMessage(final @SessionSlot int session, final long clientSeqNo, final long receiveTimeNs) {
         if (!isMine(session) || clientSeqNo <= sessions.highestClientSeqNo(session)) {
             return false;

@@ -20,6 +20,7 @@ public final class Unbinding {
     private int unbindsLeft;
     private int seenLeft;
 
+    /** Works on these sessions and chains. */
     public Unbinding(
             final ChainTable chains,
             final SessionTable sessions,

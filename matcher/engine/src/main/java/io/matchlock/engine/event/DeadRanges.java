@@ -11,10 +11,12 @@ public final class DeadRanges {
     private final DeadNumbers numbers;
     private @SessionSlot int session;
 
+    /** A view over these numbers; of no session, until it is put on one. */
     public DeadRanges(final DeadNumbers numbers) {
         this.numbers = numbers;
     }
 
+    /** Puts the view on a session. */
     public DeadRanges of(final @SessionSlot int viewed) {
         session = viewed;
         return this;

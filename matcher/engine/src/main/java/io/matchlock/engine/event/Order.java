@@ -17,11 +17,13 @@ public final class Order {
     private long price;
     private int endStatus;
 
+    /** A view over the orders of this state; of none, until it is put on one. */
     public Order(final EngineState state) {
         this.details = state.details();
         this.positions = state.positions();
     }
 
+    /** Puts the view on an order that lives; {@code price} is its limit, null for none. */
     public Order at(final @OrderAt long order, final long price) {
         return at(order, price, OPEN);
     }

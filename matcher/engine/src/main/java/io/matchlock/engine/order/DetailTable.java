@@ -39,6 +39,7 @@ public final class DetailTable {
     private final long address;
     private final int capacity;
 
+    /** An empty table, with room for the details of so many orders and of one at hand. */
     public DetailTable(final int capacity, final Regions regions) {
         this.capacity = capacity;
         pool = new SlotPool("order details", capacity + 1, SLOT_BYTES, regions);
@@ -106,6 +107,7 @@ public final class DetailTable {
         return UnsafeApi.getLong(detail + DISPLAY_QTY_OFFSET);
     }
 
+    /** Sets what an iceberg shows at most, 0 for none. */
     public static void displayQty(final @DetailAt long detail, final long value) {
         UnsafeApi.putLong(detail + DISPLAY_QTY_OFFSET, value);
     }
@@ -115,6 +117,7 @@ public final class DetailTable {
         return UnsafeApi.getLong(detail + SHOWN_QTY_OFFSET);
     }
 
+    /** Sets what an iceberg shows. */
     public static void shownQty(final @DetailAt long detail, final long value) {
         UnsafeApi.putLong(detail + SHOWN_QTY_OFFSET, value);
     }
@@ -124,6 +127,7 @@ public final class DetailTable {
         return UnsafeApi.getLong(detail + EXPIRE_TIME_OFFSET);
     }
 
+    /** Sets when the order expires, nanoseconds UTC, 0 for never. */
     public static void expireTimeNs(final @DetailAt long detail, final long value) {
         UnsafeApi.putLong(detail + EXPIRE_TIME_OFFSET, value);
     }

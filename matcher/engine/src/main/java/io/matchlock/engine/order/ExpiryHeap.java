@@ -6,7 +6,7 @@ import org.agrona.UnsafeApi;
 
 /**
  * The orders that expire, as a binary heap by expire time, then order id: the first to go is at the top. Each order's details
- * know its place, so that a cancelled one is taken out from the middle.
+ * know its position in the heap, so that a cancelled one can be taken out of the middle.
  *
  * <pre>
  *   word 0: how many     word i: order slot; its parent is word i / 2
@@ -19,6 +19,7 @@ public final class ExpiryHeap {
     private final OrderTable orders;
     private final DetailTable details;
 
+    /** An empty heap, with room for so many orders. */
     public ExpiryHeap(final int capacity, final OrderTable orders, final DetailTable details, final Regions regions) {
         address = regions.add("expiry heap", (capacity + 2L) << WORD_SHIFT, () -> (size() + 1L) << WORD_SHIFT)
                 .address();

@@ -7,13 +7,13 @@ import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * From order ids to slots. Ids are given out one by one, so the latest of them have a window of their own, in which an id's place
- * is its low bits: putting one in is a store into memory that lies in line, and taking it out clears a bit in a table that is
- * small enough to stay in cache. An order that still lives when its place comes round again moves to an ordinary index.
+ * From order ids to slots. Ids are given out one by one. So the latest of them have a window of their own, a ring of cells, and an
+ * id's low bits name its cell. To put an id in is a store into memory that lies in line; to take it out clears a bit in a table that
+ * is small enough to stay in cache. An order that still lives when its cell is needed again moves to an ordinary index.
  *
  * <pre>
- *   window: a ring of order slots (4 bytes each); at least twice as many places as there can be orders
- *   taken:  a bit for each place, of 64 places in 8 bytes; before them 8 bytes: the id put in last
+ *   window: cells of one order slot, 4 bytes each; at least twice as many as there can be orders
+ *   taken:  a bit for each cell, of 64 cells in 8 bytes; before them 8 bytes: the id put in last
  * </pre>
  */
 final class OrderIdIndex {
@@ -29,20 +29,20 @@ final class OrderIdIndex {
     private final int mask;
 
     OrderIdIndex(final int maxOrders, final Regions regions) {
-        final int places = BitUtil.findNextPositivePowerOfTwo(Math.max(Long.SIZE, 2 * maxOrders));
-        address = regions.addDerived("order id window", (long) places << WORD_SHIFT)
+        final int cells = BitUtil.findNextPositivePowerOfTwo(Math.max(Long.SIZE, 2 * maxOrders));
+        address = regions.addDerived("order id window", (long) cells << WORD_SHIFT)
                 .address();
-        takenAddress = regions.addDerived("order ids taken", TAKEN_OFFSET + (long) places / Byte.SIZE)
+        takenAddress = regions.addDerived("order ids taken", TAKEN_OFFSET + (long) cells / Byte.SIZE)
                 .address();
         older = new SlotIndex("older order ids", maxOrders - maxOrders / 3, regions); // up to three quarters full
-        mask = places - 1;
+        mask = cells - 1;
     }
 
-    private long place(final long orderId) {
+    private long cell(final long orderId) {
         return address + ((orderId & mask) << WORD_SHIFT);
     }
 
-    /** Where the bit of an id's place is; it is the id's lowest six bits that tell which. */
+    /** Where the bit of an id's cell is; it is the id's lowest six bits that tell which. */
     private long bits(final long orderId) {
         return takenAddress + TAKEN_OFFSET + (((orderId & mask) >> BITS_SHIFT) << BITS_BYTES_SHIFT);
     }
@@ -51,20 +51,20 @@ final class OrderIdIndex {
         return (UnsafeApi.getLong(bits(orderId)) & (1L << orderId)) != 0;
     }
 
-    /** Puts in an order whose id is above all that were put in; returns the one that had to leave its place, 0 for none. */
+    /** Puts in an order whose id is above all that were put in; returns the one that had to leave its cell, 0 for none. */
     @OrderSlot
     int put(final long orderId, final @OrderSlot int slot) {
-        final long place = place(orderId);
+        final long cell = cell(orderId);
         final long bits = bits(orderId);
         final long before = UnsafeApi.getLong(bits);
-        final int displaced = (before & (1L << orderId)) == 0 ? 0 : UnsafeApi.getInt(place);
+        final int displaced = (before & (1L << orderId)) == 0 ? 0 : UnsafeApi.getInt(cell);
         UnsafeApi.putLong(bits, before | (1L << orderId));
-        UnsafeApi.putInt(place, slot);
+        UnsafeApi.putInt(cell, slot);
         UnsafeApi.putLong(takenAddress + LAST_OFFSET, orderId);
         return displaced;
     }
 
-    /** Puts in an order that had to leave its place. */
+    /** Puts in an order that had to leave its cell. */
     void putOlder(final long orderId, final @OrderSlot int slot) {
         older.put(older.tag(0, orderId), slot);
     }
@@ -82,7 +82,7 @@ final class OrderIdIndex {
     /** The one order in the window that may have the id, 0 for none. */
     @OrderSlot
     int candidate(final long orderId) {
-        return isTaken(orderId) ? UnsafeApi.getInt(place(orderId)) : 0;
+        return isTaken(orderId) ? UnsafeApi.getInt(cell(orderId)) : 0;
     }
 
     /** The index of those that had to leave. */

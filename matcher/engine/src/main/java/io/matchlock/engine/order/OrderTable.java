@@ -59,6 +59,7 @@ public final class OrderTable {
     private final long address;
     private final int maxOrders;
 
+    /** An empty table, with room for so many orders and one at hand. */
     public OrderTable(final int maxOrders, final Regions regions) {
         this.maxOrders = maxOrders;
         pool = new SlotPool("orders", maxOrders + 1, SLOT_BYTES, regions);
@@ -125,10 +126,12 @@ public final class OrderTable {
                 + orderQty(at(sessionPrevious(order)));
     }
 
+    /** The engine's id. */
     public static long orderId(final @OrderAt long order) {
         return UnsafeApi.getLong(order + ORDER_ID_OFFSET);
     }
 
+    /** The session's id. */
     public static long clOrdId(final @OrderAt long order) {
         return UnsafeApi.getLong(order + CL_ORD_ID_OFFSET);
     }
@@ -138,18 +141,22 @@ public final class OrderTable {
         UnsafeApi.putLong(order + CL_ORD_ID_OFFSET, value);
     }
 
+    /** What has traded and what is open. */
     public static long orderQty(final @OrderAt long order) {
         return UnsafeApi.getLong(order + ORDER_QTY_OFFSET);
     }
 
+    /** Sets what has traded and what is open, together. */
     public static void orderQty(final @OrderAt long order, final long value) {
         UnsafeApi.putLong(order + ORDER_QTY_OFFSET, value);
     }
 
+    /** What is open. */
     public static long leavesQty(final @OrderAt long order) {
         return UnsafeApi.getLong(order + LEAVES_QTY_OFFSET);
     }
 
+    /** Sets what is open. */
     public static void leavesQty(final @OrderAt long order, final long value) {
         UnsafeApi.putLong(order + LEAVES_QTY_OFFSET, value);
     }
@@ -169,18 +176,22 @@ public final class OrderTable {
         return slot == 0 ? 0 : at(slot);
     }
 
+    /** The order behind it in its level, 0 for none. */
     public static @OrderSlot int next(final @OrderAt long order) {
         return UnsafeApi.getInt(order + NEXT_OFFSET);
     }
 
+    /** Links the order behind it in its level. */
     public static void next(final @OrderAt long order, final @OrderSlot int value) {
         UnsafeApi.putInt(order + NEXT_OFFSET, value);
     }
 
+    /** The order before it in its level, 0 for none. */
     public static @OrderSlot int previous(final @OrderAt long order) {
         return UnsafeApi.getInt(order + PREVIOUS_OFFSET);
     }
 
+    /** Links the order before it in its level. */
     public static void previous(final @OrderAt long order, final @OrderSlot int value) {
         UnsafeApi.putInt(order + PREVIOUS_OFFSET, value);
     }
@@ -194,6 +205,7 @@ public final class OrderTable {
         UnsafeApi.putInt(order + SESSION_NEXT_OFFSET, value);
     }
 
+    /** The session's order before this one, 0 at the beginning. */
     public static @OrderSlot int sessionPrevious(final @OrderAt long order) {
         return UnsafeApi.getInt(order + SESSION_PREVIOUS_OFFSET);
     }
@@ -207,10 +219,12 @@ public final class OrderTable {
         return UnsafeApi.getInt(order + LEVEL_OFFSET);
     }
 
+    /** Sets its level, 0 while it is at hand. */
     public static void level(final @OrderAt long order, final @LevelSlot int value) {
         UnsafeApi.putInt(order + LEVEL_OFFSET, value);
     }
 
+    /** The session that owns it. */
     public static @SessionSlot int session(final @OrderAt long order) {
         return UnsafeApi.getInt(order + SESSION_OFFSET);
     }
@@ -229,6 +243,7 @@ public final class OrderTable {
         UnsafeApi.putInt(order + POSITION_AND_KIND_OFFSET, position(order) | (kind << KIND_SHIFT));
     }
 
+    /** Whether it buys. */
     public static boolean isBuy(final @OrderAt long order) {
         return (kind(order) & 1) == 0;
     }
@@ -253,6 +268,7 @@ public final class OrderTable {
         return UnsafeApi.getInt(order + DETAIL_OFFSET);
     }
 
+    /** Sets the slot of its details. */
     public static void detail(final @OrderAt long order, final @DetailSlot int value) {
         UnsafeApi.putInt(order + DETAIL_OFFSET, value);
     }

@@ -40,12 +40,14 @@ public final class AccountTable {
     private final long address;
     private final SlotIndex byNumber;
 
+    /** An empty table, with room for so many accounts. */
     public AccountTable(final int capacity, final Regions regions) {
         pool = new SlotPool("accounts", capacity, SLOT_BYTES, regions);
         address = pool.address();
         byNumber = new SlotIndex("account numbers", capacity, regions);
     }
 
+    /** Whether there is no room for one more. */
     public boolean full() {
         return pool.free() == 0;
     }
@@ -106,18 +108,22 @@ public final class AccountTable {
         return UnsafeApi.getInt(account + NUMBER_OFFSET);
     }
 
+    /** Whether it may enter no orders. */
     public static boolean isBlocked(final @AccountAt long account) {
         return (UnsafeApi.getInt(account + RESTRAINTS_OFFSET) & BLOCKED) != 0;
     }
 
+    /** Blocks or unblocks it. */
     public static void blocked(final @AccountAt long account, final boolean value) {
         restrain(account, BLOCKED, value);
     }
 
+    /** Whether as many of its orders live as may. */
     public static boolean hasMaxOrders(final @AccountAt long account) {
         return UnsafeApi.getInt(account + OPEN_ORDERS_OFFSET) >= UnsafeApi.getInt(account + MAX_OPEN_ORDERS_OFFSET);
     }
 
+    /** In each instrument, either way. */
     public static long maxPosition(final @AccountAt long account) {
         return UnsafeApi.getLong(account + MAX_POSITION_OFFSET);
     }

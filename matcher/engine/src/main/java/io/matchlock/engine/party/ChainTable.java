@@ -33,11 +33,13 @@ public final class ChainTable {
     private final SlotPool pool;
     private final long address;
 
+    /** An empty table, with room for so many chains. */
     public ChainTable(final int capacity, final Regions regions) {
         pool = new SlotPool("chains", capacity, SLOT_BYTES, regions);
         address = pool.address();
     }
 
+    /** Whether there is no room for one more. */
     public boolean full() {
         return pool.free() == 0;
     }
@@ -74,30 +76,37 @@ public final class ChainTable {
         UnsafeApi.putLong(address + offset + LAST_BATCH_OFFSET, 1);
     }
 
+    /** Fences a chain: nothing more of it counts. */
     public void close(final @ChainSlot int slot) {
         UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + OPEN_OFFSET, 0);
     }
 
+    /** Its id, gateway &lt;&lt; 16 | loop. */
     public int id(final @ChainSlot int slot) {
         return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + ID_OFFSET);
     }
 
+    /** Whether it is not fenced. */
     public boolean isOpen(final @ChainSlot int slot) {
         return UnsafeApi.getInt(address + ((long) slot << SLOT_SHIFT) + OPEN_OFFSET) != 0;
     }
 
+    /** The incarnation that stands. */
     public long incarnation(final @ChainSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + INCARNATION_OFFSET);
     }
 
+    /** When that incarnation started, nanoseconds UTC. */
     public long startTimeNs(final @ChainSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + START_TIME_OFFSET);
     }
 
+    /** The number of the last batch that counted. */
     public long lastBatch(final @ChainSlot int slot) {
         return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LAST_BATCH_OFFSET);
     }
 
+    /** Sets the number of the last batch that counted. */
     public void lastBatch(final @ChainSlot int slot, final long value) {
         UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + LAST_BATCH_OFFSET, value);
     }

@@ -27,6 +27,7 @@ public final class DeadNumbers {
 
     private final long address;
 
+    /** No session has dead numbers. */
     public DeadNumbers(final int maxSessions, final SessionTable sessions, final Regions regions) {
         address = regions.add(
                         "dead numbers", (maxSessions + 1L) << SLOT_SHIFT, () -> (sessions.count() + 1L) << SLOT_SHIFT)

@@ -38,12 +38,14 @@ public final class PositionTable {
     private final long address;
     private final SlotIndex byPair;
 
+    /** An empty table, with room for so many positions. */
     public PositionTable(final int capacity, final Regions regions) {
         pool = new SlotPool("positions", capacity, SLOT_BYTES, regions);
         address = pool.address();
         byPair = new SlotIndex("position pairs", capacity, regions);
     }
 
+    /** Whether there is no room for one more. */
     public boolean full() {
         return pool.free() == 0;
     }
@@ -77,15 +79,15 @@ public final class PositionTable {
     /** Slot of a position, 0 for none. */
     public @PositionSlot int find(final int number, final @InstrumentSlot int instrument) {
         final int tag = byPair.tag(instrument, number);
-        int place = byPair.home(tag);
-        long entry = byPair.entry(place);
+        int index = byPair.home(tag);
+        long entry = byPair.entry(index);
         while (entry != 0) {
             final long position = at(SlotIndex.slotOf(entry));
             if (SlotIndex.tagOf(entry) == tag && number(position) == number && instrument(position) == instrument) {
                 return SlotIndex.slotOf(entry);
             }
-            place = byPair.next(place);
-            entry = byPair.entry(place);
+            index = byPair.next(index);
+            entry = byPair.entry(index);
         }
         return 0;
     }

@@ -50,12 +50,14 @@ public final class SessionTable {
     private final long address;
     private final SlotIndex byId;
 
+    /** An empty table, with room for so many sessions. */
     public SessionTable(final int capacity, final Regions regions) {
         pool = new SlotPool("sessions", capacity, SLOT_BYTES, regions);
         address = pool.address();
         byId = new SlotIndex("session ids", capacity, regions);
     }
 
+    /** Whether there is no room for one more. */
     public boolean full() {
         return pool.free() == 0;
     }
@@ -141,6 +143,7 @@ public final class SessionTable {
         return UnsafeApi.getInt(address + ((long) session << SLOT_SHIFT) + OWNER_CHAIN_ID_OFFSET);
     }
 
+    /** Whether this incarnation of a chain owns the session. */
     public boolean isOwnedBy(final @SessionSlot int session, final int chainId, final long incarnation) {
         return ownerChainId(session) == chainId
                 && UnsafeApi.getLong(address + ((long) session << SLOT_SHIFT) + OWNER_INCARNATION_OFFSET)
@@ -152,6 +155,7 @@ public final class SessionTable {
         return UnsafeApi.getLong(address + ((long) session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET);
     }
 
+    /** Sets the highest client number applied. */
     public void highestClientSeqNo(final @SessionSlot int session, final long value) {
         UnsafeApi.putLong(address + ((long) session << SLOT_SHIFT) + HIGHEST_CLIENT_OFFSET, value);
     }
@@ -174,14 +178,17 @@ public final class SessionTable {
         return UnsafeApi.getInt(address + ((long) session << SLOT_SHIFT) + FIRST_ORDER_OFFSET);
     }
 
+    /** Sets the first of the session's live orders, 0 for none. */
     public void firstOrder(final @SessionSlot int session, final int order) {
         UnsafeApi.putInt(address + ((long) session << SLOT_SHIFT) + FIRST_ORDER_OFFSET, order);
     }
 
+    /** Last of the session's live orders, 0 for none. */
     public @OrderSlot int lastOrder(final @SessionSlot int session) {
         return UnsafeApi.getInt(address + ((long) session << SLOT_SHIFT) + LAST_ORDER_OFFSET);
     }
 
+    /** Sets the last of the session's live orders, 0 for none. */
     public void lastOrder(final @SessionSlot int session, final int order) {
         UnsafeApi.putInt(address + ((long) session << SLOT_SHIFT) + LAST_ORDER_OFFSET, order);
     }

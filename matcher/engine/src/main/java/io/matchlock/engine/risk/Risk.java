@@ -21,6 +21,7 @@ public final class Risk {
     private final PositionTable positions;
     private final InstrumentTable instruments;
 
+    /** Works on the accounts and positions of this state. */
     public Risk(final EngineState state) {
         accounts = state.accounts();
         positions = state.positions();
@@ -200,7 +201,7 @@ public final class Risk {
         return accounts.at(PositionTable.account(position));
     }
 
-    /** A trade, or what took the place of one, has taken quantity from an order that was reserved at a price. */
+    /** A trade or an uncross has taken quantity from an order that was reserved at a price. */
     public void trade(final @OrderAt long order, final boolean buy, final long quantity, final long price) {
         final long at = position(order);
         PositionTable.trade(at, buy, quantity);

@@ -28,6 +28,7 @@ public final class OrderRules {
     private final QuantityRules quantities;
     private final PriceRules prices;
 
+    /** Checks against this state. */
     public OrderRules(final EngineState state, final Risk risk, final Prices prices) {
         this.instruments = state.instruments();
         this.orders = state.orders();

@@ -13,10 +13,9 @@ import io.matchlock.engine.risk.Risk;
 import io.matchlock.engine.state.EngineState;
 
 /**
- * The orders that most orders are: limit orders that ask for nothing else, on an instrument in continuous trading without
- * special rules, which break no rule; and the replaces that make one into another. They are told by one conjunction, in whatever
- * order is cheapest; {@link OrderRules} and {@link ReplaceRules} find the same of them, one rule after the other, and decide on
- * all others.
+ * The most frequent orders: limit orders that ask for nothing else and break no rule, on an instrument in continuous trading without
+ * special rules; and the replaces that make one into another. One conjunction tells them, in whatever order is cheapest. {@link
+ * OrderRules} and {@link ReplaceRules} find the same of them, one rule after the other, and decide on all others.
  */
 public final class PlainOrders {
     private final InstrumentTable instruments;
@@ -26,6 +25,7 @@ public final class PlainOrders {
     private final Risk risk;
     private final Prices prices;
 
+    /** Checks against this state. */
     public PlainOrders(final EngineState state, final Risk risk, final Prices prices) {
         this.instruments = state.instruments();
         this.orders = state.orders();

@@ -31,6 +31,7 @@ public final class ReplaceRules {
     private final Risk risk;
     private final Prices prices;
 
+    /** Checks against this state. */
     public ReplaceRules(final EngineState state, final OrderRules rules, final Risk risk, final Prices prices) {
         this.registers = state.registers();
         this.instruments = state.instruments();

@@ -56,6 +56,7 @@ public final class Backlog {
         return region.getLong(ADDED_OFFSET);
     }
 
+    /** Whether no record waits. */
     public boolean isEmpty() {
         return taken() == added();
     }
@@ -110,26 +111,32 @@ public final class Backlog {
         return region.getInt(first() + KIND_OFFSET);
     }
 
+    /** Session of the oldest record, 0 for none. */
     public @SessionSlot int session() {
         return region.getInt(first() + SESSION_OFFSET);
     }
 
+    /** Chain of the oldest record. */
     public int chainId() {
         return region.getInt(first() + CHAIN_OFFSET);
     }
 
+    /** Client number of the oldest record, null for none. */
     public long clientSeqNo() {
         return region.getLong(first() + CLIENT_SEQ_NO_OFFSET);
     }
 
+    /** When the oldest record was received, nanoseconds UTC. */
     public long receiveTimeNs() {
         return region.getLong(first() + RECEIVE_TIME_OFFSET);
     }
 
+    /** A value of the oldest record, by index from 0. */
     public long getLong(final int index) {
         return region.getLong(first() + LONGS_OFFSET + ((long) index << 3));
     }
 
+    /** A value of the oldest record, by index from 0. */
     public int getInt(final int index) {
         return region.getInt(first() + INTS_OFFSET + ((long) index << 2));
     }

@@ -62,82 +62,102 @@ public final class EngineState {
         backlog = new Backlog(limits.maxDeferredRecords(), regions);
     }
 
+    /** The single values. */
     public Registers registers() {
         return registers;
     }
 
+    /** What is left of unfinished work. */
     public Work work() {
         return work;
     }
 
+    /** The chains. */
     public ChainTable chains() {
         return chains;
     }
 
+    /** The sessions. */
     public SessionTable sessions() {
         return sessions;
     }
 
+    /** The sessions' dead numbers. */
     public DeadNumbers deadNumbers() {
         return deadNumbers;
     }
 
+    /** The instruments. */
     public InstrumentTable instruments() {
         return instruments;
     }
 
+    /** The accounts. */
     public AccountTable accounts() {
         return accounts;
     }
 
+    /** The positions. */
     public PositionTable positions() {
         return positions;
     }
 
+    /** The orders. */
     public OrderTable orders() {
         return orders;
     }
 
+    /** The orders that can be addressed. */
     public OrderDirectory directory() {
         return directory;
     }
 
+    /** The lists of sessions' orders. */
     public SessionOrders sessionOrders() {
         return sessionOrders;
     }
 
+    /** The orders' details. */
     public DetailTable details() {
         return details;
     }
 
+    /** The orders that expire. */
     public ExpiryHeap expiries() {
         return expiries;
     }
 
+    /** The books. */
     public Books books() {
         return books;
     }
 
+    /** The records that wait. */
     public Backlog backlog() {
         return backlog;
     }
 
+    /** How many regions there are. */
     public int regionCount() {
         return regions.count();
     }
 
+    /** Name of a region, by index from 0. */
     public String regionName(final int index) {
         return regions.region(index).name();
     }
 
+    /** How much of a region is in use. */
     public long regionUsedBytes(final int index) {
         return regions.usedBytes(index);
     }
 
+    /** Length of a region. */
     public long regionCapacityBytes(final int index) {
         return regions.region(index).capacityBytes();
     }
 
+    /** A region's bytes, as many as asked for, from its beginning. */
     public ByteBuffer regionBytes(final int index, final long length) {
         return regions.region(index).bytes(length);
     }

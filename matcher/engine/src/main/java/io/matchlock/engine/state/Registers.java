@@ -47,10 +47,12 @@ public final class Registers {
         address = regions.add("registers", LENGTH, () -> LENGTH).address();
     }
 
+    /** Position in the log of the last entry taken up, 0 before the first. */
     public long position() {
         return UnsafeApi.getLong(address + POSITION_OFFSET);
     }
 
+    /** Sets the position of the last entry taken up. */
     public void position(final long value) {
         UnsafeApi.putLong(address + POSITION_OFFSET, value);
     }
@@ -60,14 +62,17 @@ public final class Registers {
         return UnsafeApi.getLong(address + ENGINE_TIME_OFFSET);
     }
 
+    /** Sets the highest tick counted. */
     public void engineTimeNs(final long value) {
         UnsafeApi.putLong(address + ENGINE_TIME_OFFSET, value);
     }
 
+    /** The term that stands, 0 before the first. */
     public long term() {
         return UnsafeApi.getLong(address + TERM_OFFSET);
     }
 
+    /** Incarnation of the leader's chain. */
     public long leaderIncarnation() {
         return UnsafeApi.getLong(address + LEADER_INCARNATION_OFFSET);
     }
@@ -77,6 +82,7 @@ public final class Registers {
         return UnsafeApi.getInt(address + LEADER_ID_OFFSET);
     }
 
+    /** Begins a term. */
     public void lead(final long term, final int chainId, final long incarnation) {
         UnsafeApi.putLong(address + TERM_OFFSET, term);
         UnsafeApi.putInt(address + LEADER_ID_OFFSET, chainId);
@@ -88,18 +94,22 @@ public final class Registers {
         return UnsafeApi.getLong(address + RESUMED_TIME_OFFSET);
     }
 
+    /** Sets the time named by the leader's resumption, 0 for none. */
     public void resumedTimeNs(final long value) {
         UnsafeApi.putLong(address + RESUMED_TIME_OFFSET, value);
     }
 
+    /** Id of the next order. */
     public long nextOrderId() {
         return next(LAST_ORDER_OFFSET);
     }
 
+    /** Id of the next execution. */
     public long nextExecId() {
         return next(LAST_EXEC_OFFSET);
     }
 
+    /** Id of the next trade. */
     public long nextTradeId() {
         return next(LAST_TRADE_OFFSET);
     }
@@ -120,14 +130,17 @@ public final class Registers {
         return UnsafeApi.getLong(address + BOOK_TIME_OFFSET);
     }
 
+    /** Sets the tick last worked through. */
     public void bookTimeNs(final long value) {
         UnsafeApi.putLong(address + BOOK_TIME_OFFSET, value);
     }
 
+    /** Version of the rules that holds. */
     public int rulesVersion() {
         return UnsafeApi.getInt(address + RULES_VERSION_OFFSET);
     }
 
+    /** Sets the version of the rules. */
     public void rulesVersion(final int value) {
         UnsafeApi.putInt(address + RULES_VERSION_OFFSET, value);
     }
@@ -137,6 +150,7 @@ public final class Registers {
         return UnsafeApi.getInt(address + BUSY_OFFSET) != 0;
     }
 
+    /** Sets whether work is left, or records wait. */
     public void busy(final boolean value) {
         UnsafeApi.putInt(address + BUSY_OFFSET, value ? 1 : 0);
     }
@@ -156,6 +170,7 @@ public final class Registers {
         return UnsafeApi.getInt(address + NEXT_TO_UNBIND_OFFSET);
     }
 
+    /** Sets the next session to be looked at, 0 for none. */
     public void nextToUnbind(final @SessionSlot int session) {
         UnsafeApi.putInt(address + NEXT_TO_UNBIND_OFFSET, session);
     }

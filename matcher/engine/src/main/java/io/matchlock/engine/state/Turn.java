@@ -8,17 +8,24 @@ public final class Turn {
     /** Whether the entry goes by {@link EntryBounds}. */
     public boolean isBounded;
 
+    /** The entry's chain; of a record that waited, its own. */
     public int chainId;
+    /** The chain's incarnation. */
     public long incarnation;
+    /** The client message's session, 0 for none. */
     public @SessionSlot int session;
+    /** The client message's number, null for none. */
     public long clientSeqNo;
+    /** When the record was received, nanoseconds UTC. */
     public long receiveTimeNs;
 
+    /** An entry of this chain begins. */
     public void entry(final int chainId, final long incarnation) {
         this.chainId = chainId;
         this.incarnation = incarnation;
     }
 
+    /** A record begins; session 0 and a null client number if it is no client's. */
     public void message(final @SessionSlot int session, final long clientSeqNo, final long receiveTimeNs) {
         this.session = session;
         this.clientSeqNo = clientSeqNo;

@@ -32,18 +32,22 @@ public final class Region {
         address = buffer.addressOffset();
     }
 
+    /** Reads eight bytes at an offset. */
     public long getLong(final long offset) {
         return UnsafeApi.getLong(address + offset);
     }
 
+    /** Writes eight bytes at an offset. */
     public void putLong(final long offset, final long value) {
         UnsafeApi.putLong(address + offset, value);
     }
 
+    /** Reads four bytes at an offset. */
     public @Untyped int getInt(final long offset) {
         return UnsafeApi.getInt(address + offset);
     }
 
+    /** Writes four bytes at an offset. */
     public void putInt(final long offset, final int value) {
         UnsafeApi.putInt(address + offset, value);
     }
@@ -69,10 +73,12 @@ public final class Region {
         return address;
     }
 
+    /** For people. */
     public String name() {
         return name;
     }
 
+    /** Its length. */
     public long capacityBytes() {
         return buffer.capacity();
     }

@@ -32,18 +32,22 @@ public final class Regions {
         return regions[count++];
     }
 
+    /** How many regions there are. */
     public int count() {
         return count;
     }
 
+    /** A region, by index from 0. */
     public Region region(final int index) {
         return regions[index];
     }
 
+    /** How much of a region is in use, from its beginning. */
     public long usedBytes(final int index) {
         return uses[index].bytes();
     }
 
+    /** Whether its content follows from other regions. */
     public boolean isDerived(final int index) {
         return derived[index];
     }

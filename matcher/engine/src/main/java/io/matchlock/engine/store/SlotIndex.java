@@ -9,8 +9,8 @@ import org.agrona.UnsafeApi;
  * degrades and needs no rebuild. It knows tags, not keys: the table that owns the slots compares those.
  *
  * <p>Keys that follow one another, as ids mostly do, lie evenly spread and hardly ever meet: within a block of keys, four times as
- * many as there are places, a tag is a multiple of the golden ratio (Fibonacci hashing, Knuth, The Art of Computer Programming 3,
- * 6.4). Blocks are strewn at random, so that keys at whatever equal distances can gather in one place by no more than
+ * many as there are entries, a tag is a multiple of the golden ratio (Fibonacci hashing, Knuth, The Art of Computer Programming 3,
+ * 6.4). Blocks are strewn at random, so that keys at whatever equal distances can gather at one entry by no more than
  * about ten of each block: q multiples of a distance d are 0.38 / (q d) of the table apart or more, as no ratio is
  * approximated worse than the golden one.
  *
@@ -33,6 +33,7 @@ public final class SlotIndex {
     private final int shift;
     private final long blockMask;
 
+    /** An empty index, with room for so many entries. */
     public SlotIndex(final String name, final int maxEntries, final Regions regions) {
         final int capacity = BitUtil.findNextPositivePowerOfTwo(Math.max(8, maxEntries * 2));
         address = regions.addDerived(name, (long) capacity << ENTRY_SHIFT).address();
@@ -53,6 +54,7 @@ public final class SlotIndex {
         return tag >>> shift;
     }
 
+    /** The position behind, in the ring of positions. */
     public int next(final int position) {
         return (position + 1) & mask;
     }
@@ -72,14 +74,17 @@ public final class SlotIndex {
         return slotOf(UnsafeApi.getLong(entryAddress));
     }
 
+    /** The tag of an entry. */
     public static int tagOf(final long entry) {
         return (int) (entry >>> 32);
     }
 
+    /** The slot of an entry, 0 for an empty one. */
     public static @Untyped int slotOf(final long entry) {
         return (@Untyped int) entry;
     }
 
+    /** Puts an entry at the first empty position from the tag's home on. */
     public void put(final int tag, final int slot) {
         int position = home(tag);
         while (entry(position) != 0) {

@@ -23,6 +23,7 @@ public final class SlotPool {
     private final int slotShift;
     private final int capacity;
 
+    /** A pool with all slots free. */
     public SlotPool(final String name, final int capacity, final int slotBytes, final Regions regions) {
         this.capacity = capacity;
         slotShift = Integer.numberOfTrailingZeros(slotBytes);
@@ -35,6 +36,7 @@ public final class SlotPool {
         return address;
     }
 
+    /** How many slots are taken. */
     public int live() {
         return UnsafeApi.getInt(address + LIVE_OFFSET);
     }
@@ -43,6 +45,7 @@ public final class SlotPool {
         return UnsafeApi.getInt(address + HIGH_WATER_OFFSET);
     }
 
+    /** How many slots are free. */
     public int free() {
         return capacity - live();
     }
@@ -60,6 +63,7 @@ public final class SlotPool {
         return head;
     }
 
+    /** Frees a slot. */
     public void give(final int slot) {
         UnsafeApi.putInt(address + ((long) slot << slotShift), UnsafeApi.getInt(address + FREE_HEAD_OFFSET));
         UnsafeApi.putInt(address + FREE_HEAD_OFFSET, slot);

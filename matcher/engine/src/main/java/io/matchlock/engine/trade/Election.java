@@ -26,6 +26,7 @@ public final class Election {
     private final Reports reports;
     private final Touches touches;
 
+    /** Works on the stops of this state. */
     public Election(final EngineState state, final Sweep sweep, final Reports reports, final Touches touches) {
         this.instruments = state.instruments();
         this.tops = instruments.tops();

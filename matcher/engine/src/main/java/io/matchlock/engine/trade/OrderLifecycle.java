@@ -13,7 +13,7 @@ import io.matchlock.engine.risk.Risk;
 import io.matchlock.engine.rules.Prices;
 import io.matchlock.engine.state.EngineState;
 
-/** Orders become known, and end: lists, indexes, heap and reservations together. */
+/** Makes orders addressable and ends them: lists, indexes, heap and reservations together. */
 public final class OrderLifecycle {
     private final OrderTable orders;
     private final OrderDirectory directory;
@@ -24,6 +24,7 @@ public final class OrderLifecycle {
     private final Risk risk;
     private final Prices prices;
 
+    /** Works on the orders of this state. */
     public OrderLifecycle(final EngineState state, final Risk risk, final Prices prices) {
         orders = state.orders();
         directory = state.directory();
@@ -81,9 +82,9 @@ public final class OrderLifecycle {
     }
 
     /** Ends an order at hand, whose open quantity is reserved at a price. */
-    void endAtHand(final @OrderAt long order, final boolean known, final long reservedPrice) {
+    void endAtHand(final @OrderAt long order, final boolean isAddressable, final long reservedPrice) {
         risk.close(order, reservedPrice);
-        if (known) {
+        if (isAddressable) {
             forget(order);
         }
         free(order);
@@ -111,7 +112,7 @@ public final class OrderLifecycle {
                 : DetailTable.shownQty(detail);
     }
 
-    /** Quantity of a resting order is gone: it shows less, and shows anew at the end of its level when that was all. */
+    /** Takes quantity from a resting order. An iceberg then shows less; if nothing is shown any more, it shows anew at the end of its level. */
     void take(final @OrderAt long order, final long quantity) {
         books.reduce(order, quantity);
         final long detail = details.of(order);

@@ -27,6 +27,7 @@ public final class Reports {
     private final Report report = new Report();
     private final Order view;
 
+    /** Tells the listener. */
     public Reports(final EngineState state, final Prices prices, final EngineListener listener, final Turn turn) {
         this.registers = state.registers();
         this.sessions = state.sessions();
@@ -36,10 +37,12 @@ public final class Reports {
         this.view = new Order(state);
     }
 
+    /** A new order was accepted; {@code price} is its limit, null for none. */
     public void accepted(final @OrderAt long order, final long price) {
         listener.onOrderNew(answer(registers.nextExecId()), view.at(order, price));
     }
 
+    /** An order was replaced; {@code price} is its new limit, null for none. */
     public void replaced(final @OrderAt long order, final long price, final long origClOrdId) {
         listener.onOrderReplaced(answer(registers.nextExecId()), view.at(order, price), origClOrdId);
     }
@@ -64,11 +67,14 @@ public final class Reports {
         canceledUnasked(unasked(order), order, prices.limit(order), reason, Codes.NULL_U64);
     }
 
-    /** The order at hand is cancelled: an answer, if it is the record's own. */
-    void canceledAtHand(final @OrderAt long order, final long price, final boolean own, final CancelReason reason) {
-        canceledUnasked(own ? answer(registers.nextExecId()) : unasked(order), order, price, reason, Codes.NULL_U64);
+    /** The order at hand is cancelled. If the record at hand asked for the order, the report is the answer to it. */
+    void canceledAtHand(
+            final @OrderAt long order, final long price, final boolean isAskedFor, final CancelReason reason) {
+        canceledUnasked(
+                isAskedFor ? answer(registers.nextExecId()) : unasked(order), order, price, reason, Codes.NULL_U64);
     }
 
+    /** An order that rests or waits is cancelled by a mass cancel. */
     public void canceledInMass(final @OrderAt long order, final long massActionId) {
         final Report head = answer(registers.nextExecId());
         canceledUnasked(head, order, prices.limit(order), CancelReason.MASS_CANCEL, massActionId);
@@ -84,30 +90,33 @@ public final class Reports {
                 head, view.closedAt(order, price), OrderTable.clOrdId(order), Codes.NULL_U64, reason, massActionId);
     }
 
+    /** An order that rests or waits expires. */
     public void expired(final @OrderAt long order) {
         listener.onOrderExpired(unasked(order), view.expiredAt(order, prices.limit(order)));
     }
 
-    void restatedAtHand(final @OrderAt long order, final long price, final boolean own) {
+    void restatedAtHand(final @OrderAt long order, final long price, final boolean isAskedFor) {
         listener.onOrderRestated(
-                own ? answer(registers.nextExecId()) : unasked(order), view.at(order, price), CancelReason.SELF_TRADE);
+                isAskedFor ? answer(registers.nextExecId()) : unasked(order),
+                view.at(order, price),
+                CancelReason.SELF_TRADE);
     }
 
     void restated(final @OrderAt long order) {
         listener.onOrderRestated(unasked(order), view.at(order, prices.limit(order)), CancelReason.SELF_TRADE);
     }
 
-    /** {@code own}: whether the aggressor is the record's own order, and not a stop that it elected. */
+    /** {@code isAskedFor}: whether the aggressor is the order that the record at hand asked for, and not a stop that it elected. */
     void traded(
             final @OrderAt long aggressor,
             final long aggressorPrice,
-            final boolean own,
+            final boolean isAskedFor,
             final @OrderAt long resting,
             final long price,
             final long quantity) {
         final long tradeId = registers.nextTradeId();
         listener.onTrade(
-                own ? answer(registers.nextExecId()) : unasked(aggressor),
+                isAskedFor ? answer(registers.nextExecId()) : unasked(aggressor),
                 view.at(aggressor, aggressorPrice),
                 tradeId,
                 price,
@@ -138,6 +147,7 @@ public final class Reports {
                 unasked(sell), view.at(sell, sellPrice), tradeId, price, quantity, false, OrderTable.orderId(buy));
     }
 
+    /** A new order was rejected. */
     public void rejected(final long orderId, final OrderRequest request, final OrderReject reject) {
         listener.onOrderRejected(
                 answer(registers.nextExecId()),
@@ -148,6 +158,7 @@ public final class Reports {
                 reject);
     }
 
+    /** A cancel or a replace was rejected; {@code order} is 0 if it is unknown. */
     public void cancelRejected(
             final @OrderAt long order,
             final long clOrdId,
@@ -161,6 +172,7 @@ public final class Reports {
         listener.onCancelRejected(answer(0), clOrdId, origClOrdId, orderId, securityId, status, responseTo, reject);
     }
 
+    /** A mass cancel has ended, or was rejected. */
     public void massAction(
             final long massActionId,
             final long clOrdId,
@@ -172,14 +184,17 @@ public final class Reports {
         listener.onMassActionReport(answer(0), massActionId, clOrdId, scope, securityId, side, affected, rejectReason);
     }
 
+    /** A message that the gateway did not append whole is answered. */
     public void refused(final long clOrdId, final int reason, final int refTagId, final int refTemplateId) {
         listener.onBusinessRejected(answer(0), clOrdId, reason, refTagId, refTemplateId);
     }
 
+    /** An instrument has another status, FIX 326. */
     public void status(final int securityId, final int status) {
         listener.onInstrumentStatus(securityId, status);
     }
 
+    /** An admin's record is answered, {@code Codes.ADMIN_*}. */
     public void admin(final long requestId, final int result) {
         listener.onAdminAnswered(turn.chainId, requestId, result);
     }

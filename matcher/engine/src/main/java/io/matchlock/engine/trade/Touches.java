@@ -16,6 +16,7 @@ public final class Touches {
     /** How often there was nothing left to take. */
     private long misses;
 
+    /** So many touches for a record; no entry has begun, and none bounds it. */
     public Touches(final int max) {
         this.max = max;
     }
@@ -30,15 +31,17 @@ public final class Touches {
         floor = Math.max(0, left - max);
     }
 
+    /** What will be left of the entry's touches when the record at hand has taken all of its own. */
     public long floor() {
         return floor;
     }
 
+    /** How often there was none to take. */
     public long misses() {
         return misses;
     }
 
-    /** Goes back to a {@link #floor()} from before a {@link #refill}; what was asked for in vain since then counts as taken. */
+    /** Goes back to the {@link #floor()} from before a {@link #refill}. What was asked for in vain since then counts as taken. */
     public void resume(final long floorBefore, final long missesBefore) {
         floor = Math.min(left, floorBefore + misses - missesBefore);
     }

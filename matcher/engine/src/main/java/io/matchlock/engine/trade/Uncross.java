@@ -30,6 +30,7 @@ public final class Uncross {
     private final Reports reports;
     private final Touches touches;
 
+    /** Works on the books of this state. */
     public Uncross(
             final EngineState state,
             final OrderLifecycle lifecycle,

@@ -22,11 +22,11 @@ import io.matchlock.engine.version.EntryBounds;
 import io.matchlock.engine.version.FirstRules;
 
 /**
- * Takes records one after the other and sees to it that each does no more than a bounded amount of work: what is left is put
- * down in the state, and carried on by the records that follow, which wait behind it if they must.
+ * Takes records one after the other. Each does no more than a bounded amount of work. What is left is put down in the state; the
+ * records that follow carry it on, and wait behind it if it is still not done.
  */
 public final class WorkQueue {
-    /** Slots of the backlog that clients, ticks and admins leave free. */
+    /** Slots of the backlog that clients leave free. */
     private static final int CLIENTS_LEAVE = 32;
 
     private static final int TICKS_LEAVE = 16;
@@ -44,6 +44,7 @@ public final class WorkQueue {
     private final Touches touches;
     private final Turn turn;
 
+    /** Makes all that works on the books of this state. */
     public WorkQueue(
             final EngineState state,
             final EngineListener listener,
@@ -71,6 +72,7 @@ public final class WorkQueue {
         unfinished = new UnfinishedWork(state, sweep, election, uncross, expiry, cancels, turn);
     }
 
+    /** What admins change. */
     public Listing listing() {
         return listing;
     }
@@ -80,6 +82,7 @@ public final class WorkQueue {
         touches.beginEntry(isBounded ? EntryBounds.TOUCHES : Touches.UNBOUNDED);
     }
 
+    /** Enters a new order. */
     public void newOrder(final OrderRequest request) {
         if (isFree()) {
             unfinished.run(entry.enter(request));
@@ -90,6 +93,7 @@ public final class WorkQueue {
         }
     }
 
+    /** Replaces an order. */
     public void replace(final OrderRequest request) {
         if (isFree()) {
             unfinished.run(changes.replace(request));
@@ -100,6 +104,7 @@ public final class WorkQueue {
         }
     }
 
+    /** Cancels an order. */
     public void cancel(
             final long clOrdId, final long origClOrdId, final long orderId, final int securityId, final int side) {
         if (isFree()) {
@@ -111,6 +116,7 @@ public final class WorkQueue {
         }
     }
 
+    /** Cancels orders of the turn's session. */
     public void massCancel(
             final long clOrdId, final int scope, final int securityId, final int account, final int side) {
         if (isFree()) {
@@ -122,6 +128,7 @@ public final class WorkQueue {
         }
     }
 
+    /** Answers a message that the gateway did not append whole. */
     public void refused(final long clOrdId, final int reason, final int refTagId, final int refTemplateId) {
         if (isFree() || !mayWait(CLIENTS_LEAVE)) {
             reports.refused(clOrdId, reason, refTagId, refTemplateId);
@@ -130,6 +137,7 @@ public final class WorkQueue {
         }
     }
 
+    /** Lets time pass in the books. */
     public void tick(final long timeNs) {
         turn.message(0, Codes.NULL_U64, timeNs);
         if (isFree()) {
@@ -139,6 +147,7 @@ public final class WorkQueue {
         }
     }
 
+    /** Adds or changes an instrument. Does not wait: while work is left the admin is told to send it again. */
     public void define(final long requestId, final Instrument instrument) {
         if (isFree()) {
             listing.change(requestId, instrument);
@@ -147,6 +156,7 @@ public final class WorkQueue {
         }
     }
 
+    /** Leads an instrument to another status. */
     public void status(final long requestId, final int securityId, final int status) {
         if (isFree()) {
             unfinished.run(listing.status(requestId, securityId, status));
@@ -155,6 +165,7 @@ public final class WorkQueue {
         }
     }
 
+    /** Sets the limits of an account. */
     public void limits(
             final long requestId,
             final int account,
@@ -168,6 +179,7 @@ public final class WorkQueue {
         }
     }
 
+    /** Blocks an account and cancels its orders, or unblocks it. */
     public void block(final long requestId, final int account, final boolean blocked) {
         if (isFree()) {
             unfinished.run(cancels.block(requestId, account, blocked));
@@ -190,6 +202,7 @@ public final class WorkQueue {
         }
     }
 
+    /** Goes by another version of the rules from the next record on. */
     public void rules(final int version) {
         if (isFree()) {
             registers.rulesVersion(version);
