@@ -8,9 +8,11 @@
  * <p>{@code request} and {@code event} are what goes in and what comes out. The other packages are the engine's own:
  *
  * <pre>
- *   control   whose entry, whose session, whose clock        work    what is done at once, what waits, what goes on later
- *   trade     how orders meet                                rules   what may be entered
- *   state     all tables together                            book, party   orders and those whose they are
+ *   control   whose entry, whose session, whose clock        work      what is done at once, what waits, what goes on later
+ *   entry     new orders and changes of orders               trade     how orders meet
+ *   rules     what may be entered                            risk      what accounts have open, and may have
+ *   version   what the rules' versions say differently       state     all tables together
+ *   progress  what is left of unfinished work                book, order, party   levels, orders, and those whose they are
  *   store     memory
  * </pre>
  */

@@ -88,7 +88,8 @@ final class EngineBoundariesTest {
                 .resideInAnyPackage("..store", "..party", "..order", "..book", "..progress", "..state")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..version", "..risk", "..rules", "..trade", "..work", "..control", "..event")
+                .resideInAnyPackage(
+                        "..version", "..risk", "..rules", "..trade", "..entry", "..work", "..control", "..event")
                 .check(ENGINE);
     }
 }

@@ -1,5 +1,8 @@
 package io.matchlock.engine.work;
 
+import io.matchlock.engine.entry.OrderChanges;
+import io.matchlock.engine.entry.OrderEntry;
+import io.matchlock.engine.entry.OrderStart;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.progress.Work;
@@ -267,34 +270,22 @@ public final class WorkQueue {
             final OrderRequest request = waiting.takeRequest();
             return kind == WaitingRecords.NEW ? entry.enter(request) : changes.replace(request);
         }
-        return act(
-                kind,
-                waiting.getInt(0),
-                waiting.getInt(1),
-                waiting.getInt(2),
-                waiting.getInt(3),
-                waiting.getLong(0),
-                waiting.getLong(1),
-                waiting.getLong(2));
+        final int next = act(kind);
+        waiting.remove();
+        return next;
     }
 
-    private int act(
-            final int kind,
-            final int int0,
-            final int int1,
-            final int int2,
-            final int int3,
-            final long long0,
-            final long long1,
-            final long long2) {
-        waiting.remove();
+    private int act(final int kind) {
+        final int int0 = waiting.getInt(0);
+        final int int1 = waiting.getInt(1);
+        final long long0 = waiting.getLong(0);
         switch (kind) {
-            case WaitingRecords.CANCEL -> changes.cancel(long0, long1, long2, int0, int1);
-            case WaitingRecords.REFUSED -> reports.refused(long0, int0, int1, int2);
-            case WaitingRecords.LIMITS -> listing.limits(long0, int0, int1, long1, long2);
+            case WaitingRecords.CANCEL -> changes.cancel(long0, waiting.getLong(1), waiting.getLong(2), int0, int1);
+            case WaitingRecords.REFUSED -> reports.refused(long0, int0, int1, waiting.getInt(2));
+            case WaitingRecords.LIMITS -> listing.limits(long0, int0, int1, waiting.getLong(1), waiting.getLong(2));
             case WaitingRecords.RULES -> registers.rulesVersion(int0);
             case WaitingRecords.MASS -> {
-                return cancels.startMass(long0, int0, int1, int2, int3);
+                return cancels.startMass(long0, int0, int1, waiting.getInt(2), waiting.getInt(3));
             }
             case WaitingRecords.TICK -> {
                 return expiry.tick(long0);

@@ -1,4 +1,4 @@
-package io.matchlock.engine.work;
+package io.matchlock.engine.entry;
 
 import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.InstrumentTable;
@@ -23,7 +23,7 @@ import io.matchlock.engine.trade.Reports;
 import io.matchlock.engine.trade.Sweep;
 
 /** New orders: each is checked in full, then entered. */
-final class OrderEntry {
+public final class OrderEntry {
     private final Registers registers;
     private final InstrumentTable instruments;
     private final OrderTable orders;
@@ -39,7 +39,8 @@ final class OrderEntry {
     private final Turn turn;
     private final CheckedRequest checked = new CheckedRequest();
 
-    OrderEntry(
+    /** Works on the orders of this state. */
+    public OrderEntry(
             final EngineState state,
             final OrderRules rules,
             final OrderStart start,
@@ -65,7 +66,7 @@ final class OrderEntry {
     }
 
     /** Enters a new order, or rejects it; returns the kind of work that comes next. */
-    int enter(final OrderRequest request) {
+    public int enter(final OrderRequest request) {
         final int instrument = instruments.find(request.securityId());
         return plain.accepts(request, instrument, turn.session, checked)
                 ? enterPlain(request, instrument)
@@ -121,7 +122,7 @@ final class OrderEntry {
     }
 
     /** Rejects a new order, for which there is no room to wait. */
-    void rejectBusy(final OrderRequest request) {
+    public void rejectBusy(final OrderRequest request) {
         reports.rejected(registers.nextOrderId(), request, OrderReject.ENGINE_BUSY);
     }
 }

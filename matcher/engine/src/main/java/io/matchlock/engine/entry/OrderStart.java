@@ -1,4 +1,4 @@
-package io.matchlock.engine.work;
+package io.matchlock.engine.entry;
 
 import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.InstrumentTable;
@@ -17,7 +17,7 @@ import io.matchlock.engine.trade.OrderLifecycle;
 import io.matchlock.engine.trade.Sweep;
 
 /** What becomes of an order that was entered or has left its level: it trades, rests or waits. */
-final class OrderStart {
+public final class OrderStart {
     private final InstrumentTable instruments;
     private final Books books;
     private final OrderRules rules;
@@ -25,7 +25,8 @@ final class OrderStart {
     private final Election election;
     private final OrderLifecycle lifecycle;
 
-    OrderStart(
+    /** Works on the orders of this state. */
+    public OrderStart(
             final EngineState state,
             final OrderRules rules,
             final Sweep sweep,

@@ -1,4 +1,4 @@
-package io.matchlock.engine.work;
+package io.matchlock.engine.entry;
 
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.handle.InstrumentSlot;

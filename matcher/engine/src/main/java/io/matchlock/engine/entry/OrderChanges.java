@@ -1,4 +1,4 @@
-package io.matchlock.engine.work;
+package io.matchlock.engine.entry;
 
 import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.InstrumentTable;
@@ -28,7 +28,7 @@ import io.matchlock.engine.trade.Reports;
  * Cancels and replaces of one order: each is checked in full, then done. An order that is replaced keeps its priority and shrinks, or
  * leaves its level and starts anew.
  */
-final class OrderChanges {
+public final class OrderChanges {
     private final InstrumentTable instruments;
     private final OrderDirectory directory;
     private final DetailTable details;
@@ -47,7 +47,8 @@ final class OrderChanges {
     /** For the order that a cancel or a replace addresses. */
     private final ClOrdIdSearch search = new ClOrdIdSearch();
 
-    OrderChanges(
+    /** Works on the orders of this state. */
+    public OrderChanges(
             final EngineState state,
             final OrderRules rules,
             final OrderStart start,
@@ -73,7 +74,8 @@ final class OrderChanges {
     }
 
     /** Cancels an order, or rejects that. */
-    void cancel(final long clOrdId, final long origClOrdId, final long orderId, final int securityId, final int side) {
+    public void cancel(
+            final long clOrdId, final long origClOrdId, final long orderId, final int securityId, final int side) {
         final long order = replaceRules.find(turn.session, orderId, origClOrdId, search);
         final CancelReject reject = replaceRules.checkTarget(order, securityId, side);
         if (reject != null) {
@@ -86,13 +88,13 @@ final class OrderChanges {
     }
 
     /** Rejects a cancel, for which there is no room to wait. */
-    void rejectCancelBusy(final long clOrdId, final long origClOrdId, final long orderId, final int securityId) {
+    public void rejectCancelBusy(final long clOrdId, final long origClOrdId, final long orderId, final int securityId) {
         reports.cancelRejected(
                 0, clOrdId, origClOrdId, orderId, securityId, Codes.RESPONSE_TO_CANCEL, CancelReject.ENGINE_BUSY);
     }
 
     /** Replaces an order, or rejects that; returns the kind of work that comes next. */
-    int replace(final OrderRequest request) {
+    public int replace(final OrderRequest request) {
         final long order = replaceRules.find(turn.session, request.orderId(), request.origClOrdId(), search);
         if (order == 0) {
             reject(request, 0, CancelReject.UNKNOWN_ORDER);
@@ -115,7 +117,7 @@ final class OrderChanges {
     }
 
     /** Rejects a replace of an order, 0 for an unknown one. */
-    void reject(final OrderRequest request, final @OrderAt long order, final CancelReject reject) {
+    public void reject(final OrderRequest request, final @OrderAt long order, final CancelReject reject) {
         reports.cancelRejected(
                 order,
                 request.clOrdId(),
