@@ -1,5 +1,6 @@
 package io.matchlock.engine;
 
+import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.state.Turn;
@@ -41,7 +42,7 @@ public final class AdminRecords {
     public void onAccountLimits(
             final long requestId,
             final long receiveTimeNs,
-            final int account,
+            final @AccountNumber int account,
             final int maxOpenOrders,
             final long maxPosition,
             final long maxNotional) {
@@ -51,7 +52,7 @@ public final class AdminRecords {
 
     /** Blocks an account, whose orders are cancelled, or unblocks it. */
     public void onAccountBlock(
-            final long requestId, final long receiveTimeNs, final int account, final boolean blocked) {
+            final long requestId, final long receiveTimeNs, final @AccountNumber int account, final boolean blocked) {
         begin(receiveTimeNs);
         queue.block(requestId, account, blocked);
     }

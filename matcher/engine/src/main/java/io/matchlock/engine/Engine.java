@@ -6,6 +6,7 @@ import io.matchlock.engine.control.Sessions;
 import io.matchlock.engine.control.Unbinding;
 import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.event.OrderVisitor;
+import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.EngineLimits;
@@ -239,7 +240,11 @@ public final class Engine {
      * @param side FIX 54, raw; {@link Codes#NULL_CHAR} for none
      */
     public void onMassCancel(
-            final long clOrdId, final int scope, final int securityId, final int account, final int side) {
+            final long clOrdId,
+            final int scope,
+            final int securityId,
+            final @AccountNumber int account,
+            final int side) {
         queue.massCancel(clOrdId, scope, securityId, account, side);
     }
 

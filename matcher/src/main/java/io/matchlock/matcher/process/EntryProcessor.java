@@ -197,8 +197,7 @@ public final class EntryProcessor {
 
     private void beginLog(final long id) {
         if (id != EntryId.GENESIS) {
-            throw new HaltException(
-                    "orders entry " + EntryId.format(id) + " is a genesis entry, which must be the first");
+            throw new HaltException("orders entry " + EntryId.format(id) + " is a genesis entry in the wrong place");
         }
         final SegmentId segment = Genesis.decode(entry).id();
         chainHash = ChainHash.first(segment.high(), segment.low());

@@ -1,6 +1,7 @@
 package io.matchlock.engine.party;
 
 import io.matchlock.engine.handle.AccountAt;
+import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.handle.AccountSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotIndex;
@@ -58,7 +59,7 @@ public final class AccountTable {
     }
 
     /** Adds an account without limits, and returns its slot; there must be room. */
-    public @AccountSlot int add(final int number) {
+    public @AccountSlot int add(final @AccountNumber int number) {
         final int slot = pool.take();
         UnsafeApi.putInt(at(slot) + NUMBER_OFFSET, number);
         limit(at(slot), Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -67,7 +68,7 @@ public final class AccountTable {
     }
 
     /** Slot of an account, 0 for none. */
-    public @AccountSlot int find(final int number) {
+    public @AccountSlot int find(final @AccountNumber int number) {
         final int tag = byNumber.tag(0, number);
         int position = byNumber.home(tag);
         long entry = byNumber.entry(position);
@@ -104,7 +105,7 @@ public final class AccountTable {
     }
 
     /** Unsigned 32 bits. */
-    private static int number(final @AccountAt long account) {
+    private static @AccountNumber int number(final @AccountAt long account) {
         return UnsafeApi.getInt(account + NUMBER_OFFSET);
     }
 

@@ -1,5 +1,6 @@
 package io.matchlock.engine.party;
 
+import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.handle.AccountSlot;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.PositionAt;
@@ -63,7 +64,7 @@ public final class PositionTable {
     /** Adds an empty position, and returns its slot; there must be room. */
     public @PositionSlot int add(
             final @AccountSlot int account,
-            final int number,
+            final @AccountNumber int number,
             final @InstrumentSlot int instrument,
             final int securityId) {
         final int slot = pool.take();
@@ -77,7 +78,7 @@ public final class PositionTable {
     }
 
     /** Slot of a position, 0 for none. */
-    public @PositionSlot int find(final int number, final @InstrumentSlot int instrument) {
+    public @PositionSlot int find(final @AccountNumber int number, final @InstrumentSlot int instrument) {
         final int tag = byPair.tag(instrument, number);
         int index = byPair.home(tag);
         long entry = byPair.entry(index);
@@ -98,7 +99,7 @@ public final class PositionTable {
     }
 
     /** The account's number, unsigned 32 bits. */
-    public static int number(final @PositionAt long position) {
+    public static @AccountNumber int number(final @PositionAt long position) {
         return UnsafeApi.getInt(position + NUMBER_OFFSET);
     }
 

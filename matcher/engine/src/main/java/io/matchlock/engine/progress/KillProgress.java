@@ -1,5 +1,6 @@
 package io.matchlock.engine.progress;
 
+import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.handle.OrderSlot;
 import io.matchlock.engine.handle.SessionSlot;
 
@@ -16,7 +17,7 @@ public final class KillProgress {
     }
 
     /** Begins before the first session. */
-    public void begin(final long requestId, final int account) {
+    public void begin(final long requestId, final @AccountNumber int account) {
         work.value(ACCOUNT, account);
         work.value(REQUEST_ID, requestId);
         work.cursor(0);
@@ -24,8 +25,8 @@ public final class KillProgress {
     }
 
     /** Number of the account. */
-    public int account() {
-        return (int) work.value(ACCOUNT);
+    public @AccountNumber int account() {
+        return (@AccountNumber int) work.value(ACCOUNT);
     }
 
     /** The admin's request. */

@@ -1,5 +1,6 @@
 package io.matchlock.engine.progress;
 
+import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.handle.OrderSlot;
 
 /** A view of the {@link Work} of a session's mass cancel. */
@@ -28,7 +29,7 @@ public final class MassCancelProgress {
     }
 
     /** Sets which orders are meant, as the client has said. */
-    public void scope(final int scope, final int securityId, final int account, final int side) {
+    public void scope(final int scope, final int securityId, final @AccountNumber int account, final int side) {
         work.value(SCOPE, scope);
         work.value(SECURITY_ID, securityId);
         work.value(ACCOUNT, account);
@@ -56,8 +57,8 @@ public final class MassCancelProgress {
     }
 
     /** Number of the account, null for any. */
-    public int account() {
-        return (int) work.value(ACCOUNT);
+    public @AccountNumber int account() {
+        return (@AccountNumber int) work.value(ACCOUNT);
     }
 
     /** FIX 54, null for any. */

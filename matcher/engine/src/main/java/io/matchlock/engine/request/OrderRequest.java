@@ -1,6 +1,7 @@
 package io.matchlock.engine.request;
 
 import io.matchlock.engine.Engine;
+import io.matchlock.engine.handle.AccountNumber;
 
 /**
  * A NewOrderSingle or an OrderCancelReplaceRequest as it came, enum values raw, nulls as in {@link Codes}. The caller owns one,
@@ -19,7 +20,7 @@ public final class OrderRequest {
     private long expireTimeNs;
     private long selfMatchPreventionId;
     private int securityId;
-    private int account;
+    private @AccountNumber int account;
     private int side;
     private int ordType;
     private int timeInForce;
@@ -124,7 +125,7 @@ public final class OrderRequest {
     }
 
     /** Unsigned 32 bits. */
-    public OrderRequest account(final int value) {
+    public OrderRequest account(final @AccountNumber int value) {
         account = value;
         return this;
     }
@@ -232,7 +233,7 @@ public final class OrderRequest {
     }
 
     /** {@return as set by {@link #account(int)}} */
-    public int account() {
+    public @AccountNumber int account() {
         return account;
     }
 

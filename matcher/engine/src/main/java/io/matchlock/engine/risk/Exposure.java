@@ -1,6 +1,7 @@
 package io.matchlock.engine.risk;
 
 import io.matchlock.engine.handle.AccountAt;
+import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.PositionAt;
 import io.matchlock.engine.handle.PositionSlot;
@@ -11,7 +12,7 @@ import io.matchlock.engine.handle.PositionSlot;
  * good for the next order of the same account and instrument.
  */
 public final class Exposure {
-    private int number;
+    private @AccountNumber int number;
     private @InstrumentSlot int instrument;
     private @PositionSlot int slot;
     private @PositionAt long position;
@@ -20,12 +21,12 @@ public final class Exposure {
     private boolean isChecked;
 
     /** Whether it is of this account and instrument, and has found their position. */
-    boolean isOf(final int ofNumber, final @InstrumentSlot int ofInstrument) {
+    boolean isOf(final @AccountNumber int ofNumber, final @InstrumentSlot int ofInstrument) {
         return number == ofNumber && instrument == ofInstrument && slot != 0;
     }
 
     /** Begins to look for an account, by number, in an instrument. */
-    void of(final int ofNumber, final @InstrumentSlot int ofInstrument) {
+    void of(final @AccountNumber int ofNumber, final @InstrumentSlot int ofInstrument) {
         number = ofNumber;
         instrument = ofInstrument;
     }
@@ -50,6 +51,7 @@ public final class Exposure {
     }
 
     /** The account's number. */
+    @AccountNumber
     int number() {
         return number;
     }

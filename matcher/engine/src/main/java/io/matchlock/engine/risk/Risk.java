@@ -4,6 +4,7 @@ import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.OrderReject;
 import io.matchlock.engine.handle.AccountAt;
+import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.handle.PositionAt;
@@ -38,7 +39,7 @@ public final class Risk {
      */
     public boolean allows(
             final Exposure exposure,
-            final int number,
+            final @AccountNumber int number,
             final @InstrumentSlot int instrument,
             final boolean buy,
             final long quantity,
@@ -70,7 +71,7 @@ public final class Risk {
      */
     public OrderReject check(
             final Exposure exposure,
-            final int number,
+            final @AccountNumber int number,
             final @InstrumentSlot int instrument,
             final boolean buy,
             final long quantity,
@@ -104,13 +105,14 @@ public final class Risk {
         return exceedsNotional(account, price, quantity, 0, 0) ? OrderReject.NOTIONAL_LIMIT : null;
     }
 
-    private void find(final Exposure exposure, final int number, final @InstrumentSlot int instrument) {
+    private void find(final Exposure exposure, final @AccountNumber int number, final @InstrumentSlot int instrument) {
         if (!exposure.isOf(number, instrument)) {
             lookFor(exposure, number, instrument);
         }
     }
 
-    private void lookFor(final Exposure exposure, final int number, final @InstrumentSlot int instrument) {
+    private void lookFor(
+            final Exposure exposure, final @AccountNumber int number, final @InstrumentSlot int instrument) {
         final int slot = positions.find(number, instrument);
         final long position = positions.at(slot);
         final int account = slot != 0 ? PositionTable.account(position) : accounts.find(number);

@@ -2,6 +2,7 @@ package io.matchlock.engine.rules;
 
 import io.matchlock.engine.book.Books;
 import io.matchlock.engine.book.InstrumentTable;
+import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.order.DetailTable;
@@ -66,7 +67,7 @@ public final class Prices {
     }
 
     /** Number of an order's account. */
-    public int account(final @OrderAt long order) {
+    public @AccountNumber int account(final @OrderAt long order) {
         return PositionTable.number(positions.at(OrderTable.position(order)));
     }
 

@@ -2,6 +2,7 @@ package io.matchlock.engine.work;
 
 import io.matchlock.engine.book.InstrumentTable;
 import io.matchlock.engine.event.CancelReason;
+import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.handle.OrderSlot;
 import io.matchlock.engine.order.OrderTable;
@@ -57,7 +58,12 @@ final class Cancels {
     }
 
     /** Begins a mass cancel, or rejects it; returns the kind of work that comes next. */
-    int startMass(final long clOrdId, final int scope, final int securityId, final int account, final int side) {
+    int startMass(
+            final long clOrdId,
+            final int scope,
+            final int securityId,
+            final @AccountNumber int account,
+            final int side) {
         final long actionId = registers.nextMassActionId();
         final int reject = reject(scope, securityId, account, side);
         if (reject != Codes.NULL_U16) {
@@ -73,7 +79,7 @@ final class Cancels {
         reports.massAction(registers.nextMassActionId(), clOrdId, scope, securityId, side, 0, Codes.MASS_OTHER);
     }
 
-    private int reject(final int scope, final int securityId, final int account, final int side) {
+    private int reject(final int scope, final int securityId, final @AccountNumber int account, final int side) {
         final boolean known = scope == Codes.SCOPE_INSTRUMENT
                 || scope == Codes.SCOPE_ALL
                 || scope == Codes.SCOPE_SESSION
@@ -132,7 +138,7 @@ final class Cancels {
     }
 
     /** Blocks an account and begins to cancel its orders, or unblocks it; returns the kind of work that comes next. */
-    int block(final long requestId, final int number, final boolean blocked) {
+    int block(final long requestId, final @AccountNumber int number, final boolean blocked) {
         int account = accounts.find(number);
         if (account == 0) {
             if (accounts.full()) {

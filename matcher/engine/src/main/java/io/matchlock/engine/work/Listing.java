@@ -1,6 +1,7 @@
 package io.matchlock.engine.work;
 
 import io.matchlock.engine.book.InstrumentTable;
+import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.party.AccountTable;
 import io.matchlock.engine.progress.Work;
@@ -96,7 +97,7 @@ public final class Listing {
 
     void limits(
             final long requestId,
-            final int number,
+            final @AccountNumber int number,
             final int maxOpenOrders,
             final long maxPosition,
             final long maxNotional) {

@@ -1,5 +1,6 @@
 package io.matchlock.engine.work;
 
+import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.engine.state.Backlog;
 import io.matchlock.engine.state.Turn;
@@ -109,7 +110,7 @@ final class WaitingRecords {
     private void readRequest() {
         final int kinds = backlog.getInt(2);
         request.securityId(backlog.getInt(0))
-                .account(backlog.getInt(1))
+                .account((@AccountNumber int) backlog.getInt(1))
                 .side((byte) kinds)
                 .ordType((byte) (kinds >> 8))
                 .timeInForce((byte) (kinds >> 16))

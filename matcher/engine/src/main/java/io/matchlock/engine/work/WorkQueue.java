@@ -5,6 +5,7 @@ import io.matchlock.engine.entry.OrderEntry;
 import io.matchlock.engine.entry.OrderStart;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.Instrument;
@@ -121,7 +122,11 @@ public final class WorkQueue {
 
     /** Cancels orders of the turn's session. */
     public void massCancel(
-            final long clOrdId, final int scope, final int securityId, final int account, final int side) {
+            final long clOrdId,
+            final int scope,
+            final int securityId,
+            final @AccountNumber int account,
+            final int side) {
         if (isFree()) {
             unfinished.run(cancels.startMass(clOrdId, scope, securityId, account, side));
         } else if (mayWait(CLIENTS_LEAVE)) {
@@ -171,7 +176,7 @@ public final class WorkQueue {
     /** Sets the limits of an account. */
     public void limits(
             final long requestId,
-            final int account,
+            final @AccountNumber int account,
             final int maxOpenOrders,
             final long maxPosition,
             final long maxNotional) {
@@ -183,7 +188,7 @@ public final class WorkQueue {
     }
 
     /** Blocks an account and cancels its orders, or unblocks it. */
-    public void block(final long requestId, final int account, final boolean blocked) {
+    public void block(final long requestId, final @AccountNumber int account, final boolean blocked) {
         if (isFree()) {
             unfinished.run(cancels.block(requestId, account, blocked));
         } else {
@@ -282,10 +287,11 @@ public final class WorkQueue {
         switch (kind) {
             case WaitingRecords.CANCEL -> changes.cancel(long0, waiting.getLong(1), waiting.getLong(2), int0, int1);
             case WaitingRecords.REFUSED -> reports.refused(long0, int0, int1, waiting.getInt(2));
-            case WaitingRecords.LIMITS -> listing.limits(long0, int0, int1, waiting.getLong(1), waiting.getLong(2));
+            case WaitingRecords.LIMITS ->
+                listing.limits(long0, (@AccountNumber int) int0, int1, waiting.getLong(1), waiting.getLong(2));
             case WaitingRecords.RULES -> registers.rulesVersion(int0);
             case WaitingRecords.MASS -> {
-                return cancels.startMass(long0, int0, int1, waiting.getInt(2), waiting.getInt(3));
+                return cancels.startMass(long0, int0, int1, (@AccountNumber int) waiting.getInt(2), waiting.getInt(3));
             }
             case WaitingRecords.TICK -> {
                 return expiry.tick(long0);
@@ -294,7 +300,7 @@ public final class WorkQueue {
                 return listing.status(long0, int0, int1);
             }
             case WaitingRecords.BLOCK -> {
-                return cancels.block(long0, int0, int1 != 0);
+                return cancels.block(long0, (@AccountNumber int) int0, int1 != 0);
             }
             default -> throw new IllegalStateException("waiting record of kind " + kind);
         }

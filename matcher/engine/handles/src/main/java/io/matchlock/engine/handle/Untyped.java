@@ -24,6 +24,7 @@ import org.checkerframework.framework.qual.SubtypeOf;
     DetailSlot.class,
     PositionSlot.class,
     AccountSlot.class,
+    AccountNumber.class,
     InstrumentSlot.class,
     SessionSlot.class,
     ChainSlot.class,
