@@ -3,6 +3,7 @@ package io.matchlock.audit;
 import io.matchlock.audit.command.DemoCommand;
 import io.matchlock.audit.command.ReplayFileCommand;
 import io.matchlock.audit.command.SimulateCommand;
+import io.matchlock.audit.command.VerifyCommand;
 import io.matchlock.exchange.launch.CommandProvider;
 import java.util.List;
 
@@ -10,6 +11,6 @@ import java.util.List;
 public final class AuditCommands implements CommandProvider {
     @Override
     public List<Object> commands() {
-        return List.of(new DemoCommand(), new ReplayFileCommand(), new SimulateCommand());
+        return List.of(new DemoCommand(), new ReplayFileCommand(), new SimulateCommand(), new VerifyCommand());
     }
 }

@@ -6,14 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.matchlock.audit.auditor.Audit;
 import io.matchlock.audit.send.FlowLoad;
 import io.matchlock.audit.send.FlowRun;
+import io.matchlock.audit.verify.ArchiveVerification;
 import io.matchlock.exchange.folder.DataFolder;
 import io.matchlock.exchange.folder.RunFile;
 import io.matchlock.exchange.role.RoleKind;
 import io.matchlock.exchange.segment.Addresses;
+import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.supervise.Supervisor;
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.archive.ArchiveCheck;
+import io.matchlock.matcher.Tuning;
+import io.matchlock.protocol.Names;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +71,7 @@ final class KillTest {
     }
 
     private void run(final int loops, final List<RoleKind> roles, final List<RoleKind> servers) {
-        segment.with("gateway.loops", Integer.toString(loops));
+        segment.with("gateway.loops", Integer.toString(loops)).with("archive", "on");
         supervisor = Supervisor.start(segment.settings(), segment.arguments(), output::add, () -> pause(50));
         final FlowRun flow = segment.flow(new FlowLoad(4 * loops, 1_000, 11));
         try (flow) {
@@ -83,6 +90,22 @@ final class KillTest {
 
         assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings() + "\n" + output);
         assertTrue(result.acknowledged() > 0 && result.trades() > 0, result::toString);
+        assertArchiveIsTheLog();
+    }
+
+    /** Also computed once more, and up to the log's last entry. */
+    private void assertArchiveIsTheLog() {
+        final List<String> found = new ArrayList<>();
+        final LogAccess log = new LogAccess(segment.settings());
+        final ArchiveVerification verification = new ArchiveVerification(log.archive(), found::add);
+        final ArchiveCheck archive = verification.files(Tuning.shared().hashInterval());
+        try (LogConnection connection = log.open()) {
+            assertEquals(
+                    archive.entries(),
+                    verification.streams(connection, log.settings().segment()));
+            assertEquals(connection.lastId(Names.eventsKey(log.settings().segment())), archive.lastId());
+        }
+        assertEquals(List.of(), found);
     }
 
     private void sendAndKill(final FlowRun flow, final RoleKind kind, final Runnable killer) {

@@ -110,7 +110,8 @@ final class StartAbort {
                     case REDIS -> folder.redis();
                     case CACHE -> folder.cache();
                     case POSTGRES -> folder.postgres();
-                    case DRIVER, PERSISTER, MATCHER, GATEWAY -> throw new IllegalArgumentException(server.text());
+                    case DRIVER, PERSISTER, ARCHIVER, MATCHER, GATEWAY ->
+                        throw new IllegalArgumentException(server.text());
                 };
         try {
             return home.toRealPath();

@@ -64,7 +64,7 @@ public final class StartCheck {
                 requireFree(SettingTable.GATEWAY_PORT, address);
                 requireFreeEndpoint(SettingTable.GATEWAY_CONTROL);
             }
-            case DRIVER, PERSISTER -> {}
+            case DRIVER, PERSISTER, ARCHIVER -> {}
         }
     }
 

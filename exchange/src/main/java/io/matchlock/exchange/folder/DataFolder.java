@@ -16,6 +16,7 @@ import java.nio.file.Path;
  *   keys                   access keys, readable by the owner alone
  *   redis/ cache/          embedded Redis servers
  *   postgres/              embedded Postgres
+ *   archive/               both streams of the log, in files
  *   logs/                  what the processes wrote
  *   run/                   locks and addresses of running roles
  *   aeron/                 the media driver's files, where /dev/shm can't be used
@@ -77,6 +78,11 @@ public final class DataFolder {
     /** {@return the embedded status cache's folder} */
     public Path cache() {
         return root.resolve("cache");
+    }
+
+    /** {@return the archive's folder} */
+    public Path archive() {
+        return root.resolve("archive");
     }
 
     /** {@return the embedded Postgres's folder} */

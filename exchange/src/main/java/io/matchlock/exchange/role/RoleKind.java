@@ -21,6 +21,8 @@ public enum RoleKind {
     POSTGRES("Postgres", false),
     /** Brings the log to Postgres. */
     PERSISTER("the persister", true),
+    /** Keeps the log on disk, and computes it once more. */
+    ARCHIVER("the archiver", true),
     /** Matches orders. */
     MATCHER("the matcher", true),
     /** Takes orders from clients. */
@@ -38,7 +40,7 @@ public enum RoleKind {
      * The roles that a segment on this machine consists of.
      *
      * @param settings that are effective
-     * @return all but the servers that run elsewhere
+     * @return all but the servers that run elsewhere, and what is not wanted
      */
     public static List<RoleKind> needed(final Settings settings) {
         return Arrays.stream(values()).filter(kind -> kind.isNeeded(settings)).toList();
@@ -58,6 +60,7 @@ public enum RoleKind {
             case CACHE -> RedisRole.cache(settings);
             case POSTGRES -> PostgresRole.start(settings, isStopped);
             case PERSISTER -> PersisterRole.start(settings);
+            case ARCHIVER -> ArchiverRole.start(settings);
             case MATCHER -> MatcherRole.start(settings);
             case GATEWAY -> GatewayRole.start(settings);
         };
@@ -83,6 +86,7 @@ public enum RoleKind {
             case REDIS -> isEmbedded(settings, SettingTable.REDIS_URL);
             case CACHE -> isEmbedded(settings, SettingTable.CACHE_URL);
             case POSTGRES -> isEmbedded(settings, SettingTable.POSTGRES_URL);
+            case ARCHIVER -> settings.text(SettingTable.ARCHIVE).equals("on");
             case DRIVER, PERSISTER, MATCHER, GATEWAY -> true;
         };
     }

@@ -16,6 +16,7 @@ import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentDefinition;
 import io.matchlock.protocol.segment.SegmentId;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,14 @@ public final class LogAccess {
     /** {@return the settings as the log module takes them} */
     public LogSettings settings() {
         return log;
+    }
+
+    /** {@return the folder of the log's archive} */
+    public Path archive() {
+        final String folder = settings.text(SettingTable.ARCHIVE_DIR);
+        return folder.isEmpty()
+                ? new DataFolder(settings.data()).archive()
+                : Path.of(folder).toAbsolutePath();
     }
 
     /**

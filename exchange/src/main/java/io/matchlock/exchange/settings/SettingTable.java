@@ -94,6 +94,18 @@ public final class SettingTable {
             "level",
             "what an acknowledgement must survive: fsync, every-second, memory",
             oneOf("fsync", "every-second", "memory"));
+    public static final Setting ARCHIVE =
+            add("archive", "off", "on or off", "whether the log is kept in files as well", oneOf("on", "off"));
+    public static final Setting ARCHIVE_DIR =
+            add("archive.dir", "", "folder", "of these files; empty: archive, in the data folder", Check.ANY);
+    public static final Setting ARCHIVE_FILE_SIZE =
+            add("archive.file-size", "256m", "bytes", "after which a file is closed", Check.size(64 * KB, 64 * GB));
+    public static final Setting ARCHIVE_FORCE_DELAY = add(
+            "archive.force-delay",
+            "1s",
+            "time",
+            "after which an entry must be in a file on disk",
+            Check.duration(ofMillis(1), ofMinutes(5)));
     public static final Setting CACHE_URL = add(
             "cache.url",
             "embedded",

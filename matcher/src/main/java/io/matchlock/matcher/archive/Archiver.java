@@ -1,0 +1,90 @@
+package io.matchlock.matcher.archive;
+
+import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.archive.format.ArchiveException;
+import io.matchlock.matcher.health.Halt;
+import io.matchlock.matcher.health.HaltListener;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A segment's archiver: one thread that follows the log. Lost Redis and a full disk are waited for; an entry whose events are
+ * not what its orders give halts it for good. Any thread may ask how far it is; one thread closes it.
+ */
+public final class Archiver implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Archiver.class);
+
+    private final Archiving archiving;
+    private final Halt halt;
+    private final long retryDelayNs;
+    private final Thread thread;
+    private volatile boolean isClosing;
+
+    private Archiver(final ArchiverSettings settings, final HaltListener listener) {
+        halt = new Halt(listener);
+        archiving = new Archiving(settings, () -> isClosing);
+        retryDelayNs = settings.retryDelay().toNanos();
+        thread = new Thread(this::run, "matchlock-archiver");
+    }
+
+    /**
+     * Starts an archiver.
+     *
+     * @param settings of it
+     * @param listener is told when it halts
+     * @return an archiver that computes what the archive has, or follows the log
+     */
+    public static Archiver launch(final ArchiverSettings settings, final HaltListener listener) {
+        final Archiver archiver = new Archiver(settings, listener);
+        archiver.thread.start();
+        return archiver;
+    }
+
+    /** {@return the last entry that the archive has on disk, packed; {@code EntryId.NONE} before there is one} */
+    public long archivedId() {
+        return archiving.forcedId();
+    }
+
+    /** {@return why it halted, empty while it goes on} */
+    public Optional<String> haltReason() {
+        return halt.reason();
+    }
+
+    /** Forces what was read, and ends the thread. */
+    @Override
+    public void close() {
+        isClosing = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        String told = null;
+        try {
+            while (!isClosing) {
+                try {
+                    archiving.turn();
+                    told = null;
+                } catch (final LogUnavailableException | ArchiveException e) {
+                    archiving.release();
+                    if (!e.getMessage().equals(told)) {
+                        LOG.warn("the archiver waits: {}", e.getMessage());
+                        told = e.getMessage();
+                    }
+                    LockSupport.parkNanos(retryDelayNs);
+                }
+            }
+            archiving.finish();
+        } catch (final Throwable e) { // an error as well: a thread that ends in silence looks like one that waits
+            halt.halt(Halt.describe(e));
+        } finally {
+            archiving.release();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.matchlock.matcher.archive;
+
+import io.matchlock.log.LogSettings;
+import io.matchlock.log.archive.ArchiveSettings;
+import java.time.Duration;
+
+/**
+ * How a segment is archived.
+ *
+ * @param log to follow
+ * @param archive to write
+ * @param hashInterval by which the segment's matcher puts state hashes into its events, in entries
+ * @param forceDelay how long what was read may not be on disk yet, at least 1 ms
+ * @param retryDelay between attempts to reach the log, or to write to a disk that failed
+ */
+public record ArchiverSettings(
+        LogSettings log, ArchiveSettings archive, long hashInterval, Duration forceDelay, Duration retryDelay) {}

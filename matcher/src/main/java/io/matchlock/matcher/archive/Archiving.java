@@ -1,0 +1,155 @@
+package io.matchlock.matcher.archive;
+
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.PairReader;
+import io.matchlock.log.archive.ArchiveReader;
+import io.matchlock.log.archive.ArchiveWriter;
+import io.matchlock.log.history.LogHistory;
+import io.matchlock.matcher.health.HaltException;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.segment.SegmentDefinition;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.agrona.CloseHelper;
+import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an archiver does, turn by turn: its engine goes through the archive first, then through the streams; what the archive
+ * lacks is appended, and forced a while later. Where it is can be asked by any thread, all else belongs to one.
+ */
+final class Archiving {
+    private static final Logger LOG = LoggerFactory.getLogger(Archiving.class);
+    private static final Duration BLOCK = Duration.ofMillis(100);
+    private static final long PROGRESS_NS = 5_000_000_000L;
+
+    private final ArchiverSettings settings;
+    private final BooleanSupplier isClosing;
+    private LogConnection connection;
+    private PairReader pairs;
+    private ArchiveWriter archive;
+    private SecondEngine engine;
+    private long forceAtNs;
+    private volatile long forcedId = EntryId.NONE;
+
+    Archiving(final ArchiverSettings settings, final BooleanSupplier isClosing) {
+        this.settings = settings;
+        this.isClosing = isClosing;
+    }
+
+    /** The last entry that is in the archive for good, packed. */
+    long forcedId() {
+        return forcedId;
+    }
+
+    /** Takes what there is, or waits a moment for it. */
+    void turn() {
+        prepare();
+        if (isClosing.getAsBoolean()) {
+            return;
+        }
+        pairs.read(archive.lastId(), BLOCK, this::onPair);
+        final long nowNs = System.nanoTime();
+        if (!archive.isBehind()) {
+            forceAtNs = nowNs + settings.forceDelay().toNanos();
+        } else if (nowNs - forceAtNs >= 0) {
+            force();
+        }
+    }
+
+    /** Forces what was read. */
+    void finish() {
+        if (archive != null) {
+            force();
+        }
+    }
+
+    /** Lets go of log and archive; the next turn takes both again, and goes on. */
+    void release() {
+        CloseHelper.quietClose(connection);
+        CloseHelper.quietClose(archive);
+        connection = null;
+        archive = null;
+    }
+
+    private void prepare() {
+        if (connection == null) {
+            connection = LogConnection.open(settings.log());
+        }
+        if (archive == null) {
+            final SegmentDefinition segment = connection.readGenesis();
+            archive = ArchiveWriter.open(settings.archive(), segment.id());
+            forcedId = archive.forcedId();
+            if (engine == null) {
+                engine = new SecondEngine(segment, settings.hashInterval());
+            }
+            goThroughArchive();
+            requireSameLog();
+            pairs = new PairReader(connection, settings.log().segment());
+            forceAtNs = System.nanoTime() + settings.forceDelay().toNanos();
+        }
+    }
+
+    /** Computes what the archive has and the engine has not seen, on the way to the streams. */
+    private void goThroughArchive() {
+        final long startNs = System.nanoTime();
+        final long first = engine.position();
+        long toldNs = startNs;
+        try (ArchiveReader reader = new ArchiveReader(settings.archive().folder())) {
+            while (engine.position() < archive.lastId() && !isClosing.getAsBoolean()) {
+                final long before = engine.position();
+                if (reader.read(before, engine::apply) == before) {
+                    throw new HaltException("the archive has no entry " + EntryId.format(EntryId.next(before))
+                            + ", though it ends at " + EntryId.format(archive.lastId()));
+                }
+                if (System.nanoTime() - toldNs > PROGRESS_NS) {
+                    toldNs = System.nanoTime();
+                    LOG.info(
+                            "the archiver is at {} of {} in the archive",
+                            EntryId.format(engine.position()),
+                            EntryId.format(archive.lastId()));
+                }
+            }
+        }
+        if (engine.position() > first) {
+            LOG.info(
+                    "the archive up to {} was computed once more, and is what it was, in {} ms",
+                    EntryId.format(engine.position()),
+                    (System.nanoTime() - startNs) / 1_000_000);
+        }
+    }
+
+    private void requireSameLog() {
+        if (engine.position() != EntryId.NONE && !isClosing.getAsBoolean()) {
+            new LogHistory(connection, settings.log().segment())
+                    .require(engine.position(), engine.chainHash(), "this archiver");
+        }
+    }
+
+    private void onPair(
+            final long id,
+            final DirectBuffer orders,
+            final int ordersOffset,
+            final int ordersLength,
+            final DirectBuffer events,
+            final int eventsOffset,
+            final int eventsLength) {
+        final boolean isNew = id > engine.position(); // a disk that failed may have left the archive behind the engine
+        if (isNew) {
+            engine.apply(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
+        }
+        archive.append(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
+        if (isNew && archive.chainHash() != engine.chainHash()) {
+            throw new HaltException("orders entry " + EntryId.format(id) + " gives another chain hash in the archive, "
+                    + Long.toHexString(archive.chainHash()) + ", than in the engine, "
+                    + Long.toHexString(engine.chainHash()));
+        }
+    }
+
+    private void force() {
+        archive.force();
+        forcedId = archive.forcedId();
+        forceAtNs = System.nanoTime() + settings.forceDelay().toNanos();
+    }
+}

@@ -1,0 +1,192 @@
+package io.matchlock.matcher.archive;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matchlock.log.archive.ArchiveCheck;
+import io.matchlock.log.archive.ArchiveReader;
+import io.matchlock.log.archive.ArchiveSettings;
+import io.matchlock.matcher.Matcher;
+import io.matchlock.matcher.testing.Flow;
+import io.matchlock.matcher.testing.Rig;
+import io.matchlock.matcher.testing.Segments;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EventsEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+@Tag("slow")
+final class ArchiverTest {
+    private static final int HASH_INTERVAL = 8;
+
+    private final Flow flow = new Flow(43);
+    private final List<byte[]> sent = new ArrayList<>();
+    private final List<String> halts = new CopyOnWriteArrayList<>();
+    private final List<Archiver> archivers = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private Path archive;
+    private Rig rig;
+    private Matcher matcher;
+
+    @BeforeEach
+    void start() {
+        archive = folder.resolve("archive");
+        rig = new Rig(folder);
+        matcher = rig.launch();
+    }
+
+    @AfterEach
+    void close() {
+        archivers.forEach(Archiver::close);
+        rig.close();
+    }
+
+    @Test
+    void shouldArchiveBothStreamsByteForByte() throws IOException {
+        final Archiver archiver = launch();
+
+        appendAll(flow.opening());
+        awaitArchived(archiver, appendAll(flow.batches(300)));
+
+        assertArchiveIsTheLog();
+        try (Stream<Path> files = Files.list(archive)) {
+            assertTrue(files.count() > 2, "several files");
+        }
+    }
+
+    @Test
+    void shouldGoOnAfterARestartAndComputeTheArchiveOnceMore() {
+        appendAll(flow.opening());
+        final Archiver first = launch();
+        awaitArchived(first, appendAll(flow.batches(100)));
+        first.close();
+        final long last = appendAll(flow.batches(100));
+
+        awaitArchived(launch(), last);
+
+        assertArchiveIsTheLog();
+    }
+
+    @Test
+    void shouldGoOnWhenRedisWasAway() throws IOException {
+        appendAll(flow.opening());
+        final Archiver archiver = launch();
+        awaitArchived(archiver, appendAll(flow.batches(50)));
+        rig.redis().kill();
+        rig.redis().restart();
+        rig.gateway().reconnect();
+
+        awaitArchived(archiver, appendAll(flow.batches(50)));
+
+        assertArchiveIsTheLog();
+    }
+
+    @Test
+    void shouldWaitForADiskThatFails() throws IOException {
+        Files.writeString(archive, "a file where the folder belongs");
+        appendAll(flow.opening());
+        final Archiver archiver = launch();
+        final long last = appendAll(flow.batches(50));
+        rig.awaitJournalled(matcher, last);
+        assertEquals(EntryId.NONE, archiver.archivedId());
+
+        Files.delete(archive);
+
+        awaitArchived(archiver, last);
+        assertArchiveIsTheLog();
+    }
+
+    @Test
+    void shouldHaltAtEventsThatTheOrdersDoNotGive() {
+        appendAll(flow.opening());
+        final long last = appendAll(flow.batches(20));
+        rig.awaitJournalled(matcher, last);
+        matcher.close();
+        final List<byte[]> events = rig.events();
+        final byte[] changed = events.get(events.size() - 1).clone();
+        changed[EventsEntry.HEADER_LENGTH] ^= 1;
+        rig.gateway().replaceLastEvents(last, changed);
+
+        launch();
+
+        await().atMost(Rig.PATIENCE).until(() -> !halts.isEmpty());
+        final String expected = "events entry " + EntryId.format(last) + " of " + changed.length
+                + " bytes is not what its orders entry gives, " + changed.length + " bytes, from byte "
+                + EventsEntry.HEADER_LENGTH;
+        assertEquals(List.of(expected), halts);
+        try (ArchiveReader reader = new ArchiveReader(archive)) {
+            assertTrue(reader.lastId() < last, EntryId.format(reader.lastId()));
+        }
+    }
+
+    private Archiver launch() {
+        final Archiver archiver = Archiver.launch(
+                new ArchiverSettings(
+                        rig.redis().settings(Segments.NAME),
+                        new ArchiveSettings(archive, 16 << 10, 4 << 10),
+                        HASH_INTERVAL,
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(20)),
+                halts::add);
+        archivers.add(archiver);
+        return archiver;
+    }
+
+    private void awaitArchived(final Archiver archiver, final long id) {
+        await().atMost(Rig.PATIENCE).until(() -> !halts.isEmpty() || archiver.archivedId() >= id);
+        assertEquals(List.of(), halts);
+    }
+
+    private void assertArchiveIsTheLog() {
+        final List<byte[]> orders = new ArrayList<>();
+        final List<byte[]> events = new ArrayList<>();
+        final List<String> found = new ArrayList<>();
+        new ArchiveCheck(
+                        archive, found::add, (id, order, orderOffset, orderLength, event, eventOffset, eventLength) -> {
+                            final byte[] orderBytes = new byte[orderLength];
+                            order.getBytes(orderOffset, orderBytes);
+                            orders.add(orderBytes);
+                            final byte[] eventBytes = new byte[eventLength];
+                            event.getBytes(eventOffset, eventBytes);
+                            events.add(eventBytes);
+                        })
+                .run();
+        assertEquals(List.of(), found);
+        final List<byte[]> expected = rig.events();
+        assertEquals(expected.size(), events.size());
+        assertEquals(sent.size() + 1, orders.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertArrayEquals(expected.get(i), events.get(i), "events entry 1-" + i);
+        }
+        for (int i = 0; i < sent.size(); i++) {
+            assertArrayEquals(sent.get(i), orders.get(i + 1), "orders entry 1-" + (i + 1));
+        }
+    }
+
+    private long appendAll(final List<byte[]> batches) {
+        long last = EntryId.NONE;
+        for (final byte[] batch : batches) {
+            sent.add(batch);
+            last = rig.gateway().append(batch);
+        }
+        return last;
+    }
+}
