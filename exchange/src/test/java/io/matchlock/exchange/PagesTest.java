@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,8 @@ final class PagesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern STOP = Pattern.compile("\\| \\d+ \\| \\[\\w+]\\(([^)]+)\\) \\| `(\\w+)` \\|.*");
+    private static final Pattern IN_THE_CODE = Pattern.compile("In the code: [^.]*\\.");
+    private static final Pattern WORD = Pattern.compile("`([A-Z]\\w+)`");
     private static final int STOPS = 15;
 
     @Test
@@ -42,6 +46,31 @@ final class PagesTest {
         }
 
         assertEquals(STOPS, files.size());
+    }
+
+    @Test
+    void shouldNameClassesThatAreThere() throws IOException {
+        final String page = Files.readString(ROOT.resolve("docs").resolve("architecture.md"));
+        final List<String> named = IN_THE_CODE
+                .matcher(page)
+                .results()
+                .flatMap(line -> WORD.matcher(line.group()).results())
+                .map(word -> word.group(1))
+                .toList();
+        final Set<String> classes = classes();
+
+        assertTrue(named.size() > 20, named::toString);
+        assertEquals(List.of(), named.stream().filter(name -> !classes.contains(name)).toList());
+    }
+
+    private static Set<String> classes() throws IOException {
+        try (Stream<Path> all = Files.walk(ROOT)) {
+            return all.filter(path -> path.toString().contains("/src/main/java/"))
+                    .map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toSet());
+        }
     }
 
     private static Stream<Path> pages() throws IOException {
