@@ -60,7 +60,9 @@ final class PagesTest {
         final Set<String> classes = classes();
 
         assertTrue(named.size() > 20, named::toString);
-        assertEquals(List.of(), named.stream().filter(name -> !classes.contains(name)).toList());
+        assertEquals(
+                List.of(),
+                named.stream().filter(name -> !classes.contains(name)).toList());
     }
 
     private static Set<String> classes() throws IOException {
