@@ -1,17 +1,15 @@
 package io.matchlock.client;
 
+import io.matchlock.client.logon.ClientSettings;
+import io.matchlock.client.logon.Handshake;
+import io.matchlock.client.order.OrderMessages;
+import io.matchlock.client.order.OrderTerms;
+import io.matchlock.client.order.SendWindow;
+import io.matchlock.client.wire.Network;
+import io.matchlock.client.wire.Wire;
 import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.order.MassActionScope;
-import io.matchlock.protocol.order.OrdType;
-import io.matchlock.protocol.order.SecurityDefinitionDecoder;
 import io.matchlock.protocol.order.Side;
-import io.matchlock.protocol.order.TimeInForce;
-import io.matchlock.protocol.session.EstablishmentAckDecoder;
-import io.matchlock.protocol.session.EstablishmentRejectCode;
-import io.matchlock.protocol.session.NegotiationRejectCode;
-import io.matchlock.protocol.session.NotAppliedReason;
-import io.matchlock.protocol.session.QueuedDecoder;
-import io.matchlock.protocol.session.TerminationCode;
 import java.util.UUID;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
@@ -23,8 +21,6 @@ import org.agrona.concurrent.OffsetEpochNanoClock;
  * established, never allocates.
  */
 public final class ClientSession implements AutoCloseable {
-    /** Instead of a price, where there is none. */
-    public static final long NO_PRICE = Long.MIN_VALUE;
     /** Instead of an order id or client order id, where there is none. */
     public static final long NO_ID = -1L;
     /** Instead of an instrument, where none is meant. */
@@ -36,10 +32,8 @@ public final class ClientSession implements AutoCloseable {
     private final Wire wire;
     private final SendWindow window;
     private final OrderMessages orders;
-    private final OrderTerms terms = new OrderTerms();
     private final SessionLink link;
     private final ReportFlow reports;
-    private boolean wasEstablished;
 
     /**
      * A session that has not begun: the first {@link #doWork} connects.
@@ -82,33 +76,7 @@ public final class ClientSession implements AutoCloseable {
         window = new SendWindow(settings.windowMessages());
         orders = new OrderMessages(window);
         reports = new ReportFlow(this, listener, !settings.negotiated());
-        link = new SessionLink(this, settings, listener, wire, window, new Handshake(settings, clock));
-    }
-
-    /**
-     * Offers a new order with neither stop price, minimum nor display quantity.
-     *
-     * @param clOrdId unique in the session while the order lives
-     * @param securityId of the instrument
-     * @param account unsigned
-     * @param side buy or sell
-     * @param type of the order
-     * @param timeInForce of the order
-     * @param quantity in units of the instrument
-     * @param price 10^-9, {@link #NO_PRICE} where there is none
-     * @return the message's client number, or a negative code of {@link Offer}
-     */
-    public long newOrder(
-            final long clOrdId,
-            final int securityId,
-            final int account,
-            final Side side,
-            final OrdType type,
-            final TimeInForce timeInForce,
-            final long quantity,
-            final long price) {
-        terms.clear().of(securityId, account, side).kind(type, timeInForce);
-        return newOrder(clOrdId, terms.quantity(quantity).price(price));
+        link = new SessionLink(this, reports, settings, listener, wire, window, new Handshake(settings, clock));
     }
 
     /**
@@ -140,36 +108,6 @@ public final class ClientSession implements AutoCloseable {
             return refusal();
         }
         return taken(slot, orders.cancel(slot, clock.nanoTime(), clOrdId, origClOrdId, orderId, securityId, side));
-    }
-
-    /**
-     * Offers a replace of an order that has a price and nothing optional.
-     *
-     * @param clOrdId the order's new one
-     * @param origClOrdId of the order, {@link #NO_ID} where the order id is given
-     * @param orderId of the order, {@link #NO_ID} where its ClOrdID is given
-     * @param securityId of the instrument
-     * @param account of the order
-     * @param side of the order
-     * @param type of the order
-     * @param timeInForce of the order
-     * @param quantity the new one, with what is filled already
-     * @param price the new one, 10^-9
-     * @return the message's client number, or a negative code of {@link Offer}
-     */
-    public long replace(
-            final long clOrdId,
-            final long origClOrdId,
-            final long orderId,
-            final int securityId,
-            final int account,
-            final Side side,
-            final OrdType type,
-            final TimeInForce timeInForce,
-            final long quantity,
-            final long price) {
-        terms.clear().of(securityId, account, side).kind(type, timeInForce);
-        return replace(clOrdId, origClOrdId, orderId, terms.quantity(quantity).price(price), true);
     }
 
     /**
@@ -304,91 +242,6 @@ public final class ClientSession implements AutoCloseable {
 
     SessionLink link() {
         return link;
-    }
-
-    void onQueued(final QueuedDecoder queued) {
-        final long last = queued.fromSeqNo() + queued.count() - 1;
-        window.release(last);
-        listener.onQueued(
-                this,
-                queued.fromSeqNo(),
-                queued.count(),
-                queued.clOrdID(),
-                queued.receiveTime(),
-                queued.queuedTime(),
-                queued.status());
-    }
-
-    void onSequence(final long nextReportNumber) {
-        reports.expect(nextReportNumber);
-    }
-
-    void onNotApplied(final long from, final long count, final NotAppliedReason reason) {
-        final long end = Math.min(from + count, window.next());
-        for (long number = Math.max(from, window.settled() + 1); number < end; number++) {
-            if (window.kill(number)) {
-                listener.onNotApplied(this, number, 1, reason);
-            }
-        }
-    }
-
-    void onNegotiated(final long requestTimestampNs) {
-        link.onNegotiated(requestTimestampNs);
-    }
-
-    void onNegotiationReject(final NegotiationRejectCode code, final String reason) {
-        link.onNegotiationRefused("Negotiate was rejected: " + code + " " + reason, Refusals.isPassing(code));
-    }
-
-    void onEstablishmentAck(final EstablishmentAckDecoder ack) {
-        if (!link.onEstablished(ack)) {
-            return;
-        }
-        wasEstablished = true;
-        final long applied = Math.max(0, ack.lastIncomingSeqNo());
-        final long released = window.released();
-        final long last = Math.min(applied, window.next() - 1);
-        window.restart(applied);
-        listener.onEstablished(this, applied, ack.nextSeqNo());
-        if (last > released) {
-            listener.onSettled(this, released + 1, last - released);
-        } else if (applied < released) {
-            listener.onAcknowledgedLost(this, applied + 1, released - applied);
-        }
-        reports.expect(ack.nextSeqNo());
-    }
-
-    void onEstablishmentReject(final EstablishmentRejectCode code, final String reason) {
-        if (code == EstablishmentRejectCode.Unnegotiated) {
-            link.forgetNegotiation();
-        }
-        link.refuse("Establish was rejected: " + code + " " + reason, Refusals.isPassing(code) || isLockedOut(code));
-    }
-
-    /** Credentials that were good are good: somebody else's wrong ones have locked this address out for a while. */
-    private boolean isLockedOut(final EstablishmentRejectCode code) {
-        return code == EstablishmentRejectCode.Credentials && wasEstablished;
-    }
-
-    void onTerminate(final TerminationCode code, final String reason) {
-        link.onTerminated("terminated: " + code + " " + reason, Refusals.isPassing(code));
-    }
-
-    void onReport(
-            final long reportNumber,
-            final long clientNumber,
-            final int templateId,
-            final DirectBuffer buffer,
-            final int offset,
-            final int length) {
-        window.release(clientNumber);
-        if (reports.take(reportNumber)) {
-            listener.onReport(this, reportNumber, clientNumber, templateId, buffer, offset, length);
-        }
-    }
-
-    void onSecurityDefinition(final SecurityDefinitionDecoder definition) {
-        listener.onSecurityDefinition(this, definition);
     }
 
     private int claim() {

@@ -25,7 +25,7 @@ import io.matchlock.protocol.session.TerminateDecoder;
 import io.matchlock.protocol.session.UnsequencedHeartbeatDecoder;
 import org.agrona.DirectBuffer;
 
-/** Decodes what the gateway sends and tells the session. Lengths are checked before anything is read. Owned by the session's thread. */
+/** Decodes what the gateway sends and tells the {@link Dialogue}. Lengths are checked before anything is read. Owned by the session's thread. */
 final class Inbound {
     private static final long NONE = 0;
 
@@ -41,13 +41,13 @@ final class Inbound {
     private final SecurityDefinitionDecoder securityDefinition = new SecurityDefinitionDecoder();
     private final ReportDecoder reports = new ReportDecoder();
     private final Reference reference = new Reference();
-    private final ClientSession session;
+    private final Dialogue dialogue;
     private DirectBuffer buffer;
     private int body;
     private int bodyLength;
 
-    Inbound(final ClientSession session) {
-        this.session = session;
+    Inbound(final Dialogue dialogue) {
+        this.dialogue = dialogue;
     }
 
     /** Takes one frame; returns false if it can't be understood. */
@@ -85,49 +85,49 @@ final class Inbound {
 
     private boolean onQueued() {
         queued.wrap(buffer, body, header.blockLength(), header.version());
-        session.onQueued(queued);
+        dialogue.onQueued(queued);
         return true;
     }
 
     private boolean onSequence() {
         sequence.wrap(buffer, body, header.blockLength(), header.version());
-        session.onSequence(sequence.nextSeqNo());
+        dialogue.onSequence(sequence.nextSeqNo());
         return true;
     }
 
     private boolean onNotApplied() {
         notApplied.wrap(buffer, body, header.blockLength(), header.version());
-        session.onNotApplied(notApplied.fromSeqNo(), notApplied.count(), notApplied.reason());
+        dialogue.onNotApplied(notApplied.fromSeqNo(), notApplied.count(), notApplied.reason());
         return true;
     }
 
     private boolean onNegotiationResponse() {
         negotiationResponse.wrap(buffer, body, header.blockLength(), header.version());
-        session.onNegotiated(negotiationResponse.requestTimestamp());
+        dialogue.onNegotiated(negotiationResponse.requestTimestamp());
         return true;
     }
 
     private boolean onNegotiationReject() {
         negotiationReject.wrap(buffer, body, header.blockLength(), header.version());
-        session.onNegotiationReject(negotiationReject.code(), negotiationReject.reason());
+        dialogue.onNegotiationReject(negotiationReject.code(), negotiationReject.reason());
         return true;
     }
 
     private boolean onEstablishmentAck() {
         establishmentAck.wrap(buffer, body, header.blockLength(), header.version());
-        session.onEstablishmentAck(establishmentAck);
+        dialogue.onEstablishmentAck(establishmentAck);
         return true;
     }
 
     private boolean onEstablishmentReject() {
         establishmentReject.wrap(buffer, body, header.blockLength(), header.version());
-        session.onEstablishmentReject(establishmentReject.code(), establishmentReject.reason());
+        dialogue.onEstablishmentReject(establishmentReject.code(), establishmentReject.reason());
         return true;
     }
 
     private boolean onTerminate() {
         terminate.wrap(buffer, body, header.blockLength(), header.version());
-        session.onTerminate(terminate.code(), terminate.reason());
+        dialogue.onTerminate(terminate.code(), terminate.reason());
         return true;
     }
 
@@ -147,13 +147,13 @@ final class Inbound {
             return false;
         }
         final long reportNumber = buffer.getLong(body, LITTLE_ENDIAN);
-        session.onReport(reportNumber, Math.max(NONE, reference.number), header.templateId(), buffer, offset, length);
+        dialogue.onReport(reportNumber, Math.max(NONE, reference.number), header.templateId(), buffer, offset, length);
         return true;
     }
 
     private boolean onSecurityDefinition() {
         securityDefinition.wrap(buffer, body, header.blockLength(), header.version());
-        session.onSecurityDefinition(securityDefinition);
+        dialogue.onSecurityDefinition(securityDefinition);
         return true;
     }
 

@@ -1,5 +1,10 @@
 package io.matchlock.client;
 
+import io.matchlock.client.logon.ClientSettings;
+import io.matchlock.client.logon.Handshake;
+import io.matchlock.client.order.SendWindow;
+import io.matchlock.client.wire.SessionMessages;
+import io.matchlock.client.wire.Wire;
 import io.matchlock.protocol.DurationText;
 import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.session.EstablishmentAckDecoder;
@@ -22,21 +27,19 @@ final class SessionLink {
     private final Handshake handshake;
     private final SessionMessages messages;
     private final Inbound inbound;
-    private final long keepaliveNs;
+    private final Keepalive keepalive;
     private SessionState state = SessionState.DISCONNECTED;
     private Selector selector;
     private boolean hasBegun;
     private boolean wasEstablished;
     private boolean isEnding;
     private boolean hasTerminated;
-    private long gatewayKeepaliveNs = Long.MAX_VALUE / 4;
     private long nowNs;
     private long dueNs;
-    private long lastSentNs;
-    private long lastReceivedNs;
 
     SessionLink(
             final ClientSession session,
+            final ReportFlow reports,
             final ClientSettings settings,
             final ClientListener listener,
             final Wire wire,
@@ -49,8 +52,8 @@ final class SessionLink {
         this.window = window;
         this.handshake = handshake;
         messages = new SessionMessages(wire);
-        inbound = new Inbound(session);
-        keepaliveNs = settings.keepalive().toNanos();
+        inbound = new Inbound(new Dialogue(session, listener, this, window, reports));
+        keepalive = new Keepalive(settings.keepalive().toNanos());
     }
 
     SessionState state() {
@@ -78,7 +81,7 @@ final class SessionLink {
         try {
             final int bytes = wire.receive();
             if (bytes > 0) {
-                lastReceivedNs = now;
+                keepalive.onReceived(now);
             }
             final int frames = deliver();
             if (bytes < 0 && wire.isOpen()) {
@@ -121,7 +124,7 @@ final class SessionLink {
         handshake.endTurn();
         state = SessionState.ESTABLISHED;
         wasEstablished = true;
-        gatewayKeepaliveNs = ack.keepaliveInterval() * 1_000_000L;
+        keepalive.onPromise(ack.keepaliveInterval() * 1_000_000L);
         return true;
     }
 
@@ -214,7 +217,7 @@ final class SessionLink {
         if (selector != null) {
             wire.register(selector, session);
         }
-        lastReceivedNs = nowNs;
+        keepalive.onReceived(nowNs);
         if (handshake.isNegotiated()) {
             establish();
         } else {
@@ -251,18 +254,18 @@ final class SessionLink {
         }
         final int bytes = wire.flush();
         if (bytes > 0) {
-            lastSentNs = nowNs;
+            keepalive.onSent(nowNs);
         }
         return work + bytes;
     }
 
     private int keepAlive() throws IOException {
-        if (nowNs - lastReceivedNs >= 2 * gatewayKeepaliveNs) {
+        if (keepalive.hasLapsed(nowNs)) {
             sendLastTerminate(TerminationCode.KeepaliveIntervalLapsed);
             lose("the gateway was silent for two keepalive intervals");
             return 1;
         }
-        if (nowNs - lastSentNs >= keepaliveNs * 3 / 4 && messages.sendSequence(window.sent() + 1)) {
+        if (keepalive.isDue(nowNs) && messages.sendSequence(window.sent() + 1)) {
             return send();
         }
         return 0;

@@ -3,6 +3,9 @@ package io.matchlock.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.client.logon.ClientCredentials;
+import io.matchlock.client.logon.ClientSettings;
+import io.matchlock.client.order.OrderTerms;
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.MessageHeaderDecoder;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** A session against a scripted gateway: both on the test's thread, over a real socket, on the test's own time. */
 class ClientSessionTest {
+    private final OrderTerms order =
+            new OrderTerms().of(7, 1, Side.Buy).quantity(10).price(100_000_000_000L);
     private static final long DEADLINE_NS = TimeUnit.SECONDS.toNanos(10);
 
     private final Recorder recorder = new Recorder();
@@ -67,8 +72,7 @@ class ClientSessionTest {
 
         assertEquals(1, order());
         assertEquals(2, session.cancel(2, 1, ClientSession.NO_ID, 7, Side.Buy));
-        assertEquals(
-                3, session.replace(3, 1, ClientSession.NO_ID, 7, 1, Side.Buy, OrdType.Limit, TimeInForce.Day, 5, 100));
+        assertEquals(3, session.replace(3, 1, ClientSession.NO_ID, order, true));
         await(() -> session.unacknowledged() == 0);
 
         assertEquals(List.of(1L, 2L, 3L), gateway.received);
@@ -128,7 +132,7 @@ class ClientSessionTest {
         replace.wrapAndApplyHeader(gateway.lastMessage, 0, new MessageHeaderDecoder());
         assertEquals(BooleanType.False, replace.inFlightMitigation());
 
-        session.replace(4, 3, ClientSession.NO_ID, 7, 1, Side.Sell, OrdType.Limit, TimeInForce.Day, 5, 100);
+        session.replace(4, 3, ClientSession.NO_ID, terms, true);
         await(() -> session.unacknowledged() == 0);
         replace.wrapAndApplyHeader(gateway.lastMessage, 0, new MessageHeaderDecoder());
         assertEquals(BooleanType.True, replace.inFlightMitigation());
@@ -442,7 +446,7 @@ class ClientSessionTest {
     }
 
     private long order() {
-        return session.newOrder(1, 7, 1, Side.Buy, OrdType.Limit, TimeInForce.Day, 10, 100_000_000_000L);
+        return session.newOrder(1, order);
     }
 
     private void establish() {

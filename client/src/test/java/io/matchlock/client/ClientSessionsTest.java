@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import io.matchlock.protocol.order.OrdType;
+import io.matchlock.client.logon.ClientCredentials;
+import io.matchlock.client.logon.ClientSettings;
+import io.matchlock.client.order.OrderTerms;
 import io.matchlock.protocol.order.Side;
-import io.matchlock.protocol.order.TimeInForce;
 import io.matchlock.protocol.session.QueuedStatus;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Many sessions on one thread, and what that costs. */
 class ClientSessionsTest {
+    private final OrderTerms order =
+            new OrderTerms().of(7, 1, Side.Buy).quantity(10).price(100_000_000_000L);
     private static final int MAX_ROUNDS = 20;
     private static final long DEADLINE_NS = TimeUnit.SECONDS.toNanos(30);
 
@@ -77,7 +80,7 @@ class ClientSessionsTest {
             for (int i = 0; i < sessions.size(); i++) {
                 final ClientSession session = sessions.get(i);
                 if (session.unacknowledged() < 8 && session.nextNumber() <= wanted / 4) {
-                    session.newOrder(1, 7, 1, Side.Buy, OrdType.Limit, TimeInForce.Day, 10, 100_000_000_000L);
+                    session.newOrder(1, order);
                 }
             }
             sessions.doWork(System.nanoTime(), 1);

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.client.blocking.ClientEvent;
+import io.matchlock.client.blocking.ClientException;
+import io.matchlock.client.blocking.MatchlockClient;
+import io.matchlock.client.logon.ClientCredentials;
+import io.matchlock.client.logon.ClientSettings;
+import io.matchlock.client.order.OrderTerms;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
@@ -43,8 +49,12 @@ class MatchlockClientTest {
     void shouldConnectSendAndHearQueued() throws IOException {
         thread.start();
         try (MatchlockClient client = MatchlockClient.connect(settings(gateway.address()), TIMEOUT)) {
-            final long number =
-                    client.newOrder(77, 1, 1, Side.Sell, OrdType.Market, TimeInForce.IOC, 5, ClientSession.NO_PRICE);
+            final long number = client.newOrder(
+                    77,
+                    new OrderTerms()
+                            .of(1, 1, Side.Sell)
+                            .kind(OrdType.Market, TimeInForce.IOC)
+                            .quantity(5));
 
             final ClientEvent event = client.await(TIMEOUT).orElseThrow();
 

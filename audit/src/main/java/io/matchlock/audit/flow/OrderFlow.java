@@ -1,7 +1,7 @@
 package io.matchlock.audit.flow;
 
 import io.matchlock.audit.sink.OrderSink;
-import io.matchlock.client.ClientSession;
+import io.matchlock.client.order.OrderTerms;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
@@ -124,7 +124,7 @@ public final class OrderFlow {
         command.order(nextClOrdId, index, instrument.securityId(), isBuy ? Side.Buy : Side.Sell, quantity);
         final long away = isBuy ? -1 : 1;
         if (share < marketable && random.nextInt(4) == 0) {
-            command.kind(OrdType.Market, TimeInForce.IOC, ClientSession.NO_PRICE);
+            command.kind(OrdType.Market, TimeInForce.IOC, OrderTerms.NO_PRICE);
         } else if (share < marketable) {
             command.kind(OrdType.Limit, TimeInForce.Day, instrument.price(middle - away * random.nextInt(1, 6)));
         } else if (share < immediate) {

@@ -6,7 +6,7 @@ import io.matchlock.audit.flow.OrderFlow;
 import io.matchlock.audit.sink.OrderSink;
 import io.matchlock.client.ClientListener;
 import io.matchlock.client.ClientSession;
-import io.matchlock.client.ClientSettings;
+import io.matchlock.client.logon.ClientSettings;
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportRejectDecoder;

@@ -2,12 +2,12 @@ package io.matchlock.audit.send;
 
 import io.matchlock.audit.replay.Replayer;
 import io.matchlock.audit.sink.OrderSink;
-import io.matchlock.client.ClientCredentials;
 import io.matchlock.client.ClientListener;
 import io.matchlock.client.ClientSession;
 import io.matchlock.client.ClientSessions;
-import io.matchlock.client.ClientSettings;
 import io.matchlock.client.SessionState;
+import io.matchlock.client.logon.ClientCredentials;
+import io.matchlock.client.logon.ClientSettings;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.segment.KeyFile;
 import io.matchlock.protocol.session.QueuedMode;

@@ -1,6 +1,7 @@
 package io.matchlock.audit.sink;
 
 import io.matchlock.client.ClientSession;
+import io.matchlock.client.order.OrderTerms;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
@@ -9,6 +10,7 @@ import io.matchlock.protocol.order.TimeInForce;
 final class SessionSink implements OrderSink {
     private final ClientSession session;
     private final int account;
+    private final OrderTerms terms = new OrderTerms();
 
     SessionSink(final ClientSession session, final int account) {
         this.session = session;
@@ -24,7 +26,13 @@ final class SessionSink implements OrderSink {
             final TimeInForce timeInForce,
             final long quantity,
             final long price) {
-        return session.newOrder(clOrdId, securityId, account, side, type, timeInForce, quantity, price);
+        return session.newOrder(
+                clOrdId,
+                terms.clear()
+                        .of(securityId, account, side)
+                        .kind(type, timeInForce)
+                        .quantity(quantity)
+                        .price(price));
     }
 
     @Override
@@ -44,12 +52,11 @@ final class SessionSink implements OrderSink {
                 clOrdId,
                 origClOrdId,
                 ClientSession.NO_ID,
-                securityId,
-                account,
-                side,
-                OrdType.Limit,
-                TimeInForce.GTC,
-                quantity,
-                price);
+                terms.clear()
+                        .of(securityId, account, side)
+                        .kind(OrdType.Limit, TimeInForce.GTC)
+                        .quantity(quantity)
+                        .price(price),
+                true);
     }
 }

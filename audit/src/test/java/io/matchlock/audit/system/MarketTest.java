@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.matchlock.audit.auditor.Audit;
 import io.matchlock.audit.auditor.client.ClientJournal;
 import io.matchlock.audit.auditor.client.JournalingListener;
-import io.matchlock.client.ClientCredentials;
 import io.matchlock.client.ClientListener;
 import io.matchlock.client.ClientSession;
-import io.matchlock.client.ClientSettings;
-import io.matchlock.client.OrderTerms;
 import io.matchlock.client.SessionState;
+import io.matchlock.client.logon.ClientCredentials;
+import io.matchlock.client.logon.ClientSettings;
+import io.matchlock.client.order.OrderTerms;
 import io.matchlock.exchange.command.MatchlockCommand;
 import io.matchlock.exchange.deploy.Banner;
 import io.matchlock.exchange.deploy.Deployment;
@@ -231,9 +231,7 @@ final class MarketTest {
                 () -> session.newOrder(1, limit(terms, Side.Sell, 100, 150).displayQuantity(10)));
         send(session, () -> session.newOrder(2, limit(terms, Side.Buy, 15, 150)));
         limit(terms, Side.Buy, 20, 0).kind(OrdType.Stop, TimeInForce.GTC);
-        send(
-                session,
-                () -> session.newOrder(3, terms.price(ClientSession.NO_PRICE).stopPrice(151 * UNIT)));
+        send(session, () -> session.newOrder(3, terms.price(OrderTerms.NO_PRICE).stopPrice(151 * UNIT)));
         limit(terms, Side.Sell, 80, 150).displayQuantity(10);
         send(session, () -> session.replace(11, 1, ClientSession.NO_ID, terms, false));
         send(session, () -> session.newOrder(4, limit(terms, Side.Sell, 1, 151)));

@@ -5,7 +5,7 @@ import io.matchlock.audit.auditor.SegmentAudit;
 import io.matchlock.audit.auditor.client.ClientJournal;
 import io.matchlock.bench.floor.EchoFloor;
 import io.matchlock.bench.floor.FloorLog;
-import io.matchlock.client.ClientCredentials;
+import io.matchlock.client.logon.ClientCredentials;
 import io.matchlock.exchange.deploy.Deployment;
 import io.matchlock.exchange.deploy.StopSignal;
 import io.matchlock.exchange.failure.ExitCode;

@@ -1,6 +1,6 @@
 package io.matchlock.bench.load;
 
-import io.matchlock.client.ClientCredentials;
+import io.matchlock.client.logon.ClientCredentials;
 import io.matchlock.protocol.session.QueuedMode;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.matchlock.bench.load.session.LoadTally;
 import io.matchlock.client.ClientListener;
 import io.matchlock.client.ClientSession;
 import io.matchlock.client.ClientSessions;
-import io.matchlock.client.ClientSettings;
+import io.matchlock.client.logon.ClientSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;

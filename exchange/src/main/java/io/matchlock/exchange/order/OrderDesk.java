@@ -1,12 +1,12 @@
 package io.matchlock.exchange.order;
 
-import io.matchlock.client.ClientCredentials;
-import io.matchlock.client.ClientEvent;
-import io.matchlock.client.ClientException;
 import io.matchlock.client.ClientSession;
-import io.matchlock.client.ClientSettings;
-import io.matchlock.client.MatchlockClient;
-import io.matchlock.client.OrderTerms;
+import io.matchlock.client.blocking.ClientEvent;
+import io.matchlock.client.blocking.ClientException;
+import io.matchlock.client.blocking.MatchlockClient;
+import io.matchlock.client.logon.ClientCredentials;
+import io.matchlock.client.logon.ClientSettings;
+import io.matchlock.client.order.OrderTerms;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.segment.Addresses;
@@ -185,8 +185,8 @@ public final class OrderDesk implements AutoCloseable {
         final int scale = instrument.quantityScale();
         return new OrderTerms()
                 .kind(type(price.isPresent(), words.stop().isPresent()), words.timeInForce())
-                .price(price.map(OrderDesk::mantissa).orElse(ClientSession.NO_PRICE))
-                .stopPrice(words.stop().map(OrderDesk::mantissa).orElse(ClientSession.NO_PRICE))
+                .price(price.map(OrderDesk::mantissa).orElse(OrderTerms.NO_PRICE))
+                .stopPrice(words.stop().map(OrderDesk::mantissa).orElse(OrderTerms.NO_PRICE))
                 .displayQuantity(words.show().map(shown -> units(shown, scale)).orElse(OrderTerms.NONE))
                 .minQuantity(words.min().map(least -> units(least, scale)).orElse(OrderTerms.NONE))
                 .expireTimeNs(words.expireTime()

@@ -4,6 +4,7 @@ import io.matchlock.audit.sim.check.ledger.Ledger;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.audit.sim.world.World;
 import io.matchlock.client.ClientSession;
+import io.matchlock.client.order.OrderTerms;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
@@ -30,6 +31,7 @@ final class Trader {
     private final Ledger ledger;
     private final ClientTraits traits;
     private final ArrayDeque<Order> live = new ArrayDeque<>();
+    private final OrderTerms terms = new OrderTerms();
     private long clOrdId;
     private long nextNs;
     private boolean rests;
@@ -86,14 +88,7 @@ final class Trader {
         final Side side = clOrdId % 2 == 0 ? Side.Buy : Side.Sell;
         final long away = (clOrdId % 50 + 25) * TICK;
         return sent(session.newOrder(
-                ++clOrdId,
-                SECURITY,
-                World.ACCOUNT,
-                side,
-                OrdType.Limit,
-                TimeInForce.Day,
-                1,
-                side == Side.Buy ? MID - away : MID + away));
+                ++clOrdId, limit(side, TimeInForce.Day, 1, side == Side.Buy ? MID - away : MID + away)));
     }
 
     private void massCancel(final ClientSession session) {
@@ -130,8 +125,7 @@ final class Trader {
         final boolean crosses = scheduler.between(0, 99) < traits.crossingPercent();
         final long away = scheduler.between(1, 20) * TICK;
         final long price = (side == Side.Buy) == crosses ? MID + away : MID - away;
-        final long number = session.newOrder(
-                ++clOrdId, SECURITY, World.ACCOUNT, side, OrdType.Limit, timeInForce, scheduler.between(1, 100), price);
+        final long number = session.newOrder(++clOrdId, limit(side, timeInForce, scheduler.between(1, 100), price));
         if (number > 0 && timeInForce == TimeInForce.Day) {
             live.add(new Order(clOrdId, side, price));
         }
@@ -143,16 +137,19 @@ final class Trader {
                 ++clOrdId,
                 old.clOrdId(),
                 ClientSession.NO_ID,
-                SECURITY,
-                World.ACCOUNT,
-                old.side(),
-                OrdType.Limit,
-                TimeInForce.Day,
-                scheduler.between(1, 100),
-                old.price());
+                limit(old.side(), TimeInForce.Day, scheduler.between(1, 100), old.price()),
+                true);
         if (sent(number)) {
             live.add(new Order(clOrdId, old.side(), old.price()));
         }
+    }
+
+    private OrderTerms limit(final Side side, final TimeInForce timeInForce, final long quantity, final long price) {
+        return terms.clear()
+                .of(SECURITY, World.ACCOUNT, side)
+                .kind(OrdType.Limit, timeInForce)
+                .quantity(quantity)
+                .price(price);
     }
 
     private boolean sent(final long number) {

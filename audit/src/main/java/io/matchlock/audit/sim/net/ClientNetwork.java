@@ -2,7 +2,7 @@ package io.matchlock.audit.sim.net;
 
 import io.matchlock.audit.sim.time.Actor;
 import io.matchlock.audit.sim.time.Scheduler;
-import io.matchlock.client.Network;
+import io.matchlock.client.wire.Network;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ByteChannel;

@@ -1,6 +1,7 @@
 package io.matchlock.bench.load.session;
 
 import io.matchlock.client.ClientSession;
+import io.matchlock.client.order.OrderTerms;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
@@ -31,6 +32,7 @@ public final class LoadFlow {
     private final long[] restingIds = new long[MAX_RESTING];
     private final byte[] restingSides = new byte[MAX_RESTING];
     private final short[] restingInstruments = new short[MAX_RESTING];
+    private final OrderTerms terms = new OrderTerms();
     private long added;
     private long removed;
     private long nextClOrdId = 1;
@@ -71,13 +73,11 @@ public final class LoadFlow {
         final long ticks = buy == crossing ? distance : -distance;
         final long number = session.newOrder(
                 nextClOrdId,
-                instrument.securityId(),
-                account,
-                buy ? Side.Buy : Side.Sell,
-                OrdType.Limit,
-                crossing ? TimeInForce.IOC : TimeInForce.GTC,
-                instrument.lot() * (1 + random.nextInt(MAX_LOTS)),
-                instrument.mid() + ticks * instrument.tick());
+                terms.clear()
+                        .of(instrument.securityId(), account, buy ? Side.Buy : Side.Sell)
+                        .kind(OrdType.Limit, crossing ? TimeInForce.IOC : TimeInForce.GTC)
+                        .quantity(instrument.lot() * (1 + random.nextInt(MAX_LOTS)))
+                        .price(instrument.mid() + ticks * instrument.tick()));
         if (number > 0) {
             if (!crossing) {
                 rest(index, buy);

@@ -1,10 +1,14 @@
-package io.matchlock.client;
+package io.matchlock.client.blocking;
 
+import io.matchlock.client.ClientSession;
+import io.matchlock.client.ClientSessions;
+import io.matchlock.client.Offer;
+import io.matchlock.client.SessionState;
+import io.matchlock.client.logon.ClientSettings;
+import io.matchlock.client.order.OrderTerms;
 import io.matchlock.protocol.DurationText;
 import io.matchlock.protocol.order.MassActionScope;
-import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
-import io.matchlock.protocol.order.TimeInForce;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -61,32 +65,6 @@ public final class MatchlockClient implements AutoCloseable {
     }
 
     /**
-     * Sends a new order; its Queued and reports come as events.
-     *
-     * @param clOrdId unique in the session while the order lives
-     * @param securityId of the instrument
-     * @param account of the order
-     * @param side buy or sell
-     * @param type of the order
-     * @param timeInForce of the order
-     * @param quantity in units of the instrument
-     * @param price 10^-9, {@link ClientSession#NO_PRICE} where there is none
-     * @return the message's client number
-     */
-    public long newOrder(
-            final long clOrdId,
-            final int securityId,
-            final int account,
-            final Side side,
-            final OrdType type,
-            final TimeInForce timeInForce,
-            final long quantity,
-            final long price) {
-        return perform(
-                session -> session.newOrder(clOrdId, securityId, account, side, type, timeInForce, quantity, price));
-    }
-
-    /**
      * Sends a cancel of an order by its ClOrdID.
      *
      * @param clOrdId of the cancel itself
@@ -100,42 +78,7 @@ public final class MatchlockClient implements AutoCloseable {
     }
 
     /**
-     * Sends a replace of a limit order by its ClOrdID.
-     *
-     * @param clOrdId the order's new one
-     * @param origClOrdId of the order
-     * @param securityId of the instrument
-     * @param account of the order
-     * @param side of the order
-     * @param timeInForce of the order
-     * @param quantity the new one, with what is filled already
-     * @param price the new one, 10^-9
-     * @return the message's client number
-     */
-    public long replace(
-            final long clOrdId,
-            final long origClOrdId,
-            final int securityId,
-            final int account,
-            final Side side,
-            final TimeInForce timeInForce,
-            final long quantity,
-            final long price) {
-        return perform(session -> session.replace(
-                clOrdId,
-                origClOrdId,
-                ClientSession.NO_ID,
-                securityId,
-                account,
-                side,
-                OrdType.Limit,
-                timeInForce,
-                quantity,
-                price));
-    }
-
-    /**
-     * Sends a new order with any terms; its Queued and reports come as events.
+     * Sends a new order; its Queued and reports come as events.
      *
      * @param clOrdId unique in the session while the order lives
      * @param terms what it asks for

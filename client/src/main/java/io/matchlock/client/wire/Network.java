@@ -1,4 +1,4 @@
-package io.matchlock.client;
+package io.matchlock.client.wire;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package io.matchlock.client;
+package io.matchlock.client.order;
 
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
@@ -11,6 +11,8 @@ import io.matchlock.protocol.order.TimeInForce;
  * exchange says which are not.
  */
 public final class OrderTerms {
+    /** Instead of a price, where there is none. */
+    public static final long NO_PRICE = Long.MIN_VALUE;
     /** Instead of a quantity, a time or a group, where there is none. */
     public static final long NONE = -1L;
 
@@ -44,8 +46,8 @@ public final class OrderTerms {
         selfTrade = StpInstruction.None;
         isPostOnly = false;
         quantity = 0;
-        price = ClientSession.NO_PRICE;
-        stopPrice = ClientSession.NO_PRICE;
+        price = NO_PRICE;
+        stopPrice = NO_PRICE;
         minQuantity = NONE;
         displayQuantity = NONE;
         expireTimeNs = NONE;
@@ -95,7 +97,7 @@ public final class OrderTerms {
     /**
      * The limit.
      *
-     * @param value 10^-9, {@link ClientSession#NO_PRICE} for none
+     * @param value 10^-9, {@link #NO_PRICE} for none
      * @return this
      */
     public OrderTerms price(final long value) {
@@ -106,7 +108,7 @@ public final class OrderTerms {
     /**
      * The price at which a stop is elected.
      *
-     * @param value 10^-9, {@link ClientSession#NO_PRICE} for none
+     * @param value 10^-9, {@link #NO_PRICE} for none
      * @return this
      */
     public OrderTerms stopPrice(final long value) {

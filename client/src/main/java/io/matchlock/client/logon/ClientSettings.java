@@ -1,4 +1,4 @@
-package io.matchlock.client;
+package io.matchlock.client.logon;
 
 import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.session.CancelOnDisconnect;

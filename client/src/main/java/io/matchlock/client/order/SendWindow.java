@@ -1,5 +1,6 @@
-package io.matchlock.client;
+package io.matchlock.client.order;
 
+import io.matchlock.client.wire.Wire;
 import io.matchlock.protocol.Sofh;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -16,9 +17,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * What is released, or dead behind what is settled, is settled: its slot is used again. So a gateway that refuses as many
  * messages as there are slots, one after the other, leaves room for more. Owned by the session's thread.
  */
-final class SendWindow {
+public final class SendWindow {
     /** The longest frame of a numbered message, in bytes. */
-    static final int SLOT_LENGTH = 144;
+    public static final int SLOT_LENGTH = 144;
 
     private static final int DEAD = 0;
 
@@ -30,29 +31,45 @@ final class SendWindow {
     private long sent;
     private long next = 1;
 
-    SendWindow(final int capacity) {
+    /**
+     * An empty window.
+     *
+     * @param capacity messages that it holds, a power of two
+     */
+    public SendWindow(final int capacity) {
         this.capacity = capacity;
         mask = capacity - 1;
         slots = new UnsafeBuffer(ByteBuffer.allocateDirect(capacity * SLOT_LENGTH));
     }
 
-    UnsafeBuffer buffer() {
+    /** {@return the buffer that holds the slots} */
+    public UnsafeBuffer buffer() {
         return slots;
     }
 
-    /** The slot of the next message, or -1 if the window is full. */
-    int claim() {
+    /** {@return the offset of the next message's slot, or -1 if the window is full} */
+    public int claim() {
         return next - 1 - settled < capacity ? slot(next) : -1;
     }
 
-    /** Takes the message that was written to the claimed slot. */
-    long commit(final int frameLength) {
+    /**
+     * Takes the message that was written to the claimed slot.
+     *
+     * @param frameLength in bytes, its header included, at most {@link #SLOT_LENGTH}
+     * @return the message's client number
+     */
+    public long commit(final int frameLength) {
         Sofh.write(slots, slot(next), frameLength);
         return next++;
     }
 
-    /** Hands over what is not sent, as far as the wire has room; returns the number of messages. */
-    int pump(final Wire wire) {
+    /**
+     * Hands over what is not sent, as far as the wire has room.
+     *
+     * @param wire that takes it
+     * @return how many messages were handed over
+     */
+    public int pump(final Wire wire) {
         int count = 0;
         while (sent + 1 < next && handOver(wire, slot(sent + 1))) {
             sent++;
@@ -64,14 +81,23 @@ final class SendWindow {
         return count;
     }
 
-    /** Forgets all up to a number. */
-    void release(final long upTo) {
+    /**
+     * Forgets all up to a number: these were acknowledged.
+     *
+     * @param upTo client number; what was not offered yet is left out
+     */
+    public void release(final long upTo) {
         released = Math.max(released, Math.min(upTo, next - 1));
         settle();
     }
 
-    /** Marks a number that must never be sent again; returns false if that was known, or the number isn't in the window. */
-    boolean kill(final long number) {
+    /**
+     * Marks a number that must never be sent again.
+     *
+     * @param number of the client
+     * @return false if that was known, or the number is not in the window
+     */
+    public boolean kill(final long number) {
         if (number <= settled || number >= next || isDead(number)) {
             return false;
         }
@@ -80,33 +106,36 @@ final class SendWindow {
         return true;
     }
 
-    /** After Establish: all up to this number is settled; what lies above will be sent again. */
-    void restart(final long lastApplied) {
+    /**
+     * Begins anew after Establish: what lies above a number will be sent again.
+     *
+     * @param lastApplied client number up to which all is settled
+     */
+    public void restart(final long lastApplied) {
         next = Math.max(next, lastApplied + 1);
         released = Math.max(released, lastApplied);
         settle();
         sent = settled;
     }
 
-    long released() {
+    /** {@return the client number up to which all was acknowledged} */
+    public long released() {
         return released;
     }
 
-    /** The highest number up to which nothing more is to be done or waited for. */
-    long settled() {
+    /** {@return the client number up to which nothing more is to be done or waited for} */
+    public long settled() {
         return settled;
     }
 
-    long sent() {
+    /** {@return the client number up to which all was handed over} */
+    public long sent() {
         return sent;
     }
 
-    long next() {
+    /** {@return the client number of the next message} */
+    public long next() {
         return next;
-    }
-
-    boolean isDead(final long number) {
-        return Sofh.frameLength(slots, slot(number)) == DEAD;
     }
 
     private void settle() {
@@ -114,6 +143,10 @@ final class SendWindow {
         while (settled < sent && isDead(settled + 1)) {
             settled++;
         }
+    }
+
+    private boolean isDead(final long number) {
+        return Sofh.frameLength(slots, slot(number)) == DEAD;
     }
 
     private boolean handOver(final Wire wire, final int slot) {

@@ -1,5 +1,8 @@
-package io.matchlock.client;
+package io.matchlock.client.blocking;
 
+import io.matchlock.client.ClientListener;
+import io.matchlock.client.ClientSession;
+import io.matchlock.client.SessionState;
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.SecurityDefinitionDecoder;
 import io.matchlock.protocol.session.NotAppliedReason;

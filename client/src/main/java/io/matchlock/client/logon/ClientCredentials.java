@@ -1,4 +1,4 @@
-package io.matchlock.client;
+package io.matchlock.client.logon;
 
 import io.matchlock.protocol.Credentials;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,4 +1,4 @@
-package io.matchlock.client;
+package io.matchlock.client.blocking;
 
 /** The exchange can't be reached or refuses the session; the message is a sentence for people. */
 public final class ClientException extends RuntimeException {

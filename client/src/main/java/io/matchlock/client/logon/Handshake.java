@@ -1,5 +1,6 @@
-package io.matchlock.client;
+package io.matchlock.client.logon;
 
+import io.matchlock.client.wire.Wire;
 import io.matchlock.protocol.Credentials;
 import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.session.EstablishEncoder;
@@ -12,7 +13,7 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes Negotiate and Establish, signed, and knows which of them is due and at which gateway. Owned by the session's thread. */
-final class Handshake {
+public final class Handshake {
     private final ClientSettings settings;
     private final EpochNanoClock clock;
     private final Credentials signer = new Credentials();
@@ -27,7 +28,13 @@ final class Handshake {
     private int tries;
     private int negotiations;
 
-    Handshake(final ClientSettings settings, final EpochNanoClock clock) {
+    /**
+     * Nothing was sent yet.
+     *
+     * @param settings of the session
+     * @param clock UTC, for timestamps
+     */
+    public Handshake(final ClientSettings settings, final EpochNanoClock clock) {
         this.settings = settings;
         this.clock = clock;
         isNegotiated = settings.negotiated();
@@ -37,42 +44,62 @@ final class Handshake {
                 .putLong(settings.sessionId().getLeastSignificantBits());
     }
 
-    byte[] sessionId() {
+    /** {@return the session's id as it goes out, 16 bytes} */
+    public byte[] sessionId() {
         return sessionId;
     }
 
-    InetSocketAddress nextGateway() {
+    /** {@return the gateway to try now; each call gives the next one} */
+    public InetSocketAddress nextGateway() {
         return settings.gateways().get(tries++ % settings.gateways().size());
     }
 
-    boolean takeTurn() {
+    /** {@return whether this session may use the key; if not, ask again later} */
+    public boolean takeTurn() {
         return settings.credentials().takeTurn(this);
     }
 
-    void endTurn() {
+    /** Lets other sessions use the key. */
+    public void endTurn() {
         settings.credentials().endTurn(this);
     }
 
-    boolean isNegotiated() {
+    /** {@return whether Establish is due, and not Negotiate} */
+    public boolean isNegotiated() {
         return isNegotiated;
     }
 
-    /** What the gateway knows of the id; a lost answer to Negotiate counts as known, Establish will tell. */
-    void setNegotiated(final boolean known) {
+    /**
+     * Corrects what the gateway is thought to know of the id. An answer to Negotiate that was lost counts as known: Establish
+     * will tell.
+     *
+     * @param known whether it knows the id
+     */
+    public void setNegotiated(final boolean known) {
         isNegotiated = known;
     }
 
-    /** Whether a Negotiate may be refused because an earlier one, whose answer was lost, was accepted after all. */
-    boolean isRepeated() {
+    /** {@return whether a Negotiate may be refused because an earlier one, whose answer was lost, was accepted} */
+    public boolean isRepeated() {
         return negotiations > 1;
     }
 
-    /** Whether an answer carries the timestamp of the last request. */
-    boolean isAnswer(final long requestTimestampNs) {
+    /**
+     * Whether an answer is that to the last request.
+     *
+     * @param requestTimestampNs that it carries
+     * @return whether it is the last request's
+     */
+    public boolean isAnswer(final long requestTimestampNs) {
         return requestTimestampNs == timestampNs;
     }
 
-    void sendNegotiate(final Wire wire) {
+    /**
+     * Sends Negotiate.
+     *
+     * @param wire with an empty send buffer
+     */
+    public void sendNegotiate(final Wire wire) {
         timestampNs = settings.credentials().nextTimestampNs(clock.nanoTime());
         negotiate.wrapAndApplyHeader(message, Sofh.HEADER_LENGTH, header);
         negotiate.putSessionId(sessionId, 0, sessionId.length).timestamp(timestampNs);
@@ -84,7 +111,13 @@ final class Handshake {
         send(wire, negotiate.limit());
     }
 
-    void sendEstablish(final Wire wire, final long nextSeqNo) {
+    /**
+     * Sends Establish.
+     *
+     * @param wire with room for it
+     * @param nextSeqNo client number of the next message, or null value to be told
+     */
+    public void sendEstablish(final Wire wire, final long nextSeqNo) {
         timestampNs = settings.credentials().nextTimestampNs(clock.nanoTime());
         establish.wrapAndApplyHeader(message, Sofh.HEADER_LENGTH, header);
         establish.putSessionId(sessionId, 0, sessionId.length).timestamp(timestampNs);

@@ -1,4 +1,4 @@
-package io.matchlock.client;
+package io.matchlock.client.wire;
 
 import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.order.SecurityListRequestEncoder;
@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes the messages of an established session that have no number. Owned by the session's thread. */
-final class SessionMessages {
+public final class SessionMessages {
     private static final byte[] NO_REASON = {};
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -22,23 +22,47 @@ final class SessionMessages {
     private final UnsafeBuffer message = new UnsafeBuffer(ByteBuffer.allocateDirect(128));
     private final Wire wire;
 
-    SessionMessages(final Wire wire) {
+    /**
+     * Writes to a connection.
+     *
+     * @param wire to write to
+     */
+    public SessionMessages(final Wire wire) {
         this.wire = wire;
     }
 
-    boolean sendSequence(final long nextSeqNo) {
+    /**
+     * Sends Sequence, the keepalive.
+     *
+     * @param nextSeqNo client number of the next message
+     * @return false if the send buffer has no room
+     */
+    public boolean sendSequence(final long nextSeqNo) {
         sequence.wrapAndApplyHeader(message, Sofh.HEADER_LENGTH, header).nextSeqNo(nextSeqNo);
         return send(sequence.limit());
     }
 
-    boolean sendTerminate(final byte[] sessionId, final TerminationCode code) {
+    /**
+     * Sends Terminate.
+     *
+     * @param sessionId 16 bytes
+     * @param code why
+     * @return false if the send buffer has no room
+     */
+    public boolean sendTerminate(final byte[] sessionId, final TerminationCode code) {
         terminate.wrapAndApplyHeader(message, Sofh.HEADER_LENGTH, header);
         terminate.putSessionId(sessionId, 0, sessionId.length).code(code);
         terminate.putReason(NO_REASON, 0, 0);
         return send(terminate.limit());
     }
 
-    boolean sendSecurityList(final long requestId) {
+    /**
+     * Sends a request for all instruments.
+     *
+     * @param requestId comes back in the answers
+     * @return false if the send buffer has no room
+     */
+    public boolean sendSecurityList(final long requestId) {
         securityList
                 .wrapAndApplyHeader(message, Sofh.HEADER_LENGTH, orderHeader)
                 .securityReqID(requestId);

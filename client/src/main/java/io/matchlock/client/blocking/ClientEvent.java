@@ -1,4 +1,4 @@
-package io.matchlock.client;
+package io.matchlock.client.blocking;
 
 import io.matchlock.protocol.report.ReportDecoder;
 import io.matchlock.protocol.session.NotAppliedReason;

@@ -1,4 +1,4 @@
-package io.matchlock.client;
+package io.matchlock.client.order;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
@@ -15,7 +15,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** Writes numbered application messages into slots of the send window. Owned by the session's thread. */
-final class OrderMessages {
+public final class OrderMessages {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final NewOrderSingleEncoder newOrder = new NewOrderSingleEncoder();
     private final OrderCancelRequestEncoder cancel = new OrderCancelRequestEncoder();
@@ -23,11 +23,25 @@ final class OrderMessages {
     private final OrderMassActionRequestEncoder massAction = new OrderMassActionRequestEncoder();
     private final SendWindow window;
 
-    OrderMessages(final SendWindow window) {
+    /**
+     * Writes into a window.
+     *
+     * @param window that holds the slots
+     */
+    public OrderMessages(final SendWindow window) {
         this.window = window;
     }
 
-    long newOrder(final int slot, final long sendingTimeNs, final long clOrdId, final OrderTerms terms) {
+    /**
+     * Writes and takes a new order.
+     *
+     * @param slot that was claimed
+     * @param sendingTimeNs UTC
+     * @param clOrdId of the order
+     * @param terms what it asks for
+     * @return the message's client number
+     */
+    public long newOrder(final int slot, final long sendingTimeNs, final long clOrdId, final OrderTerms terms) {
         blank(slot, NewOrderSingleEncoder.BLOCK_LENGTH);
         newOrder.wrapAndApplyHeader(window.buffer(), slot + Sofh.HEADER_LENGTH, header);
         newOrder.msgSeqNum(window.next()).clOrdID(clOrdId).orderQty(terms.quantity);
@@ -44,7 +58,19 @@ final class OrderMessages {
         return window.commit(Sofh.BODY_OFFSET + NewOrderSingleEncoder.BLOCK_LENGTH);
     }
 
-    long cancel(
+    /**
+     * Writes and takes a cancel.
+     *
+     * @param slot that was claimed
+     * @param sendingTimeNs UTC
+     * @param clOrdId of the cancel itself
+     * @param origClOrdId of the order, or null value
+     * @param orderId of the order, or null value
+     * @param securityId of the instrument
+     * @param side of the order
+     * @return the message's client number
+     */
+    public long cancel(
             final int slot,
             final long sendingTimeNs,
             final long clOrdId,
@@ -60,7 +86,19 @@ final class OrderMessages {
         return window.commit(Sofh.BODY_OFFSET + OrderCancelRequestEncoder.BLOCK_LENGTH);
     }
 
-    long replace(
+    /**
+     * Writes and takes a replace.
+     *
+     * @param slot that was claimed
+     * @param sendingTimeNs UTC
+     * @param clOrdId the order's new one
+     * @param origClOrdId of the order, or null value
+     * @param orderId of the order, or null value
+     * @param terms what the order is to be
+     * @param isTotal whether the quantity has what is filled in it
+     * @return the message's client number
+     */
+    public long replace(
             final int slot,
             final long sendingTimeNs,
             final long clOrdId,
@@ -86,7 +124,19 @@ final class OrderMessages {
         return window.commit(Sofh.BODY_OFFSET + OrderCancelReplaceRequestEncoder.BLOCK_LENGTH);
     }
 
-    long massCancel(
+    /**
+     * Writes and takes a mass cancel.
+     *
+     * @param slot that was claimed
+     * @param sendingTimeNs UTC
+     * @param clOrdId of the request itself
+     * @param scope which orders are meant
+     * @param securityId of the instrument, or null value
+     * @param account unsigned, or null value
+     * @param side of the orders, null for both
+     * @return the message's client number
+     */
+    public long massCancel(
             final int slot,
             final long sendingTimeNs,
             final long clOrdId,
@@ -102,8 +152,16 @@ final class OrderMessages {
         return window.commit(Sofh.BODY_OFFSET + OrderMassActionRequestEncoder.BLOCK_LENGTH);
     }
 
-    /** A message of the caller's own: header and block as they stand, but for the number at the block's begin. */
-    long any(final int slot, final DirectBuffer message, final int offset, final int length) {
+    /**
+     * Takes a message of the caller's own: header and block as they stand, but for the number at the block's beginning.
+     *
+     * @param slot that was claimed
+     * @param message that holds it
+     * @param offset of its SBE header
+     * @param length of header and message in bytes
+     * @return the message's client number
+     */
+    public long any(final int slot, final DirectBuffer message, final int offset, final int length) {
         final MutableDirectBuffer buffer = window.buffer();
         buffer.putBytes(slot + Sofh.HEADER_LENGTH, message, offset, length);
         buffer.putLong(slot + Sofh.BODY_OFFSET, window.next(), LITTLE_ENDIAN);
