@@ -11,7 +11,7 @@ import org.agrona.DirectBuffer;
  */
 public interface ClientListener {
     /**
-     * The session stands (again).
+     * The session is established, for the first time or again.
      *
      * @param session that speaks
      * @param lastAppliedNumber the highest client number that the matcher has applied, 0 for none
@@ -21,7 +21,7 @@ public interface ClientListener {
             final ClientSession session, final long lastAppliedNumber, final long nextReportNumber) {}
 
     /**
-     * The connection is gone. The session's state says whether it will try again.
+     * The connection is gone. If the session's state is {@link SessionState#CLOSED} it will not try again.
      *
      * @param session that speaks
      * @param reason for people
@@ -29,7 +29,7 @@ public interface ClientListener {
     default void onDisconnected(final ClientSession session, final String reason) {}
 
     /**
-     * A numbered message was taken. It goes out with these bytes, and goes out again with the same after a reconnect if it has to.
+     * A numbered message was taken. It is sent with these bytes, and with the same bytes again after a reconnect if need be.
      *
      * @param session that speaks
      * @param clientNumber of the message
@@ -45,8 +45,8 @@ public interface ClientListener {
             final int length) {}
 
     /**
-     * A message came, of any kind, before the session makes anything of it: it is told here even if it is left out afterwards,
-     * because it came before.
+     * A message of any kind came. This is called before the session looks at it, so also for a report that is left out afterwards
+     * because it came twice.
      *
      * @param session that speaks
      * @param buffer that holds it
@@ -77,7 +77,7 @@ public interface ClientListener {
             final QueuedStatus status) {}
 
     /**
-     * Messages were refused and will never be applied: their numbers are dead; send again under new ones if still wanted.
+     * Messages were refused and will never be applied: their numbers are dead. Offer them anew if they are still wanted.
      *
      * @param session that speaks
      * @param fromNumber the first client number
@@ -88,8 +88,8 @@ public interface ClientListener {
             final ClientSession session, final long fromNumber, final long count, final NotAppliedReason reason) {}
 
     /**
-     * After a reconnect: what an earlier connection still owed for these numbers is settled, nothing is sent again. Those of
-     * them that were applied have been, or are being, answered by reports.
+     * After a reconnect: nothing of these numbers is sent again, and nothing but reports is owed for them any more. Those that were
+     * applied have been, or are being, answered by reports.
      *
      * @param session that speaks
      * @param fromNumber the first client number

@@ -17,8 +17,7 @@ import org.agrona.concurrent.OffsetEpochNanoClock;
 
 /**
  * One session with an exchange: handshake, numbers, keepalive, and recovery after a lost connection. One thread owns it:
- * it offers messages and calls {@link #doWork}, from within which the listener is called. It never blocks and, once
- * established, never allocates.
+ * it offers messages and calls {@link #doWork}, from within which the listener is called. It never blocks. Once established it allocates nothing.
  */
 public final class ClientSession implements AutoCloseable {
     /** Instead of an order id or client order id, where there is none. */
@@ -134,7 +133,7 @@ public final class ClientSession implements AutoCloseable {
     }
 
     /**
-     * Offers a mass cancel of the session's orders. What the scope does not need narrows it further if it is given.
+     * Offers a mass cancel of the session's orders. Instrument, account and side narrow the scope further where they are given.
      *
      * @param clOrdId of the request itself
      * @param scope which orders are meant
@@ -185,7 +184,8 @@ public final class ClientSession implements AutoCloseable {
     }
 
     /**
-     * A turn: receives and delivers what is there, sends what was offered, keeps the session alive, connects again.
+     * Does one turn: receives and delivers what is there, sends what was offered, keeps the session alive, and connects if it is not
+     * connected.
      *
      * @param nowNs monotonic time
      * @return an amount of work, 0 if there was nothing to do
@@ -194,7 +194,7 @@ public final class ClientSession implements AutoCloseable {
         return link.receive(nowNs) + link.turn(nowNs);
     }
 
-    /** Ends the connection in order: after what was offered, Terminate. The session id can be established again later. */
+    /** Ends the connection in order: sends what was offered, then Terminate. A later run may establish the session's id again. */
     public void terminate() {
         link.terminate();
     }
@@ -204,13 +204,13 @@ public final class ClientSession implements AutoCloseable {
         link.lose("dropped by its owner");
     }
 
-    /** Cuts the connection for good. */
+    /** Cuts the connection at once and for good; nothing more is sent. {@link #terminate} ends it in order. */
     @Override
     public void close() {
         link.close();
     }
 
-    /** {@return where the session stands} */
+    /** {@return the session's state} */
     public SessionState state() {
         return link.state();
     }
@@ -225,7 +225,7 @@ public final class ClientSession implements AutoCloseable {
         return window.next();
     }
 
-    /** {@return how many messages are out without an acknowledgement} */
+    /** {@return how many messages are not acknowledged yet} */
     public long unacknowledged() {
         return window.next() - 1 - window.settled();
     }
@@ -235,7 +235,7 @@ public final class ClientSession implements AutoCloseable {
         return reports.missed();
     }
 
-    /** {@return how many reports came more than once; they were delivered once} */
+    /** {@return how many reports came again; each was delivered once} */
     public long repeatedReports() {
         return reports.repeated();
     }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.agrona.CloseHelper;
 
 /**
- * Hundreds of sessions on one thread: a selector says which of them have something to read. One thread works and
- * closes it.
+ * Hundreds of sessions on one thread: a selector says which of them have something to read. The thread that calls {@link #doWork}
+ * also closes them.
  */
 public final class ClientSessions implements AutoCloseable {
     private static final long WITH_UNSENT_WAIT_MS = 1;

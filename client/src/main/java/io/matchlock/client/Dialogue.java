@@ -1,5 +1,6 @@
 package io.matchlock.client;
 
+import io.matchlock.client.logon.Refusals;
 import io.matchlock.client.order.SendWindow;
 import io.matchlock.protocol.order.SecurityDefinitionDecoder;
 import io.matchlock.protocol.session.EstablishmentAckDecoder;
@@ -94,7 +95,7 @@ final class Dialogue {
         link.refuse("Establish was rejected: " + code + " " + reason, Refusals.isPassing(code) || isLockedOut(code));
     }
 
-    /** Credentials that were good are good: somebody else's wrong ones have locked this address out for a while. */
+    /** Credentials that were accepted before are still right: wrong ones from the same address have locked it out for a while. */
     private boolean isLockedOut(final EstablishmentRejectCode code) {
         return code == EstablishmentRejectCode.Credentials && wasEstablished;
     }

@@ -1,6 +1,6 @@
 package io.matchlock.client;
 
-/** What an offer returns where it isn't the client number of the message. */
+/** What an offer returns when the message was not taken. Everything above 0 is a client number. */
 public final class Offer {
     /** Not established: nothing was taken; try again once the session stands. */
     public static final long NOT_ESTABLISHED = -1;

@@ -1,6 +1,6 @@
 package io.matchlock.client;
 
-/** Follows the numbers of the gateway's reports: each is taken once, gaps are counted. Owned by the session's thread. */
+/** Follows the numbers of the gateway's reports: takes each number once, counts the missing ones. Owned by the session's thread. */
 final class ReportFlow {
     private final ClientSession session;
     private final ClientListener listener;

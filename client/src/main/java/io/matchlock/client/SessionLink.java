@@ -3,6 +3,7 @@ package io.matchlock.client;
 import io.matchlock.client.logon.ClientSettings;
 import io.matchlock.client.logon.Handshake;
 import io.matchlock.client.order.SendWindow;
+import io.matchlock.client.wire.LinkSilence;
 import io.matchlock.client.wire.SessionMessages;
 import io.matchlock.client.wire.Wire;
 import io.matchlock.protocol.DurationText;
@@ -27,7 +28,7 @@ final class SessionLink {
     private final Handshake handshake;
     private final SessionMessages messages;
     private final Inbound inbound;
-    private final Keepalive keepalive;
+    private final LinkSilence silence;
     private SessionState state = SessionState.DISCONNECTED;
     private Selector selector;
     private boolean hasBegun;
@@ -53,7 +54,7 @@ final class SessionLink {
         this.handshake = handshake;
         messages = new SessionMessages(wire);
         inbound = new Inbound(new Dialogue(session, listener, this, window, reports));
-        keepalive = new Keepalive(settings.keepalive().toNanos());
+        silence = new LinkSilence(settings.keepalive().toNanos());
     }
 
     SessionState state() {
@@ -81,7 +82,7 @@ final class SessionLink {
         try {
             final int bytes = wire.receive();
             if (bytes > 0) {
-                keepalive.onReceived(now);
+                silence.onReceived(now);
             }
             final int frames = deliver();
             if (bytes < 0 && wire.isOpen()) {
@@ -124,7 +125,7 @@ final class SessionLink {
         handshake.endTurn();
         state = SessionState.ESTABLISHED;
         wasEstablished = true;
-        keepalive.onPromise(ack.keepaliveInterval() * 1_000_000L);
+        silence.onPromise(ack.keepaliveInterval() * 1_000_000L);
         return true;
     }
 
@@ -217,7 +218,7 @@ final class SessionLink {
         if (selector != null) {
             wire.register(selector, session);
         }
-        keepalive.onReceived(nowNs);
+        silence.onReceived(nowNs);
         if (handshake.isNegotiated()) {
             establish();
         } else {
@@ -254,18 +255,18 @@ final class SessionLink {
         }
         final int bytes = wire.flush();
         if (bytes > 0) {
-            keepalive.onSent(nowNs);
+            silence.onSent(nowNs);
         }
         return work + bytes;
     }
 
     private int keepAlive() throws IOException {
-        if (keepalive.hasLapsed(nowNs)) {
+        if (silence.hasLapsed(nowNs)) {
             sendLastTerminate(TerminationCode.KeepaliveIntervalLapsed);
             lose("the gateway was silent for two keepalive intervals");
             return 1;
         }
-        if (keepalive.isDue(nowNs) && messages.sendSequence(window.sent() + 1)) {
+        if (silence.isDue(nowNs) && messages.sendSequence(window.sent() + 1)) {
             return send();
         }
         return 0;

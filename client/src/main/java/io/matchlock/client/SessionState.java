@@ -1,10 +1,10 @@
 package io.matchlock.client;
 
-/** Where a session stands. */
+/** The states of a session. */
 public enum SessionState {
     /** No connection; the next try is due after the reconnect delay. */
     DISCONNECTED,
-    /** TCP connects. */
+    /** The TCP connection is being made. */
     CONNECTING,
     /** Negotiate was sent. */
     NEGOTIATING,
@@ -14,7 +14,7 @@ public enum SessionState {
     ESTABLISHED,
     /** Terminate was sent; what the gateway still sends is delivered until it answers. */
     TERMINATING,
-    /** Over for good: closed by the owner, or refused in a way that a further try can't mend. */
+    /** Over for good: closed by its owner, or refused for a reason that will not pass. */
     CLOSED;
 
     boolean isHandshake() {

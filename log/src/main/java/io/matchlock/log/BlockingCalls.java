@@ -3,15 +3,15 @@ package io.matchlock.log;
 import io.matchlock.log.redis.RedisLink;
 import io.matchlock.log.redis.request.BlockingRequest;
 import io.matchlock.log.redis.request.RedisReply;
-import io.matchlock.log.server.Commands;
+import io.matchlock.log.server.ServerCommands;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * Commands over one link, each with a thread that waits for its answer. When an answer does not come in time, or the link breaks,
+ * ServerCommands over one link, each with a thread that waits for its answer. When an answer does not come in time, or the link breaks,
  * the link is closed, and every later call fails with the same reason. For one thread.
  */
-public final class BlockingCalls implements Commands {
+public final class BlockingCalls implements ServerCommands {
     private final LogSettings settings;
     private final RedisLink link;
     private final Runnable closing;
@@ -77,10 +77,10 @@ public final class BlockingCalls implements Commands {
         try {
             final Duration timeout = settings.commandTimeout().plus(more);
             if (!request.await(timeout.toNanos())) {
-                fail("Redis at " + settings.place() + " did not answer within " + timeout.toMillis() + " ms");
+                fail("Redis at " + settings.address() + " did not answer within " + timeout.toMillis() + " ms");
             }
             if (request.lost() != null) {
-                fail("the connection to Redis at " + settings.place() + " broke: " + request.lost());
+                fail("the connection to Redis at " + settings.address() + " broke: " + request.lost());
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,9 +8,9 @@ import io.matchlock.log.server.RedisErrors;
 import io.matchlock.protocol.log.EntryId;
 
 /**
- * Asks for the last id that a stream has given out. XINFO STREAM tells it, but with the stream's first and last entries, which can
- * be megabytes, and there is no other command that does; so a script picks it out, on the server. EVAL_RO needs no right to write
- * and is carried out when memory is full.
+ * Asks for the last id that a stream has given out. Only XINFO STREAM tells it, together with the stream's first and
+ * last entries, which can be megabytes; so a script on the server picks it out. EVAL_RO needs no right to write and is carried out
+ * even when memory is full.
  */
 public final class LastId {
     private static final String SCRIPT = "local info = redis.pcall('XINFO', 'STREAM', KEYS[1]) "

@@ -76,7 +76,7 @@ public final class LogConnection implements AutoCloseable {
     public void requireSegment(final SegmentId id) {
         final SegmentId found = readGenesis().id();
         if (!found.equals(id)) {
-            throw new LogCorruptException("Redis at " + settings.place() + " holds segment " + settings.segment()
+            throw new LogCorruptException("Redis at " + settings.address() + " holds segment " + settings.segment()
                     + " with the id " + found + ", and this process belongs to the one with the id " + id
                     + ": point it to its own log");
         }
@@ -110,7 +110,7 @@ public final class LogConnection implements AutoCloseable {
         } catch (final RuntimeException e) {
             thread.close();
             throw new LogUnavailableException(
-                    "cannot connect to Redis at " + settings.place() + ": " + e.getMessage(), e);
+                    "cannot connect to Redis at " + settings.address() + ": " + e.getMessage(), e);
         }
     }
 
@@ -125,8 +125,8 @@ public final class LogConnection implements AutoCloseable {
     }
 
     /**
-     * A reader of a stream for somebody who may know of entries before they are stored, as who listens to a matcher does: to find
-     * nothing after an entry says nothing about that entry.
+     * A reader of a stream for somebody who may know of entries before they are stored, for instance because he listens to a matcher.
+     * It does not take a stream that ends before such an entry for one that has lost it.
      *
      * @param key of the stream, from {@code Names}
      * @return a reader that uses this connection
@@ -242,7 +242,7 @@ public final class LogConnection implements AutoCloseable {
         return calls;
     }
 
-    /** Closes the connection. Returns when nothing of it runs any more. */
+    /** Closes the connection. When this returns, none of its threads runs any more. */
     @Override
     public void close() {
         calls.close();

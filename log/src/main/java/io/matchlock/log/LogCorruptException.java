@@ -1,8 +1,7 @@
 package io.matchlock.log;
 
 /**
- * A stream holds what it never may: a gap, a foreign id, an entry that fails its checks. Whoever reads must halt; the message
- * names the entry.
+ * A stream holds what it never may: a gap, a foreign id, an entry that fails its checks. The reader must halt; the message names the entry.
  */
 public final class LogCorruptException extends RuntimeException {
     private static final long serialVersionUID = 1L;

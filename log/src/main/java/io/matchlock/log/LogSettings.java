@@ -8,17 +8,17 @@ import java.time.Duration;
  *
  * @param url of Redis, such as {@code redis://:password@host:6379}
  * @param segment name, 1 to 8 ASCII characters
- * @param commandTimeout after which an answer that has not come is given up and the connection closed
+ * @param commandTimeout how long to wait for an answer before the connection is closed
  * @param required what the server must promise
  */
 public record LogSettings(String url, String segment, Duration commandTimeout, Durability required) {
     /** {@return the URL without credentials, for messages} */
-    public String place() {
+    public String address() {
         return url.replaceAll("://[^@/]*@", "://");
     }
 
     @Override
     public String toString() {
-        return "LogSettings[" + place() + ", " + segment + ", " + commandTimeout + ", " + required + "]";
+        return "LogSettings[" + address() + ", " + segment + ", " + commandTimeout + ", " + required + "]";
     }
 }

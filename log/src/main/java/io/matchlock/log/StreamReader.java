@@ -7,21 +7,21 @@ import io.matchlock.protocol.log.EntryId;
 import java.time.Duration;
 
 /**
- * Reads one stream in order, page by page, and checks that it is gapless. Pages are asked for by bytes: Redis counts entries, so
- * the reader keeps an estimate of their size, and asks for half as many after an answer that did not come, for Redis cuts
- * connections that it owes too much. Belongs to the thread of its {@link LogConnection}; goes on over another one, with what it
- * has learnt, by {@link #on}.
+ * Reads one stream in order, page by page, and checks that it is gapless. Callers ask for bytes, but Redis counts
+ * entries; so the reader estimates the size of an entry. After an answer that did not come it asks for half as many, because Redis
+ * cuts a connection whose answers pile up. Belongs to the thread of its {@link LogConnection}; {@link #on} moves it, with what it has
+ * learnt, to another one.
  */
 public final class StreamReader {
-    /** The most entries of a page: of the largest that there may be, an answer stays below what Redis lets pile up. */
+    /** The most entries of a page: even if all have the largest size, the answer stays below what Redis lets pile up. */
     static final int MAX_ENTRIES = 128;
 
-    /** Of a first page, whose entries may have any length: those of logs of older rules can have 79 MB. */
+    /** The most entries of the first page, before any size is known: an entry of older rules can have 79 MB. */
     private static final int FIRST_ENTRIES = 4;
 
     private static final int MIN_BYTES = 64 * 1024;
     private static final int FIRST_ESTIMATE = 4 * 1024;
-    /** Of so many empty answers, one is a reason to look whether the stream is still there. */
+    /** One empty answer of so many makes the reader look whether the stream is still there. */
     private static final int EMPTY_ANSWERS = 32;
 
     private final String key;
@@ -167,7 +167,7 @@ public final class StreamReader {
         return deliver(afterId, handler);
     }
 
-    /** Entries of the next page are thought to be as long as the longest of this one, or a bit less than those before. */
+    /** The estimate for the next page: the longest entry of this page, or three quarters of the last estimate if that is more. */
     private void learn() {
         int longest = 1;
         for (int i = 0; i < reply.count(); i++) {

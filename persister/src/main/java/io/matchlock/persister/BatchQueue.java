@@ -6,8 +6,8 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Two batches that go round between the two threads: one is filled while the other is written. Room for both everywhere,
- * so that giving never waits.
+ * Two batches that go back and forth between the two threads: one is filled while the other is written. Each direction has room for
+ * both, so giving never waits.
  */
 final class BatchQueue {
     private static final int BATCHES = 2;
@@ -15,7 +15,7 @@ final class BatchQueue {
     private final BlockingDeque<RowBatch> free = new LinkedBlockingDeque<>();
     private final BlockingDeque<RowBatch> full = new LinkedBlockingDeque<>();
 
-    /** With batches that expect so many bytes of rows. */
+    /** Two empty batches, each for about so many bytes of rows. */
     BatchQueue(final int bytesExpected) {
         for (int i = 0; i < BATCHES; i++) {
             free.add(new RowBatch(bytesExpected));
@@ -32,12 +32,12 @@ final class BatchQueue {
         return full.poll();
     }
 
-    /** Waits, at most so long, until there is an empty batch. By who takes them. */
+    /** Waits until there is an empty batch, at most so long. For the thread that fills. */
     void awaitFree(final long timeoutNs) throws InterruptedException {
         await(free, timeoutNs);
     }
 
-    /** Waits, at most so long, until there is a sealed batch. By who takes them. */
+    /** Waits until there is a sealed batch, at most so long. For the thread that writes. */
     void awaitFull(final long timeoutNs) throws InterruptedException {
         await(full, timeoutNs);
     }

@@ -57,7 +57,7 @@ final class FoldLoop implements Runnable {
             finish();
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (final Throwable e) { // whatever it is: a thread that is gone must not go unnoticed
+        } catch (final Throwable e) { // a thread must not end unnoticed, whatever the cause
             progress.halt(Persister.reason(e));
         } finally {
             progress.folded();
@@ -144,7 +144,7 @@ final class FoldLoop implements Runnable {
         }
     }
 
-    /** Lets some more come, rather than asking for each entry. */
+    /** Waits until more has come, so that Redis is not asked for each single entry. */
     private long gather() {
         progress.onLogEnd(tail.lastId());
         return batch.entries() > 0 ? gatherNs : 0;

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
- * What the persister's threads tell the outside: where they are, what they wait for, why they halted; and the outside's
- * wish that they stop. Each field has one writer, any thread reads.
+ * What the persister's threads tell the outside: how far they are, what they wait for, why they halted. Also whether they are to
+ * stop. Each field has one writer, any thread reads.
  */
 final class FoldProgress {
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -46,7 +46,7 @@ final class FoldProgress {
         return stop.getCount() == 0;
     }
 
-    /** Waits; less long if the persister is stopped. */
+    /** Waits so long, or until the persister is stopped. */
     void pause(final long ns) {
         try {
             if (stop.await(ns, TimeUnit.NANOSECONDS)) {
@@ -84,7 +84,7 @@ final class FoldProgress {
         logTrouble = null;
     }
 
-    /** Nothing is read for now; what comes in meanwhile is as old as the rest at most. */
+    /** Nothing is read for now. What comes in meanwhile is no older than this rest. */
     void onYield(final long lastId) {
         onLogEnd(lastId);
         if (openSinceNs == 0) {

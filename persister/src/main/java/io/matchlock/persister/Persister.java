@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings a segment's log to Postgres: one thread reads and folds, one writes. Each entry's rows are there exactly once,
- * whatever is killed. Lost Redis or Postgres is waited for; a log that does not fit together, or a second persister, halts
- * it for good. Any thread may ask how it goes; one thread closes it.
+ * whatever is killed. While Redis or Postgres is away it waits; a log that does not fit together, or a second persister, halts it for good. Any thread may ask how it goes; one thread closes it.
  */
 public final class Persister implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Persister.class);
@@ -65,7 +64,7 @@ public final class Persister implements AutoCloseable {
                     new Pipeline.Outside(
                             () -> LogConnection.open(settings.log()),
                             store,
-                            database.place(),
+                            database.address(),
                             SystemNanoClock.INSTANCE,
                             SystemEpochNanoClock.INSTANCE,
                             RowBatch.BYTES_EXPECTED),

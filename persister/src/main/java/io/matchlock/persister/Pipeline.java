@@ -17,8 +17,8 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
 
 /**
- * A persister without its threads: who owns it calls {@link #fold()} on one and {@link #write()} on another one, each again and
- * again, or lets {@link Persister} do it.
+ * A persister without its threads. Its owner calls {@link #fold()} on one thread and {@link #write()} on another one, each again and
+ * again; {@link Persister} does so.
  */
 public final class Pipeline {
     /** {@link #fold()} and {@link #write()}: there is nothing to do until the other one has given a batch. */
@@ -39,7 +39,7 @@ public final class Pipeline {
      *
      * @param connections makes one to the log; used by the thread that folds
      * @param store that holds the ledger, prepared; used by the thread that writes, and closed by it
-     * @param place of the store, for messages
+     * @param address of the store, for messages
      * @param clock monotonic
      * @param wallClock UTC
      * @param bytesExpected of a batch, for each large table; there may be more
@@ -47,7 +47,7 @@ public final class Pipeline {
     public record Outside(
             Supplier<LogConnection> connections,
             Store store,
-            String place,
+            String address,
             NanoClock clock,
             EpochNanoClock wallClock,
             int bytesExpected) {}
@@ -67,8 +67,8 @@ public final class Pipeline {
         final String segment = settings.log().segment();
         final CopyWriter writer = new CopyWriter(outside.store());
         final Checkpoint checkpoint = checkpoint(writer);
-        final Tail tail =
-                new Tail(segment, outside.connections(), new LedgerCheck(outside.place(), settings.log()), checkpoint);
+        final Tail tail = new Tail(
+                segment, outside.connections(), new LedgerCheck(outside.address(), settings.log()), checkpoint);
         final FoldProgress progress = new FoldProgress(checkpoint.position(), outside.wallClock(), onHalt);
         connect(tail, progress);
         final BatchQueue queue = new BatchQueue(outside.bytesExpected());
@@ -90,8 +90,8 @@ public final class Pipeline {
     }
 
     /**
-     * Tries once to write the next batch. It may be taken again from its beginning if the store then answers the same: until it
-     * returns nothing has changed but in the store.
+     * Tries once to write the next batch. Until it returns, nothing has changed but in the store, so a call that was cut short may be
+     * made again, provided that the store answers the same.
      *
      * @return for how long there is nothing to do, ns, or {@link #NO_BATCH}
      * @throws RuntimeException if no retry will help: {@link #halt}

@@ -20,7 +20,7 @@ final class WriteLoop implements Runnable {
 
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int MAX_BACKLOG = 10;
-    /** Of SQLSTATE: data, integrity, syntax or access, feature, internal. No retry changes what these say. */
+    /** Classes of SQLSTATE that no retry changes: data, integrity, syntax or access, feature, internal. */
     private static final String PERMANENT = "22|23|42|0A|XX";
 
     private final CopyWriter writer;
@@ -52,7 +52,7 @@ final class WriteLoop implements Runnable {
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (final Throwable e) { // whatever it is: a thread that is gone must not go unnoticed
+        } catch (final Throwable e) { // a thread must not end unnoticed, whatever the cause
             progress.halt(Persister.reason(e));
         }
     }
@@ -82,7 +82,7 @@ final class WriteLoop implements Runnable {
         return 0;
     }
 
-    /** Writes what has been read, as long as Postgres is there: those behind one that failed have no place without it. */
+    /** Writes the batches that have been read, until one fails: none can be written before the one in front of it. */
     private void finish() {
         boolean isThere = batch == null || !wasTried;
         while (isThere) {

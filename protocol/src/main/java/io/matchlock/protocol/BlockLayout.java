@@ -101,7 +101,10 @@ public final class BlockLayout {
         return shift;
     }
 
-    /** To be called when all fields are known: the block ends with the last of them, or with less than a word of zeros. */
+    /** Checks, once all fields are named, that the block has no others: it ends with the last of them, or with less than a word of
+     * zeros.
+     *
+     * @throws IllegalStateException if it has */
     public void requireCovered() {
         final int end = covered.length();
         if (covered.nextClearBit(0) != end || blockLength - end >= Long.BYTES) {

@@ -11,7 +11,7 @@ public final class DurationText {
     private DurationText() {}
 
     /**
-     * In the largest unit, up to seconds, that it is a whole number of.
+     * Writes a duration as a whole number of seconds, or of the largest smaller unit that it is a whole number of.
      *
      * @param duration below 292 years
      * @return number and unit

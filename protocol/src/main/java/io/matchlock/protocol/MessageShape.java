@@ -107,7 +107,7 @@ public final class MessageShape {
     }
 
     /**
-     * A message's block length, as it says.
+     * The block length that a message's header names.
      *
      * @param buffer that holds it
      * @param offset of its SBE header

@@ -30,8 +30,8 @@ public final class Names {
     }
 
     /**
-     * The key that is there as soon as the segment's events stream has had an entry: a stream that is gone is told from one that was
-     * not begun.
+     * The key that is set with the first entry of a segment's events stream. If it is there and the stream is not, the stream was
+     * deleted.
      *
      * @param segment name
      * @return {@code {segment}:events-begun}
@@ -41,7 +41,7 @@ public final class Names {
     }
 
     /**
-     * The channel on which a process publishes to whoever asks (multi-destination-cast, dynamic). Flow control
+     * The channel on which a process publishes to everybody who asks (multi-destination-cast, dynamic). Flow control
      * {@code max}: no subscriber stalls another.
      *
      * @param controlEndpoint host:port that subscribers ask

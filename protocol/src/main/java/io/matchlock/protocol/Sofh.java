@@ -48,7 +48,7 @@ public final class Sofh {
     }
 
     /**
-     * The length of the frame at {@code offset}, as it claims; not checked, negative where it is above 2^31.
+     * The length that the frame at {@code offset} claims. It is not checked, and negative where it is 2^31 or more.
      *
      * @param buffer to read from
      * @param offset of the frame

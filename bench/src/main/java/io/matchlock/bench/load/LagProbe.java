@@ -49,7 +49,7 @@ final class LagProbe implements AutoCloseable {
         final DatabaseSettings ledger = new Addresses(settings).database();
         final LagProbe probe =
                 new LagProbe(new LogAccess(settings).open(), new CopyWriter(ledger, segment), Names.ordersKey(segment));
-        probe.requireLedger(new SegmentFile(new DataFolder(settings.data())), "the ledger at " + ledger.place());
+        probe.requireLedger(new SegmentFile(new DataFolder(settings.data())), "the ledger at " + ledger.address());
         probe.thread.start();
         return probe;
     }

@@ -4,13 +4,13 @@ import io.matchlock.protocol.report.ReportDecoder;
 import io.matchlock.protocol.session.NotAppliedReason;
 import org.agrona.DirectBuffer;
 
-/** What a {@link MatchlockClient} hands to people, in the order in which it came. */
+/** What a {@link MatchlockClient} has heard, in the order in which it came. */
 public sealed interface ClientEvent {
     /** {@return when it came, by the monotonic clock} */
     long atNs();
 
     /**
-     * The session stands.
+     * The session is established.
      *
      * @param atNs when it came
      * @param lastAppliedNumber the highest client number applied

@@ -20,8 +20,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.ToLongFunction;
 
 /**
- * A session for people: blocking calls, events as records. A thread of its own works the session, so that it stays alive
- * while its user thinks. May be used from any thread. For speed use {@link ClientSession}.
+ * A session with blocking calls and events as records. A thread of its own does the session's work, so that the session stays alive
+ * while its user thinks. Any thread may use it. Every call that sends throws {@link ClientException} if the session is over or takes
+ * no message in time. For speed use {@link ClientSession}.
  */
 public final class MatchlockClient implements AutoCloseable {
     private static final int MAX_COMMANDS = 256;
@@ -144,7 +145,7 @@ public final class MatchlockClient implements AutoCloseable {
         }
     }
 
-    /** {@return events that were dropped because nobody took them} */
+    /** {@return how many events were dropped because 65,536 waited already} */
     public long droppedEvents() {
         return queue.dropped();
     }

@@ -8,8 +8,8 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * An access key as a client holds it. A gateway takes only timestamps newer than the last of the same key and host tag,
- * so the sessions that share a key take turns at the handshake: share one instance among them. Safe for many threads;
- * two processes that use one key need different host tags.
+ * so the sessions that share a key take turns at the handshake. They do so if they share one instance, which many
+ * threads may use. Two processes that use one key need different host tags.
  */
 public final class ClientCredentials {
     private final String keyId;
@@ -19,7 +19,7 @@ public final class ClientCredentials {
     private final AtomicLong lastTimestampNs = new AtomicLong(Long.MIN_VALUE);
 
     /**
-     * Takes a key.
+     * Holds a key.
      *
      * @param keyId 1 to 16 ASCII characters
      * @param hostTag tells the hosts and processes of one key apart

@@ -14,16 +14,16 @@ import java.util.UUID;
  * @param sessionId chosen by the client, never used again for another session
  * @param negotiated whether an earlier run has negotiated this id: then the session begins with Establish and takes both
  *     numbers from the answer
- * @param gateways to connect to, one after the other where one fails
+ * @param gateways to connect to, at least one; each try goes to the next one
  * @param credentials to sign with, shared by all sessions of a key
  * @param queuedMode how Queued messages come
  * @param cancelOnDisconnect what becomes of the orders when the connection is lost
- * @param cancelGrace 0 to 60 s, after which that happens
- * @param keepalive 100 ms to 60 s: the longest silence from our side
- * @param reconnectDelay between a lost connection and the next try; negative: never try again
+ * @param cancelGrace how long after the loss that happens, 0 to 60 s
+ * @param keepalive the longest silence from the client's side, 100 ms to 60 s
+ * @param reconnectDelay between a lost connection and the next try, always the same; negative for no further try
  * @param handshakeTimeout for the TCP connection and each answer of the handshake
  * @param windowMessages messages that may be out without an acknowledgement, a power of two
- * @param sendBufferBytes of the session
+ * @param sendBufferBytes of the session, at least {@link Sofh#MAX_FRAME_LENGTH}
  * @param receiveBufferBytes of the session, at least {@link Sofh#MAX_FRAME_LENGTH}
  */
 public record ClientSettings(

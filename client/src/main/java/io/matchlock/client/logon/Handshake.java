@@ -70,8 +70,8 @@ public final class Handshake {
     }
 
     /**
-     * Corrects what the gateway is thought to know of the id. An answer to Negotiate that was lost counts as known: Establish
-     * will tell.
+     * Corrects what the gateway is thought to know of the id. After a Negotiate whose answer was lost the id is thought to be known;
+     * Establish will tell.
      *
      * @param known whether it knows the id
      */

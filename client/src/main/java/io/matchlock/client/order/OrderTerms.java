@@ -7,8 +7,8 @@ import io.matchlock.protocol.order.TimeInForce;
 
 /**
  * What a new order asks for, or a replaced one from now on. The caller owns one, fills it and hands it to a session, which keeps
- * no reference to it; {@link #clear} makes it a day order without anything optional. Not all combinations are taken: the
- * exchange says which are not.
+ * no reference to it; {@link #clear} makes it a day order without anything optional. The exchange rejects combinations that make no sense; nothing is
+ * checked here.
  */
 public final class OrderTerms {
     /** Instead of a price, where there is none. */
@@ -117,7 +117,7 @@ public final class OrderTerms {
     }
 
     /**
-     * What has to trade at once, or nothing does.
+     * The least that has to trade at once; otherwise nothing does.
      *
      * @param units of the instrument, {@link #NONE} for none
      * @return this

@@ -1,6 +1,6 @@
 package io.matchlock.exchange.order;
 
-import io.matchlock.client.ClientEvent;
+import io.matchlock.client.blocking.ClientEvent;
 import io.matchlock.exchange.settings.Units;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecutionReportDecoder;

@@ -72,7 +72,7 @@ public final class LogAccess {
     private void requireSegment(final LogConnection connection) {
         final SegmentFile file = new SegmentFile(new DataFolder(settings.data()));
         if (file.read().isPresent()) {
-            file.require(segmentId(connection), "the log at " + log.place());
+            file.require(segmentId(connection), "the log at " + log.address());
         }
     }
 
@@ -94,7 +94,7 @@ public final class LogAccess {
             throw new OperatorException(
                     ExitCode.STARTUP_FAILED,
                     "setting redis.url is \"" + settings.text(SettingTable.REDIS_URL) + "\", and no Redis answers at "
-                            + log.place() + ": start it, or name another one.",
+                            + log.address() + ": start it, or name another one.",
                     e);
         }
     }
@@ -135,7 +135,7 @@ public final class LogAccess {
             final ServerCheck check = connection.serverCheck();
             final List<String> violations = check.violations(log.required());
             if (!violations.isEmpty()) {
-                throw OperatorException.startup("the Redis at " + log.place() + " can't hold the log: "
+                throw OperatorException.startup("the Redis at " + log.address() + " can't hold the log: "
                         + String.join("; ", violations) + " (setting durability is "
                         + settings.text(SettingTable.DURABILITY) + ").");
             }

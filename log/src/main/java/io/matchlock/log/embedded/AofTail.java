@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The end of an append-only file, before a server reads it. A power cut can leave zero bytes behind the last command,
- * where the file system had made the file longer and not yet written to it; Redis refuses to start on such a file. Only
- * zero bytes that stand behind the last whole command are cut off: everything else is for Redis, or a person, to judge.
+ * The end of an append-only file, before a server reads it. A power cut can leave zero bytes behind the last command, if the file system
+ * had made the file longer and not yet written to it; Redis refuses to start on such a file. Only zero bytes behind the last whole
+ * command are cut off. Redis, or a person, judges everything else.
  */
 final class AofTail {
     private static final Pattern INCREMENT = Pattern.compile("file (\\S+) seq (\\d+) type i.*");
@@ -76,16 +76,16 @@ final class AofTail {
         return length - end;
     }
 
-    private int byteAt(final long position) throws IOException {
+    private int byteAt(final long offset) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             final ByteBuffer one = ByteBuffer.allocate(1);
-            return channel.read(one, position) == 1 ? one.get(0) : -1;
+            return channel.read(one, offset) == 1 ? one.get(0) : -1;
         }
     }
 
-    private boolean isZeroFrom(final long position) throws IOException {
+    private boolean isZeroFrom(final long offset) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
-            in.skipNBytes(position);
+            in.skipNBytes(offset);
             int next = in.read();
             while (next == 0) {
                 next = in.read();
@@ -94,7 +94,7 @@ final class AofTail {
         }
     }
 
-    /** {@return where the last whole command ends, or the first thing begins that is none} */
+    /** {@return the offset behind the last whole command, which is where something begins that is none} */
     private long endOfCommands() throws IOException {
         long end = 0;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
@@ -133,7 +133,7 @@ final class AofTail {
         return number(count) > 0 ? length : 0;
     }
 
-    /** A line with its end; a longer one than a command has is cut short, and then is no number. */
+    /** A line with its end. A line that is longer than any of a command is cut, and then it is no number. */
     private static String readLine(final InputStream in) throws IOException {
         final StringBuilder line = new StringBuilder();
         int next;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The folder of one embedded Redis: its configuration, its data, its log, and the file that says which process serves
- * it. Guards that no two servers write the same files.
+ * it. Sees to it that no two servers write the same files.
  */
 final class RedisFolder {
     private static final long STALE_STOP_TIMEOUT_S = 30;
@@ -65,7 +65,7 @@ final class RedisFolder {
         }
     }
 
-    /** Stops a server that an owner left behind; refuses if the owner lives. */
+    /** Stops a server whose owner has died; refuses if the owner lives. */
     void takeOver() {
         final List<String> lines = Files.exists(pidFile()) ? read(pidFile()) : List.of();
         if (lines.size() < 2) {
@@ -82,7 +82,7 @@ final class RedisFolder {
         stop(server.get());
     }
 
-    /** What the server complained of last, else what it said last; on a full disk it may have found no room for it. */
+    /** The server's last complaint, else its last line. On a full disk neither may have been written. */
     String lastWords() {
         final List<String> lines = Files.exists(logFile()) ? read(logFile()) : List.of();
         final List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
@@ -129,7 +129,8 @@ final class RedisFolder {
         if (role == EmbeddedRedis.Role.CACHE) {
             return directory + "appendonly no\nmaxmemory-policy allkeys-lru\n";
         }
-        // A log that is not trimmed gains nothing from a rewrite, so none starts before the file is twice the memory.
+        // Rewriting a log that is never trimmed gains nothing, so no rewrite starts before the file is twice as large
+        // as the memory.
         final long rewriteFrom = Math.max(64 * MEGABYTE, 2 * maxMemoryBytes);
         return directory
                 + String.join(

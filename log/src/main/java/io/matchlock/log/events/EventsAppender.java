@@ -12,12 +12,13 @@ import io.matchlock.protocol.log.EntryId;
 import org.agrona.DirectBuffer;
 
 /**
- * Appends to the events stream under the ids of the causes, all that has gathered in one transaction, one in flight. Keeps
- * what is not confirmed, over lost connections too. Belongs to one thread.
+ * Appends to the events stream under the ids of the causes. All that has gathered is written in one transaction; one is in flight at
+ * a time. What is not confirmed is kept, also when a connection is lost. Belongs to one thread.
  *
- * <p>A transaction is carried out whole or not at all: not when Redis is out of memory, and not when the stream has changed since
- * its end was looked at (the key is watched, see {@link EventsTransaction}). So it never leaves a hole, and nothing is stored
- * behind entries of another writer (this one before a crash, or a second matcher) before these were read back and found the same.
+ * <p>A transaction is carried out whole or not at all. It is not carried out when Redis is out of memory, or when the stream has
+ * changed since its end was looked at (the key is watched, see {@link EventsTransaction}). So it never leaves a hole. Entries of
+ * another writer (this one before a crash, or a second matcher) are read back and found the same before anything is stored
+ * behind them.
  */
 public final class EventsAppender {
     /**
@@ -33,7 +34,7 @@ public final class EventsAppender {
     private static final int CAPACITY = 8 * 1024 * 1024;
     /** How often a flush begins anew because the stream has changed. */
     private static final int MAX_ATTEMPTS = 16;
-    /** Of the largest entries there may be these have room in one answer of Redis. */
+    /** So many entries of the largest size fit in one answer of Redis. */
     private static final int COMPARED_AT_ONCE = 64;
 
     private final String key;

@@ -7,9 +7,8 @@ import io.matchlock.protocol.log.EventsEntry;
 import org.agrona.DirectBuffer;
 
 /**
- * Compares an events entry that is stored with the one that would be stored in its place. They must be the same, byte for byte; but
- * where both carry state hashes, and these are over different layouts of the state (another build wrote the entry), the hashes
- * can't be compared, nor the CRCs over them. All else is.
+ * Compares an events entry that is stored with the one that would be stored in its place. They must be the same, byte for byte, with one exception: if both carry state hashes that are over different layouts of the
+ * state (another build wrote the entry), neither the hashes nor the CRCs over them are compared.
  */
 public final class EventsComparison {
     /** The two are the same. */
@@ -37,7 +36,7 @@ public final class EventsComparison {
      * @param made holds the entry of this process
      * @param madeOffset in {@code made}
      * @param madeLength in bytes
-     * @return its place in the entry, {@link #SAME} if there is none
+     * @return its offset in the entry, {@link #SAME} if there is none
      */
     public static int firstDifference(
             final DirectBuffer stored,

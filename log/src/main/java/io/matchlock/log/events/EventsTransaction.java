@@ -13,12 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes entries to the events stream only where it ends where this process thinks that it does. The key is watched, and its end
- * is asked for behind that; a transaction is carried out only if nobody has changed the key since. EXEC ends the watch, so behind
- * each the key is watched again, in the same write, and its length tells whether anybody was in between: a flush stays one trip to
- * Redis. Belongs to one thread.
+ * Writes entries to the events stream only if it ends where this process thinks. The key is watched, and then its end is asked
+ * for; a transaction is carried out only if nobody has changed the key since. EXEC ends the watch. So in the same write, behind
+ * each EXEC, the key is watched again, and its length tells whether anybody has written in between: a flush stays one round trip. Belongs to one thread.
  *
- * <p>With the first entry of the stream another key is set. Where that is there and the stream is not, the stream was deleted.
+ * <p>With the first entry of the stream another key is set. If that key is there and the stream is not, the stream was deleted.
  */
 final class EventsTransaction {
     private static final String YES = "1";
@@ -95,12 +94,12 @@ final class EventsTransaction {
         return exec;
     }
 
-    /** Whether it was: nobody had changed the stream. */
+    /** Whether a transaction was carried out: nobody had changed the stream. */
     boolean isCarriedOut(final RedisReply exec) {
         return exec.isArray();
     }
 
-    /** Why Redis refused the transaction: what it said of the command that it would not queue, if it was that. */
+    /** Why Redis refused the transaction: its error for the command that it would not queue, if there is one. */
     String refusal(final RedisReply exec) {
         if (!RedisErrors.isAborted(exec.failure())) {
             return exec.failure();

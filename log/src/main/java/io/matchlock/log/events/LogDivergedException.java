@@ -1,8 +1,7 @@
 package io.matchlock.log.events;
 
 /**
- * The events stream holds other bytes under an id than this writer would write there. Whoever writes must halt; the message
- * names the entry.
+ * The events stream holds other bytes under an id than this writer would write there. The writer must halt; the message names the entry.
  */
 public final class LogDivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.collections.IntArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Events entries of consecutive ids, copied one behind the other. Grows only for an entry that has no room alone. */
+/** Events entries of consecutive ids, copied one behind the other. Grows only for an entry that is larger than the whole buffer. */
 final class PendingEvents {
     private final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
     private final IntArrayList ends = new IntArrayList();

@@ -48,7 +48,7 @@ public final class LogHistory {
     }
 
     /**
-     * Which start of which server a text is of.
+     * Which start of a server an answer came from.
      *
      * @param info that Redis answers to INFO, with its section {@code server}
      * @return the first 64 bits of its random run id, which is another one after each start; {@link #NO_SERVER} if it names none
@@ -66,10 +66,10 @@ public final class LogHistory {
     }
 
     /**
-     * A place in the log as it is now.
+     * A position in the log as it is now.
      *
      * @param id of the last entry that counts, packed; {@code EntryId.NONE} for none
-     * @return the place
+     * @return the position
      * @throws LogCorruptException if the log does not reach it
      */
     public LogPosition position(final long id) {
@@ -99,8 +99,8 @@ public final class LogHistory {
     }
 
     /**
-     * The chain hash at a place in the log: from the end marker of the last events that are there, where it has one; from the log's
-     * beginning otherwise.
+     * The chain hash at a position in the log. It is taken from the end marker of the last events entry up to there; where that has
+     * none, it is computed from the log's beginning.
      *
      * @param id of the last entry that counts, packed; {@code EntryId.NONE} for none
      * @return the hash over all orders entries up to that one
@@ -114,7 +114,7 @@ public final class LogHistory {
         return goOn(id);
     }
 
-    /** The orders entries are as they were seen, though the end marker says otherwise: then it is that which is wrong. */
+    /** If the orders entries themselves give the hash that was seen, the end marker that said otherwise is wrong. */
     private void requireMarker(final long id, final long chainHash) {
         final String found = Long.toHexString(hash);
         final long markerId = Math.min(id, connection.lastId(eventsKey));

@@ -1,7 +1,7 @@
 package io.matchlock.log.history;
 
 /**
- * A place in a log that somebody has seen, and what tells it from the same place in a log that has gone another way.
+ * How far somebody has come in a log, and what tells this log from one that has gone another way up to the same id.
  *
  * @param id of the last entry, packed; {@code EntryId.NONE} for none
  * @param chainHash over all orders entries up to that one

@@ -13,7 +13,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * What the connection of an {@link OrdersAppender} can be asked besides appending. Questions go out at once, between appends, and
- * the answers come on the event loop. Nobody is told where the connection breaks before the answer, or the server does not tell.
+ * the answers come on the event loop. If the
+ * connection breaks before an answer, or the server does not tell, nobody is told.
  * Lives on the appender's event loop; every method throws {@link IllegalStateException} if the appender is not connected.
  */
 public final class LogQuestions {
@@ -65,7 +66,8 @@ public final class LogQuestions {
      */
     public void memory(final MemoryAnswer answer) {
         final RedisLink open = link.get();
-        final long[] end = {UNKNOWN}; // asked first: what is stored in between counts twice, and not for nothing
+        final long[] end = {UNKNOWN
+        }; // asked first: entries that are stored in between are counted twice rather than not at all
         open.send(new Question(lastEventsId, reply -> end[0] = LastId.parse(reply.first())));
         open.send(new Question(MEMORY, reply -> {
             if (end[0] != UNKNOWN && reply.first() != null) {

@@ -27,7 +27,7 @@ public final class OrdersAppender implements AutoCloseable {
         void onConnected();
 
         /**
-         * A batch is stored, as durably as the server is set.
+         * A batch is stored, as durably as the server's settings promise.
          *
          * @param tag of the append
          * @param entryId packed
@@ -151,7 +151,7 @@ public final class OrdersAppender implements AutoCloseable {
                     if (failure == null) {
                         onOpened(opened);
                     } else {
-                        drop("cannot connect to Redis at " + settings.place() + ": " + failure.getMessage());
+                        drop("cannot connect to Redis at " + settings.address() + ": " + failure.getMessage());
                     }
                 });
     }
@@ -171,7 +171,7 @@ public final class OrdersAppender implements AutoCloseable {
         return lastError;
     }
 
-    /** Closes the connection. The listener is told nothing any more, of batches in flight neither. */
+    /** Closes the connection. The listener is told nothing more, not even of batches in flight. */
     @Override
     public void close() {
         state = State.CLOSED;
@@ -191,7 +191,7 @@ public final class OrdersAppender implements AutoCloseable {
 
     void onLost(final AppendRequest request, final String reason) {
         if (inFlight.contains(request)) {
-            drop("the connection to Redis at " + settings.place() + " broke: " + reason);
+            drop("the connection to Redis at " + settings.address() + " broke: " + reason);
         }
     }
 
@@ -241,7 +241,7 @@ public final class OrdersAppender implements AutoCloseable {
     @SuppressWarnings("ReferenceEquality") // that very link
     private void onLinkClosed(final RedisLink closed) {
         if (closed == link) {
-            drop("the connection to Redis at " + settings.place() + " broke");
+            drop("the connection to Redis at " + settings.address() + " broke");
         }
     }
 
@@ -250,7 +250,7 @@ public final class OrdersAppender implements AutoCloseable {
         if (oldest != null
                 && clock.nanoTime() - oldest.sentNs()
                         > settings.commandTimeout().toNanos()) {
-            drop("Redis at " + settings.place() + " did not answer within "
+            drop("Redis at " + settings.address() + " did not answer within "
                     + settings.commandTimeout().toMillis() + " ms");
         }
     }
@@ -281,7 +281,7 @@ public final class OrdersAppender implements AutoCloseable {
 
     private RedisLink connected() {
         if (state != State.CONNECTED) {
-            throw new IllegalStateException("not connected to Redis at " + settings.place());
+            throw new IllegalStateException("not connected to Redis at " + settings.address());
         }
         return link;
     }

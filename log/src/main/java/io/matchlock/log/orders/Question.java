@@ -5,7 +5,7 @@ import io.matchlock.log.redis.request.RedisRequest;
 import io.netty.buffer.ByteBuf;
 import java.util.function.Consumer;
 
-/** Asks the server something without waiting; without an answer, or with an error for one, nobody is told. */
+/** A question to the server that nobody waits for. If no answer comes, or an error, nobody is told. */
 final class Question extends RedisRequest {
     private final byte[] command;
     private final Consumer<RedisReply> answer;

@@ -4,7 +4,7 @@ import io.matchlock.log.redis.request.RedisRequest;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** One connection to Redis on a given event loop. Once it has broken it stays so. */
+/** One connection to Redis on a given event loop. A link that has broken never stands again. */
 public interface RedisLink {
     /**
      * Watches for the end of the connection.

@@ -62,7 +62,7 @@ public final class RedisThread implements AutoCloseable {
         }
     }
 
-    /** Closes the connection and ends the thread. Nothing runs on the loop once this returns. */
+    /** Closes the connection and ends the thread. When this returns, nothing runs on the loop any more. */
     @Override
     public void close() {
         if (link != null) {

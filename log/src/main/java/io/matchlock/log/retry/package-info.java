@@ -1,2 +1,2 @@
-/** How long everybody who uses the log waits before he tries again. Nothing here knows what is tried. */
+/** How long the users of the log wait before they try again. Nothing here knows what is tried. */
 package io.matchlock.log.retry;

@@ -1,13 +1,13 @@
 package io.matchlock.log.server;
 
-/** What the failure of an append means for the one who appended. */
+/** What the failure of an append means for its caller. */
 public enum AppendFailure {
-    /** Certainly not stored, and may be stored later: out of memory, loading, failing over. Send it again unchanged. */
+    /** It is not stored, and may be later: Redis is out of memory, loads, or fails over. Send it again unchanged. */
     REFUSED,
-    /** The stream is not what it was: missing, of another type, ahead in another epoch. Stop, and never acknowledge. */
+    /** The stream is missing, of another type, or in a later epoch. Stop, and never acknowledge. */
     HALT,
-    /** Stored or not: the connection broke or the answer did not come. Send it again unchanged; duplicates are void. */
+    /** It may be stored or not: the connection broke or the answer did not come. Send it again unchanged; a second copy is void. */
     UNKNOWN,
-    /** Not stored, and won't be until somebody mends the settings: credentials, rights, a replica. */
+    /** It is not stored, and will not be until somebody corrects the settings: credentials, rights, or the server is a replica. */
     MISCONFIGURED
 }

@@ -4,7 +4,7 @@ package io.matchlock.log.server;
 public enum Durability {
     /** Nothing: what is in memory may be lost with the process. */
     MEMORY,
-    /** {@code appendfsync everysec}: about a second of acknowledged entries may be lost, with a killed process too. */
+    /** {@code appendfsync everysec}: about a second of acknowledged entries may be lost, also when only the process is killed. */
     EVERY_SECOND,
     /** {@code appendfsync always}: what is acknowledged is on disk. */
     FSYNC

@@ -3,12 +3,12 @@ package io.matchlock.log.server;
 import java.util.List;
 
 /**
- * What each error of Redis means for an append. All of them say that the command was not carried out; they differ in what to
- * do next. An error that is not listed halts: nothing is acknowledged on a guess.
+ * What each error of Redis means for an append. With all of them the command was not carried out; they differ in what to do next.
+ * An error that is not listed means halt, because nothing may be acknowledged on a guess.
  */
 public final class RedisErrors {
     private static final List<Rule> RULES = List.of(
-            // goes by: keep the batch and send it again
+            // passes: keep the batch and send it again
             new Rule("OOM ", AppendFailure.REFUSED),
             new Rule("LOADING ", AppendFailure.REFUSED),
             new Rule("BUSY ", AppendFailure.REFUSED),

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a Redis server says of itself, read back at start-up. A value that the server would not tell is empty.
+ * What a Redis server says of itself, read back at start-up. A value that the server does not tell is empty or {@code unknown}.
  *
  * @param version such as 7.0.15
  * @param role master or slave
@@ -54,7 +54,7 @@ public record ServerCheck(
      * @return what it says; {@code unknown} where it does not tell a setting
      * @throws io.matchlock.log.LogUnavailableException if it does not answer
      */
-    public static ServerCheck read(final Commands server) {
+    public static ServerCheck read(final ServerCommands server) {
         return new ServerCheck(
                 InfoText.text(server.ask("INFO", "server").first(), "redis_version"),
                 InfoText.text(server.ask("INFO", "replication").first(), "role"),
@@ -69,7 +69,7 @@ public record ServerCheck(
     }
 
     /**
-     * What stands against using the server as a log.
+     * The reasons not to use the server as a log.
      *
      * @param required what it must promise
      * @return one sentence each, empty if all is well
@@ -119,7 +119,7 @@ public record ServerCheck(
                 : durability(appendonly, appendfsync, value(values, NO_FSYNC_ON_REWRITE));
     }
 
-    private static String configured(final Commands server, final String name) {
+    private static String configured(final ServerCommands server, final String name) {
         final RedisReply reply = server.request("CONFIG", "GET", name);
         return reply.failure() == null && reply.values().size() == 2
                 ? reply.values().get(1)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The folder into which Postgres is unpacked. Half-unpacked binaries never heal by themselves, so they are wiped. */
+/** The folder into which Postgres is unpacked. Binaries that were unpacked only in part are wiped, since nothing else completes them. */
 final class Binaries {
     private static final long TIMEOUT_SECONDS = 20;
 

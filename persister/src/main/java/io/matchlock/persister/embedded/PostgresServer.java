@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Postgres server in a folder of ours: {@code data} is what it keeps, {@code binaries} is what was unpacked,
- * {@code postgres.log} is what it says. It listens on loopback only and has no socket file. It outlives a killed parent;
+ * A Postgres server in a folder of its own: {@code data} is what it keeps, {@code binaries} is what was unpacked, {@code postgres.log}
+ * is what it says. It listens on loopback only and has no socket file. It outlives a killed parent;
  * the next start on the same folder stops it first. Starting and closing is for one thread.
  */
 public final class PostgresServer implements AutoCloseable {

@@ -1,2 +1,2 @@
-/** A Postgres server of our own, for development and for the all-in-one start. */
+/** A Postgres server as a child process, for development and for the all-in-one start. */
 package io.matchlock.persister.embedded;

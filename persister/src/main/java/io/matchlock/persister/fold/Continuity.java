@@ -3,8 +3,7 @@ package io.matchlock.persister.fold;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
- * What must go on without gaps from batch to batch: order ids, trade ids, each session's report numbers. Knows nothing at
- * the start and takes the first number that it sees for good. One thread.
+ * What must go on without gaps from batch to batch: order ids, trade ids, each session's report numbers. At the start it knows no numbers, so it accepts the first one that it sees. One thread.
  */
 final class Continuity {
     private static final long UNKNOWN = 0L;

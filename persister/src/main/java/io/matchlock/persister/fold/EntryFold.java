@@ -10,8 +10,8 @@ import io.matchlock.protocol.segment.SegmentDefinition;
 import io.matchlock.protocol.segment.SegmentId;
 
 /**
- * Folds entries into a batch: the order comes from the orders entry, its fate from the events entry. Holds what must be
- * continuous between batches, does no I/O, reads no clock. One thread.
+ * Folds entries into a batch: what was asked for comes from the orders entry, what came of it from the events entry. Remembers what must
+ * be continuous between batches; does no I/O, reads no clock. One thread.
  */
 public final class EntryFold {
     private final Continuity continuity = new Continuity();
@@ -49,7 +49,7 @@ public final class EntryFold {
      * @param orders the orders entry, found sound
      * @param events the events entry of the same id, found sound
      * @param batch to fold it into
-     * @throws InconsistentLogException if they do not fit together; the batch is spoilt then
+     * @throws InconsistentLogException if they do not fit together; the batch must not be written then
      */
     public void apply(
             final long entryId,

@@ -4,8 +4,7 @@ import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.protocol.order.OrdStatus;
 
 /**
- * One order as it stands at the end of a batch. Of an order that is new in the batch everything is known; of an older
- * one, what the batch's reports tell. Pooled by {@link OrderStates}, which is its owner.
+ * One order as it stands at the end of a batch. Of an order that is new in the batch everything is known; of an older one only what the batch's reports say. Pooled by {@link OrderStates}, which is its owner.
  */
 public final class OrderState {
     static final int ORDER_FIELDS = 20;
@@ -106,7 +105,7 @@ public final class OrderState {
         return side;
     }
 
-    /** {@return whether the batch gave it the client's id that it goes by; a rejected order takes no id from another} */
+    /** {@return whether the order got its present client's id in this batch; a rejected order does not take over an id} */
     public boolean hasNewClOrdId() {
         return (isCreated && status != OrdStatus.Rejected.value()) || isReplaced;
     }

@@ -72,7 +72,7 @@ final class ReferenceRows {
         }
     }
 
-    /** A definition is answered in the entry that holds it; an answer to anything else finds none. */
+    /** A definition is answered in the entry that holds it; for an answer to anything else there is none to be found. */
     private void addChanged(
             final long entryId,
             final OrdersEntryDecoder orders,

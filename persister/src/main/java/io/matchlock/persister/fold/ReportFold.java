@@ -1,5 +1,6 @@
 package io.matchlock.persister.fold;
 
+import io.matchlock.persister.rows.ExecutionRows;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
@@ -93,7 +94,7 @@ final class ReportFold implements ReportListener {
         return order;
     }
 
-    /** All that there is to know of an order whose message stands in an earlier entry. */
+    /** Takes an order's terms from its report, because its message stands in an earlier entry. */
     private static void describe(final OrderState order, final ExecutionReportDecoder execution) {
         order.clOrdId = execution.clOrdID();
         order.receiveTimeNs = execution.transactTime().time();
@@ -198,7 +199,7 @@ final class ReportFold implements ReportListener {
         rows.addBusinessReject(session, number, reject);
     }
 
-    /** The reject does not say more of an order whose message stands in an earlier entry. */
+    /** Takes what the reject says of an order whose message stands in an earlier entry; it does not say more. */
     private static void describeRejected(final OrderState order, final ExecutionReportRejectDecoder reject) {
         order.clOrdId = reject.clOrdID();
         order.receiveTimeNs = reject.transactTime().time();

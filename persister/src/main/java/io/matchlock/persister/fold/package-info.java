@@ -1,2 +1,2 @@
-/** From entries of the two streams to rows: pure, no I/O. */
+/** From entries of the two streams to rows. Nothing here does I/O, reads a clock or depends on the order of a hash table. */
 package io.matchlock.persister.fold;

@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a cache empty before it is used: nobody knows what was written to Postgres and not to it. Says so if it can't have
- * been this ledger's at all.
+ * Empties a cache before it is used, because nobody knows what was written to Postgres and not to the cache. Logs it if the cache
+ * cannot have been this ledger's at all.
  *
- * @param place of the cache, for the message
+ * @param address of the cache, for the message
  * @param text of its keys
  * @param ledger up to where Postgres has which segment's log
  */
-record CacheTakeOver(String place, StatusLine text, Checkpoint ledger) {
+record CacheTakeOver(String address, StatusLine text, Checkpoint ledger) {
     private static final Logger LOG = LoggerFactory.getLogger(CacheTakeOver.class);
 
     /** Gives the connection back once the cache is empty; closes it if that fails. */
@@ -42,7 +42,7 @@ record CacheTakeOver(String place, StatusLine text, Checkpoint ledger) {
             LOG.warn(
                     "the status cache at {} is of segment {} up to entry {}, and the ledger of segment {} up to entry {}:"
                             + " the cache is flushed",
-                    place,
+                    address,
                     found.segmentId(),
                     EntryId.format(found.position()),
                     ledger.segmentId() == null ? "none" : ledger.segmentId(),

@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers for an order's status: from the cache, from Postgres where it misses, is not there or is another segment's. One
+ * Finds an order's status: in the cache, or in Postgres if the cache does not have it, is not there or is another segment's. One
  * thread.
  */
 public final class OrderStatusReader implements AutoCloseable {
@@ -172,7 +172,7 @@ public final class OrderStatusReader implements AutoCloseable {
                 ResultSet row = query.executeQuery()) {
             final UUID found = row.next() ? row.getObject(1, UUID.class) : null;
             if (segmentId != null && found != null && !segmentId.uuid().equals(found)) {
-                throw new StoreException("the ledger at " + database.place() + " is of segment " + found
+                throw new StoreException("the ledger at " + database.address() + " is of segment " + found
                         + ", and the order asked for of segment " + segmentId);
             }
         }

@@ -22,10 +22,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes orders' status to a Redis that may forget, after it is in Postgres, and with it which segment's log this is and
- * up to where, so that readers can tell whose it is. Never waits: while the last batch is on its way, or Redis is not
- * there, a batch is skipped and counted, and all is flushed before the next one, so that nothing old stays. What it finds
- * on a new connection is flushed at once. Owned by the thread that writes batches; its database holds nothing else.
+ * Writes the status of orders to a Redis that may forget, once it is in Postgres. With it go the segment and the position, so that
+ * readers can tell whose it is. Never waits: while the last batch is on its way, or Redis is not there, a batch is skipped and
+ * counted; before the next one everything is flushed, so that nothing old stays. What a new connection finds is flushed at once.
+ * Owned by the thread that writes batches; its database holds nothing else.
  */
 public final class StatusCache implements AutoCloseable {
     private static final int ORDERS_PER_COMMAND = 256;

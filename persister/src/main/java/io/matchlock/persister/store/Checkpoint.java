@@ -4,7 +4,7 @@ import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentId;
 
 /**
- * Up to where a ledger has a log, and which log that is.
+ * The position of a ledger in the log, and which log that is.
  *
  * @param position packed id of the last entry whose rows are there, {@link EntryId#NONE} if there is none
  * @param segmentId of the log; null if the ledger does not name it

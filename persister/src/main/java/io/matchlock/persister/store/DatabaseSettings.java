@@ -19,7 +19,7 @@ public record DatabaseSettings(String jdbcUrl, String user, String password) {
     }
 
     /** {@return the URL without its parameters, for messages} */
-    public String place() {
+    public String address() {
         return jdbcUrl.replaceAll("[?].*", "");
     }
 

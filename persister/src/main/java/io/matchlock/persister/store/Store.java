@@ -16,8 +16,8 @@ public interface Store extends AutoCloseable {
     Checkpoint checkpoint() throws SQLException;
 
     /**
-     * Up to where the rows are there, once no transaction is on its way any more that moves it: a backend may still be
-     * committing for a process that was killed, or for a connection that was lost.
+     * Up to where the rows are there, once no transaction that moves it is on its way: a backend may still be committing for a
+     * process that was killed, or for a connection that was lost.
      *
      * @return as it stands then
      * @throws SQLException if the database does not answer, or such a transaction goes on for longer than a lock is waited for

@@ -1,7 +1,6 @@
 package io.matchlock.persister.store;
 
 import io.matchlock.persister.rows.CopyBuffer;
-import io.matchlock.persister.store.jdbc.CopyTarget;
 import java.sql.SQLException;
 
 /**

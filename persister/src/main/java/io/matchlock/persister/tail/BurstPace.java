@@ -3,9 +3,9 @@ package io.matchlock.persister.tail;
 import java.time.Duration;
 
 /**
- * Decides when the persister stands back: while the log takes in more bytes a second than it is told, so that on a small
- * machine cores and disk belong to the orders that clients wait for. After the longest rest it works for as long,
- * whatever comes in. Pure; one thread; time is given.
+ * Decides when the persister stands back: while the log takes in more bytes a second than the settings allow. So on a small machine
+ * cores and disk belong to the orders that clients wait for. After the longest rest the persister works for as long, whatever comes
+ * in. Reads no clock; for one thread.
  */
 public final class BurstPace {
     private static final long SAMPLE_NS = 50_000_000L;

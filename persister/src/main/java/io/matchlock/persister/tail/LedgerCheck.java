@@ -43,7 +43,7 @@ public final class LedgerCheck {
     SegmentId requireSegment(final LogConnection connection, final Checkpoint checkpoint) {
         final long end = connection.lastId(ordersKey);
         if (end == EntryId.NONE && checkpoint.position() == EntryId.NONE) {
-            throw new LogUnavailableException("the log at " + log.place() + " has no " + ordersKey + " yet");
+            throw new LogUnavailableException("the log at " + log.address() + " has no " + ordersKey + " yet");
         }
         if (end == EntryId.NONE) {
             throw mismatch(checkpoint, "has no " + ordersKey + ": it was deleted, or the log is another one");
@@ -84,7 +84,7 @@ public final class LedgerCheck {
         final String id = checkpoint.segmentId() == null ? "" : " " + checkpoint.segmentId();
         return new StoreException(
                 "the ledger at " + ledger + " holds segment " + log.segment() + id + " up to entry "
-                        + EntryId.format(checkpoint.position()) + ", and the log at " + log.place() + " " + what
+                        + EntryId.format(checkpoint.position()) + ", and the log at " + log.address() + " " + what
                         + "; they don't belong together: bring back the log of this ledger, or give this log an empty database");
     }
 }

@@ -1,8 +1,8 @@
 package io.matchlock.protocol.log;
 
 /**
- * A running hash over all entries of an orders stream, in their order, from the genesis on: two logs whose hashes at an entry are
- * equal hold the same up to there. It covers what an entry says by its CRC32C, and whose it is by its origin.
+ * A running hash over all entries of an orders stream, in order, from the genesis on. Two logs whose hashes at an entry are equal
+ * hold the same entries up to that one. Of each entry it takes the CRC32C, which covers the content, and the chain that sent it.
  */
 public final class ChainHash {
     private static final long FACTOR = 0x9E3779B97F4A7C15L; // 2^64 divided by the golden ratio

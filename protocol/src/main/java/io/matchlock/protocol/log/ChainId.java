@@ -1,6 +1,6 @@
 package io.matchlock.protocol.log;
 
-/** A chain's place: one event loop of one gateway, packed into an int. 0 is nobody. */
+/** The id of a chain: a gateway's number and the number of one of its loops, packed into an int. 0 stands for no chain. */
 public final class ChainId {
     /** No chain. */
     public static final int NONE = 0;

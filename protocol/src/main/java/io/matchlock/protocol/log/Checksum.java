@@ -41,7 +41,7 @@ public final class Checksum {
     }
 
     /**
-     * The checksum of some bytes, forgetting what came before.
+     * The checksum of these bytes alone.
      *
      * @param buffer that holds them
      * @param offset of the first

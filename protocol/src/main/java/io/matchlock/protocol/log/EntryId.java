@@ -7,7 +7,7 @@ package io.matchlock.protocol.log;
 public final class EntryId {
     /** No entry: orders before every id. */
     public static final long NONE = 0L;
-    /** The first id of a segment's life: its genesis. */
+    /** The id of a segment's first entry, its genesis. */
     public static final long GENESIS = 1L << 48;
     /** The highest epoch. */
     public static final long MAX_EPOCH = (1L << 15) - 1;

@@ -188,17 +188,17 @@ public final class EventsEntryDecoder {
 
     private String walk() {
         int records = 0;
-        int position = HEADER_LENGTH;
-        while (position < end) {
-            final int recordLength = buffer.getInt(offset + position + RECORD_LENGTH_OFFSET, LITTLE_ENDIAN);
-            if (recordLength < RECORD_HEADER_LENGTH + Long.BYTES || recordLength > end - position) {
+        int at = HEADER_LENGTH;
+        while (at < end) {
+            final int recordLength = buffer.getInt(offset + at + RECORD_LENGTH_OFFSET, LITTLE_ENDIAN);
+            if (recordLength < RECORD_HEADER_LENGTH + Long.BYTES || recordLength > end - at) {
                 return "record " + records + " has length " + recordLength;
             }
-            position += OrdersEntry.align(recordLength);
+            at += OrdersEntry.align(recordLength);
             records++;
         }
         final int marker = buffer.getShort(offset + end + RECORD_TYPE_OFFSET, LITTLE_ENDIAN) & 0xFFFF;
-        if (position != end || marker != END || records != count()) {
+        if (at != end || marker != END || records != count()) {
             return "no end marker after " + records + " records";
         }
         return null;

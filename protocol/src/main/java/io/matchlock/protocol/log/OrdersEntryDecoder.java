@@ -152,20 +152,20 @@ public final class OrdersEntryDecoder {
 
     private String walk() {
         int records = 0;
-        int position = HEADER_LENGTH;
-        while (position < length) {
-            if (length - position < RECORD_HEADER_LENGTH) {
+        int at = HEADER_LENGTH;
+        while (at < length) {
+            if (length - at < RECORD_HEADER_LENGTH) {
                 return "record " + records + " is cut";
             }
-            final int recordLength = buffer.getInt(offset + position + RECORD_LENGTH_OFFSET, LITTLE_ENDIAN);
-            if (recordLength < RECORD_HEADER_LENGTH + Long.BYTES || recordLength > length - position) {
+            final int recordLength = buffer.getInt(offset + at + RECORD_LENGTH_OFFSET, LITTLE_ENDIAN);
+            if (recordLength < RECORD_HEADER_LENGTH + Long.BYTES || recordLength > length - at) {
                 return "record " + records + " has length " + recordLength;
             }
-            position += align(recordLength);
+            at += align(recordLength);
             records++;
         }
-        if (position != length || records != count()) {
-            return records + " records in " + position + " bytes, entry says " + count() + " in " + length;
+        if (at != length || records != count()) {
+            return records + " records in " + at + " bytes, entry says " + count() + " in " + length;
         }
         return null;
     }

@@ -4,7 +4,7 @@ import io.matchlock.audit.auditor.table.InstrumentColumn;
 import io.matchlock.audit.auditor.table.OrderColumn;
 import io.matchlock.audit.auditor.table.Table;
 import io.matchlock.persister.store.Checkpoint;
-import io.matchlock.persister.store.jdbc.CopyTarget;
+import io.matchlock.persister.store.CopyTarget;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;

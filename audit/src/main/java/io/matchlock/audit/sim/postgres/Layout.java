@@ -3,7 +3,7 @@ package io.matchlock.audit.sim.postgres;
 import io.matchlock.audit.auditor.table.Column;
 import io.matchlock.audit.auditor.table.OrderColumn;
 import io.matchlock.audit.auditor.table.Table;
-import io.matchlock.persister.store.jdbc.CopyTarget;
+import io.matchlock.persister.store.CopyTarget;
 
 /**
  * The columns of rows that are copied: a letter for the type of each (s, i, l integers of 2, 4, 8 bytes; c "char", b boolean,

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.rows.CopyBuffer;
+import io.matchlock.persister.store.CopyTarget;
 import io.matchlock.persister.store.StoreTransaction;
-import io.matchlock.persister.store.jdbc.CopyTarget;
 import io.matchlock.persister.store.jdbc.CopyWriter;
 import io.matchlock.persister.store.jdbc.Schema;
 import io.matchlock.persister.testing.Flow;

@@ -3,8 +3,8 @@ package io.matchlock.audit.sim.postgres;
 import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.persister.store.Checkpoint;
+import io.matchlock.persister.store.CopyTarget;
 import io.matchlock.persister.store.StoreTransaction;
-import io.matchlock.persister.store.jdbc.CopyTarget;
 import java.sql.SQLException;
 
 /** What a transaction is made of, and what each step says. */

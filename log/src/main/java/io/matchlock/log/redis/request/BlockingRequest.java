@@ -59,7 +59,7 @@ public final class BlockingRequest extends RedisRequest {
     }
 
     /**
-     * Waits for the end.
+     * Waits until the answer has come, or is known not to come.
      *
      * @param timeoutNs at most
      * @return whether it has come

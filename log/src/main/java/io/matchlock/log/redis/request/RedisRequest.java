@@ -8,7 +8,7 @@ import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
 
 /**
- * One command on its way: encodes itself, and is told once either that its answer is complete or that none will come.
+ * One command. It encodes itself, and is told once: either that its answer is complete, or that none will come.
  * Hides its name from Lettuce, so that Lettuce keeps no state of transactions of its own.
  */
 public abstract class RedisRequest implements RedisCommand<byte[], byte[], Void> {

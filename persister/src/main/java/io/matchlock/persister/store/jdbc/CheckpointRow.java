@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** The row that says up to where the ledger has a segment's log, and which log that is. Moved along with the rows. */
+/** The row that holds the ledger's position in a segment's log, and which log that is. It moves together with the rows. */
 final class CheckpointRow {
     private static final String SELECT = "SELECT position, segment_id, chain_hash FROM checkpoint WHERE segment = ?";
     private static final String MOVE = "UPDATE checkpoint SET position = ?, segment_id = ?, chain_hash = ?,"

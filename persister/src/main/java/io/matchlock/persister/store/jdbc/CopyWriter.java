@@ -3,6 +3,7 @@ package io.matchlock.persister.store.jdbc;
 import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.persister.store.Checkpoint;
+import io.matchlock.persister.store.CopyTarget;
 import io.matchlock.persister.store.DatabaseSettings;
 import io.matchlock.persister.store.Store;
 import io.matchlock.persister.store.StoreException;

@@ -2,6 +2,7 @@ package io.matchlock.persister.store.jdbc;
 
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.persister.store.Checkpoint;
+import io.matchlock.persister.store.CopyTarget;
 import io.matchlock.persister.store.StoreTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -23,7 +23,7 @@ public final class Schema {
     private final DatabaseSettings database;
 
     /**
-     * Of a database.
+     * The tables of a database.
      *
      * @param database where it is
      */

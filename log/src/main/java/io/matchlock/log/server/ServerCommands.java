@@ -3,7 +3,7 @@ package io.matchlock.log.server;
 import io.matchlock.log.redis.request.RedisReply;
 
 /** Sends commands of plain words to a server and waits for the answers. For one thread. */
-public interface Commands {
+public interface ServerCommands {
     /**
      * Sends a command that must not be refused.
      *

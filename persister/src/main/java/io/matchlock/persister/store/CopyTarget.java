@@ -1,4 +1,4 @@
-package io.matchlock.persister.store.jdbc;
+package io.matchlock.persister.store;
 
 /** Tables that rows are added to, with the columns that these have. */
 public enum CopyTarget {
@@ -25,7 +25,7 @@ public enum CopyTarget {
     }
 
     /** {@return the statement that copies rows to it} */
-    String sql() {
+    public String sql() {
         return "COPY " + columns + " FROM STDIN (FORMAT binary)";
     }
 }

@@ -1,6 +1,5 @@
-package io.matchlock.persister.fold;
+package io.matchlock.persister.rows;
 
-import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
 import io.matchlock.protocol.order.ExecType;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
@@ -8,12 +7,14 @@ import io.matchlock.protocol.order.ExecutionReportRejectDecoder;
 import io.matchlock.protocol.order.OrdStatus;
 import io.matchlock.protocol.order.OrderCancelRejectDecoder;
 import io.matchlock.protocol.order.OrderMassActionReportDecoder;
+import io.matchlock.protocol.order.Price9NullDecoder;
 
-/** Rows of table {@code executions}, one for each report that is no trade. One thread. */
-final class ExecutionRows {
+/** Rows of table {@code executions}, one for each report that is not a trade. One thread. */
+public final class ExecutionRows {
     private static final int FIELDS = 18;
     private static final long NO_ID = ExecutionReportDecoder.clOrdIDNullValue();
     private static final int NO_REASON = ExecutionReportDecoder.execRestatementReasonNullValue();
+    private static final long NULL_PRICE = Price9NullDecoder.mantissaNullValue();
     private static final byte CANCEL_REJECT = '9';
     private static final byte BUSINESS_REJECT = 'j';
     private static final byte MASS_ACTION = 'Z';
@@ -21,12 +22,25 @@ final class ExecutionRows {
     private CopyBuffer rows;
     private long entryId;
 
-    void wrap(final long id, final CopyBuffer target) {
+    /**
+     * Begins an entry.
+     *
+     * @param id packed
+     * @param target that rows are added to
+     */
+    public void wrap(final long id, final CopyBuffer target) {
         entryId = id;
         rows = target;
     }
 
-    void addExecution(final int session, final long number, final ExecutionReportDecoder report) {
+    /**
+     * Adds the row of an execution report.
+     *
+     * @param session number of the report's session
+     * @param number of the report in the session
+     * @param report decoded
+     */
+    public void addExecution(final int session, final long number, final ExecutionReportDecoder report) {
         begin(session, number, NO_REASON, report.execRestatementReason());
         rows.putLong(report.execID());
         rows.putLong(report.orderID());
@@ -40,10 +54,17 @@ final class ExecutionRows {
         rows.putNull();
         rows.putChar(report.execTypeRaw());
         rows.putChar(report.ordStatusRaw());
-        rows.putPrice(report.price().mantissa(), OrderState.NULL_PRICE);
+        rows.putPrice(report.price().mantissa(), NULL_PRICE);
     }
 
-    void addReject(final int session, final long number, final ExecutionReportRejectDecoder report) {
+    /**
+     * Adds the row of a new order that was refused.
+     *
+     * @param session number of the report's session
+     * @param number of the report in the session
+     * @param report decoded
+     */
+    public void addReject(final int session, final long number, final ExecutionReportRejectDecoder report) {
         begin(session, number, NO_REASON, report.ordRejReason());
         rows.putLong(report.execID());
         rows.putLong(report.orderID(), NO_ID);
@@ -54,7 +75,14 @@ final class ExecutionRows {
         endWithoutQuantities(report.refTagID(), ExecType.Rejected.value(), OrdStatus.Rejected.value());
     }
 
-    void addCancelReject(final int session, final long number, final OrderCancelRejectDecoder report) {
+    /**
+     * Adds the row of a cancel or replace that was refused.
+     *
+     * @param session number of the report's session
+     * @param number of the report in the session
+     * @param report decoded
+     */
+    public void addCancelReject(final int session, final long number, final OrderCancelRejectDecoder report) {
         begin(session, number, NO_REASON, report.cxlRejReason());
         rows.putNull();
         rows.putLong(report.orderID(), NO_ID);
@@ -65,7 +93,14 @@ final class ExecutionRows {
         endWithoutQuantities(NO_REASON, CANCEL_REJECT, report.ordStatusRaw());
     }
 
-    void addBusinessReject(final int session, final long number, final BusinessMessageRejectDecoder report) {
+    /**
+     * Adds the row of a message that was refused.
+     *
+     * @param session number of the report's session
+     * @param number of the report in the session
+     * @param report decoded
+     */
+    public void addBusinessReject(final int session, final long number, final BusinessMessageRejectDecoder report) {
         begin(session, number, report.refTemplateID(), report.businessRejectReason());
         rows.putNull();
         rows.putNull();
@@ -76,7 +111,14 @@ final class ExecutionRows {
         endWithoutQuantities(report.refTagID(), BUSINESS_REJECT, (byte) 0);
     }
 
-    void addMassAction(final int session, final long number, final OrderMassActionReportDecoder report) {
+    /**
+     * Adds the row of a mass action.
+     *
+     * @param session number of the report's session
+     * @param number of the report in the session
+     * @param report decoded
+     */
+    public void addMassAction(final int session, final long number, final OrderMassActionReportDecoder report) {
         begin(session, number, NO_REASON, report.massActionRejectReason());
         rows.putLong(report.massActionReportID());
         rows.putNull();
