@@ -1,26 +1,14 @@
 package io.matchlock.gateway.testing;
 
-import io.matchlock.protocol.Credentials;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.order.MassActionScope;
-import io.matchlock.protocol.order.NewOrderSingleEncoder;
-import io.matchlock.protocol.order.OrdType;
-import io.matchlock.protocol.order.OrderCancelRequestEncoder;
 import io.matchlock.protocol.order.OrderMassActionRequestEncoder;
-import io.matchlock.protocol.order.Price9NullEncoder;
 import io.matchlock.protocol.order.SecurityListRequestEncoder;
 import io.matchlock.protocol.order.Side;
-import io.matchlock.protocol.order.StpInstruction;
-import io.matchlock.protocol.order.TimeInForce;
-import io.matchlock.protocol.order.UTCTimestampNanosNullEncoder;
-import io.matchlock.protocol.session.CancelOnDisconnect;
-import io.matchlock.protocol.session.EstablishEncoder;
 import io.matchlock.protocol.session.EstablishmentAckDecoder;
-import io.matchlock.protocol.session.FlowType;
 import io.matchlock.protocol.session.MessageHeaderDecoder;
 import io.matchlock.protocol.session.MessageHeaderEncoder;
-import io.matchlock.protocol.session.NegotiateEncoder;
 import io.matchlock.protocol.session.NegotiationResponseDecoder;
 import io.matchlock.protocol.session.QueuedMode;
 import io.matchlock.protocol.session.SequenceEncoder;
@@ -32,7 +20,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.ByteOrder;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -43,7 +30,8 @@ public final class RawClient implements AutoCloseable {
     private static final int TIMEOUT_MS = 10_000;
 
     public final UUID sessionId;
-    public final UnsafeBuffer out = new UnsafeBuffer(new byte[8192]);
+    public final UnsafeBuffer out;
+    private final ClientFrames frames;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final io.matchlock.protocol.order.MessageHeaderEncoder orderHeader =
             new io.matchlock.protocol.order.MessageHeaderEncoder();
@@ -58,6 +46,8 @@ public final class RawClient implements AutoCloseable {
 
     public RawClient(final int port, final UUID sessionId) throws IOException {
         this.sessionId = sessionId;
+        frames = new ClientFrames(sessionId);
+        out = frames.out;
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MS);
@@ -92,29 +82,11 @@ public final class RawClient implements AutoCloseable {
 
     /** Writes a Negotiate to {@link #out}; returns the frame's length. */
     public int encodeNegotiate(final long timestampNs, final String key, final byte[] secret) {
-        final int length = Sofh.BODY_OFFSET + NegotiateEncoder.BLOCK_LENGTH + 2 + Credentials.LENGTH;
-        new NegotiateEncoder()
-                .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, header)
-                .timestamp(timestampNs)
-                .clientFlow(FlowType.Idempotent);
-        sign(Credentials.NEGOTIATE_DOMAIN, NegotiateEncoder.BLOCK_LENGTH, key, secret);
-        Sofh.write(out, 0, length);
-        return length;
+        return frames.negotiate(timestampNs, key, secret);
     }
 
     public void sendEstablish(final long keepaliveMs, final QueuedMode mode) throws IOException {
-        new EstablishEncoder()
-                .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, header)
-                .timestamp(timestamp())
-                .keepaliveInterval(keepaliveMs)
-                .nextSeqNo(EstablishEncoder.nextSeqNoNullValue())
-                .cancelOnDisconnect(CancelOnDisconnect.None)
-                .cancelGracePeriod(0)
-                .queuedMode(mode);
-        sign(Credentials.ESTABLISH_DOMAIN, EstablishEncoder.BLOCK_LENGTH, Segment.KEY_ID, Segment.SECRET);
-        final int length = Sofh.BODY_OFFSET + EstablishEncoder.BLOCK_LENGTH + 2 + Credentials.LENGTH;
-        Sofh.write(out, 0, length);
-        send(length);
+        send(frames.establish(timestamp(), keepaliveMs, mode));
     }
 
     public void order(final long number, final long clOrdId) throws IOException {
@@ -124,44 +96,11 @@ public final class RawClient implements AutoCloseable {
     /** Writes an order to {@link #out}; returns where the next frame goes. */
     public int encodeOrder(
             final int offset, final long number, final long clOrdId, final int account, final int possDupFlags) {
-        final NewOrderSingleEncoder order = new NewOrderSingleEncoder()
-                .wrapAndApplyHeader(out, offset + Sofh.HEADER_LENGTH, orderHeader)
-                .msgSeqNum(number)
-                .clOrdID(clOrdId)
-                .orderQty(100)
-                .minQty(NewOrderSingleEncoder.minQtyNullValue())
-                .displayQty(NewOrderSingleEncoder.displayQtyNullValue())
-                .selfMatchPreventionID(NewOrderSingleEncoder.selfMatchPreventionIDNullValue())
-                .securityID(1)
-                .account(account)
-                .side(Side.Buy)
-                .ordType(OrdType.Limit)
-                .timeInForce(TimeInForce.Day)
-                .stpInstruction(StpInstruction.NULL_VAL);
-        order.execInst().clear();
-        order.expireTime().time(UTCTimestampNanosNullEncoder.timeNullValue());
-        order.stopPx().mantissa(Price9NullEncoder.mantissaNullValue());
-        order.price().mantissa(150_000_000_000L);
-        order.possDupFlags().clear().possDup(possDupFlags != 0);
-        final int length = Sofh.BODY_OFFSET + NewOrderSingleEncoder.BLOCK_LENGTH;
-        Sofh.write(out, offset, length);
-        return offset + length;
+        return frames.order(offset, number, clOrdId, 100, account, possDupFlags != 0);
     }
 
     public void cancel(final long number, final long clOrdId) throws IOException {
-        new OrderCancelRequestEncoder()
-                .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, orderHeader)
-                .msgSeqNum(number)
-                .clOrdID(clOrdId)
-                .origClOrdID(1)
-                .orderID(OrderCancelRequestEncoder.orderIDNullValue())
-                .securityID(1)
-                .side(Side.Buy)
-                .possDupFlags()
-                .clear();
-        final int length = Sofh.BODY_OFFSET + OrderCancelRequestEncoder.BLOCK_LENGTH;
-        Sofh.write(out, 0, length);
-        send(length);
+        send(frames.cancel(0, number, clOrdId, 1));
     }
 
     public void massCancel(final long number, final long clOrdId, final MassActionScope scope) throws IOException {
@@ -275,14 +214,6 @@ public final class RawClient implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
-    }
-
-    private void sign(final String domain, final int blockLength, final String key, final byte[] secret) {
-        final int block = Sofh.BODY_OFFSET;
-        out.putLong(block, sessionId.getMostSignificantBits(), ByteOrder.BIG_ENDIAN);
-        out.putLong(block + 8, sessionId.getLeastSignificantBits(), ByteOrder.BIG_ENDIAN);
-        out.putShort(block + blockLength, (short) Credentials.LENGTH, ByteOrder.LITTLE_ENDIAN);
-        new Credentials().sign(domain, key, (byte) 0, secret, out, block, blockLength, out, block + blockLength + 2);
     }
 
     /** A message that came. */

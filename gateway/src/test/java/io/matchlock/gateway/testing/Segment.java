@@ -148,7 +148,8 @@ public final class Segment implements AutoCloseable {
         }
     }
 
-    private static SegmentDefinition definition() {
+    /** What the segment is. */
+    public static SegmentDefinition definition() {
         final InstrumentDefinition instrument =
                 new InstrumentDefinition(1, "AAPL", 2, 0, 10_000_000L, 1, 1, 1_000_000, 10_000_000L, 1L << 50);
         return new SegmentDefinition(
