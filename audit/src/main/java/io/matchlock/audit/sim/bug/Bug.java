@@ -14,7 +14,11 @@ public enum Bug {
     TRUST_STORED_BEHIND_FAILED(List.of(Edit.noFieldWrites(Names.CHAIN, "settle", "stored"))),
     /** Events that are not confirmed are forgotten when the connection is lost. */
     FORGET_UNCONFIRMED_EVENTS(List.of(Edit.callAtStart(
-            "io/matchlock/log/EventsAppender", "moveTo", "pending", "io/matchlock/log/PendingEvents", "clear"))),
+            "io/matchlock/log/events/EventsAppender",
+            "moveTo",
+            "pending",
+            "io/matchlock/log/events/PendingEvents",
+            "clear"))),
     /** The log is not looked at when Aeron is silent, nor when an entry is missing. */
     NEVER_HEAL(List.of(Edit.returns("io/matchlock/matcher/sequence/Sequencer", "isHealDue", 0))),
     /** Events depend on a clock. */
@@ -47,7 +51,7 @@ public enum Bug {
             Edit.fieldReads(Names.CHAIN, "nextAcked", "firstHere", 0))),
     /** Version 2 of the rules, by which a chain is fenced when time leaps, and a lease of five seconds. */
     SILENCE_IN_SECONDS(List.of(
-            Edit.returns("io/matchlock/audit/sim/run/Segments", "rulesVersion", 2),
+            Edit.returns("io/matchlock/audit/sim/scenario/Segments", "rulesVersion", 2),
             Edit.returns("io/matchlock/gateway/chain/Lease", "ofFence", 5_000_000_000L),
             Edit.fieldReads(Names.CHAIN, "onStored", "hasLease", 1),
             Edit.fieldReads(Names.CHAIN, "nextAcked", "firstHere", 0))),
@@ -61,25 +65,25 @@ public enum Bug {
     /** A release that is on its way ends a binding that a client has been told of. */
     RELEASE_ANOTHER_BINDING(List.of(Edit.returns("io/matchlock/gateway/loop/Releases", "isUnderWay", 0))),
     /** A client gives up for good when its Negotiate is refused because an earlier one came late. */
-    NEGOTIATE_ONCE(List.of(Edit.returns("io/matchlock/client/Handshake", "isRepeated", 0))),
+    NEGOTIATE_ONCE(List.of(Edit.returns("io/matchlock/client/logon/Handshake", "isRepeated", 0))),
     /** All that comes over Aeron is taken for one's own segment's. */
-    ANY_TAG(List.of(Edit.returns("io/matchlock/protocol/log/SegmentId", "tag", 0))),
+    ANY_TAG(List.of(Edit.returns("io/matchlock/protocol/segment/SegmentId", "tag", 0))),
     /** Whoever is ahead of the log, because that has lost its end, goes on. */
-    FOLLOW_SHORTER_LOG(List.of(Edit.doesNothing("io/matchlock/log/LogHistory", "require"))),
+    FOLLOW_SHORTER_LOG(List.of(Edit.doesNothing("io/matchlock/log/history/LogHistory", "require"))),
     /** A log that is as long as it was is taken for the one that it was: chain hashes are not compared. */
     ANY_HISTORY(List.of(Edit.returns("io/matchlock/protocol/log/ChainHash", "next", 0))),
     /** The log of any segment is taken for one's own: segment ids are not compared. */
-    ANY_SEGMENT(List.of(Edit.returns("io/matchlock/protocol/log/SegmentId", "equals", 1))),
+    ANY_SEGMENT(List.of(Edit.returns("io/matchlock/protocol/segment/SegmentId", "equals", 1))),
     /** What Aeron still holds of a log that has lost its end since is taken for the log's. */
-    ANY_SERVER(List.of(Edit.returns("io/matchlock/log/LogHistory", "serverOf", 1))),
+    ANY_SERVER(List.of(Edit.returns("io/matchlock/log/history/LogHistory", "serverOf", 1))),
     /** A gateway does not look whether what was stored for it is still there. */
     FORGET_STORED(List.of(Edit.returns("io/matchlock/gateway/loop/LogHandshake", "isLast", 1))),
     /** Events that somebody else has written are taken for one's own. */
     COMPARE_NOTHING(List.of(
-            Edit.returns("io/matchlock/log/EventsAppender", "isSame", 1),
-            Edit.returns("io/matchlock/log/EventsComparison", "firstDifference", -1))),
+            Edit.returns("io/matchlock/log/events/EventsAppender", "isSame", 1),
+            Edit.returns("io/matchlock/log/events/EventsComparison", "firstDifference", -1))),
     /** Nobody looks whether another process has the gateway's number. */
-    NO_CLAIM(List.of(Edit.returnsNull("io/matchlock/log/GatewayHolder", "rival"))),
+    NO_CLAIM(List.of(Edit.returnsNull("io/matchlock/log/orders/GatewayHolder", "rival"))),
     /** All records of an entry may do as much as they like. */
     UNBOUNDED_ENTRIES(List.of(Edit.noFieldWrites("io/matchlock/engine/trade/Touches", "beginEntry", "left")));
 
@@ -97,7 +101,7 @@ public enum Bug {
     /** Of classes that several bugs are in. */
     private static final class Names {
         private static final String CHAIN = "io/matchlock/gateway/chain/Chain";
-        private static final String COPY_WRITER = "io/matchlock/persister/store/CopyWriter";
+        private static final String COPY_WRITER = "io/matchlock/persister/store/jdbc/CopyWriter";
         private static final String WRITE_LOOP = "io/matchlock/persister/WriteLoop";
         private static final String CHAINS = "io/matchlock/engine/control/Chains";
         private static final String SESSIONS = "io/matchlock/engine/control/Sessions";

@@ -7,6 +7,8 @@ import io.matchlock.audit.sim.run.Outcome;
 import io.matchlock.audit.sim.scenario.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,9 +33,13 @@ final class BuggyLoader extends ClassLoader {
 
     private final Bug bug;
 
+    /** Refuses a bug that would change nothing, for want of its class, its method, or what it looks for there. */
     BuggyLoader(final Bug bug) {
         super(BuggyLoader.class.getClassLoader());
         this.bug = bug;
+        for (final Edit edit : bug.edits()) {
+            requireChange(edit);
+        }
     }
 
     @Override
@@ -57,6 +63,22 @@ final class BuggyLoader extends ClassLoader {
             return defineClass(name, bytes, 0, bytes.length);
         } catch (final IOException e) {
             throw new ClassNotFoundException(name, e);
+        }
+    }
+
+    private void requireChange(final Edit edit) {
+        try (InputStream file = getParent().getResourceAsStream(edit.owner() + ".class")) {
+            if (file == null) {
+                throw new IllegalStateException("there is no class " + edit.owner() + " to put " + bug + " into");
+            }
+            final byte[] bytes = file.readAllBytes();
+            if (Arrays.equals(
+                    edited(new Edit(edit.owner(), edit.method(), (type, code) -> {}), bytes), edited(edit, bytes))) {
+                throw new IllegalStateException(
+                        "nothing in " + edit.owner() + "." + edit.method() + " is changed by " + bug);
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
