@@ -174,6 +174,7 @@ final class BoundariesTest {
     Stream<DynamicTest> shouldKeepTheBoundaries() {
         final JavaClasses classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("io.matchlock");
         return rules().map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
     }
