@@ -52,8 +52,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final Settings settings = options.load();
-        final LogAccess log = new LogAccess(settings);
-        final Path folder = log.archive();
+        final Path folder = LogAccess.archive(settings);
         if (Files.notExists(folder)) {
             throw new OperatorException(
                     ExitCode.STARTUP_FAILED,
@@ -68,7 +67,7 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new OperatorException(ExitCode.DEPENDENCY_LOST, e.getMessage() + ".", e);
         }
         if (RunFile.read(new DataFolder(settings.data()), Addresses.REDIS).isPresent()) {
-            try (LogConnection connection = log.open()) {
+            try (LogConnection connection = new LogAccess(settings).open()) {
                 out.println(
                         "log         " + grouped(verification.streams(connection, settings.text(SettingTable.SEGMENT)))
                                 + " entries of each stream compared with the archive");

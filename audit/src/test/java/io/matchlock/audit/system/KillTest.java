@@ -97,7 +97,8 @@ final class KillTest {
     private void assertArchiveIsTheLog() {
         final List<String> found = new ArrayList<>();
         final LogAccess log = new LogAccess(segment.settings());
-        final ArchiveVerification verification = new ArchiveVerification(log.archive(), found::add);
+        final ArchiveVerification verification =
+                new ArchiveVerification(LogAccess.archive(segment.settings()), found::add);
         final ArchiveCheck archive = verification.files(Tuning.shared().hashInterval());
         try (LogConnection connection = log.open()) {
             assertEquals(

@@ -35,7 +35,7 @@ final class ArchiverRole implements Role {
 
     static ArchiverRole start(final Settings settings) {
         final LogAccess log = new LogAccess(settings);
-        final ArchiveSettings usual = ArchiveSettings.in(log.archive());
+        final ArchiveSettings usual = ArchiveSettings.in(LogAccess.archive(settings));
         final ArchiveSettings archive =
                 new ArchiveSettings(usual.folder(), settings.bytes(SettingTable.ARCHIVE_FILE_SIZE), usual.blockBytes());
         final ArchiverSettings archiver = new ArchiverSettings(

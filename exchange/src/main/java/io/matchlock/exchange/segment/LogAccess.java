@@ -44,8 +44,13 @@ public final class LogAccess {
         return log;
     }
 
-    /** {@return the folder of the log's archive} */
-    public Path archive() {
+    /**
+     * Where a segment's archive is, whether or not the segment runs.
+     *
+     * @param settings that are effective
+     * @return the folder, which need not be there
+     */
+    public static Path archive(final Settings settings) {
         final String folder = settings.text(SettingTable.ARCHIVE_DIR);
         return folder.isEmpty()
                 ? new DataFolder(settings.data()).archive()
