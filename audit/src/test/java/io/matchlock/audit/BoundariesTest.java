@@ -161,6 +161,15 @@ final class BoundariesTest {
             .dependOnClassesThat()
             .resideInAPackage("io.matchlock.persister..");
 
+    private static final ArchRule THE_GATEWAY_HAS_NO_CYCLES = CompositeArchRule.of(List.of(
+            slices().matching("io.matchlock.gateway.(**)").should().beFreeOfCycles(),
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.matchlock.gateway.*..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.matchlock.gateway")));
+
     private static final ArchRule THE_LAUNCHER_HAS_NO_CYCLES =
             slices().matching("io.matchlock.exchange.(*)..").should().beFreeOfCycles();
 
@@ -192,6 +201,7 @@ final class BoundariesTest {
                 ONLY_MAINS_END_THE_PROCESS,
                 ONLY_SETTINGS_READ_THE_ENVIRONMENT,
                 THE_AUDITORS_FOLD_IS_ITS_OWN,
+                THE_GATEWAY_HAS_NO_CYCLES,
                 THE_LAUNCHER_HAS_NO_CYCLES,
                 THE_TRIALS_HAVE_NO_CYCLES);
     }

@@ -1,5 +1,6 @@
 package io.matchlock.gateway;
 
+import io.matchlock.gateway.settings.GatewaySettings;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;

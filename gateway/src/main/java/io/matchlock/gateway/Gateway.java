@@ -6,9 +6,12 @@ import io.matchlock.gateway.events.EventsHealing;
 import io.matchlock.gateway.events.EventsPoller;
 import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.gateway.events.OrdersPublisher;
+import io.matchlock.gateway.health.GatewayCounter;
+import io.matchlock.gateway.health.GatewayCounters;
 import io.matchlock.gateway.loop.GatewayLoop;
-import io.matchlock.gateway.loop.LoopEnvironment;
-import io.matchlock.gateway.session.LogonGuard;
+import io.matchlock.gateway.session.service.LogonGuard;
+import io.matchlock.gateway.settings.GatewaySettings;
+import io.matchlock.gateway.settings.LoopEnvironment;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.heal.Healer;
 import io.matchlock.log.orders.GatewayClaim;
@@ -189,12 +192,16 @@ public final class Gateway implements AutoCloseable {
 
     /** {@return what was done so far, all loops together} */
     public GatewayCounters counters() {
-        GatewayCounters sum = GatewayCounters.ZERO;
+        final GatewayCounters sum = new GatewayCounters();
         for (int i = 0; i < loops.size(); i++) {
             final GatewayCounters counters = ask(i, GatewayLoop::snapshot);
-            sum = counters == null ? sum : sum.plus(counters);
+            if (counters != null) {
+                sum.addAll(counters);
+            }
         }
-        return sum.withEvents(poller.healed(), poller.foreign());
+        sum.set(GatewayCounter.ENTRIES_HEALED, poller.healed());
+        sum.set(GatewayCounter.MESSAGES_FOREIGN, poller.foreign());
+        return sum;
     }
 
     /** Ends all sessions, waits a little until the log has it, and closes everything. */

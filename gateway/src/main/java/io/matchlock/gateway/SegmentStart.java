@@ -1,6 +1,6 @@
 package io.matchlock.gateway;
 
-import io.matchlock.gateway.session.SegmentInfo;
+import io.matchlock.gateway.session.service.SegmentInfo;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.history.LogHistory;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.gateway.settings.SessionLimits;
 import io.matchlock.gateway.testing.RawClient;
 import io.matchlock.gateway.testing.Segment;
 import io.matchlock.protocol.MessageShape;

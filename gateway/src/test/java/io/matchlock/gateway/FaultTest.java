@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.gateway.health.GatewayCounter;
+import io.matchlock.gateway.settings.SessionLimits;
 import io.matchlock.gateway.testing.OrderStream;
 import io.matchlock.gateway.testing.RawClient;
 import io.matchlock.gateway.testing.RedisControl;
@@ -75,8 +77,8 @@ final class FaultTest {
                 final long before = acknowledged(streams);
                 await().atMost(LONG).until(() -> acknowledged(streams) > before + 500);
                 control.maxMemory("1mb");
-                final long failed = gateway.counters().failedBatches();
-                await().atMost(LONG).until(() -> gateway.counters().failedBatches() > failed);
+                final long failed = gateway.counters().get(GatewayCounter.BATCHES_FAILED);
+                await().atMost(LONG).until(() -> gateway.counters().get(GatewayCounter.BATCHES_FAILED) > failed);
                 control.maxMemory("512mb");
             }
             final long before = acknowledged(streams);
@@ -223,7 +225,7 @@ final class FaultTest {
             await().atMost(LONG).until(() -> stream.reported() > healed + 50);
             stream.stop();
             await().atMost(LONG).until(stream::isSettled);
-            assertTrue(gateway.counters().healed() > 0);
+            assertTrue(gateway.counters().get(GatewayCounter.ENTRIES_HEALED) > 0);
         }
     }
 
@@ -236,7 +238,7 @@ final class FaultTest {
             segment.matcher().speakFor(new SegmentId(1L, 2L));
             final long before = stream.reported();
             await().atMost(LONG).until(() -> stream.reported() > before + 50);
-            assertTrue(gateway.counters().foreign() > 0);
+            assertTrue(gateway.counters().get(GatewayCounter.MESSAGES_FOREIGN) > 0);
             stream.stop();
             await().atMost(LONG).until(stream::isSettled);
         }
@@ -297,9 +299,9 @@ final class FaultTest {
                 OrderStream other = new OrderStream(gateway.port(), 4, Segment.ACCOUNT);
                 RawClient slow = new RawClient(gateway.port())) {
             slow.logOn();
-            final long terminated = gateway.counters().terminated();
+            final long terminated = gateway.counters().get(GatewayCounter.SESSIONS_TERMINATED);
             long number = 1;
-            while (gateway.counters().terminated() == terminated && number < 500_000) {
+            while (gateway.counters().get(GatewayCounter.SESSIONS_TERMINATED) == terminated && number < 500_000) {
                 int length = 0;
                 for (int i = 0; i < 50; i++) {
                     length = slow.encodeOrder(length, number, number, Segment.ACCOUNT, 0);
@@ -309,7 +311,7 @@ final class FaultTest {
                     break;
                 }
             }
-            await().atMost(LONG).until(() -> gateway.counters().terminated() > terminated);
+            await().atMost(LONG).until(() -> gateway.counters().get(GatewayCounter.SESSIONS_TERMINATED) > terminated);
             final long before = other.acknowledged();
             await().atMost(LONG).until(() -> other.acknowledged() > before + 100);
         }
@@ -328,11 +330,11 @@ final class FaultTest {
                 client.order(1, 1);
                 client.read().expect(MessageShape.SESSION_SCHEMA, QueuedDecoder.TEMPLATE_ID);
             }
-            assertEquals(200, gateway.counters().sessions());
+            assertEquals(200, gateway.counters().get(GatewayCounter.SESSIONS));
             for (final RawClient client : clients) {
                 client.close();
             }
-            await().atMost(LONG).until(() -> gateway.counters().connections() == 0);
+            await().atMost(LONG).until(() -> gateway.counters().get(GatewayCounter.CONNECTIONS) == 0);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.gateway.settings.SessionLimits;
 import io.matchlock.gateway.testing.OrderStream;
 import io.matchlock.gateway.testing.Segment;
 import java.nio.file.Path;

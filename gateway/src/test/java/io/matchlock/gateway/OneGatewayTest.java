@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.gateway.settings.SessionLimits;
 import io.matchlock.gateway.testing.RawClient;
 import io.matchlock.gateway.testing.RedisControl;
 import io.matchlock.gateway.testing.Segment;

@@ -1,7 +1,14 @@
 package io.matchlock.gateway.loop;
 
+import io.matchlock.gateway.append.BatchWriter;
+import io.matchlock.gateway.append.ChainKeeper;
+import io.matchlock.gateway.append.SessionRecords;
 import io.matchlock.gateway.chain.Chain;
+import io.matchlock.gateway.connection.Connection;
+import io.matchlock.gateway.connection.Connections;
 import io.matchlock.gateway.events.LoopMailbox;
+import io.matchlock.gateway.health.GatewayCounter;
+import io.matchlock.gateway.health.GatewayCounters;
 import io.matchlock.protocol.internal.BindResult;
 import io.matchlock.protocol.internal.NegotiationResult;
 import io.matchlock.protocol.internal.NumbersDeadDecoder;
@@ -21,7 +28,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
     private final ChainKeeper keeper;
     private final BatchWriter writer;
     private final SessionRecords records;
-    private final LoopCounters counters;
+    private final GatewayCounters counters;
     private final NanoClock clock;
     private final ControlReader controls = new ControlReader(this);
 
@@ -32,7 +39,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
             final ChainKeeper keeper,
             final BatchWriter writer,
             final SessionRecords records,
-            final LoopCounters counters,
+            final GatewayCounters counters,
             final NanoClock clock) {
         this.loop = loop;
         this.connections = connections;
@@ -139,7 +146,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
                                 buffer,
                                 offset + LoopMailbox.MESSAGE_OFFSET,
                                 length - LoopMailbox.MESSAGE_OFFSET)) {
-            counters.reports++;
+            counters.increment(GatewayCounter.REPORTS);
         }
     }
 

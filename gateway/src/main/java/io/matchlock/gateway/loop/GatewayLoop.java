@@ -1,17 +1,25 @@
 package io.matchlock.gateway.loop;
 
-import io.matchlock.gateway.GatewayCounters;
-import io.matchlock.gateway.GatewaySettings;
-import io.matchlock.gateway.LoopLimits;
+import io.matchlock.gateway.append.BatchWriter;
+import io.matchlock.gateway.append.ChainKeeper;
+import io.matchlock.gateway.append.SessionRecords;
 import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.chain.Lease;
+import io.matchlock.gateway.connection.Connection;
+import io.matchlock.gateway.connection.Connections;
+import io.matchlock.gateway.connection.LoopClock;
 import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.gateway.events.OrdersPublisher;
-import io.matchlock.gateway.session.LogonGuard;
-import io.matchlock.gateway.session.SegmentInfo;
-import io.matchlock.gateway.session.SessionRules;
-import io.matchlock.gateway.session.SessionServices;
+import io.matchlock.gateway.health.GatewayCounter;
+import io.matchlock.gateway.health.GatewayCounters;
+import io.matchlock.gateway.session.service.LogonGuard;
+import io.matchlock.gateway.session.service.SegmentInfo;
+import io.matchlock.gateway.session.service.SessionRules;
+import io.matchlock.gateway.session.service.SessionServices;
+import io.matchlock.gateway.settings.GatewaySettings;
+import io.matchlock.gateway.settings.LoopEnvironment;
+import io.matchlock.gateway.settings.LoopLimits;
 import io.matchlock.log.orders.GatewayHolder;
 import io.matchlock.log.orders.OrdersAppender;
 import io.matchlock.log.redis.RedisLinks;
@@ -49,9 +57,8 @@ public final class GatewayLoop implements BatchWriter.Owner {
     private final OrdersPublisher publisher;
     private final String connectionName;
     private final Admission admission;
-    private final InternalRecords records = new InternalRecords();
     private final Connections connections;
-    private final LoopCounters counters = new LoopCounters();
+    private final GatewayCounters counters = new GatewayCounters();
     private final Runnable turnEnd = guarded(this::endTurn);
     private final Runnable mailboxReader = guarded(this::readMailbox);
     private final Chain chain;
@@ -113,9 +120,9 @@ public final class GatewayLoop implements BatchWriter.Owner {
         chain = new Chain(limits.maxInFlight(), leaseNs, limits.retryBackoff().toNanos());
         writer = new BatchWriter(
                 segment.id(), holder, chainId, chain, limits, admission, publisher, environment, counters, this);
-        keeper = new ChainKeeper(chainId, chain, writer, admission, records, leaseNs, environment);
-        sessionRecords = new SessionRecords(
-                keeper, writer, admission, records, counters, environment.wallClock(), this::isReady);
+        keeper = new ChainKeeper(chainId, chain, writer, admission, leaseNs, environment);
+        sessionRecords =
+                new SessionRecords(keeper, writer, admission, counters, environment.wallClock(), this::isReady);
         services = new SessionServices(guard, SessionRules.of(settings.sessions()), segment, position, sessionRecords);
         connections = new Connections(
                 sessionRecords,
@@ -176,9 +183,12 @@ public final class GatewayLoop implements BatchWriter.Owner {
 
     /** {@return what the loop has done; to be called on the loop} */
     public GatewayCounters snapshot() {
-        counters.connections = connections.size();
-        counters.sessions = connections.sessions();
-        return counters.snapshot(publisher.published(), publisher.dropped(), 0, chain.inFlight());
+        counters.set(GatewayCounter.CONNECTIONS, connections.size());
+        counters.set(GatewayCounter.SESSIONS, connections.sessions());
+        counters.set(GatewayCounter.BATCHES_PUBLISHED, publisher.published());
+        counters.set(GatewayCounter.BATCHES_DROPPED, publisher.dropped());
+        counters.set(GatewayCounter.BATCHES_IN_FLIGHT, chain.inFlight());
+        return counters.copy();
     }
 
     /** Ends all sessions; called on the loop. */

@@ -1,9 +1,11 @@
 package io.matchlock.gateway.loop;
 
-import io.matchlock.gateway.GatewaySettings;
+import io.matchlock.gateway.append.BatchWriter;
 import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.chain.Owed;
+import io.matchlock.gateway.connection.Connections;
+import io.matchlock.gateway.settings.GatewaySettings;
 import io.matchlock.log.orders.OrdersAppender;
 import io.matchlock.log.server.MemoryUse;
 import io.matchlock.protocol.session.Durability;

@@ -1,2 +1,2 @@
-/** One event loop of the gateway: sockets, the batch that is open, the way into the log and back. */
+/** One event loop of the gateway: its turns, its timer, the events that come back, and its watch over the log. */
 package io.matchlock.gateway.loop;

@@ -2,8 +2,14 @@ package io.matchlock.gateway.session;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.matchlock.gateway.AccessKey;
 import io.matchlock.gateway.chain.Admission;
+import io.matchlock.gateway.session.reply.Queries;
+import io.matchlock.gateway.session.reply.QueuedReplies;
+import io.matchlock.gateway.session.reply.ServerMessages;
+import io.matchlock.gateway.session.service.Refusal;
+import io.matchlock.gateway.session.service.SessionLog;
+import io.matchlock.gateway.session.service.SessionServices;
+import io.matchlock.gateway.settings.AccessKey;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.order.NewOrderSingleDecoder;
 import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;

@@ -3,7 +3,14 @@ package io.matchlock.gateway.session;
 import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.matchlock.gateway.AccessKey;
+import io.matchlock.gateway.session.reply.ServerMessages;
+import io.matchlock.gateway.session.service.LogonGuard;
+import io.matchlock.gateway.session.service.LogonRequest;
+import io.matchlock.gateway.session.service.SegmentInfo;
+import io.matchlock.gateway.session.service.SessionLog;
+import io.matchlock.gateway.session.service.SessionRules;
+import io.matchlock.gateway.session.service.SessionServices;
+import io.matchlock.gateway.settings.AccessKey;
 import io.matchlock.protocol.Credentials;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.internal.BindResult;

@@ -1,6 +1,14 @@
 package io.matchlock.gateway.session;
 
 import io.matchlock.gateway.chain.AckTarget;
+import io.matchlock.gateway.session.reply.FrameFaults;
+import io.matchlock.gateway.session.reply.Outbound;
+import io.matchlock.gateway.session.reply.QueuedReplies;
+import io.matchlock.gateway.session.reply.ServerMessages;
+import io.matchlock.gateway.session.service.SessionLog;
+import io.matchlock.gateway.session.service.SessionPort;
+import io.matchlock.gateway.session.service.SessionRules;
+import io.matchlock.gateway.session.service.SessionServices;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.internal.BindResult;
 import io.matchlock.protocol.internal.NegotiationResult;

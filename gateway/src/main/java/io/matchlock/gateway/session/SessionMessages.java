@@ -2,6 +2,8 @@ package io.matchlock.gateway.session;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.matchlock.gateway.session.reply.ServerMessages;
+import io.matchlock.gateway.session.service.SessionLog;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.session.EstablishDecoder;
 import io.matchlock.protocol.session.FinishedReceivingDecoder;

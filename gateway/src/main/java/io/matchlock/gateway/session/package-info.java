@@ -1,2 +1,2 @@
-/** The FIXP session of one connection: pure rules, with time and input as arguments. */
+/** The FIXP session of one connection: its states, its logon and the messages it takes. Pure rules, with time and input as arguments. */
 package io.matchlock.gateway.session;

@@ -2,11 +2,11 @@ package io.matchlock.gateway.testing;
 
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
-import io.matchlock.gateway.AccessKey;
 import io.matchlock.gateway.Gateway;
-import io.matchlock.gateway.GatewaySettings;
-import io.matchlock.gateway.LoopLimits;
-import io.matchlock.gateway.SessionLimits;
+import io.matchlock.gateway.settings.AccessKey;
+import io.matchlock.gateway.settings.GatewaySettings;
+import io.matchlock.gateway.settings.LoopLimits;
+import io.matchlock.gateway.settings.SessionLimits;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.testing.RedisServer;

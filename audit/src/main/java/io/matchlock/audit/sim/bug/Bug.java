@@ -63,7 +63,7 @@ public enum Bug {
     READ_TO_THE_WRAP(
             List.of(Edit.callResults("io/matchlock/gateway/events/LoopMailbox", "read", "consumerPosition", "()J", 0))),
     /** A release that is on its way ends a binding that a client has been told of. */
-    RELEASE_ANOTHER_BINDING(List.of(Edit.returns("io/matchlock/gateway/loop/Releases", "isUnderWay", 0))),
+    RELEASE_ANOTHER_BINDING(List.of(Edit.returns("io/matchlock/gateway/append/Releases", "isUnderWay", 0))),
     /** A client gives up for good when its Negotiate is refused because an earlier one came late. */
     NEGOTIATE_ONCE(List.of(Edit.returns("io/matchlock/client/logon/Handshake", "isRepeated", 0))),
     /** All that comes over Aeron is taken for one's own segment's. */
@@ -77,7 +77,7 @@ public enum Bug {
     /** What Aeron still holds of a log that has lost its end since is taken for the log's. */
     ANY_SERVER(List.of(Edit.returns("io/matchlock/log/history/LogHistory", "serverOf", 1))),
     /** A gateway does not look whether what was stored for it is still there. */
-    FORGET_STORED(List.of(Edit.returns("io/matchlock/gateway/loop/LogHandshake", "isLast", 1))),
+    FORGET_STORED(List.of(Edit.returns("io/matchlock/gateway/append/LogHandshake", "isLast", 1))),
     /** Events that somebody else has written are taken for one's own. */
     COMPARE_NOTHING(List.of(
             Edit.returns("io/matchlock/log/events/EventsAppender", "isSame", 1),

@@ -1,8 +1,8 @@
 package io.matchlock.audit.sim.run;
 
 import io.matchlock.audit.sim.scenario.Scenario;
-import io.matchlock.gateway.LoopLimits;
-import io.matchlock.gateway.SessionLimits;
+import io.matchlock.gateway.settings.LoopLimits;
+import io.matchlock.gateway.settings.SessionLimits;
 import java.time.Duration;
 
 /** The limits of a scenario's gateways: small, so that they are met. */

@@ -10,7 +10,7 @@ import io.matchlock.audit.sim.time.Actor;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.audit.sim.time.SimProcess;
 import io.matchlock.audit.sim.time.WallClock;
-import io.matchlock.gateway.AccessKey;
+import io.matchlock.gateway.settings.AccessKey;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.server.Durability;

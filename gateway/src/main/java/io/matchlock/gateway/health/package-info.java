@@ -1,0 +1,2 @@
+/** What a gateway counts. Knows no other package of the gateway. */
+package io.matchlock.gateway.health;

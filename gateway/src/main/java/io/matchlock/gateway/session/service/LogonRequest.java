@@ -1,0 +1,29 @@
+package io.matchlock.gateway.session.service;
+
+/**
+ * A Negotiate or Establish whose credentials are good.
+ *
+ * @param connectionId by which the answer finds the connection
+ * @param sessionIdHigh the first 8 bytes of the session id, big-endian
+ * @param sessionIdLow the last 8 bytes of the session id, big-endian
+ * @param timestampNs that the client gave, UTC
+ * @param accessKeyId of the key
+ * @param hostTag of the credentials
+ * @param nextSeqNo of Establish, the null value if not given
+ * @param keepaliveMs of Establish
+ * @param cancelGraceMs of Establish
+ * @param cancelOnDisconnect of Establish, as on the wire
+ * @param queuedMode of Establish, as on the wire
+ */
+public record LogonRequest(
+        long connectionId,
+        long sessionIdHigh,
+        long sessionIdLow,
+        long timestampNs,
+        String accessKeyId,
+        int hostTag,
+        long nextSeqNo,
+        long keepaliveMs,
+        long cancelGraceMs,
+        int cancelOnDisconnect,
+        int queuedMode) {}
