@@ -58,14 +58,15 @@ public final class AdminRecords {
     }
 
     /**
-     * From the next record on another version of the rules holds.
+     * From the next record on another version of the rules holds. Nothing is told.
      *
      * @return false if this build lacks it: the caller must halt
      */
-    public boolean onRulesVersion(final int version) {
+    public boolean onRulesVersion(final long receiveTimeNs, final int version) {
         if (!Engine.hasRules(version)) {
             return false;
         }
+        begin(receiveTimeNs);
         queue.rules(version);
         return true;
     }

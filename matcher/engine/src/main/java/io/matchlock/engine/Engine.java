@@ -37,7 +37,7 @@ public final class Engine {
     public static final int RULES_VERSION = 4;
 
     /** Version of the layout of the tables: hashes and copies of the state mean the same only where it is the same. */
-    public static final int STATE_LAYOUT = 7;
+    public static final int STATE_LAYOUT = 8;
 
     private final EngineLimits limits;
     private final Turn turn;

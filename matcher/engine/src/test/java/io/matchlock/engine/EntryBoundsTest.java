@@ -171,7 +171,7 @@ final class EntryBoundsTest {
         rig = withRules(2);
         rest(rig, ORDERS);
         rig.next(CHAIN, 11);
-        rig.engine.admin().onRulesVersion(Engine.RULES_VERSION);
+        rig.engine.admin().onRulesVersion(1, Engine.RULES_VERSION);
         long trades = 0;
         for (int record = 0; record < RECORDS; record++) {
             trades += tradesIn(rig.buy(100_000 + record, 10, 100));

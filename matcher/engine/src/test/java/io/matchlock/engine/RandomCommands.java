@@ -325,7 +325,7 @@ final class RandomCommands {
 
     /** Another version of the rules from here on. */
     void rules(final int version) {
-        engine.admin().onRulesVersion(version);
+        engine.admin().onRulesVersion(1, version);
         naive.market.rulesVersion = version;
     }
 }

@@ -114,7 +114,7 @@ final class SilenceTest {
         rig.open(OTHER_CHAIN, 21, 100);
         rig.log.drain();
         ticks(FENCE_TICKS - 1);
-        rig.engine.admin().onRulesVersion(3);
+        rig.engine.admin().onRulesVersion(1, 3);
         assertEquals(List.of("fenced 131072 21"), ticks(1));
     }
 

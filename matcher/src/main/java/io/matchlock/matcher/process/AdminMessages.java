@@ -87,7 +87,7 @@ final class AdminMessages {
     private String rules(final EntryRecords entry, final DirectBuffer buffer, final int offset) {
         rules.wrapAndApplyHeader(buffer, offset, header);
         final int version = (int) rules.rulesVersion();
-        if (!engine.admin().onRulesVersion(version)) {
+        if (!engine.admin().onRulesVersion(entry.receiveTimeNs(), version)) {
             return "it asks for version " + Integer.toUnsignedString(version)
                     + " of the matching rules, this build has 1 to " + Engine.RULES_VERSION;
         }

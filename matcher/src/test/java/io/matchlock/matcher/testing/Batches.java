@@ -334,6 +334,19 @@ public final class Batches {
             final Side side,
             final long quantity,
             final long price) {
+        return change(session, number, clOrdId, origClOrdId, side, quantity, price, replace -> {});
+    }
+
+    /** Replaces by the client's own id, with whatever a test wants to change; the changes come after the rest is set. */
+    public Batches change(
+            final int session,
+            final long number,
+            final long clOrdId,
+            final long origClOrdId,
+            final Side side,
+            final long quantity,
+            final long price,
+            final Consumer<OrderCancelReplaceRequestEncoder> changes) {
         final int offset = client(session, number, OrderCancelReplaceRequestEncoder.BLOCK_LENGTH);
         final OrderCancelReplaceRequestEncoder replace = new OrderCancelReplaceRequestEncoder();
         replace.wrapAndApplyHeader(buffer, offset, header)
@@ -355,6 +368,7 @@ public final class Batches {
         replace.stopPx().mantissa(PRICE_NULL);
         replace.sendingTime().time(timeNs);
         replace.expireTime().time(NULL);
+        changes.accept(replace);
         return this;
     }
 

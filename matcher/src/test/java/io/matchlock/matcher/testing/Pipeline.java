@@ -20,10 +20,17 @@ public final class Pipeline {
     private final UnsafeBuffer wrapper = new UnsafeBuffer(0, 0);
     private final Engine engine;
     private final EntryProcessor processor;
-    private long appliedId = EntryId.NONE;
+    private long appliedId;
 
     /** A pipeline that writes to a sink. */
     public Pipeline(final SegmentDefinition segment, final long hashInterval, final PartSink sink) {
+        this(segment, hashInterval, sink, EntryId.NONE);
+    }
+
+    /** A pipeline that goes on behind an entry. The test gives its engine the state that stood there. */
+    public Pipeline(
+            final SegmentDefinition segment, final long hashInterval, final PartSink sink, final long appliedId) {
+        this.appliedId = appliedId;
         final EntryWriter writer = new EntryWriter(segment.id(), PART_LENGTH, sink, () -> 0L);
         final EventsEncoder encoder = new EventsEncoder(writer);
         engine = SegmentEngine.create(segment, encoder);
@@ -39,6 +46,11 @@ public final class Pipeline {
         }
         appliedId = EntryId.next(appliedId);
         processor.apply(appliedId);
+    }
+
+    /** The id of the last entry applied. */
+    public long appliedId() {
+        return appliedId;
     }
 
     /** The engine. */

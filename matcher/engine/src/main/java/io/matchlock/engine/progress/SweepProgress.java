@@ -69,6 +69,11 @@ public final class SweepProgress {
         work.value(HIDDEN, hidden);
     }
 
+    /** Puts down that it trades, and counts no more. */
+    public void trading() {
+        counting(0, 0, 0, 0);
+    }
+
     /** The worst tick at which it may trade. */
     public long limitTick() {
         return work.value(LIMIT_TICK);

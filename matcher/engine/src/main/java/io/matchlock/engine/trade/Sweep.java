@@ -213,7 +213,7 @@ public final class Sweep {
 
     private int putDown() {
         aggressor.putDown(progress);
-        count.putDown(0, 0, 0);
+        progress.trading();
         return Work.PUT_DOWN | Work.TRADE;
     }
 }

@@ -54,11 +54,6 @@ final class SweepCount {
         return count(books.level(progress.level()), orders.orNone(progress.resting()), progress.counted());
     }
 
-    /** Puts down how far it has counted; level 0 if the aggressor trades already. */
-    void putDown(final @LevelAt long level, final @OrderAt long resting, final long counted) {
-        progress.counting(books.slot(level), resting == 0 ? 0 : orders.slot(resting), counted, hidden);
-    }
-
     /** Takes up what was put down. */
     void takeUp() {
         hidden = progress.hidden();
@@ -96,6 +91,10 @@ final class SweepCount {
             level = resting == 0 ? books.worse(level) : level;
         }
         return TOO_LITTLE;
+    }
+
+    private void putDown(final @LevelAt long level, final @OrderAt long resting, final long counted) {
+        progress.counting(books.slot(level), resting == 0 ? 0 : orders.slot(resting), counted, hidden);
     }
 
     /** What is hidden comes behind the level, thus behind an order of the group that it has, at which trading ends. */

@@ -94,7 +94,7 @@ final class WaitingRecords {
         backlog.putInt(1, request.account());
         backlog.putInt(2, (request.side() & 0xFF) | ((request.ordType() & 0xFF) << 8) | (request.timeInForce() << 16));
         backlog.putInt(3, request.execInst() | (request.stpInstruction() << 8));
-        backlog.putInt(4, mitigation(request));
+        backlog.putInt(4, kind == REPLACE ? mitigation(request) : 0);
         backlog.putLong(0, request.clOrdId());
         backlog.putLong(1, request.origClOrdId());
         backlog.putLong(2, request.orderId());
