@@ -71,10 +71,11 @@ public final class ClientSession implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         this.clock = clock;
-        wire = new Wire(network, settings.sendBufferBytes(), settings.receiveBufferBytes());
-        window = new SendWindow(settings.windowMessages());
+        wire = new Wire(
+                network, settings.sizes().sendBufferBytes(), settings.sizes().receiveBufferBytes());
+        window = new SendWindow(settings.sizes().windowMessages());
         orders = new OrderMessages(window);
-        reports = new ReportFlow(this, listener, !settings.negotiated());
+        reports = new ReportFlow(this, listener, !settings.identity().negotiated());
         link = new SessionLink(this, reports, settings, listener, wire, window, new Handshake(settings, clock));
     }
 

@@ -54,7 +54,7 @@ final class SessionLink {
         this.handshake = handshake;
         messages = new SessionMessages(wire);
         inbound = new Inbound(new Dialogue(session, listener, this, window, reports));
-        silence = new LinkSilence(settings.keepalive().toNanos());
+        silence = new LinkSilence(settings.times().keepalive().toNanos());
     }
 
     SessionState state() {
@@ -154,9 +154,9 @@ final class SessionLink {
             return;
         }
         final boolean isOver =
-                isEnding || !mayTryAgain || settings.reconnectDelay().isNegative();
+                isEnding || !mayTryAgain || settings.times().reconnectDelay().isNegative();
         cut(isOver ? SessionState.CLOSED : SessionState.DISCONNECTED);
-        dueNs = nowNs + settings.reconnectDelay().toNanos();
+        dueNs = nowNs + settings.times().reconnectDelay().toNanos();
         listener.onDisconnected(session, reason);
     }
 
@@ -206,7 +206,7 @@ final class SessionLink {
         }
         hasBegun = true;
         state = SessionState.CONNECTING;
-        dueNs = nowNs + settings.handshakeTimeout().toNanos();
+        dueNs = nowNs + settings.times().handshakeTimeout().toNanos();
         wire.open(handshake.nextGateway());
         return 1;
     }
@@ -229,21 +229,22 @@ final class SessionLink {
     }
 
     private void establish() {
-        final boolean asksForNumber = settings.negotiated() && !wasEstablished;
+        final boolean asksForNumber = settings.identity().negotiated() && !wasEstablished;
         handshake.sendEstablish(wire, asksForNumber ? ClientSession.NO_ID : window.next());
         expectAnswer(SessionState.ESTABLISHING);
     }
 
     private void expectAnswer(final SessionState next) {
         state = next;
-        dueNs = nowNs + settings.handshakeTimeout().toNanos();
+        dueNs = nowNs + settings.times().handshakeTimeout().toNanos();
     }
 
     private int awaitAnswer() {
         if (nowNs - dueNs < 0) {
             return 0;
         }
-        lose("no answer to the handshake within " + DurationText.of(settings.handshakeTimeout()));
+        lose("no answer to the handshake within "
+                + DurationText.of(settings.times().handshakeTimeout()));
         return 1;
     }
 

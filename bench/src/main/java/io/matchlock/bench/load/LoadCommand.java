@@ -201,7 +201,8 @@ public final class LoadCommand implements Callable<Integer> {
         try {
             writeHistograms(result);
             if (withFloors) {
-                report.printFloors(echoFloor(), appendFloor(settings), result.acknowledgements());
+                report.printFloors(
+                        echoFloor(), appendFloor(settings), result.tally().acknowledgements());
             }
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
@@ -232,8 +233,8 @@ public final class LoadCommand implements Callable<Integer> {
 
     private void writeHistograms(final LoadResult result) throws IOException {
         if (hgrm != null) {
-            LoadReport.writeHgrm(result.acknowledgements(), Path.of(hgrm + "-ack.hgrm"));
-            LoadReport.writeHgrm(result.answers(), Path.of(hgrm + "-report.hgrm"));
+            LoadReport.writeHgrm(result.tally().acknowledgements(), Path.of(hgrm + "-ack.hgrm"));
+            LoadReport.writeHgrm(result.tally().answers(), Path.of(hgrm + "-report.hgrm"));
         }
     }
 

@@ -54,18 +54,18 @@ final class LoadReport {
         out.printf(
                 Locale.ROOT,
                 "sent %,.0f/s   acknowledged %,.0f/s   matched and reported %,.0f/s   (%.1f s)%n",
-                result.sent() / result.seconds(),
-                result.acknowledged() / result.seconds(),
-                result.answered() / result.seconds(),
+                result.counted().sent() / result.seconds(),
+                result.counted().acknowledged() / result.seconds(),
+                result.counted().answered() / result.seconds(),
                 result.seconds());
         if (result.drainSeconds() >= 0) {
             out.printf(
                     Locale.ROOT,
                     "drained %.2f s later: sent %,d  acknowledged %,d  answered %,d  trades %,d  rejected %,d%n",
                     result.drainSeconds(),
-                    result.totalSent(),
-                    result.totalAcknowledged(),
-                    result.totalAnswered(),
+                    result.total().sent(),
+                    result.total().acknowledged(),
+                    result.total().answered(),
                     result.tally().trades() / 2,
                     result.tally().rejects());
         } else {
@@ -74,9 +74,9 @@ final class LoadReport {
                     "NOT drained in %d s: sent %,d  acknowledged %,d  answered %,d  not applied %,d  lost connections"
                             + " %d %s%n",
                     plan.drainTimeout().toSeconds(),
-                    result.totalSent(),
-                    result.totalAcknowledged(),
-                    result.totalAnswered(),
+                    result.total().sent(),
+                    result.total().acknowledged(),
+                    result.total().answered(),
                     result.tally().notApplied(),
                     result.tally().disconnects(),
                     result.tally().lastDisconnect());
@@ -85,8 +85,8 @@ final class LoadReport {
             out.printf(Locale.ROOT, "schedule missed by at most %.1f ms%n", result.worstLatenessNs() / 1e6);
         }
         printHeader();
-        printTimes("due to Queued", result.acknowledgements());
-        printTimes("due to first report", result.answers());
+        printTimes("due to Queued", result.tally().acknowledgements());
+        printTimes("due to first report", result.tally().answers());
         out.flush();
     }
 

@@ -64,29 +64,13 @@ final class LoadRun implements AutoCloseable {
         drain();
         tally.resetTimes();
         worstLatenessNs = 0;
-        final long sent = total(LoadSession::sent);
-        final long acknowledged = total(LoadSession::acknowledged);
-        final long answered = total(LoadSession::answered);
+        final LoadResult.Messages before = messages();
         final long start = System.nanoTime();
         send("counting", plan.duration().toNanos(), plan.ratePerSecond());
         final long end = System.nanoTime();
-        final long sentUntilEnd = total(LoadSession::sent);
-        final long acknowledgedUntilEnd = total(LoadSession::acknowledged);
-        final long answeredUntilEnd = total(LoadSession::answered);
+        final LoadResult.Messages counted = messages().minus(before);
         final double drainSeconds = drain();
-        return new LoadResult(
-                sentUntilEnd - sent,
-                acknowledgedUntilEnd - acknowledged,
-                answeredUntilEnd - answered,
-                (end - start) / 1e9,
-                drainSeconds,
-                total(LoadSession::sent),
-                total(LoadSession::acknowledged),
-                total(LoadSession::answered),
-                worstLatenessNs,
-                tally.acknowledgements(),
-                tally.answers(),
-                tally);
+        return new LoadResult(counted, messages(), (end - start) / 1e9, drainSeconds, worstLatenessNs, tally);
     }
 
     /** {@return what each client sent, was acknowledged and was told; empty unless the plan says to keep it} */
@@ -102,6 +86,11 @@ final class LoadRun implements AutoCloseable {
         }
         group.doWork(System.nanoTime());
         group.close();
+    }
+
+    private LoadResult.Messages messages() {
+        return new LoadResult.Messages(
+                total(LoadSession::sent), total(LoadSession::acknowledged), total(LoadSession::answered));
     }
 
     private void connect() {

@@ -9,45 +9,80 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a session needs to know before it starts.
+ * What a session needs to know before it starts. Begin with {@link #of} and change what should be different.
  *
- * @param sessionId chosen by the client, never used again for another session
- * @param negotiated whether an earlier run has negotiated this id: then the session begins with Establish and takes both
- *     numbers from the answer
+ * @param identity of the session
  * @param gateways to connect to, at least one; each try goes to the next one
  * @param credentials to sign with, shared by all sessions of a key
  * @param queuedMode how Queued messages come
- * @param cancelOnDisconnect what becomes of the orders when the connection is lost
- * @param cancelGrace how long after the loss that happens, 0 to 60 s
- * @param keepalive the longest silence from the client's side, 100 ms to 60 s
- * @param reconnectDelay between a lost connection and the next try, always the same; negative for no further try
- * @param handshakeTimeout for the TCP connection and each answer of the handshake
- * @param windowMessages messages that may be out without an acknowledgement, a power of two
- * @param sendBufferBytes of the session, at least {@link Sofh#MAX_FRAME_LENGTH}
- * @param receiveBufferBytes of the session, at least {@link Sofh#MAX_FRAME_LENGTH}
+ * @param lostConnection what becomes of the orders when the connection is lost
+ * @param times of the connection
+ * @param sizes of the session's memory
  */
 public record ClientSettings(
-        UUID sessionId,
-        boolean negotiated,
+        Identity identity,
         List<InetSocketAddress> gateways,
         ClientCredentials credentials,
         QueuedMode queuedMode,
-        CancelOnDisconnect cancelOnDisconnect,
-        Duration cancelGrace,
-        Duration keepalive,
-        Duration reconnectDelay,
-        Duration handshakeTimeout,
-        int windowMessages,
-        int sendBufferBytes,
-        int receiveBufferBytes) {
+        LostConnection lostConnection,
+        Times times,
+        Sizes sizes) {
 
+    /**
+     * Which session it is.
+     *
+     * @param sessionId chosen by the client, never used again for another session
+     * @param negotiated whether an earlier run has negotiated this id: then the session begins with Establish and takes both
+     *     numbers from the answer
+     */
+    public record Identity(UUID sessionId, boolean negotiated) {}
+
+    /**
+     * What becomes of the orders when the connection is lost.
+     *
+     * @param cancelOnDisconnect which ends of a connection cancel orders
+     * @param cancelGrace how long after the loss that happens, 0 to 60 s
+     */
+    public record LostConnection(CancelOnDisconnect cancelOnDisconnect, Duration cancelGrace) {}
+
+    /**
+     * The times of a connection.
+     *
+     * @param keepalive the longest silence from the client's side, 100 ms to 60 s
+     * @param reconnectDelay between a lost connection and the next try, always the same; negative for no further try
+     * @param handshakeTimeout for the TCP connection and each answer of the handshake
+     */
+    public record Times(Duration keepalive, Duration reconnectDelay, Duration handshakeTimeout) {
+        /** Checks the bounds. */
+        public Times {
+            require(
+                    keepalive.toMillis() >= 100 && keepalive.toMillis() <= 60_000,
+                    "keepalive out of range: " + keepalive);
+        }
+    }
+
+    /**
+     * The sizes of a session's memory.
+     *
+     * @param windowMessages messages that may be out without an acknowledgement, a power of two
+     * @param sendBufferBytes at least {@link Sofh#MAX_FRAME_LENGTH}
+     * @param receiveBufferBytes at least {@link Sofh#MAX_FRAME_LENGTH}
+     */
+    public record Sizes(int windowMessages, int sendBufferBytes, int receiveBufferBytes) {
+        /** Checks the bounds. */
+        public Sizes {
+            require(Integer.bitCount(windowMessages) == 1, "windowMessages must be a power of two: " + windowMessages);
+            require(sendBufferBytes >= Sofh.MAX_FRAME_LENGTH, "sendBufferBytes is too small: " + sendBufferBytes);
+            require(
+                    receiveBufferBytes >= Sofh.MAX_FRAME_LENGTH,
+                    "receiveBufferBytes is too small: " + receiveBufferBytes);
+        }
+    }
+
+    /** Copies the addresses. */
     public ClientSettings {
         gateways = List.copyOf(gateways);
         require(!gateways.isEmpty(), "gateways: at least one address is needed");
-        require(Integer.bitCount(windowMessages) == 1, "windowMessages must be a power of two: " + windowMessages);
-        require(sendBufferBytes >= Sofh.MAX_FRAME_LENGTH, "sendBufferBytes is too small: " + sendBufferBytes);
-        require(receiveBufferBytes >= Sofh.MAX_FRAME_LENGTH, "receiveBufferBytes is too small: " + receiveBufferBytes);
-        require(keepalive.toMillis() >= 100 && keepalive.toMillis() <= 60_000, "keepalive out of range: " + keepalive);
     }
 
     /**
@@ -59,19 +94,13 @@ public record ClientSettings(
      */
     public static ClientSettings of(final ClientCredentials credentials, final InetSocketAddress... gateways) {
         return new ClientSettings(
-                UUID.randomUUID(),
-                false,
+                new Identity(UUID.randomUUID(), false),
                 List.of(gateways),
                 credentials,
                 QueuedMode.Each,
-                CancelOnDisconnect.None,
-                Duration.ZERO,
-                Duration.ofSeconds(10),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(5),
-                1024,
-                32 * 1024,
-                32 * 1024);
+                new LostConnection(CancelOnDisconnect.None, Duration.ZERO),
+                new Times(Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofSeconds(5)),
+                new Sizes(1024, 32 * 1024, 32 * 1024));
     }
 
     /**
@@ -82,20 +111,8 @@ public record ClientSettings(
      * @return changed settings
      */
     public ClientSettings withSession(final UUID id, final boolean wasNegotiated) {
-        return new ClientSettings(
-                id,
-                wasNegotiated,
-                gateways,
-                credentials,
-                queuedMode,
-                cancelOnDisconnect,
-                cancelGrace,
-                keepalive,
-                reconnectDelay,
-                handshakeTimeout,
-                windowMessages,
-                sendBufferBytes,
-                receiveBufferBytes);
+        final Identity session = new Identity(id, wasNegotiated);
+        return new ClientSettings(session, gateways, credentials, queuedMode, lostConnection, times, sizes);
     }
 
     /**
@@ -105,44 +122,19 @@ public record ClientSettings(
      * @return changed settings
      */
     public ClientSettings withQueuedMode(final QueuedMode mode) {
-        return new ClientSettings(
-                sessionId,
-                negotiated,
-                gateways,
-                credentials,
-                mode,
-                cancelOnDisconnect,
-                cancelGrace,
-                keepalive,
-                reconnectDelay,
-                handshakeTimeout,
-                windowMessages,
-                sendBufferBytes,
-                receiveBufferBytes);
+        return new ClientSettings(identity, gateways, credentials, mode, lostConnection, times, sizes);
     }
 
     /**
      * The same with another rule for lost connections.
      *
-     * @param rule what becomes of the orders
+     * @param rule which ends of a connection cancel orders
      * @param grace 0 to 60 s
      * @return changed settings
      */
     public ClientSettings withCancelOnDisconnect(final CancelOnDisconnect rule, final Duration grace) {
-        return new ClientSettings(
-                sessionId,
-                negotiated,
-                gateways,
-                credentials,
-                queuedMode,
-                rule,
-                grace,
-                keepalive,
-                reconnectDelay,
-                handshakeTimeout,
-                windowMessages,
-                sendBufferBytes,
-                receiveBufferBytes);
+        final LostConnection loss = new LostConnection(rule, grace);
+        return new ClientSettings(identity, gateways, credentials, queuedMode, loss, times, sizes);
     }
 
     /**
@@ -155,20 +147,8 @@ public record ClientSettings(
      */
     public ClientSettings withTimes(
             final Duration keepaliveInterval, final Duration delayBeforeReconnect, final Duration timeout) {
-        return new ClientSettings(
-                sessionId,
-                negotiated,
-                gateways,
-                credentials,
-                queuedMode,
-                cancelOnDisconnect,
-                cancelGrace,
-                keepaliveInterval,
-                delayBeforeReconnect,
-                timeout,
-                windowMessages,
-                sendBufferBytes,
-                receiveBufferBytes);
+        final Times other = new Times(keepaliveInterval, delayBeforeReconnect, timeout);
+        return new ClientSettings(identity, gateways, credentials, queuedMode, lostConnection, other, sizes);
     }
 
     /**
@@ -180,20 +160,13 @@ public record ClientSettings(
      * @return changed settings
      */
     public ClientSettings withSizes(final int messages, final int sendBytes, final int receiveBytes) {
-        return new ClientSettings(
-                sessionId,
-                negotiated,
-                gateways,
-                credentials,
-                queuedMode,
-                cancelOnDisconnect,
-                cancelGrace,
-                keepalive,
-                reconnectDelay,
-                handshakeTimeout,
-                messages,
-                sendBytes,
-                receiveBytes);
+        final Sizes other = new Sizes(messages, sendBytes, receiveBytes);
+        return new ClientSettings(identity, gateways, credentials, queuedMode, lostConnection, times, other);
+    }
+
+    /** {@return the session's id} */
+    public UUID sessionId() {
+        return identity.sessionId();
     }
 
     private static void require(final boolean condition, final String sentence) {

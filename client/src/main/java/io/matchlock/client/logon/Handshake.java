@@ -37,7 +37,7 @@ public final class Handshake {
     public Handshake(final ClientSettings settings, final EpochNanoClock clock) {
         this.settings = settings;
         this.clock = clock;
-        isNegotiated = settings.negotiated();
+        isNegotiated = settings.identity().negotiated();
         negotiations = isNegotiated ? 1 : 0;
         ByteBuffer.wrap(sessionId)
                 .putLong(settings.sessionId().getMostSignificantBits())
@@ -121,10 +121,10 @@ public final class Handshake {
         timestampNs = settings.credentials().nextTimestampNs(clock.nanoTime());
         establish.wrapAndApplyHeader(message, Sofh.HEADER_LENGTH, header);
         establish.putSessionId(sessionId, 0, sessionId.length).timestamp(timestampNs);
-        establish.keepaliveInterval(settings.keepalive().toMillis());
+        establish.keepaliveInterval(settings.times().keepalive().toMillis());
         establish.nextSeqNo(nextSeqNo);
-        establish.cancelOnDisconnect(settings.cancelOnDisconnect());
-        establish.cancelGracePeriod(settings.cancelGrace().toMillis());
+        establish.cancelOnDisconnect(settings.lostConnection().cancelOnDisconnect());
+        establish.cancelGracePeriod(settings.lostConnection().cancelGrace().toMillis());
         establish.queuedMode(settings.queuedMode());
         sign(Credentials.ESTABLISH_DOMAIN, EstablishEncoder.BLOCK_LENGTH);
         establish.putCredentials(credentials, 0, Credentials.LENGTH);

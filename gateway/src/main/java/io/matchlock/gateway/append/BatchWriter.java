@@ -201,7 +201,7 @@ public final class BatchWriter implements OrdersAppender.Listener, LogHandshake.
     @Override
     public void onAppended(final long tag, final long entryId) {
         final long nowNs = clock.nanoTime();
-        final Batch batch = chain.onStored(tag, entryId, nowNs);
+        final Batch batch = chain.onStored(tag, nowNs);
         publisher.offer(entryId, batch.buffer(), batch.length(), nowNs);
         admission.onStored();
         handshake.onStored(entryId, batch.buffer());

@@ -1,6 +1,5 @@
 package io.matchlock.gateway.chain;
 
-import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryEncoder;
 import java.nio.ByteBuffer;
@@ -23,8 +22,6 @@ public final class Batch {
     private long number;
     private int length;
 
-    long entryId;
-    long firstSentNs;
     long previousSentNs;
     boolean sent;
     boolean outstanding;
@@ -51,8 +48,6 @@ public final class Batch {
         encoder.wrap(buffer, 0, OrdersEntry.BATCH, chainId, incarnation, batchNumber);
         number = batchNumber;
         length = 0;
-        entryId = EntryId.NONE;
-        firstSentNs = 0;
         previousSentNs = 0;
         sent = false;
         outstanding = false;
@@ -169,11 +164,6 @@ public final class Batch {
     /** {@return where the entry is, from index 0} */
     public MutableDirectBuffer buffer() {
         return buffer;
-    }
-
-    /** {@return the id under which it was stored last, {@code EntryId.NONE} before} */
-    public long entryId() {
-        return entryId;
     }
 
     void number(final long batchNumber) {

@@ -7,15 +7,8 @@ import io.matchlock.log.retry.Backoff;
  * When one fails, all outstanding answers are collected, nothing behind it is acknowledged, and it and all behind it are
  * sent again, unchanged and in order. Pure: it sends nothing and reads no clock. Owned by the loop's thread.
  *
- * <p>A batch is acknowledged when it and all before it are stored, or when the matcher was seen to have applied it. The
- * answer alone is not enough where the batch might be void, and what the matcher made of it is waited for:
- *
- * <ul>
- *   <li>if the batch before was first sent longer ago than the {@link Lease}: the engine may have fenced the chain;
- *   <li>if the log's rules are older than those that the lease follows from;
- *   <li>on a new connection, until a batch first sent on it was seen applied: while there was none, another process may have
- *       opened a chain of the same id.
- * </ul>
+ * <p>A batch is acknowledged when the matcher was seen to have applied it, or when it and all before it are stored and
+ * {@link AnswerTrust} says that the log's answer is enough.
  *
  * <p>The first batch opens the chain and acknowledges nothing; none may be added to it before the engine has accepted it.
  */
@@ -29,7 +22,7 @@ public final class Chain {
     private static final int MAX_BACKOFF_SHIFT = 5;
 
     private final Batch[] ring;
-    private final long leaseNs;
+    private final AnswerTrust trust;
     private final Backoff backoff;
     private long incarnation;
     /** The lowest number that was not given back. */
@@ -39,24 +32,17 @@ public final class Chain {
     /** The highest number that the matcher was seen to have applied. */
     private long applied;
     /** The next number to send. */
-    private long cursor;
+    private long toSend;
     /** The number of the next batch to be added. */
     private long next;
     /** The lowest number that failed, while answers are being collected. */
     private long failed;
-
+    /** How many batches were sent and not answered. */
     private int outstanding;
     private boolean connected;
     private boolean abandoned;
     private long resumeAtNs;
     private long progressNs;
-    private long lastSentNs;
-    /** The highest number that was ever sent. */
-    private long everSent;
-    /** The lowest number first sent on the present connection, if there was another before. */
-    private long firstHere;
-    /** Whether the log goes by rules that the lease follows from. */
-    private boolean hasLease;
 
     /**
      * Fixes the limits.
@@ -67,7 +53,7 @@ public final class Chain {
      */
     public Chain(final int maxInFlight, final long leaseNs, final long backoffNs) {
         this.ring = new Batch[maxInFlight];
-        this.leaseNs = leaseNs;
+        trust = new AnswerTrust(leaseNs);
         backoff = new Backoff(backoffNs, backoffNs << MAX_BACKOFF_SHIFT);
         open(0);
     }
@@ -85,14 +71,12 @@ public final class Chain {
         oldest = 1;
         acked = 0;
         applied = 0;
-        cursor = 1;
+        toSend = 1;
         next = 1;
         failed = NONE;
         abandoned = false;
         backoff.succeeded();
-        lastSentNs = 0;
-        everSent = 0;
-        firstHere = 0;
+        trust.onOpened();
     }
 
     /** {@return the incarnation} */
@@ -130,11 +114,6 @@ public final class Chain {
         return (int) (next - oldest);
     }
 
-    /** {@return whether failed batches are being sent again or wait for it} */
-    public boolean isRecovering() {
-        return !connected || failed != NONE || backoff.hasFailed();
-    }
-
     /**
      * Takes a closed batch.
      *
@@ -145,7 +124,7 @@ public final class Chain {
         if (!hasRoom() || batch.number() != next) {
             throw new IllegalStateException("batch " + batch.number() + " where " + next + " belongs");
         }
-        if (acked + 1 == next) {
+        if (isAllAcked()) {
             progressNs = nowNs;
         }
         ring[index(next)] = batch;
@@ -162,17 +141,14 @@ public final class Chain {
         if (!connected || failed != NONE || abandoned || (backoff.hasFailed() && nowNs - resumeAtNs < 0)) {
             return null;
         }
-        cursor = Math.max(cursor, acked + 1);
-        if (cursor == next) {
+        toSend = Math.max(toSend, acked + 1);
+        if (toSend == next) {
             return null;
         }
-        final Batch batch = ring[index(cursor++)];
+        final Batch batch = ring[index(toSend++)];
         if (!batch.sent) {
             batch.sent = true;
-            batch.firstSentNs = nowNs;
-            batch.previousSentNs = batch.number() == 1 ? nowNs : lastSentNs;
-            lastSentNs = nowNs;
-            everSent = batch.number();
+            trust.onFirstSent(batch, nowNs);
         }
         batch.outstanding = true;
         outstanding++;
@@ -188,15 +164,13 @@ public final class Chain {
      * A batch is stored.
      *
      * @param number of the batch
-     * @param entryId packed
      * @param nowNs monotonic
      * @return the batch
      */
-    public Batch onStored(final long number, final long entryId, final long nowNs) {
+    public Batch onStored(final long number, final long nowNs) {
         final Batch batch = answered(number);
         batch.stored = true;
-        batch.entryId = entryId;
-        batch.doubtful = number > 1 && (!hasLease || nowNs - batch.previousSentNs >= leaseNs);
+        trust.onStored(batch, nowNs);
         if (number < failed) {
             backoff.succeeded();
         }
@@ -226,7 +200,7 @@ public final class Chain {
      * @return {@link #SEEN} or {@link #FENCED}
      */
     public int onSeen(final long seenIncarnation, final long number, final boolean isVoid, final int rulesVersion) {
-        hasLease = rulesVersion >= Lease.RULES_VERSION;
+        trust.onRules(rulesVersion);
         if (seenIncarnation != incarnation || abandoned) {
             return SEEN;
         }
@@ -249,7 +223,7 @@ public final class Chain {
             return null;
         }
         final Batch batch = ring[index(number)];
-        if (number > applied && (number >= failed || !batch.stored || batch.doubtful || applied < firstHere)) {
+        if (number > applied && (number >= failed || !batch.stored || !trust.isEnough(batch, applied))) {
             return null;
         }
         acked = number;
@@ -257,11 +231,7 @@ public final class Chain {
         return batch;
     }
 
-    /**
-     * The next batch that is no longer needed, in order; each comes once.
-     *
-     * @return null if there is none yet
-     */
+    /** {@return the next batch that is no longer needed, in order, each once; null if there is none yet} */
     public Batch nextFree() {
         if (oldest > acked || ring[index(oldest)].outstanding) {
             return null;
@@ -275,7 +245,7 @@ public final class Chain {
     /** Batches may be sent. */
     public void onConnected() {
         connected = true;
-        firstHere = everSent == 0 ? 0 : everSent + 1;
+        trust.onConnected();
     }
 
     /** No batch may be sent; all that were outstanding have been answered. */
@@ -287,7 +257,7 @@ public final class Chain {
     public void abandon() {
         abandoned = true;
         acked = next - 1;
-        cursor = next;
+        toSend = next;
         failed = NONE;
     }
 
@@ -298,7 +268,7 @@ public final class Chain {
      * @return ns, 0 if none waits
      */
     public long waitedNs(final long nowNs) {
-        return acked + 1 == next ? 0 : nowNs - progressNs;
+        return isAllAcked() ? 0 : nowNs - progressNs;
     }
 
     private Batch answered(final long number) {
@@ -313,10 +283,10 @@ public final class Chain {
             return;
         }
         final long again = Math.max(failed, acked + 1);
-        for (long number = again; number < cursor; number++) {
+        for (long number = again; number < toSend; number++) {
             ring[index(number)].stored = false;
         }
-        cursor = again;
+        toSend = again;
         failed = NONE;
         resumeAtNs = nowNs + backoff.failed();
     }

@@ -26,6 +26,7 @@ final class ApplicationMessages {
     private static final int POSS_DUP = 1;
 
     private final Session session;
+    private final Ending ending;
     private final SessionLog log;
     private final ServerMessages messages;
     private final QueuedReplies queued;
@@ -36,10 +37,12 @@ final class ApplicationMessages {
 
     ApplicationMessages(
             final Session session,
+            final Ending ending,
             final SessionServices services,
             final ServerMessages messages,
             final QueuedReplies queued) {
         this.session = session;
+        this.ending = ending;
         log = services.log();
         this.messages = messages;
         this.queued = queued;
@@ -61,7 +64,7 @@ final class ApplicationMessages {
             case IncomingNumbers.NEXT -> {}
             case IncomingNumbers.AHEAD -> skipTo(nextSeqNo);
             default ->
-                session.fail(
+                ending.fail(
                         TerminationCode.InvalidMsgSeqNum,
                         "Sequence says " + nextSeqNo + ", but " + numbers.expected() + " is next");
         }
@@ -72,11 +75,11 @@ final class ApplicationMessages {
         final MessageShape shape = MessageShape.of(MessageShape.ORDER_SCHEMA, template);
         final int body = offset + MessageShape.HEADER_LENGTH;
         if (shape.clOrdIdOffset() < 0 && template != SecurityListRequestDecoder.TEMPLATE_ID) {
-            session.fail(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
+            ending.fail(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
             return true;
         }
         if (session.state() != ConnectionState.ESTABLISHED) {
-            session.fail(TerminationCode.NotEstablished, Session.NOT_ESTABLISHED);
+            ending.fail(TerminationCode.NotEstablished, Session.NOT_ESTABLISHED);
             return true;
         }
         if (template == SecurityListRequestDecoder.TEMPLATE_ID) {
@@ -144,7 +147,7 @@ final class ApplicationMessages {
             queued.flush();
             messages.notApplied(number, 1, NotAppliedReason.LogFull);
             if (!numbers.refuse()) {
-                session.fail(
+                ending.fail(
                         TerminationCode.VolumeControl,
                         "too many messages while the log is short of room: send cancels only");
             }
@@ -158,7 +161,7 @@ final class ApplicationMessages {
         if (batch == SessionLog.NO_BATCH) {
             return false;
         }
-        session.onAppended(batch);
+        ending.onAppended(batch);
         numbers.take();
         return true;
     }
@@ -173,12 +176,12 @@ final class ApplicationMessages {
         final boolean possDup =
                 shape.possDupOffset() >= 0 && (buffer.getByte(body + shape.possDupOffset()) & POSS_DUP) != 0;
         if (kind == IncomingNumbers.INVALID) {
-            session.fail(
+            ending.fail(
                     TerminationCode.InvalidMsgSeqNum,
                     "expected " + numbers.expected() + ": " + Long.toUnsignedString(number)
                             + " is 0, or skips more than " + IncomingNumbers.MAX_GAP);
         } else if (!possDup) {
-            session.fail(
+            ending.fail(
                     TerminationCode.InvalidMsgSeqNum,
                     "expected " + numbers.expected() + ": " + number
                             + " has come before, and is not marked as a possible duplicate");
@@ -186,7 +189,7 @@ final class ApplicationMessages {
             queued.flush();
             messages.notApplied(number, 1, NotAppliedReason.Dead);
         } else if (numbers.isUnknown(number)) {
-            session.fail(
+            ending.fail(
                     TerminationCode.InvalidMsgSeqNum,
                     "whether " + number + " was applied is not known any more, after too many gaps");
         } else {
@@ -197,7 +200,7 @@ final class ApplicationMessages {
     private boolean skipTo(final long number) {
         final long from = numbers.expected();
         if (!numbers.skipTo(number)) {
-            session.fail(
+            ending.fail(
                     TerminationCode.InvalidMsgSeqNum, "expected " + from + ": the connection has had too many gaps");
             return false;
         }

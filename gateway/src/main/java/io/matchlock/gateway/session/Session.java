@@ -7,7 +7,6 @@ import io.matchlock.gateway.session.reply.QueuedReplies;
 import io.matchlock.gateway.session.reply.ServerMessages;
 import io.matchlock.gateway.session.service.SessionLog;
 import io.matchlock.gateway.session.service.SessionPort;
-import io.matchlock.gateway.session.service.SessionRules;
 import io.matchlock.gateway.session.service.SessionServices;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.internal.BindResult;
@@ -23,31 +22,18 @@ import org.agrona.DirectBuffer;
 public final class Session implements AckTarget {
     static final String NOT_ESTABLISHED = "Establish must be sent and answered first";
 
-    private static final long MS = 1_000_000L;
-    /** How long a connection whose client has spoken last stays for the answers. */
-    private static final long ANSWERS_NS = 2_000 * MS;
-
     private final long connectionId;
-    private final long connectedNs;
-    private final SessionRules rules;
-    private final SessionLog log;
     private final SessionPort port;
     private final ServerMessages messages;
     private final Logon logon;
     private final ApplicationMessages applicationMessages;
     private final SessionMessages sessionMessages;
     private final QueuedReplies queued;
-    private final Keepalive keepalive = new Keepalive();
+    private final Ending ending;
+    private final Timeouts timeouts;
     private ConnectionState state = ConnectionState.NEW;
     private int sessionNumber;
     private long nextReport;
-    private TerminationCode endCode;
-    private String endReason;
-    private long endsAtNs;
-    private boolean isFinishing;
-    private boolean isHangup;
-    private long lastBatch = SessionLog.NO_BATCH;
-    private long nowNs;
 
     /**
      * A connection has been made.
@@ -67,15 +53,14 @@ public final class Session implements AckTarget {
             final Outbound out,
             final long nowNs) {
         this.connectionId = connectionId;
-        this.connectedNs = nowNs;
-        rules = services.rules();
-        log = services.log();
         this.port = port;
         messages = new ServerMessages(out);
         logon = new Logon(connectionId, address, services, messages);
         queued = new QueuedReplies(messages);
-        applicationMessages = new ApplicationMessages(this, services, messages, queued);
-        sessionMessages = new SessionMessages(this, log, logon, applicationMessages, messages);
+        ending = new Ending(this, services.log(), port, messages);
+        timeouts = new Timeouts(services.rules(), this, messages, queued, nowNs);
+        applicationMessages = new ApplicationMessages(this, ending, services, messages, queued);
+        sessionMessages = new SessionMessages(this, ending, services.log(), logon, applicationMessages, messages);
     }
 
     /**
@@ -93,8 +78,8 @@ public final class Session implements AckTarget {
         if (!isListening()) {
             return true;
         }
-        this.nowNs = nowNs;
-        keepalive.onHeard(nowNs);
+        ending.at(nowNs);
+        timeouts.onHeard(nowNs);
         final int template = MessageShape.templateId(buffer, offset);
         if (MessageShape.schemaId(buffer, offset) == MessageShape.ORDER_SCHEMA) {
             return applicationMessages.onMessage(template, buffer, offset, length, wallNs);
@@ -110,11 +95,11 @@ public final class Session implements AckTarget {
      * @param nowNs monotonic
      */
     public void onFault(final TerminationCode code, final boolean isUnknown, final long nowNs) {
-        this.nowNs = nowNs;
+        ending.at(nowNs);
         if (state == ConnectionState.NEW && isUnknown) {
             state = logon.refuseVersion(nowNs);
         } else {
-            fail(code, FrameFaults.describe(code));
+            ending.fail(code, FrameFaults.describe(code));
         }
     }
 
@@ -169,7 +154,7 @@ public final class Session implements AckTarget {
         nextReport = nextSeqNo;
         applicationMessages.begin(logon.key(), lastIncomingSeqNo);
         queued.begin(logon.queuedMode(), lastIncomingSeqNo);
-        keepalive.begin(logon.keepaliveMs() * MS, nowNs);
+        timeouts.onEstablished(logon.keepaliveMs(), nowNs);
         state = ConnectionState.ESTABLISHED;
         port.onBound();
         logon.acknowledge(nextSeqNo, lastIncomingSeqNo);
@@ -222,18 +207,14 @@ public final class Session implements AckTarget {
      */
     public void onTime(final long nowNs, final boolean isReading) {
         switch (state) {
-            case NEW, NEGOTIATED -> checkHandshake(nowNs);
+            case NEW, NEGOTIATED -> timeouts.checkHandshake(nowNs);
             case NEGOTIATING, ESTABLISHING -> state = logon.onTime(state, nowNs);
-            case ESTABLISHED -> checkKeepalive(nowNs, isReading);
-            case ANSWERING -> {
-                if (nowNs - endsAtNs >= 0) {
-                    terminate(endCode, endReason);
-                }
-            }
+            case ESTABLISHED -> timeouts.checkKeepalive(nowNs, isReading, nextReport);
+            case ANSWERING -> ending.onTime(nowNs);
             case REJECTING -> {
                 if (logon.sendReject(nowNs)) {
                     port.onTerminated(sessionNumber, "logon refused", logon.rejectReason());
-                    end(false);
+                    ending.end(false);
                 }
             }
             case ENDED -> {}
@@ -246,50 +227,19 @@ public final class Session implements AckTarget {
      * @param nowNs monotonic
      */
     public void onInputEnded(final long nowNs) {
-        this.nowNs = nowNs;
+        ending.at(nowNs);
         if (state == ConnectionState.ESTABLISHED) {
-            isHangup = true;
-            fail(TerminationCode.Finished, "the client has closed its side");
+            ending.onHangup();
         } else if (isListening()) {
-            end(false);
+            ending.end(false);
         }
     }
 
     /** More of what was appended may have been answered: ends the connection if that is all it waits for. */
     public void onAnswered() {
-        if (state == ConnectionState.ANSWERING && isAnswered()) {
-            terminate(endCode, endReason);
+        if (state == ConnectionState.ANSWERING) {
+            ending.onAnswered();
         }
-    }
-
-    /**
-     * The client may say no more, but what it has said is answered first, if that is a matter of two seconds; then the
-     * connection ends.
-     *
-     * @param code that the client is told
-     * @param reason that the client is told, short ASCII
-     */
-    void fail(final TerminationCode code, final String reason) {
-        if (state != ConnectionState.ESTABLISHED || isAnswered()) {
-            terminate(code, reason);
-            return;
-        }
-        state = ConnectionState.ANSWERING;
-        endCode = code;
-        endReason = reason;
-        endsAtNs = nowNs + ANSWERS_NS;
-        port.onAnswering();
-    }
-
-    /** The client has sent its last message, and may be told so. */
-    void onFinishedSending() {
-        isFinishing = true;
-        fail(TerminationCode.Finished, "as asked");
-    }
-
-    /** A message of the client was appended in a batch: what it causes is an answer to this connection. */
-    void onAppended(final long batchNumber) {
-        lastBatch = batchNumber;
     }
 
     /** The connection has come this far. */
@@ -300,7 +250,7 @@ public final class Session implements AckTarget {
     /** The connection is gone. */
     public void onDisconnected() {
         if (state != ConnectionState.ENDED) {
-            end(false);
+            ending.end(false);
         }
     }
 
@@ -312,15 +262,7 @@ public final class Session implements AckTarget {
      */
     public void terminate(final TerminationCode code, final String reason) {
         if (state != ConnectionState.ENDED) {
-            flush();
-            if (isFinishing && isBound()) {
-                messages.finishedReceiving();
-            }
-            messages.terminate(code, reason);
-            if (code != TerminationCode.Finished) {
-                port.onTerminated(sessionNumber, code.name(), reason);
-            }
-            end(!isHangup);
+            ending.terminate(code, reason);
         }
     }
 
@@ -346,47 +288,8 @@ public final class Session implements AckTarget {
                 && state != ConnectionState.ENDED;
     }
 
-    private boolean isAnswered() {
-        return log.isAnswered(lastBatch);
-    }
-
-    private boolean isBound() {
+    /** Whether the engine has bound the session to this connection. */
+    boolean isBound() {
         return state == ConnectionState.ESTABLISHED || state == ConnectionState.ANSWERING;
-    }
-
-    private void checkHandshake(final long nowNs) {
-        if (nowNs - connectedNs >= rules.handshakeNs()) {
-            terminate(
-                    TerminationCode.HandshakeTimeout,
-                    "no Establish within " + rules.handshakeNs() / MS + " ms of the connection's begin");
-        }
-    }
-
-    private void checkKeepalive(final long nowNs, final boolean isReading) {
-        if (!isReading) {
-            keepalive.onHeard(nowNs);
-        }
-        switch (keepalive.onTime(nowNs, messages.hasSpoken())) {
-            case Keepalive.SPEAK -> {
-                queued.flush();
-                messages.sequence(nextReport);
-            }
-            case Keepalive.LAPSED ->
-                terminate(
-                        TerminationCode.KeepaliveIntervalLapsed,
-                        "nothing came for two intervals of " + logon.keepaliveMs() + " ms: send Sequence when idle");
-            default -> {
-                // both sides have spoken lately
-            }
-        }
-    }
-
-    private void end(final boolean terminated) {
-        final boolean wasBound = isBound();
-        state = ConnectionState.ENDED;
-        if (wasBound) {
-            port.onReleased(sessionNumber, terminated);
-        }
-        port.close();
     }
 }

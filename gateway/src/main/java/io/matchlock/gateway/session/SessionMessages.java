@@ -20,6 +20,7 @@ import org.agrona.DirectBuffer;
 /** What a session does with the messages of its own layer: which may come in which state, and what each asks for. Belongs to its {@link Session}. */
 final class SessionMessages {
     private final Session session;
+    private final Ending ending;
     private final SessionLog log;
     private final Logon logon;
     private final ApplicationMessages applicationMessages;
@@ -27,11 +28,13 @@ final class SessionMessages {
 
     SessionMessages(
             final Session session,
+            final Ending ending,
             final SessionLog log,
             final Logon logon,
             final ApplicationMessages applicationMessages,
             final ServerMessages messages) {
         this.session = session;
+        this.ending = ending;
         this.log = log;
         this.logon = logon;
         this.applicationMessages = applicationMessages;
@@ -54,14 +57,14 @@ final class SessionMessages {
                     RetransmitRequestDecoder.TEMPLATE_ID,
                     FinishedSendingDecoder.TEMPLATE_ID,
                     FinishedReceivingDecoder.TEMPLATE_ID -> onEstablishedMessage(template, buffer, offset);
-            default -> session.fail(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
+            default -> ending.fail(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
         }
         return true;
     }
 
     private boolean onNegotiate(final DirectBuffer buffer, final int offset, final long nowNs, final long wallNs) {
         if (session.state() != ConnectionState.NEW) {
-            session.fail(
+            ending.fail(
                     TerminationCode.UnspecifiedError,
                     "Negotiate must be the first message of a connection, and come once");
             return true;
@@ -79,7 +82,7 @@ final class SessionMessages {
             return false;
         }
         if (state != ConnectionState.NEW && state != ConnectionState.NEGOTIATED) {
-            session.fail(TerminationCode.UnspecifiedError, "Establish may come once in a connection");
+            ending.fail(TerminationCode.UnspecifiedError, "Establish may come once in a connection");
             return true;
         }
         if (!log.hasRoom()) {
@@ -104,7 +107,7 @@ final class SessionMessages {
                         buffer.getLong(body + RetransmitRequestDecoder.timestampEncodingOffset(), LITTLE_ENDIAN),
                         RetransmitRejectCode.NoLongerAvailable,
                         "reports are not kept in this version");
-            case FinishedSendingDecoder.TEMPLATE_ID -> session.onFinishedSending();
+            case FinishedSendingDecoder.TEMPLATE_ID -> ending.onFinishedSending();
             default -> {
                 // a heartbeat has been heard; FinishedReceiving asks for nothing
             }

@@ -33,10 +33,10 @@ final class ChainTest {
     void shouldAcknowledgeInOrderOnceStored() {
         add(3, 0);
         assertEquals(List.of(1L, 2L, 3L), send(0));
-        chain.onStored(1, 10, 1);
+        chain.onStored(1, 1);
         assertEquals(List.of(1L), acked(1));
-        chain.onStored(2, 11, 2);
-        chain.onStored(3, 12, 2);
+        chain.onStored(2, 2);
+        chain.onStored(3, 2);
         assertEquals(List.of(2L, 3L), acked(2));
         assertTrue(chain.isIdle());
     }
@@ -45,8 +45,8 @@ final class ChainTest {
     void shouldSayWhetherTheMatcherHasComeToItsEnd() {
         add(2, 0);
         send(0);
-        chain.onStored(1, 10, 1);
-        chain.onStored(2, 11, 1);
+        chain.onStored(1, 1);
+        chain.onStored(2, 1);
         acked(1);
         chain.onSeen(7, 1, false, RULES);
         assertFalse(chain.isApplied(), "the second is stored, and not applied");
@@ -60,15 +60,15 @@ final class ChainTest {
     void shouldAcknowledgeNothingBehindAFailureAndSendAllAgain() {
         add(3, 0);
         send(0);
-        chain.onStored(1, 10, 1);
+        chain.onStored(1, 1);
         chain.onFailed(2, 1);
         assertEquals(List.of(), send(100));
-        chain.onStored(3, 11, 1);
+        chain.onStored(3, 1);
         assertEquals(List.of(1L), acked(1));
         assertEquals(List.of(), send(1), "the backoff is not over");
         assertEquals(List.of(2L, 3L), send(1 + BACKOFF_NS));
-        chain.onStored(2, 12, 20);
-        chain.onStored(3, 13, 20);
+        chain.onStored(2, 20);
+        chain.onStored(3, 20);
         assertEquals(List.of(2L, 3L), acked(20));
     }
 
@@ -90,8 +90,8 @@ final class ChainTest {
         assertEquals(Chain.SEEN, chain.onSeen(7, 2, false, RULES));
         assertEquals(List.of(1L, 2L), ackedOnly(1));
         assertNull(chain.nextFree(), "the answers are outstanding, so the bytes must stay");
-        chain.onStored(1, 10, 1);
-        chain.onStored(2, 11, 1);
+        chain.onStored(1, 1);
+        chain.onStored(2, 1);
         assertEquals(2, freed());
     }
 
@@ -111,12 +111,12 @@ final class ChainTest {
     void shouldWaitForProofWhenTheLeaseIsOver() {
         add(1, 0);
         send(0);
-        chain.onStored(1, 10, 1);
+        chain.onStored(1, 1);
         assertEquals(List.of(1L), acked(1));
         add(2, 900);
         send(900);
-        chain.onStored(2, 11, LEASE_NS);
-        chain.onStored(3, 12, LEASE_NS);
+        chain.onStored(2, LEASE_NS);
+        chain.onStored(3, LEASE_NS);
         assertEquals(List.of(), acked(LEASE_NS));
         chain.onSeen(7, 2, false, RULES);
         assertEquals(List.of(2L, 3L), acked(LEASE_NS));
@@ -127,8 +127,8 @@ final class ChainTest {
         chain.onSeen(7, 0, false, Lease.RULES_VERSION - 1);
         add(2, 0);
         send(0);
-        chain.onStored(1, 10, 1);
-        chain.onStored(2, 11, 1);
+        chain.onStored(1, 1);
+        chain.onStored(2, 1);
         assertEquals(List.of(1L), acked(1));
         chain.onSeen(7, 2, false, Lease.RULES_VERSION - 1);
         assertEquals(List.of(2L), acked(1));
@@ -138,16 +138,16 @@ final class ChainTest {
     void shouldWaitOnANewConnectionUntilABatchFirstSentOnItWasSeen() {
         add(2, 0);
         send(0);
-        chain.onStored(1, 10, 1);
+        chain.onStored(1, 1);
         acked(1);
         chain.onFailed(2, 1);
         chain.onDisconnected();
         chain.onConnected();
         add(2, 20);
         assertEquals(List.of(2L, 3L, 4L), send(20));
-        chain.onStored(2, 12, 21);
-        chain.onStored(3, 13, 21);
-        chain.onStored(4, 14, 21);
+        chain.onStored(2, 21);
+        chain.onStored(3, 21);
+        chain.onStored(4, 21);
         assertEquals(List.of(), acked(21), "another may have opened the chain meanwhile");
         chain.onSeen(7, 2, false, RULES);
         assertEquals(List.of(2L), acked(21), "its copy of the old connection may be the one that was applied");
@@ -173,7 +173,7 @@ final class ChainTest {
         chain.abandon();
         assertFalse(chain.hasRoom());
         assertNull(chain.nextAcked(1));
-        chain.onStored(1, 10, 1);
+        chain.onStored(1, 1);
         chain.onFailed(2, 1);
         assertEquals(2, freed());
         assertTrue(chain.isIdle());
@@ -202,7 +202,7 @@ final class ChainTest {
         add(4, 0);
         assertFalse(chain.hasRoom());
         send(0);
-        chain.onStored(1, 10, 1);
+        chain.onStored(1, 1);
         acked(1);
         assertTrue(chain.hasRoom());
     }
@@ -226,7 +226,6 @@ final class ChainTest {
         private final Set<Long> acked = new HashSet<>();
         private final List<Batch> all = new ArrayList<>();
         private int seen;
-        private long id;
         private long now;
 
         Simulation(final Random random) {
@@ -282,7 +281,7 @@ final class ChainTest {
             final Batch batch = wire.poll();
             if (batch != null && takes) {
                 store(batch);
-                chain.onStored(batch.number(), ++id, now);
+                chain.onStored(batch.number(), now);
             } else if (batch != null) {
                 chain.onFailed(batch.number(), now);
             }

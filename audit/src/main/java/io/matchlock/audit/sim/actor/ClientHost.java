@@ -179,19 +179,18 @@ public final class ClientHost implements Host {
         for (int i = 0; i < gateways; i++) {
             addresses[i] = InetSocketAddress.createUnresolved("gateway", 1 + (i + number) % gateways);
         }
-        return new ClientSettings(
-                id,
-                wasNegotiated,
-                List.of(addresses),
-                new ClientCredentials(World.key(number), 0, World.secret()),
-                traits.queuesRanges() ? QueuedMode.Cumulative : QueuedMode.Each,
-                traits.cancelsOnDisconnect() ? CancelOnDisconnect.OnDisconnectOrTerminate : CancelOnDisconnect.None,
-                Duration.ofMillis(traits.cancelGraceMs()),
-                Duration.ofMillis(traits.keepaliveMs()),
-                Duration.ofMillis(traits.reconnectMs()),
-                Duration.ofSeconds(3),
-                WINDOW,
-                BUFFER_BYTES,
-                BUFFER_BYTES);
+        return ClientSettings.of(new ClientCredentials(World.key(number), 0, World.secret()), addresses)
+                .withSession(id, wasNegotiated)
+                .withQueuedMode(traits.queuesRanges() ? QueuedMode.Cumulative : QueuedMode.Each)
+                .withCancelOnDisconnect(
+                        traits.cancelsOnDisconnect()
+                                ? CancelOnDisconnect.OnDisconnectOrTerminate
+                                : CancelOnDisconnect.None,
+                        Duration.ofMillis(traits.cancelGraceMs()))
+                .withTimes(
+                        Duration.ofMillis(traits.keepaliveMs()),
+                        Duration.ofMillis(traits.reconnectMs()),
+                        Duration.ofSeconds(3))
+                .withSizes(WINDOW, BUFFER_BYTES, BUFFER_BYTES);
     }
 }

@@ -47,14 +47,14 @@ public enum Bug {
     IGNORE_CHAINS(List.of(Edit.returns(Names.CHAINS, "isNext", 1))),
     /** A gateway trusts the log's answer alone, however long it was away. */
     LEASE_FOR_EVER(List.of(
-            Edit.fieldReads(Names.CHAIN, "nextAcked", "doubtful", 0),
-            Edit.fieldReads(Names.CHAIN, "nextAcked", "firstHere", 0))),
+            Edit.fieldReads(Names.ANSWER_TRUST, "isEnough", "doubtful", 0),
+            Edit.fieldReads(Names.ANSWER_TRUST, "isEnough", "firstHere", 0))),
     /** Version 2 of the rules, by which a chain is fenced when time leaps, and a lease of five seconds. */
     SILENCE_IN_SECONDS(List.of(
             Edit.returns("io/matchlock/audit/sim/scenario/Segments", "rulesVersion", 2),
             Edit.returns("io/matchlock/gateway/chain/Lease", "ofFence", 5_000_000_000L),
-            Edit.fieldReads(Names.CHAIN, "onStored", "hasLease", 1),
-            Edit.fieldReads(Names.CHAIN, "nextAcked", "firstHere", 0))),
+            Edit.fieldReads(Names.ANSWER_TRUST, "onStored", "hasLease", 1),
+            Edit.fieldReads(Names.ANSWER_TRUST, "isEnough", "firstHere", 0))),
     /** A gateway that was restarted believes that it leads because its predecessor did. */
     LEAD_BY_CHAIN(List.of(Edit.equalFields("io/matchlock/gateway/chain/Leadership", "isLeader", "leader", "chainId"))),
     /** Orders are admitted however much the log owes. */
@@ -101,6 +101,7 @@ public enum Bug {
     /** Of classes that several bugs are in. */
     private static final class Names {
         private static final String CHAIN = "io/matchlock/gateway/chain/Chain";
+        private static final String ANSWER_TRUST = "io/matchlock/gateway/chain/AnswerTrust";
         private static final String COPY_WRITER = "io/matchlock/persister/store/jdbc/CopyWriter";
         private static final String WRITE_LOOP = "io/matchlock/persister/WriteLoop";
         private static final String CHAINS = "io/matchlock/engine/control/Chains";

@@ -20,10 +20,7 @@ public final class Faults {
 
     private final World world;
     private final Scheduler scheduler;
-    private final List<? extends Host> gateways;
-    private final List<? extends Host> matchers;
-    private final List<? extends Host> persisters;
-    private final List<ClientHost> clients;
+    private final Targets targets;
     private final LedgerFaults ledger;
     private final Doubles doubles;
     private final Runnable forger;
@@ -31,23 +28,31 @@ public final class Faults {
     private boolean isMended;
 
     /**
+     * Whom a fault may hit. The lists may still grow.
+     *
+     * @param gateways of the run
+     * @param matchers of the run
+     * @param persisters of the run
+     * @param clients of the run
+     */
+    public record Targets(
+            List<? extends Host> gateways,
+            List<? extends Host> matchers,
+            List<? extends Host> persisters,
+            List<ClientHost> clients) {}
+
+    /**
      * No fault has begun.
      *
      * @param world of the run
-     * @param gateways to pick one of
-     * @param matchers to pick one of
-     * @param persisters to pick one of
-     * @param clients to pick one of
+     * @param targets to pick from
      * @param doubles starts a second gateway of a number
      * @param forger writes an events entry in a matcher's place
      * @param memoryBytes what the log's server may use while no fault takes it away
      */
     public Faults(
             final World world,
-            final List<? extends Host> gateways,
-            final List<? extends Host> matchers,
-            final List<? extends Host> persisters,
-            final List<ClientHost> clients,
+            final Targets targets,
             final Doubles doubles,
             final Runnable forger,
             final long memoryBytes) {
@@ -55,11 +60,8 @@ public final class Faults {
         this.forger = forger;
         this.world = world;
         scheduler = world.scheduler();
-        this.gateways = gateways;
-        this.matchers = matchers;
-        this.persisters = persisters;
+        this.targets = targets;
         ledger = new LedgerFaults(world.postgres());
-        this.clients = clients;
         this.memoryBytes = memoryBytes;
     }
 
@@ -71,23 +73,23 @@ public final class Faults {
     public void begin(final Fault fault) {
         scheduler.trace(() -> "fault " + fault);
         switch (fault.kind()) {
-            case KILL_GATEWAY -> kill(pick(gateways, fault), fault);
-            case KILL_MATCHER -> kill(pick(matchers, fault), fault);
-            case KILL_PERSISTER -> kill(pick(persisters, fault), fault);
-            case STOP_PERSISTER -> stop(pick(persisters, fault), fault);
-            case HOLD_PERSISTER_THREAD -> hold(pick(persisters, fault), fault);
+            case KILL_GATEWAY -> kill(pick(targets.gateways(), fault), fault);
+            case KILL_MATCHER -> kill(pick(targets.matchers(), fault), fault);
+            case KILL_PERSISTER -> kill(pick(targets.persisters(), fault), fault);
+            case STOP_PERSISTER -> stop(pick(targets.persisters(), fault), fault);
+            case HOLD_PERSISTER_THREAD -> hold(pick(targets.persisters(), fault), fault);
             case STOP_POSTGRES, CRASH_POSTGRES, LOSE_COMMITS, CUT_POSTGRES, FULL_POSTGRES ->
                 later(fault, ledger.begin(fault.kind()));
-            case KILL_CLIENT -> kill(pick(clients, fault), fault);
-            case STOP_GATEWAY -> stop(pick(gateways, fault), fault);
-            case STOP_MATCHER -> stop(pick(matchers, fault), fault);
-            case STOP_CLIENT -> stop(pick(clients, fault), fault);
-            case HOLD_LOOP -> hold(pick(gateways, fault), fault);
-            case HOLD_MATCHER_THREAD -> hold(pick(matchers, fault), fault);
+            case KILL_CLIENT -> kill(pick(targets.clients(), fault), fault);
+            case STOP_GATEWAY -> stop(pick(targets.gateways(), fault), fault);
+            case STOP_MATCHER -> stop(pick(targets.matchers(), fault), fault);
+            case STOP_CLIENT -> stop(pick(targets.clients(), fault), fault);
+            case HOLD_LOOP -> hold(pick(targets.gateways(), fault), fault);
+            case HOLD_MATCHER_THREAD -> hold(pick(targets.matchers(), fault), fault);
             case DOUBLE_GATEWAY -> later(fault, doubles.begin(fault));
             case FORGED_EVENTS -> forger.run();
-            case DROP_CLIENT -> pick(clients, fault).drop();
-            case DEAF_CLIENT -> deafen(pick(clients, fault), fault);
+            case DROP_CLIENT -> pick(targets.clients(), fault).drop();
+            case DEAF_CLIENT -> deafen(pick(targets.clients(), fault), fault);
             case DARK_NETWORK -> world.clients().goDark();
             case WRONG_CLOCK, STANDING_CLOCK -> setClock(fault);
             default -> beginAround(fault);
@@ -109,11 +111,11 @@ public final class Faults {
         share(0);
         linger(0);
         doubles.endAll();
-        gateways.forEach(Host::mend);
-        matchers.forEach(Host::mend);
+        targets.gateways().forEach(Host::mend);
+        targets.matchers().forEach(Host::mend);
         ledger.mend();
-        persisters.forEach(Host::mend);
-        clients.forEach(Host::mend);
+        targets.persisters().forEach(Host::mend);
+        targets.clients().forEach(Host::mend);
     }
 
     private void beginAround(final Fault fault) {
@@ -212,7 +214,7 @@ public final class Faults {
     }
 
     private void setClock(final Fault fault) {
-        final Host host = pick(gateways, fault);
+        final Host host = pick(targets.gateways(), fault);
         if (fault.kind() == FaultKind.STANDING_CLOCK) {
             host.wallClock().stand();
         } else {

@@ -92,10 +92,7 @@ public final class Simulation {
         }
         faults = new Faults(
                 world,
-                gateways,
-                matchers,
-                persisters,
-                clients,
+                new Faults.Targets(gateways, matchers, persisters, clients),
                 new Doubles(world, gateways, this::gateway),
                 () -> audit.forgery().commission(this::forge),
                 scenario.memoryBytes());
