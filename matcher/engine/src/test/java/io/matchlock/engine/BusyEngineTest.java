@@ -71,4 +71,17 @@ final class BusyEngineTest {
         rig.engine.admin().onInstrument(5, 6, EngineRig.INSTRUMENT);
         assertEquals("admin 65536 5 " + Codes.ADMIN_BUSY, last(rig.log.drain()));
     }
+
+    @Test
+    void shouldKeepNothingOfAWaitingNewOrderThatOnlyReplacesHave() {
+        final EngineRig other = EngineRig.withSession(Engine.RULES_VERSION, 1);
+        sweep(rig);
+        sweep(other);
+        rig.enter(rig.limit(1_000, Codes.SIDE_BUY, 1, 10));
+        other.enter(other.limit(1_000, Codes.SIDE_BUY, 1, 10)
+                .origClOrdId(3)
+                .orderId(4)
+                .inFlightMitigation(true));
+        assertEquals(rig.engine.stateHash(), other.engine.stateHash());
+    }
 }

@@ -1,6 +1,7 @@
 package io.matchlock.engine.work;
 
 import io.matchlock.engine.handle.AccountNumber;
+import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.engine.state.Backlog;
 import io.matchlock.engine.state.Turn;
@@ -88,16 +89,18 @@ final class WaitingRecords {
         backlog.putLong(2, long2);
     }
 
+    /** Adds a new order or a replace. A new order names no other order, whatever the caller has left in the request. */
     void add(final int kind, final OrderRequest request) {
+        final boolean isReplace = kind == REPLACE;
         backlog.add(kind, turn.session, turn.chainId, turn.clientSeqNo, turn.receiveTimeNs);
         backlog.putInt(0, request.securityId());
         backlog.putInt(1, request.account());
         backlog.putInt(2, (request.side() & 0xFF) | ((request.ordType() & 0xFF) << 8) | (request.timeInForce() << 16));
         backlog.putInt(3, request.execInst() | (request.stpInstruction() << 8));
-        backlog.putInt(4, kind == REPLACE ? mitigation(request) : 0);
+        backlog.putInt(4, isReplace ? mitigation(request) : 0);
         backlog.putLong(0, request.clOrdId());
-        backlog.putLong(1, request.origClOrdId());
-        backlog.putLong(2, request.orderId());
+        backlog.putLong(1, isReplace ? request.origClOrdId() : Codes.NULL_U64);
+        backlog.putLong(2, isReplace ? request.orderId() : Codes.NULL_U64);
         backlog.putLong(3, request.price());
         backlog.putLong(4, request.orderQty());
         backlog.putLong(5, request.stopPx());
