@@ -50,8 +50,8 @@ final class EngineSink implements OrderSink {
         engine.addInstrument(Instrument.continuous(
                 securityId, tickSize, 1, 1, Long.MAX_VALUE / 4, tickSize, 10_000_000_000_000_000L));
         engine.beginEntry(1, ChainId.of(1, 0), 1, 1, true, 1);
-        engine.onNegotiate(1, 1, 1, 1, new UnsafeBuffer(new byte[16]), 0, 0);
-        engine.onEstablish(1, 1, 1, 1, Codes.NULL_U64, new UnsafeBuffer(new byte[16]), 0, 0, 0);
+        engine.gateway().onNegotiate(1, 1, 1, 1, new UnsafeBuffer(new byte[16]), 0, 0);
+        engine.gateway().onEstablish(1, 1, 1, 1, Codes.NULL_U64, new UnsafeBuffer(new byte[16]), 0, 0, 0);
     }
 
     TradeTally trades() {

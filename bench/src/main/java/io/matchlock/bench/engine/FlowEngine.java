@@ -47,8 +47,8 @@ public final class FlowEngine {
         engine = engine(scan, size, listener);
         engine.beginEntry(1, CHAIN_ID, 1, 1, true, 1);
         final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
-        engine.onNegotiate(1, 1, 1, 1, key, 0, 0);
-        engine.onEstablish(1, 1, 1, 1, 1, key, 0, 0, 0);
+        engine.gateway().onNegotiate(1, 1, 1, 1, key, 0, 0);
+        engine.gateway().onEstablish(1, 1, 1, 1, 1, key, 0, 0, 0);
     }
 
     /** An engine with a flow's instruments and room for one chain and one session, none of which is there yet. */

@@ -50,8 +50,8 @@ final class RestingBook {
         engine.addInstrument(Instrument.continuous(STOCK, TICK, 1, 1, 1_000_000, TICK, 2 * MIDDLE_TICK * TICK));
         engine.beginEntry(1, CHAIN, 1, 1, true, 1);
         final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
-        engine.onNegotiate(1, 1, 1, 1, key, 0, 0);
-        engine.onEstablish(1, 1, 1, 1, 1, key, 0, 0, 0);
+        engine.gateway().onNegotiate(1, 1, 1, 1, key, 0, 0);
+        engine.gateway().onEstablish(1, 1, 1, 1, 1, key, 0, 0, 0);
         clOrdIds = new long[orders];
         for (int order = 0; order < orders; order++) {
             enter(order);

@@ -20,12 +20,12 @@ import io.matchlock.engine.version.FirstRules;
 import io.matchlock.engine.work.Lookahead;
 import io.matchlock.engine.work.WorkQueue;
 import java.util.List;
-import org.agrona.DirectBuffer;
 
 /**
- * Chains, time, sessions and books of one segment, as a pure function of the log: entry by entry ({@link #beginEntry}), record
- * by record ({@code on…}), client message by client message ({@link #beginMessage} before each). One agent owns it; it never
- * reads a clock, never blocks, never allocates once it is made, and tells what happens to an {@link EngineListener}.
+ * Chains, time, sessions and books of one segment, as a pure function of the log: entry by entry ({@link #beginEntry}), record by
+ * record ({@link #gateway}, {@link #admin}), client message by client message ({@link #beginMessage} before each {@code on…}). One
+ * agent owns it; it never reads a clock, never blocks, never allocates once it is made, and tells what happens to an
+ * {@link EngineListener}.
  */
 public final class Engine {
     /** {@link #beginEntry}: the entry's records are to be handed over. */
@@ -44,8 +44,8 @@ public final class Engine {
     private final EngineState state;
     private final Sessions sessions;
     private final Chains chains;
-    private final Clock clock;
     private final WorkQueue queue;
+    private final GatewayRecords gateway;
     private final AdminRecords admin;
     private final Lookahead lookahead;
 
@@ -71,7 +71,8 @@ public final class Engine {
         queue = new WorkQueue(state, listener, limits.maxTouchedOrders(), limits.maxOrders(), turn);
         admin = new AdminRecords(queue, turn);
         lookahead = new Lookahead(state);
-        clock = new Clock(state.registers(), chains, queue, listener, turn);
+        gateway =
+                new GatewayRecords(new Clock(state.registers(), chains, queue, listener, turn), sessions, queue, turn);
     }
 
     /** Whether this build has a version of the rules. */
@@ -119,64 +120,14 @@ public final class Engine {
         queue.beginEntry(turn.isBounded);
     }
 
-    /** The entry's gateway says that it lives: carries on what is left, from version 3 of the rules on. */
-    public void onAlive() {
-        if (turn.isBounded) {
-            queue.goOn();
-        }
+    /** The records of gateways' own, of the entry that was begun. */
+    public GatewayRecords gateway() {
+        return gateway;
     }
 
-    /** A bid for a term by the entry's chain: won if it is the current term + 1. Told in any case. */
-    public void onLead(final long term) {
-        clock.lead(term);
-    }
-
-    /** The leader's clock. Counts only from the leader, in its term, forwards, and at most 60 s ahead unless resumed before. */
-    public void onTick(final long term, final long timeNs) {
-        clock.tick(term, timeNs);
-    }
-
-    /** From the leader in its term: the next tick may lie up to 60 s beyond {@code timeNs}. */
-    public void onSegmentResumed(final long term, final long timeNs) {
-        clock.resume(term, timeNs);
-    }
-
-    /** Makes a session, unless the 128-bit id was ever used. The key is 16 bytes at {@code keyOffset}; it is copied. */
-    public void onNegotiate(
-            final long connectionId,
-            final long idHigh,
-            final long idLow,
-            final long timestampNs,
-            final DirectBuffer key,
-            final int keyOffset,
-            final int hostTag) {
-        sessions.negotiate(connectionId, idHigh, idLow, timestampNs, key, keyOffset, hostTag);
-    }
-
-    /**
-     * Binds a session to the entry's chain and the connection. Any {@code nextSeqNo} is let pass: the client goes on from the
-     * number told.
-     *
-     * @param nextSeqNo the client's next number, {@link Codes#NULL_U64} for none
-     * @param cancelOnDisconnect as it came; kept with the grace period, not acted upon
-     * @param cancelGraceMs as it came
-     */
-    public void onEstablish(
-            final long connectionId,
-            final long idHigh,
-            final long idLow,
-            final long timestampNs,
-            final long nextSeqNo,
-            final DirectBuffer key,
-            final int keyOffset,
-            final int cancelOnDisconnect,
-            final int cancelGraceMs) {
-        sessions.establish(connectionId, idHigh, idLow, timestampNs, key, keyOffset, cancelOnDisconnect, cancelGraceMs);
-    }
-
-    /** Unbinds the session, if the entry's chain owns it. */
-    public void onRelease(final @SessionSlot int session) {
-        sessions.release(session);
+    /** The records of admins, of the entry that was begun. */
+    public AdminRecords admin() {
+        return admin;
     }
 
     /**
@@ -246,11 +197,6 @@ public final class Engine {
             final @AccountNumber int account,
             final int side) {
         queue.massCancel(clOrdId, scope, securityId, account, side);
-    }
-
-    /** The records of admins. */
-    public AdminRecords admin() {
-        return admin;
     }
 
     /** Version of the rules that the next record goes by, if nothing is left of earlier ones. */

@@ -106,10 +106,10 @@ final class EngineAllocationTest {
     void shouldAllocateNothingInTheSteadyState() {
         engine.addInstrument(INSTRUMENT);
         engine.beginEntry(1, EngineRig.CHAIN, 1, 1, true, 1);
-        engine.onLead(1);
+        engine.gateway().onLead(1);
         final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
-        engine.onNegotiate(1, 1, 1, 1, key, 0, 0);
-        engine.onEstablish(1, 1, 1, 1, 1, key, 0, 0, 0);
+        engine.gateway().onNegotiate(1, 1, 1, 1, key, 0, 0);
+        engine.gateway().onEstablish(1, 1, 1, 1, 1, key, 0, 0, 0);
         final Random random = new Random(3);
         run(random, COMMANDS);
         allocatedBytes();
@@ -144,7 +144,7 @@ final class EngineAllocationTest {
 
     private void tick(final Random random) {
         timeNs += random.nextInt(2) * EngineRig.SECOND + 1;
-        engine.onTick(1, timeNs);
+        engine.gateway().onTick(1, timeNs);
     }
 
     private void administer(final Random random) {

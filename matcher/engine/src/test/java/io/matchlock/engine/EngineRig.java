@@ -72,8 +72,8 @@ final class EngineRig {
     /** With an open chain that leads, at 1,000 s, and one session bound to it. */
     EngineRig withSessionAndLeader() {
         readyForOrders();
-        engine.onLead(1);
-        engine.onTick(1, 1_000 * SECOND);
+        engine.gateway().onLead(1);
+        engine.gateway().onTick(1, 1_000 * SECOND);
         log.drain();
         return this;
     }
@@ -96,8 +96,8 @@ final class EngineRig {
 
     /** Negotiates and establishes the session with this number in the entry at hand. */
     void session(final int number) {
-        engine.onNegotiate(number, number, -number, 5, key, 0, 1);
-        engine.onEstablish(number, number, -number, 6, 1, key, 0, 0, 0);
+        engine.gateway().onNegotiate(number, number, -number, 5, key, 0, 1);
+        engine.gateway().onEstablish(number, number, -number, 6, 1, key, 0, 0, 0);
     }
 
     boolean message(final int session) {

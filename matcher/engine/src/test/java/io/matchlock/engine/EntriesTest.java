@@ -71,11 +71,11 @@ final class EntriesTest {
     @Test
     void shouldFollowTheLeadersClock() {
         lead();
-        engine.onTick(1, 1_000 * SECOND);
-        engine.onTick(1, 1_000 * SECOND);
-        engine.onTick(2, 1_001 * SECOND);
-        engine.onTick(1, 1_061 * SECOND);
-        engine.onTick(1, 1_060 * SECOND);
+        engine.gateway().onTick(1, 1_000 * SECOND);
+        engine.gateway().onTick(1, 1_000 * SECOND);
+        engine.gateway().onTick(2, 1_001 * SECOND);
+        engine.gateway().onTick(1, 1_061 * SECOND);
+        engine.gateway().onTick(1, 1_060 * SECOND);
         assertEquals(List.of("time 1 1000000000000 65536", "time 1 1060000000000 65536"), rig.log.drain());
         assertEquals(1_060 * SECOND, engine.engineTimeNs());
     }
@@ -83,24 +83,24 @@ final class EntriesTest {
     @Test
     void shouldLetOneLeapPassAfterAResumption() {
         lead();
-        engine.onTick(1, 1_000 * SECOND);
-        engine.onSegmentResumed(1, 9_000 * SECOND);
-        engine.onTick(1, 9_061 * SECOND);
-        engine.onTick(1, 9_001 * SECOND);
-        engine.onTick(1, 20_000 * SECOND);
+        engine.gateway().onTick(1, 1_000 * SECOND);
+        engine.gateway().onSegmentResumed(1, 9_000 * SECOND);
+        engine.gateway().onTick(1, 9_061 * SECOND);
+        engine.gateway().onTick(1, 9_001 * SECOND);
+        engine.gateway().onTick(1, 20_000 * SECOND);
         assertEquals(List.of("time 1 1000000000000 65536", "time 1 9001000000000 65536"), rig.log.drain());
     }
 
     @Test
     void shouldElectTheFirstBidderForATerm() {
         rig.open(CHAIN, 11, 100);
-        engine.onLead(1);
+        engine.gateway().onLead(1);
         rig.open(OTHER_CHAIN, 21, 100);
-        engine.onLead(1);
-        engine.onLead(3);
-        engine.onTick(1, SECOND);
-        engine.onLead(2);
-        engine.onTick(2, SECOND);
+        engine.gateway().onLead(1);
+        engine.gateway().onLead(3);
+        engine.gateway().onTick(1, SECOND);
+        engine.gateway().onLead(2);
+        engine.gateway().onTick(2, SECOND);
         assertEquals(
                 List.of(
                         "gateway 65536 11 100 true 0 0 0",
@@ -117,13 +117,13 @@ final class EntriesTest {
     void shouldNotHearTheOldIncarnationsSuccessorAsLeader() {
         lead();
         rig.open(CHAIN, 12, 101);
-        engine.onTick(1, SECOND);
+        engine.gateway().onTick(1, SECOND);
         assertEquals(0, engine.engineTimeNs());
     }
 
     private void lead() {
         rig.open(CHAIN, 11, 100);
-        engine.onLead(1);
+        engine.gateway().onLead(1);
         rig.log.drain();
     }
 
@@ -132,9 +132,9 @@ final class EntriesTest {
         rig.open(CHAIN, 11, 100);
         rig.log.drain();
         for (int id = 1; id <= 5; id++) {
-            engine.onNegotiate(70 + id, id, 8, 9, rig.key, 0, 1);
+            engine.gateway().onNegotiate(70 + id, id, 8, 9, rig.key, 0, 1);
         }
-        engine.onNegotiate(80, 1, 8, 9, rig.key, 0, 1);
+        engine.gateway().onNegotiate(80, 1, 8, 9, rig.key, 0, 1);
         assertEquals(
                 List.of(
                         "negotiated 65536 71 1 8 9 1 0",
@@ -149,14 +149,14 @@ final class EntriesTest {
     @Test
     void shouldBindASessionOnceAndToItsKeyOnly() {
         rig.open(CHAIN, 11, 100);
-        engine.onNegotiate(1, 5, 6, 7, rig.key, 0, 1);
+        engine.gateway().onNegotiate(1, 5, 6, 7, rig.key, 0, 1);
         rig.log.drain();
         final UnsafeBuffer otherKey = new UnsafeBuffer(new byte[16]);
         otherKey.putByte(15, (byte) 1);
-        engine.onEstablish(2, 5, 5, 7, 1, rig.key, 0, 0, 0);
-        engine.onEstablish(3, 5, 6, 7, 1, otherKey, 0, 0, 0);
-        engine.onEstablish(4, 5, 6, 7, 1, rig.key, 0, 0, 0);
-        engine.onEstablish(5, 5, 6, 7, 1, rig.key, 0, 0, 0);
+        engine.gateway().onEstablish(2, 5, 5, 7, 1, rig.key, 0, 0, 0);
+        engine.gateway().onEstablish(3, 5, 6, 7, 1, otherKey, 0, 0, 0);
+        engine.gateway().onEstablish(4, 5, 6, 7, 1, rig.key, 0, 0, 0);
+        engine.gateway().onEstablish(5, 5, 6, 7, 1, rig.key, 0, 0, 0);
         assertEquals(
                 List.of(
                         "bound 65536 2 5 5 7 0 0 0 1",
@@ -173,11 +173,11 @@ final class EntriesTest {
         rig.buy(1, 10, 10);
         rig.buy(2, 10, 10);
         rig.open(OTHER_CHAIN, 21, 100);
-        engine.onRelease(1);
+        engine.gateway().onRelease(1);
         rig.next(CHAIN, 11);
-        engine.onRelease(1);
+        engine.gateway().onRelease(1);
         rig.next(OTHER_CHAIN, 21);
-        engine.onEstablish(9, 1, -1, 6, 1, rig.key, 0, 0, 0);
+        engine.gateway().onEstablish(9, 1, -1, 6, 1, rig.key, 0, 0, 0);
         assertEquals(
                 List.of("gateway 131072 21 100 true 0 0 0", "unbound 65536 1 0", "bound 131072 9 1 -1 6 2 3 1 0"),
                 rig.log.drain());
@@ -203,7 +203,7 @@ final class EntriesTest {
         rig.session(1);
         rig.session(2);
         rig.sell(1, 10, 10);
-        engine.onRelease(1);
+        engine.gateway().onRelease(1);
         rig.log.drain();
         rig.message(2);
         engine.onNewOrder(rig.limit(1, Codes.SIDE_BUY, 10, 10));

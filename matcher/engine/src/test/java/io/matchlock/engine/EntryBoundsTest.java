@@ -64,7 +64,7 @@ final class EntryBoundsTest {
 
     private List<String> alive() {
         rig.next(CHAIN, 11);
-        rig.engine.onAlive();
+        rig.engine.gateway().onAlive();
         return rig.log.drain();
     }
 
@@ -130,7 +130,7 @@ final class EntryBoundsTest {
         }
         rig.log.drain();
         rig.next(CHAIN, 11);
-        rig.engine.onTick(1, 1_030 * SECOND);
+        rig.engine.gateway().onTick(1, 1_030 * SECOND);
         assertEquals(MAX_TOUCHED, continuousIn(rig.log.drain()));
         assertEquals(halts - MAX_TOUCHED, continuousIn(alive()));
         assertFalse(rig.engine.isBusy());

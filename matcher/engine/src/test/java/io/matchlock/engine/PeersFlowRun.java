@@ -61,8 +61,8 @@ final class PeersFlowRun extends SilentListener {
         engine.addInstrument(Instrument.continuous(1, 1, 1, 1, Long.MAX_VALUE, 1, MAX_PRICE));
         engine.beginEntry(1, EngineRig.CHAIN, 1, 1, true, 1);
         final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
-        engine.onNegotiate(1, 1, 1, 1, key, 0, 0);
-        engine.onEstablish(1, 1, 1, 1, 1, key, 0, 0, 0);
+        engine.gateway().onNegotiate(1, 1, 1, 1, key, 0, 0);
+        engine.gateway().onEstablish(1, 1, 1, 1, 1, key, 0, 0, 0);
     }
 
     int trades() {

@@ -85,7 +85,7 @@ final class RandomCommands {
         applied = result == Engine.APPLIED;
         if (applied) {
             batches[chain] = batch;
-            engine.onAlive();
+            engine.gateway().onAlive();
         } else if (!opens && follows) {
             incarnations[chain] = incarnations[chain] + 1;
         }
@@ -106,9 +106,9 @@ final class RandomCommands {
             case 1, 2, 3, 4 -> tick();
             case 5 -> release(random.nextInt(SESSIONS + 1));
             default -> {
-                engine.onNegotiate(position, id, id, 5, key, 0, 0);
+                engine.gateway().onNegotiate(position, id, id, 5, key, 0, 0);
                 naive.negotiate(position, id, id, 5);
-                engine.onEstablish(position, id, id, 6, 1, key, 0, 0, 0);
+                engine.gateway().onEstablish(position, id, id, 6, 1, key, 0, 0, 0);
                 naive.establish(position, id, id, 6);
             }
         }
@@ -116,7 +116,7 @@ final class RandomCommands {
     }
 
     private void lead(final long bid) {
-        engine.onLead(bid);
+        engine.gateway().onLead(bid);
         naive.lead(bid);
         if (bid == term + 1) {
             term = bid;
@@ -127,11 +127,11 @@ final class RandomCommands {
         final int seconds = oneIn(12) ? 50 + random.nextInt(20) : random.nextInt(3);
         if (oneIn(20)) {
             timeNs += (oneIn(10) ? 86_400 : 500) * SECOND;
-            engine.onSegmentResumed(term, timeNs);
+            engine.gateway().onSegmentResumed(term, timeNs);
             naive.resume(term, timeNs);
         }
         timeNs = Math.max(timeNs, engine.engineTimeNs());
-        engine.onTick(term, timeNs + seconds * SECOND);
+        engine.gateway().onTick(term, timeNs + seconds * SECOND);
         naive.tick(term, timeNs + seconds * SECOND);
         if (engine.engineTimeNs() > 0) {
             timeNs = engine.engineTimeNs();
@@ -140,7 +140,7 @@ final class RandomCommands {
 
     private void release(final int session) {
         if (oneIn(4)) {
-            engine.onRelease(session);
+            engine.gateway().onRelease(session);
             naive.release(session);
         }
     }

@@ -67,8 +67,8 @@ final class ReadmeExampleTest {
                 .highLimitPrice(1_000_000)
                 .build());
         engine.beginEntry(1, CHAIN, 1, 1, true, 1); // a sender, and its first entry
-        engine.onNegotiate(1, 0, 7, 1, new UnsafeBuffer(new byte[16]), 0, 0); // a session
-        engine.onEstablish(1, 0, 7, 1, 1, new UnsafeBuffer(new byte[16]), 0, 0, 0);
+        engine.gateway().onNegotiate(1, 0, 7, 1, new UnsafeBuffer(new byte[16]), 0, 0); // a session
+        engine.gateway().onEstablish(1, 0, 7, 1, 1, new UnsafeBuffer(new byte[16]), 0, 0, 0);
 
         final OrderRequest order = new OrderRequest();
         for (int clOrdId = 1; clOrdId <= 2; clOrdId++) {

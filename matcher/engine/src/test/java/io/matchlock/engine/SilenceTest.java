@@ -36,7 +36,7 @@ final class SilenceTest {
 
     private void lead() {
         rig.open(CHAIN, 11, 100);
-        rig.engine.onLead(1);
+        rig.engine.gateway().onLead(1);
         rig.log.drain();
     }
 
@@ -44,7 +44,7 @@ final class SilenceTest {
     private List<String> tick(final long stepNs) {
         nowNs += stepNs;
         rig.next(CHAIN, 11);
-        rig.engine.onTick(1, nowNs);
+        rig.engine.gateway().onTick(1, nowNs);
         return rig.log.drain();
     }
 
@@ -100,7 +100,7 @@ final class SilenceTest {
         assertEquals(Engine.VOID, rig.next(OTHER_CHAIN, 21));
         rig.open(OTHER_CHAIN, 22, 101);
         tick(SECOND);
-        rig.engine.onSegmentResumed(1, nowNs + 8_000 * SECOND);
+        rig.engine.gateway().onSegmentResumed(1, nowNs + 8_000 * SECOND);
         tick(8_000 * SECOND);
         assertEquals(Engine.APPLIED, rig.next(OTHER_CHAIN, 22), "a leap of more than a minute fences nobody");
         assertEquals(Engine.VOID, rig.next(THIRD_CHAIN, 31));
@@ -157,7 +157,7 @@ final class SilenceTest {
         final int last = 2 * EntryBounds.UNBINDS;
         ownSessions(last);
         ticks(1);
-        rig.engine.onEstablish(9, last, -last, 6, 1, rig.key, 0, 0, 0);
+        rig.engine.gateway().onEstablish(9, last, -last, 6, 1, rig.key, 0, 0, 0);
         assertEquals(List.of("unbound 131072 1024 2", "bound 65536 9 1024 -1024 6 0 1 1024 0"), rig.log.drain());
         rig.next(CHAIN, 11);
         assertTrue(rig.engine.beginMessage(last, 1, 5), "it is its new owner's, and is not unbound again");

@@ -30,18 +30,18 @@ final class TwoEngines {
         }
         engine.beginEntry(1, EngineRig.CHAIN, 1, 1, true, 1);
         naive.beginEntry(EngineRig.CHAIN, 1, 1, true, 1);
-        engine.onLead(1);
+        engine.gateway().onLead(1);
         naive.lead(1);
         final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
-        engine.onNegotiate(1, 1, 1, 5, key, 0, 0);
+        engine.gateway().onNegotiate(1, 1, 1, 5, key, 0, 0);
         naive.negotiate(1, 1, 1, 5);
-        engine.onEstablish(1, 1, 1, 6, 1, key, 0, 0, 0);
+        engine.gateway().onEstablish(1, 1, 1, 6, 1, key, 0, 0, 0);
         naive.establish(1, 1, 1, 6);
         tick(NOW_NS);
     }
 
     List<String> tick(final long timeNs) {
-        engine.onTick(1, timeNs);
+        engine.gateway().onTick(1, timeNs);
         naive.tick(1, timeNs);
         return compare("tick");
     }

@@ -55,14 +55,15 @@ final class InternalMessages {
             case GatewayStartedDecoder.TEMPLATE_ID -> {
                 // the entry itself said it
             }
-            case GatewayAliveDecoder.TEMPLATE_ID -> engine.onAlive();
+            case GatewayAliveDecoder.TEMPLATE_ID -> engine.gateway().onAlive();
             case LeadDecoder.TEMPLATE_ID ->
-                engine.onLead(lead.wrapAndApplyHeader(buffer, offset, header).term());
+                engine.gateway()
+                        .onLead(lead.wrapAndApplyHeader(buffer, offset, header).term());
             case TickDecoder.TEMPLATE_ID -> tick(buffer, offset);
             case SegmentResumedDecoder.TEMPLATE_ID -> resumed(buffer, offset);
             case NegotiateRequestedDecoder.TEMPLATE_ID -> negotiate(buffer, offset);
             case EstablishRequestedDecoder.TEMPLATE_ID -> establish(buffer, offset);
-            case ReleaseRequestedDecoder.TEMPLATE_ID -> engine.onRelease(entry.session());
+            case ReleaseRequestedDecoder.TEMPLATE_ID -> engine.gateway().onRelease(entry.session());
             case MessageRefusedDecoder.TEMPLATE_ID -> refused(entry, buffer, offset);
             default -> {
                 return admin.apply(entry, header.templateId());
@@ -73,38 +74,40 @@ final class InternalMessages {
 
     private void tick(final DirectBuffer buffer, final int offset) {
         tick.wrapAndApplyHeader(buffer, offset, header);
-        engine.onTick(tick.term(), tick.time());
+        engine.gateway().onTick(tick.term(), tick.time());
     }
 
     private void resumed(final DirectBuffer buffer, final int offset) {
         resumed.wrapAndApplyHeader(buffer, offset, header);
-        engine.onSegmentResumed(resumed.term(), resumed.time());
+        engine.gateway().onSegmentResumed(resumed.term(), resumed.time());
     }
 
     private void negotiate(final DirectBuffer buffer, final int offset) {
         negotiate.wrapAndApplyHeader(buffer, offset, header);
-        engine.onNegotiate(
-                negotiate.connectionId(),
-                negotiate.sessionIdHigh(),
-                negotiate.sessionIdLow(),
-                negotiate.timestamp(),
-                buffer,
-                offset + HEADER + NegotiateRequestedDecoder.accessKeyIdEncodingOffset(),
-                negotiate.hostTag());
+        engine.gateway()
+                .onNegotiate(
+                        negotiate.connectionId(),
+                        negotiate.sessionIdHigh(),
+                        negotiate.sessionIdLow(),
+                        negotiate.timestamp(),
+                        buffer,
+                        offset + HEADER + NegotiateRequestedDecoder.accessKeyIdEncodingOffset(),
+                        negotiate.hostTag());
     }
 
     private void establish(final DirectBuffer buffer, final int offset) {
         establish.wrapAndApplyHeader(buffer, offset, header);
-        engine.onEstablish(
-                establish.connectionId(),
-                establish.sessionIdHigh(),
-                establish.sessionIdLow(),
-                establish.timestamp(),
-                establish.nextSeqNo(),
-                buffer,
-                offset + HEADER + EstablishRequestedDecoder.accessKeyIdEncodingOffset(),
-                establish.cancelOnDisconnect(),
-                (int) establish.cancelGracePeriod());
+        engine.gateway()
+                .onEstablish(
+                        establish.connectionId(),
+                        establish.sessionIdHigh(),
+                        establish.sessionIdLow(),
+                        establish.timestamp(),
+                        establish.nextSeqNo(),
+                        buffer,
+                        offset + HEADER + EstablishRequestedDecoder.accessKeyIdEncodingOffset(),
+                        establish.cancelOnDisconnect(),
+                        (int) establish.cancelGracePeriod());
     }
 
     private void refused(final EntryRecords entry, final DirectBuffer buffer, final int offset) {

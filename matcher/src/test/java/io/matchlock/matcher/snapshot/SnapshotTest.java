@@ -54,8 +54,8 @@ class SnapshotTest {
         engine.addInstrument(Instrument.continuous(2, 5, 1, 1, 1_000, 5, 1_000));
         engine.beginEntry(1, CHAIN, 1, 1, true, 1);
         final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
-        engine.onNegotiate(1, 1, 1, 1, key, 0, 0);
-        engine.onEstablish(1, 1, 1, 1, 1, key, 0, 0, 0);
+        engine.gateway().onNegotiate(1, 1, 1, 1, key, 0, 0);
+        engine.gateway().onEstablish(1, 1, 1, 1, 1, key, 0, 0, 0);
     }
 
     /** Sweeps are cut after five orders, so that there is unfinished work now and then. */

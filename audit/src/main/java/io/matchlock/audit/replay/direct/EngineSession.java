@@ -51,8 +51,8 @@ final class EngineSession implements OrderSink {
         engine.addInstrument(Instrument.continuous(SECURITY_ID, TICK, 1, 1, MAX_QUANTITY, TICK, HIGHEST_PRICE));
         final UnsafeBuffer key = new UnsafeBuffer(new byte[KEY_BYTES]);
         engine.beginEntry(1, CHAIN_ID, 1, 1, true, 1);
-        engine.onNegotiate(1, 1, 1, 1, key, 0, 0);
-        engine.onEstablish(1, 1, 1, 1, Codes.NULL_U64, key, 0, 0, 0);
+        engine.gateway().onNegotiate(1, 1, 1, 1, key, 0, 0);
+        engine.gateway().onEstablish(1, 1, 1, 1, Codes.NULL_U64, key, 0, 0, 0);
     }
 
     @Override

@@ -1,38 +1,19 @@
 package io.matchlock.engine.book;
 
+import static io.matchlock.engine.book.InstrumentLayout.*;
+
 import io.matchlock.engine.handle.BookSide;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.LevelSlot;
-import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
 /**
  * What trading changes of an instrument: the best level of each book side, how many levels there are, the last trade and the
  * prices that elect stops. It lies in the instruments' slots, all of an instrument in one cache line.
  *
- * <pre>
- *   64   68   72   76   80        88        96        104       112  116  120  124  128
- *   +----+----+----+----+---- - --+---------+---------+---------+----+----+----+----+
- *   |best|best|best|best| status, | last    | elect-  | elect-  |bid |ask |buy |sell|
- *   |bid |ask |buy |sell| flags   | tick    | ing high| ing low |lev-|lev-|stop|stop|
- *   |    |    |stop|stop|         |         | tick    | tick    |els |els |lev.|lev.|
- *   +----+----+----+----+---- - --+---------+---------+---------+----+----+----+----+
- *   best: level slots, 0 for an empty side     levels: how many, and bit 31 as Books says     last, electing: 0 for none
- * </pre>
- *
- * A book side is a number: instrument slot × 4, + 1 for sells, + 2 for stops.
+ * <p>A book side is a number: instrument slot × 4, + 1 for sells, + 2 for stops.
  */
 public final class BookTops {
-    static final int BEST_BYTES = 4 * BitUtil.SIZE_OF_INT;
-    static final int REST_BYTES = 3 * BitUtil.SIZE_OF_LONG + 4 * BitUtil.SIZE_OF_INT;
-
-    private static final int BEST_OFFSET = 64;
-    private static final int BEST_STOP_OFFSET = BEST_OFFSET + 2 * BitUtil.SIZE_OF_INT;
-    private static final int LAST_TICK_OFFSET = BEST_OFFSET + BEST_BYTES + 2 * BitUtil.SIZE_OF_INT;
-    private static final int ELECTING_HIGH_OFFSET = LAST_TICK_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int ELECTING_LOW_OFFSET = ELECTING_HIGH_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int LEVELS_OFFSET = ELECTING_LOW_OFFSET + BitUtil.SIZE_OF_LONG;
-
     private final long address;
 
     /** {@code address} is that of the instruments' slot 0. */
@@ -42,17 +23,17 @@ public final class BookTops {
 
     /** Of the last trade, 0 for none. */
     public long lastTick(final @InstrumentSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + LAST_TICK_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + LAST_TICK_OFFSET);
     }
 
     /** As if nothing had traded. */
     void forgetLastTick(final @InstrumentSlot int slot) {
-        UnsafeApi.putLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + LAST_TICK_OFFSET, 0);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + LAST_TICK_OFFSET, 0);
     }
 
     /** Notes a trade, for the next order's band and for stops that it elects. */
     public void traded(final @InstrumentSlot int slot, final long tick) {
-        final long offset = (long) slot << InstrumentTable.SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         UnsafeApi.putLong(address + offset + LAST_TICK_OFFSET, tick);
         if (UnsafeApi.getLong(address + offset + BEST_STOP_OFFSET) != 0) {
             electing(slot, tick);
@@ -61,7 +42,7 @@ public final class BookTops {
 
     /** Widens the range of prices that elect stops. */
     public void electing(final @InstrumentSlot int slot, final long tick) {
-        final long offset = (long) slot << InstrumentTable.SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         final long low = UnsafeApi.getLong(address + offset + ELECTING_LOW_OFFSET);
         UnsafeApi.putLong(
                 address + offset + ELECTING_HIGH_OFFSET,
@@ -76,23 +57,23 @@ public final class BookTops {
 
     /** The highest tick that elects stops; of no meaning if none does. */
     public long electingHigh(final @InstrumentSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_HIGH_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET);
     }
 
     /** The lowest tick that elects stops, 0 for none. */
     public long electingLow(final @InstrumentSlot int slot) {
-        return UnsafeApi.getLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_LOW_OFFSET);
+        return UnsafeApi.getLong(address + ((long) slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET);
     }
 
     /** Forgets the range of prices that elect stops. */
     public void endElection(final @InstrumentSlot int slot) {
-        UnsafeApi.putLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_HIGH_OFFSET, 0);
-        UnsafeApi.putLong(address + ((long) slot << InstrumentTable.SLOT_SHIFT) + ELECTING_LOW_OFFSET, 0);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + ELECTING_HIGH_OFFSET, 0);
+        UnsafeApi.putLong(address + ((long) slot << SLOT_SHIFT) + ELECTING_LOW_OFFSET, 0);
     }
 
     /** Whether neither orders nor stops are there. */
     public boolean isEmpty(final @InstrumentSlot int slot) {
-        final long offset = (long) slot << InstrumentTable.SLOT_SHIFT;
+        final long offset = (long) slot << SLOT_SHIFT;
         return (UnsafeApi.getLong(address + offset + BEST_OFFSET)
                         | UnsafeApi.getLong(address + offset + BEST_STOP_OFFSET))
                 == 0;
@@ -122,6 +103,6 @@ public final class BookTops {
     }
 
     private static long sideOffset(final @BookSide int bookSide) {
-        return ((long) (bookSide >> 2) << InstrumentTable.SLOT_SHIFT) + ((bookSide & 3) << 2);
+        return ((long) (bookSide >> 2) << SLOT_SHIFT) + ((bookSide & 3) << 2);
     }
 }

@@ -1,72 +1,21 @@
 package io.matchlock.engine.book;
 
+import static io.matchlock.engine.book.InstrumentLayout.*;
+
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotPool;
-import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
 /**
  * The instruments: what orders are checked against, and trading status; and the top of each book, which {@link BookTops} reads and
  * writes.
  *
- * <pre>
- *    0    4    8         16        24        32        40        48        56        64
- *   +----+----+---------+---------+---------+---------+---------+---------+---------+
- *   |sec-|hei-| tick    | recip-  | lot     | min     | max     | low     | high    |
- *   |id  |ghts| size    | rocal   | size    | qty     | qty     | limit   | limit   |
- *   +----+----+---------+---------+---------+---------+---------+---------+---------+
- *   64   68   72   76   80   84   88        96        104       112       120       128
- *   +----+----+----+----+----+----+---------+---------+---------+----+----+----+----+
- *   |best|best|best|best|sta-|fla-| last    | elect-  | elect-  |bid |ask |buy |sell|
- *   |bid |ask |buy |sell|tus |gs  | tick    | ing high| ing low |lev-|lev-|stop|stop|
- *   |    |    |stop|stop|    |    |         | tick    | tick    |els |els |lev.|lev.|
- *   +----+----+----+----+----+----+---------+---------+---------+----+----+----+----+
- *   128  132  136       144       152       160       168                          216       224       232
- *   +----+----+---------+---------+---------+---------+---------+--- - ---+---------+---------+---------+---- - ---+
- *   |band|halt| day     | min     | max     | from    | tick    | twice more        | halt    | refer-  | free     |
- *   |bps |sec.| end     | notional| notional| price   | size    |                   | end     | ence    |          |
- *   +----+----+---------+---------+---------+---------+---------+--- - ---+---------+---------+---------+---- - ---+
- *   heights: of the price trie     reciprocal, flags' low byte: division by the tick size as multiplication and shift
- *   flags: see the constants     best, last, electing, levels: see BookTops
- * </pre>
+ * <p>{@link InstrumentLayout} says where in a slot each value lies.
  *
- * Unlike orders and levels, instruments go by slot: the numbers of book sides are made of it.
+ * <p>Unlike orders and levels, instruments go by slot: the numbers of book sides are made of it.
  */
 public final class InstrumentTable {
-    private static final int SLOT_BYTES = 256;
-    static final int SLOT_SHIFT = 8;
-
-    private static final int SECURITY_ID_OFFSET = 0;
-    private static final int HEIGHTS_OFFSET = SECURITY_ID_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int TICK_SIZE_OFFSET = HEIGHTS_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int RECIPROCAL_OFFSET = TICK_SIZE_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int LOT_SIZE_OFFSET = RECIPROCAL_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int MIN_QTY_OFFSET = LOT_SIZE_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int MAX_QTY_OFFSET = MIN_QTY_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int LOW_LIMIT_OFFSET = MAX_QTY_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int HIGH_LIMIT_OFFSET = LOW_LIMIT_OFFSET + BitUtil.SIZE_OF_LONG;
-
-    private static final int STATUS_OFFSET = HIGH_LIMIT_OFFSET + BitUtil.SIZE_OF_LONG + BookTops.BEST_BYTES;
-    private static final int FLAGS_OFFSET = STATUS_OFFSET + BitUtil.SIZE_OF_INT;
-
-    private static final int BAND_OFFSET = FLAGS_OFFSET + BitUtil.SIZE_OF_INT + BookTops.REST_BYTES;
-    private static final int HALT_SECONDS_OFFSET = BAND_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int DAY_END_OFFSET = HALT_SECONDS_OFFSET + BitUtil.SIZE_OF_INT;
-    private static final int MIN_NOTIONAL_OFFSET = DAY_END_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int MAX_NOTIONAL_OFFSET = MIN_NOTIONAL_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int STEPS_OFFSET = MAX_NOTIONAL_OFFSET + BitUtil.SIZE_OF_LONG;
-    private static final int HALT_END_OFFSET = STEPS_OFFSET + TickSteps.BYTES;
-    private static final int REFERENCE_TICK_OFFSET = HALT_END_OFFSET + BitUtil.SIZE_OF_LONG;
-
-    private static final int RECIPROCAL_SHIFT_MASK = 0xFF;
-    private static final int REPLACE_LOSES_PRIORITY = 1 << 8;
-    private static final int HAS_NOTIONAL_LIMITS = 1 << 9;
-    private static final int HAS_LOTS = 1 << 10;
-    private static final int HAS_DAY_END = 1 << 11;
-    /** Tick steps are counted in the highest bits. */
-    private static final int NOT_PLAIN = HAS_NOTIONAL_LIMITS | HAS_LOTS | HAS_DAY_END | (-1 << TickSteps.COUNT_SHIFT);
-
     private final SlotPool pool;
     private final long address;
     private final SecurityIds bySecurityId;
@@ -78,7 +27,7 @@ public final class InstrumentTable {
         pool = new SlotPool("instruments", capacity, SLOT_BYTES, regions);
         address = pool.address();
         bySecurityId = new SecurityIds(capacity, this, regions);
-        steps = new TickSteps(address + STEPS_OFFSET, address + FLAGS_OFFSET);
+        steps = new TickSteps(address);
         tops = new BookTops(address);
     }
 

@@ -1,5 +1,7 @@
 package io.matchlock.engine.book;
 
+import static io.matchlock.engine.book.InstrumentLayout.*;
+
 import io.matchlock.engine.handle.InstrumentSlot;
 import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
@@ -9,19 +11,11 @@ import org.agrona.UnsafeApi;
  * price and a tick size; their number stands in the flags' high half.
  */
 public final class TickSteps {
-    static final int COUNT_SHIFT = 16;
+    private final long address;
 
-    private static final int MAX_STEPS = 3;
-    private static final int STEP_BYTES = 2 * BitUtil.SIZE_OF_LONG;
-    static final int BYTES = MAX_STEPS * STEP_BYTES;
-
-    private final long stepsAddress;
-    private final long flagsAddress;
-
-    /** The addresses are those of slot 0. */
-    TickSteps(final long stepsAddress, final long flagsAddress) {
-        this.stepsAddress = stepsAddress;
-        this.flagsAddress = flagsAddress;
+    /** {@code address} is that of the instruments' slot 0. */
+    TickSteps(final long address) {
+        this.address = address;
     }
 
     /** Adds a step behind those that are there; both are in 10<sup>-9</sup>. */
@@ -30,12 +24,12 @@ public final class TickSteps {
         UnsafeApi.putLong(step, fromPrice);
         UnsafeApi.putLong(step + BitUtil.SIZE_OF_LONG, tickSize);
         final long flags = flags(slot);
-        UnsafeApi.putInt(flags, UnsafeApi.getInt(flags) + (1 << COUNT_SHIFT));
+        UnsafeApi.putInt(flags, UnsafeApi.getInt(flags) + (1 << STEP_COUNT_SHIFT));
     }
 
     /** How many steps there are. */
     public int count(final @InstrumentSlot int slot) {
-        return UnsafeApi.getInt(flags(slot)) >>> COUNT_SHIFT;
+        return UnsafeApi.getInt(flags(slot)) >>> STEP_COUNT_SHIFT;
     }
 
     /** The price from which a step holds, 10<sup>-9</sup>; steps count from 0. */
@@ -49,10 +43,10 @@ public final class TickSteps {
     }
 
     private long flags(final @InstrumentSlot int slot) {
-        return flagsAddress + ((long) slot << InstrumentTable.SLOT_SHIFT);
+        return address + ((long) slot << SLOT_SHIFT) + FLAGS_OFFSET;
     }
 
     private long step(final @InstrumentSlot int slot, final int step) {
-        return stepsAddress + ((long) slot << InstrumentTable.SLOT_SHIFT) + (long) step * STEP_BYTES;
+        return address + ((long) slot << SLOT_SHIFT) + STEPS_OFFSET + (long) step * STEP_BYTES;
     }
 }

@@ -6,7 +6,6 @@ import io.matchlock.engine.entry.OrderStart;
 import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.handle.AccountNumber;
-import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
@@ -38,6 +37,7 @@ public final class WorkQueue {
 
     private final Registers registers;
     private final WaitingRecords waiting;
+    private final WaitingActions actions;
     private final Expiry expiry;
     private final Cancels cancels;
     private final Listing listing;
@@ -74,6 +74,7 @@ public final class WorkQueue {
         entry = new OrderEntry(state, rules, start, sweep, lifecycle, risk, prices, reports, turn);
         changes = new OrderChanges(state, rules, start, lifecycle, risk, prices, reports, turn);
         unfinished = new UnfinishedWork(state, sweep, election, uncross, expiry, cancels, turn);
+        actions = new WaitingActions(waiting, registers, entry, changes, cancels, listing, expiry, reports);
     }
 
     /** What admins change. */
@@ -255,7 +256,7 @@ public final class WorkQueue {
             if (firstRules) {
                 touches.refill();
             }
-            unfinished.run(actOnFirst());
+            unfinished.run(actions.takeOldest());
             if (firstRules) {
                 touches.resume(floor, misses);
             }
@@ -267,43 +268,5 @@ public final class WorkQueue {
             touches.refill();
         }
         return !registers.isBusy();
-    }
-
-    private int actOnFirst() {
-        final int kind = waiting.kind();
-        if (kind == WaitingRecords.NEW || kind == WaitingRecords.REPLACE) {
-            final OrderRequest request = waiting.takeRequest();
-            return kind == WaitingRecords.NEW ? entry.enter(request) : changes.replace(request);
-        }
-        final int next = act(kind);
-        waiting.remove();
-        return next;
-    }
-
-    private int act(final int kind) {
-        final int int0 = waiting.getInt(0);
-        final int int1 = waiting.getInt(1);
-        final long long0 = waiting.getLong(0);
-        switch (kind) {
-            case WaitingRecords.CANCEL -> changes.cancel(long0, waiting.getLong(1), waiting.getLong(2), int0, int1);
-            case WaitingRecords.REFUSED -> reports.refused(long0, int0, int1, waiting.getInt(2));
-            case WaitingRecords.LIMITS ->
-                listing.limits(long0, (@AccountNumber int) int0, int1, waiting.getLong(1), waiting.getLong(2));
-            case WaitingRecords.RULES -> registers.rulesVersion(int0);
-            case WaitingRecords.MASS -> {
-                return cancels.startMass(long0, int0, int1, (@AccountNumber int) waiting.getInt(2), waiting.getInt(3));
-            }
-            case WaitingRecords.TICK -> {
-                return expiry.tick(long0);
-            }
-            case WaitingRecords.STATUS -> {
-                return listing.status(long0, int0, int1);
-            }
-            case WaitingRecords.BLOCK -> {
-                return cancels.block(long0, (@AccountNumber int) int0, int1 != 0);
-            }
-            default -> throw new IllegalStateException("waiting record of kind " + kind);
-        }
-        return Work.NONE;
     }
 }
