@@ -132,8 +132,8 @@ public final class Gateway implements AutoCloseable {
      * @param settings all that it needs to know
      * @return a running gateway
      * @throws GatewayStartException if the server does not promise what is required, or the port cannot be had
-     * @throws io.matchlock.log.LogUnavailableException if the log cannot be reached or another process is this gateway
-     * @throws io.matchlock.log.LogCorruptException if the segment's beginning is not sound
+     * @throws io.matchlock.log.entry.LogUnavailableException if the log cannot be reached or another process is this gateway
+     * @throws io.matchlock.log.entry.LogCorruptException if the segment's beginning is not sound
      */
     public static Gateway launch(final GatewaySettings settings) {
         return launch(settings, reason -> LOGGER.error("the gateway halts: {}", reason));
@@ -146,8 +146,8 @@ public final class Gateway implements AutoCloseable {
      * @param onHalt is told, once and on a thread of the gateway's, if it can never go on; it must be closed by its owner
      * @return a running gateway
      * @throws GatewayStartException if the server does not promise what is required, or the port cannot be had
-     * @throws io.matchlock.log.LogUnavailableException if the log cannot be reached or another process is this gateway
-     * @throws io.matchlock.log.LogCorruptException if the segment's beginning is not sound
+     * @throws io.matchlock.log.entry.LogUnavailableException if the log cannot be reached or another process is this gateway
+     * @throws io.matchlock.log.entry.LogCorruptException if the segment's beginning is not sound
      */
     public static Gateway launch(final GatewaySettings settings, final Consumer<String> onHalt) {
         final GatewayClaim claim = GatewayClaim.claim(settings.log(), settings.gatewayId());

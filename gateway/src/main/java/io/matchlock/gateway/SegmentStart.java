@@ -23,8 +23,8 @@ record SegmentStart(SegmentInfo segment, LogPosition position) {
      * Reads it, and looks whether the server promises what is required.
      *
      * @throws GatewayStartException if the server does not promise it
-     * @throws io.matchlock.log.LogUnavailableException if the log cannot be reached
-     * @throws io.matchlock.log.LogCorruptException if the segment's beginning is not sound
+     * @throws io.matchlock.log.entry.LogUnavailableException if the log cannot be reached
+     * @throws io.matchlock.log.entry.LogCorruptException if the segment's beginning is not sound
      */
     static SegmentStart read(final LogSettings log) {
         try (LogConnection connection = LogConnection.open(log)) {

@@ -1,5 +1,6 @@
 package io.matchlock.log;
 
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.redis.RedisLink;
 import io.matchlock.log.redis.request.BlockingRequest;
 import io.matchlock.log.redis.request.RedisReply;

@@ -1,5 +1,8 @@
 package io.matchlock.log;
 
+import io.matchlock.log.entry.LogUnavailableException;
+import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.log.entry.Entries;
 import io.matchlock.log.redis.RedisLink;
 import io.matchlock.log.redis.RedisThread;
 import io.matchlock.log.redis.request.BlockingRequest;
@@ -29,6 +32,8 @@ public final class LogConnection implements AutoCloseable {
 
     private final LogSettings settings;
     private final BlockingCalls calls;
+    private ArchivedEntries archived;
+    private SegmentId archivedSegment;
 
     private LogConnection(final LogSettings settings, final RedisLink link, final Runnable closing) {
         this.settings = settings;
@@ -153,12 +158,38 @@ public final class LogConnection implements AutoCloseable {
         final RedisReply reply = new RedisReply();
         calls.call(BlockingRequest.of(reply, start, entry, 0, length), Duration.ZERO);
         if (reply.failure() == null) {
+            keepGenesis(entry, 0, length);
             return true;
         }
         if (RedisErrors.isNotAbove(reply.failure())) {
             return false; // somebody else did it in between
         }
         throw new LogUnavailableException(key + " cannot be created: " + reply.failure());
+    }
+
+    /**
+     * Makes sure that there is a copy of the genesis entry, so that the orders stream may be trimmed.
+     *
+     * @throws LogCorruptException if the orders stream has no genesis entry, and there is no copy
+     * @throws LogUnavailableException if it is not known to be stored
+     */
+    public void keepGenesis() {
+        final EntriesReply genesis =
+                reader(Names.ordersKey(settings.segment())).range(EntryId.GENESIS, EntryId.GENESIS);
+        if (genesis.count() == 1) {
+            keepGenesis(genesis.buffer(), genesis.offset(0), genesis.length(0));
+        }
+        readGenesis();
+    }
+
+    private void keepGenesis(final DirectBuffer entry, final int offset, final int length) {
+        final String key = Names.genesisKey(settings.segment());
+        final RedisReply reply = new RedisReply();
+        final byte[] start = Resp.arguments(5, "XADD", key, EntryId.format(EntryId.GENESIS), "b");
+        calls.call(BlockingRequest.of(reply, start, entry, offset, length), Duration.ZERO);
+        if (reply.failure() != null && !RedisErrors.isNotAbove(reply.failure())) {
+            throw new LogUnavailableException(key + " cannot be created: " + reply.failure());
+        }
     }
 
     /**
@@ -190,7 +221,10 @@ public final class LogConnection implements AutoCloseable {
      */
     public SegmentDefinition readGenesis() {
         final String key = Names.ordersKey(settings.segment());
-        final EntriesReply reply = reader(key).range(EntryId.GENESIS, EntryId.GENESIS);
+        EntriesReply reply = reader(key).range(EntryId.GENESIS, EntryId.GENESIS);
+        if (reply.fault() == null && reply.count() == 0) {
+            reply = reader(Names.genesisKey(settings.segment())).range(EntryId.GENESIS, EntryId.GENESIS);
+        }
         if (reply.fault() != null || reply.count() == 0) {
             throw new LogCorruptException(
                     key + (reply.fault() == null ? " has no genesis entry" : ": " + reply.fault()));
@@ -202,6 +236,22 @@ public final class LogConnection implements AutoCloseable {
         } catch (final IllegalArgumentException e) {
             throw new LogCorruptException(key + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What the streams no longer have; null if this process cannot reach the archive. */
+    ArchivedEntries archived() {
+        if (archived == null && settings.archive().isPresent()) {
+            archived = new ArchivedEntries(settings.archive().get());
+        }
+        return archived;
+    }
+
+    /** The segment whose archive is read. */
+    SegmentId archivedSegment() {
+        if (archivedSegment == null) {
+            archivedSegment = readGenesis().id();
+        }
+        return archivedSegment;
     }
 
     /**
@@ -245,6 +295,9 @@ public final class LogConnection implements AutoCloseable {
     /** Closes the connection. When this returns, none of its threads runs any more. */
     @Override
     public void close() {
+        if (archived != null) {
+            archived.close();
+        }
         calls.close();
     }
 }

@@ -1,14 +1,18 @@
 package io.matchlock.log;
 
+import io.matchlock.log.entry.LogUnavailableException;
+import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.log.redis.request.BlockingRequest;
 import io.matchlock.log.server.AppendFailure;
 import io.matchlock.log.server.RedisErrors;
+import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import java.time.Duration;
 
 /**
- * Reads one stream in order, page by page, and checks that it is gapless. Callers ask for bytes, but Redis counts
- * entries; so the reader estimates the size of an entry. After an answer that did not come it asks for half as many, because Redis
+ * Reads one stream of the log in order, page by page, and checks that it is gapless. What the stream no longer has comes out of the
+ * archive, block by block. Callers ask for bytes, but Redis counts entries; so the reader estimates the size of an entry. After an answer that did not come it asks for half as many, because Redis
  * cuts a connection whose answers pile up. Belongs to the thread of its {@link LogConnection}; {@link #on} moves it, with what it has
  * learnt, to another one.
  */
@@ -25,6 +29,7 @@ public final class StreamReader {
     private static final int EMPTY_ANSWERS = 32;
 
     private final String key;
+    private final boolean isOrders;
     private final boolean mayBeAhead;
     private final EntriesReply reply = new EntriesReply();
     private LogConnection connection;
@@ -32,11 +37,16 @@ public final class StreamReader {
     private int maxEntries = FIRST_ENTRIES;
     private int asked;
     private int emptyAnswers;
+    /** The stream has nothing before this entry. */
+    private long firstId = EntryId.NONE;
+
+    private boolean isArchived;
 
     StreamReader(final LogConnection connection, final String key, final boolean mayBeAhead) {
         this.connection = connection;
         this.key = key;
         this.mayBeAhead = mayBeAhead;
+        isOrders = key.equals(Names.ordersKey(connection.segment()));
     }
 
     /**
@@ -63,11 +73,15 @@ public final class StreamReader {
      * @throws LogUnavailableException if Redis does not answer
      */
     public int read(final long afterId, final int maxBytes, final EntryHandler handler) {
+        if (isTrimmed(afterId)) {
+            return readArchived(afterId, Long.MAX_VALUE, handler);
+        }
         final String count = Integer.toString(entriesIn(maxBytes));
         return ask(
                 BlockingRequest.of(reply.clear(false), "XRANGE", key, start(afterId), "+", "COUNT", count),
                 Duration.ZERO,
                 afterId,
+                Long.MAX_VALUE,
                 handler);
     }
 
@@ -84,6 +98,9 @@ public final class StreamReader {
      * @throws LogUnavailableException if Redis does not answer
      */
     public int readBlocking(final long afterId, final int maxBytes, final Duration block, final EntryHandler handler) {
+        if (isTrimmed(afterId)) {
+            return readArchived(afterId, Long.MAX_VALUE, handler);
+        }
         final BlockingRequest request = BlockingRequest.of(
                 reply.clear(true),
                 "XREAD",
@@ -94,7 +111,7 @@ public final class StreamReader {
                 "STREAMS",
                 key,
                 EntryId.format(afterId));
-        return ask(request, block, afterId, handler);
+        return ask(request, block, afterId, Long.MAX_VALUE, handler);
     }
 
     /**
@@ -109,16 +126,19 @@ public final class StreamReader {
      */
     public int readTo(final long afterId, final long lastId, final EntryHandler handler) {
         asked = MAX_ENTRIES;
-        return ask(
-                BlockingRequest.of(reply.clear(false), "XRANGE", key, start(afterId), EntryId.format(lastId)),
-                Duration.ZERO,
-                afterId,
-                handler);
+        int count = 0;
+        int more = readPart(afterId, lastId, handler);
+        while (more > 0) {
+            count += more;
+            final long after = EntryId.next(afterId) + count - 1;
+            more = after == lastId ? 0 : readPart(after, lastId, handler);
+        }
+        return count;
     }
 
     /** {@return whether the last page was as long as it may be, so that there may be more at once} */
     public boolean mayHaveMore() {
-        return reply.count() >= asked;
+        return isArchived || reply.count() >= asked;
     }
 
     /**
@@ -126,19 +146,57 @@ public final class StreamReader {
      *
      * @param firstId packed
      * @param lastId packed
-     * @return the entries, valid until the next read
+     * @return those that the stream has, valid until the next read
      * @throws LogCorruptException if the key is no stream
      * @throws LogUnavailableException if Redis does not answer
      */
     public EntriesReply range(final long firstId, final long lastId) {
-        connection
-                .calls()
-                .call(
-                        BlockingRequest.of(
-                                reply.clear(false), "XRANGE", key, EntryId.format(firstId), EntryId.format(lastId)),
-                        Duration.ZERO);
-        requireNoError();
+        call(
+                BlockingRequest.of(
+                        reply.clear(false), "XRANGE", key, EntryId.format(firstId), EntryId.format(lastId)),
+                Duration.ZERO);
         return reply;
+    }
+
+    private int readPart(final long afterId, final long lastId, final EntryHandler handler) {
+        if (isTrimmed(afterId)) {
+            return readArchived(afterId, lastId, handler);
+        }
+        final int count = ask(
+                BlockingRequest.of(reply.clear(false), "XRANGE", key, start(afterId), EntryId.format(lastId)),
+                Duration.ZERO,
+                afterId,
+                lastId,
+                handler);
+        return count == 0 && wasTrimmed(afterId) ? readArchived(afterId, lastId, handler) : count;
+    }
+
+    /** Whether there is nothing up to an entry because the stream begins behind it. */
+    private boolean wasTrimmed(final long afterId) {
+        if (connection.archived() == null) {
+            return false;
+        }
+        call(BlockingRequest.of(reply.clear(false), "XRANGE", key, "-", "+", "COUNT", "1"), Duration.ZERO);
+        if (reply.count() > 0) {
+            firstId = reply.id(0);
+        }
+        return isTrimmed(afterId);
+    }
+
+    private boolean isTrimmed(final long afterId) {
+        isArchived = EntryId.next(afterId) < firstId;
+        return isArchived;
+    }
+
+    private int readArchived(final long afterId, final long lastId, final EntryHandler handler) {
+        final ArchivedEntries archived = connection.archived();
+        final int count = archived.read(connection.archivedSegment(), isOrders, afterId, lastId, handler);
+        if (count == 0) {
+            throw new LogCorruptException(
+                    key + " begins at " + EntryId.format(firstId) + ", and " + archived.describe() + ": entry "
+                            + EntryId.format(EntryId.next(afterId)) + " is in neither");
+        }
+        return count;
     }
 
     private static String start(final long afterId) {
@@ -151,19 +209,27 @@ public final class StreamReader {
     }
 
     private int ask(
-            final BlockingRequest request, final Duration more, final long afterId, final EntryHandler handler) {
+            final BlockingRequest request,
+            final Duration more,
+            final long afterId,
+            final long lastId,
+            final EntryHandler handler) {
         try {
-            connection.calls().call(request, more);
+            call(request, more);
         } catch (final LogUnavailableException e) {
             maxEntries = Math.max(1, asked / 2);
             throw e;
         }
-        requireNoError();
         if (reply.count() == 0 && reply.fault() == null) {
             onEmpty(afterId);
             return 0;
         }
         learn();
+        if (reply.count() > 0 && reply.id(0) > EntryId.next(afterId) && connection.archived() != null) {
+            firstId = reply.id(0);
+            isArchived = true;
+            return readArchived(afterId, lastId, handler);
+        }
         return deliver(afterId, handler);
     }
 
@@ -212,7 +278,8 @@ public final class StreamReader {
         }
     }
 
-    private void requireNoError() {
+    private void call(final BlockingRequest request, final Duration more) {
+        connection.calls().call(request, more);
         if (!reply.hasError()) {
             return;
         }

@@ -109,8 +109,8 @@ public final class Matcher implements AutoCloseable {
      * @param settings of it
      * @param listener is told when it halts
      * @return a matcher that is replaying the log, or following it
-     * @throws io.matchlock.log.LogUnavailableException if the log cannot be reached
-     * @throws io.matchlock.log.LogCorruptException if the log has no sound genesis entry
+     * @throws io.matchlock.log.entry.LogUnavailableException if the log cannot be reached
+     * @throws io.matchlock.log.entry.LogCorruptException if the log has no sound genesis entry
      */
     public static Matcher launch(final MatcherSettings settings, final HaltListener listener) {
         final SegmentDefinition segment = readGenesis(settings);

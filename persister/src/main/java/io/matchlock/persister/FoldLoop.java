@@ -1,6 +1,6 @@
 package io.matchlock.persister;
 
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.retry.Backoff;
 import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.tail.BurstPace;

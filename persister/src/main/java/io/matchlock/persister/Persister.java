@@ -51,7 +51,7 @@ public final class Persister implements AutoCloseable {
      * @param onHalt called once, on one of its threads, if it halts, with one sentence
      * @return running
      * @throws StoreException if Postgres cannot be reached or does not fit, or does not belong to the log; one sentence
-     * @throws io.matchlock.log.LogCorruptException if the log's beginning is not sound
+     * @throws io.matchlock.log.entry.LogCorruptException if the log's beginning is not sound
      */
     public static Persister launch(final PersisterSettings settings, final Consumer<String> onHalt) {
         final DatabaseSettings database =

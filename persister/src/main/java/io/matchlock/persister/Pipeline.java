@@ -1,7 +1,7 @@
 package io.matchlock.persister;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.persister.status.StatusCache;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.Store;
@@ -60,7 +60,7 @@ public final class Pipeline {
      * @param onHalt called once if it halts, with one sentence
      * @return ready to go on from there
      * @throws StoreException if Postgres cannot be reached or does not fit, or does not belong to the log; one sentence
-     * @throws io.matchlock.log.LogCorruptException if the log's beginning is not sound
+     * @throws io.matchlock.log.entry.LogCorruptException if the log's beginning is not sound
      */
     public static Pipeline open(
             final Outside outside, final PersisterSettings settings, final Consumer<String> onHalt) {

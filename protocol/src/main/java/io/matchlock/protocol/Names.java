@@ -41,6 +41,16 @@ public final class Names {
     }
 
     /**
+     * The key of a stream that holds a copy of the genesis entry, made before the orders stream is trimmed for the first time.
+     *
+     * @param segment name
+     * @return {@code {segment}:genesis}
+     */
+    public static String genesisKey(final String segment) {
+        return "{" + segment + "}:genesis";
+    }
+
+    /**
      * The channel on which a process publishes to everybody who asks (multi-destination-cast, dynamic). Flow control
      * {@code max}: no subscriber stalls another.
      *

@@ -26,7 +26,7 @@ public final class SegmentAudit {
      * @param journals of its clients
      * @param maxFindings of each kind that are put in words
      * @return what was found
-     * @throws io.matchlock.log.LogUnavailableException if Redis can't be read
+     * @throws io.matchlock.log.entry.LogUnavailableException if Redis can't be read
      * @throws IllegalStateException if Postgres can't be read
      */
     public static Audit run(

@@ -1,7 +1,7 @@
 package io.matchlock.audit.verify;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogCorruptException;
+import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.PairReader;
 import io.matchlock.log.archive.ArchiveCheck;
 import io.matchlock.log.archive.ArchiveReader;
@@ -104,7 +104,7 @@ public final class ArchiveVerification {
         }
     }
 
-    private io.matchlock.log.PairHandler execution(final long hashInterval) {
+    private io.matchlock.log.entry.PairHandler execution(final long hashInterval) {
         return (id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength) -> {
             if (id == EntryId.GENESIS) {
                 final OrdersEntryDecoder genesis = new OrdersEntryDecoder();

@@ -3,7 +3,7 @@ package io.matchlock.audit.auditor;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.audit.auditor.log.LogSource;
-import io.matchlock.log.EntryHandler;
+import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.protocol.log.Checksum;
 import io.matchlock.protocol.log.EntryId;
 import java.util.ArrayList;

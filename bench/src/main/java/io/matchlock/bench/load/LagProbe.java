@@ -9,7 +9,7 @@ import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.persister.store.DatabaseSettings;
 import io.matchlock.persister.store.StoreException;
 import io.matchlock.persister.store.jdbc.CopyWriter;

@@ -10,9 +10,9 @@ import io.matchlock.exchange.launch.SettingsOptions;
 import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
-import io.matchlock.log.EntryHandler;
+import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogCorruptException;
+import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.StreamReader;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
@@ -100,7 +100,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private void print(final StreamReader reader, final long firstId, final EntryHandler handler) {
-        final long[] last = {firstId == EntryId.GENESIS ? EntryId.NONE : firstId - 1};
+        final long[] last = {EntryId.before(firstId)};
         final long[] left = {count};
         int read = 1;
         while (left[0] > 0 && read > 0) {

@@ -11,7 +11,7 @@ import io.matchlock.exchange.segment.TradingStatus;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.protocol.internal.AdminResult;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.InstrumentDefinition;

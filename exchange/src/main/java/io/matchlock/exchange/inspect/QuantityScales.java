@@ -1,6 +1,6 @@
 package io.matchlock.exchange.inspect;
 
-import io.matchlock.log.EntryHandler;
+import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.protocol.internal.InstrumentChangedDecoder;
 import io.matchlock.protocol.internal.MessageHeaderDecoder;
 import io.matchlock.protocol.log.OrdersEntryDecoder;

@@ -5,7 +5,7 @@ import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.exchange.settings.Units;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.archive.ArchiveSettings;
 import io.matchlock.matcher.Tuning;
 import io.matchlock.matcher.archive.Archiver;

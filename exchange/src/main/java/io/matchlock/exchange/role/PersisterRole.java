@@ -8,7 +8,7 @@ import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.exchange.settings.Units;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.persister.Persister;
 import io.matchlock.persister.PersisterSettings;
 import io.matchlock.persister.store.DatabaseSettings;

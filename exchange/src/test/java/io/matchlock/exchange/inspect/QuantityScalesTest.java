@@ -2,7 +2,7 @@ package io.matchlock.exchange.inspect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.matchlock.log.EntryHandler;
+import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryEncoder;

@@ -58,9 +58,9 @@ final class LogHandshake {
         askedNs = nowNs;
         isOwnLog = false;
         isStanding = lastStoredId == EntryId.NONE;
-        appender.questions().standing(EntryId.GENESIS, this::onGenesis);
+        appender.questions().genesis(this::onGenesis);
         if (!isStanding) {
-            appender.questions().standing(lastStoredId, this::onLast);
+            appender.questions().standing(lastStoredId, this::onLast, this::onLastTrimmed);
         }
         appender.questions().clients(this::onClients);
     }
@@ -115,6 +115,14 @@ final class LogHandshake {
                     + (length == 0 ? "is no longer in the log" : "is another one in the log")
                     + ": this gateway is ahead of the log, which went back in time");
         }
+    }
+
+    /**
+     * Only what is on disk in the archive is trimmed, and entries behind it are in the log: so it was not lost. What this gateway knows
+     * of the log is compared by its hash when events are read.
+     */
+    private void onLastTrimmed() {
+        isStanding = true;
     }
 
     private boolean isLast(final DirectBuffer buffer, final int offset, final int length) {

@@ -3,7 +3,7 @@ package io.matchlock.gateway.events;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogCorruptException;
+import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.StreamReader;
 import io.matchlock.log.heal.Healer;
 import io.matchlock.log.heal.HealerRing;

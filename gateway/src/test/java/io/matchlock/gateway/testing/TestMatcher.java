@@ -10,7 +10,7 @@ import io.aeron.logbuffer.FragmentHandler;
 import io.matchlock.engine.Engine;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.StreamReader;
 import io.matchlock.log.events.EventsAppender;
 import io.matchlock.log.history.LogHistory;

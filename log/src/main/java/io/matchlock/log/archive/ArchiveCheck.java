@@ -1,6 +1,6 @@
 package io.matchlock.log.archive;
 
-import io.matchlock.log.PairHandler;
+import io.matchlock.log.entry.PairHandler;
 import io.matchlock.log.archive.file.BlockReader;
 import io.matchlock.log.archive.file.ClosedFile;
 import io.matchlock.log.archive.file.OpenFile;
@@ -139,7 +139,7 @@ public final class ArchiveCheck {
         } else if (!header.equals(expected)) {
             report("does not follow the file before: it is " + header + ", and " + expected + " belongs there");
         }
-        lastId = OpenFile.before(header.firstId());
+        lastId = EntryId.before(header.firstId());
         chainHash = header.chainHash();
     }
 

@@ -1,6 +1,6 @@
 package io.matchlock.log.archive;
 
-import io.matchlock.log.PairHandler;
+import io.matchlock.log.entry.PairHandler;
 import io.matchlock.log.archive.file.BlockReader;
 import io.matchlock.log.archive.file.FileReader;
 import io.matchlock.log.archive.format.ArchiveException;

@@ -3,7 +3,7 @@ package io.matchlock.log.archive;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.matchlock.log.Entries;
+import io.matchlock.log.entry.Entries;
 import io.matchlock.log.archive.file.BlockBuilder;
 import io.matchlock.log.archive.file.BlockReader;
 import io.matchlock.log.archive.file.ClosedFile;
@@ -103,7 +103,7 @@ public final class ArchiveWriter implements AutoCloseable {
      * @param events holds the events entry
      * @param eventsOffset in {@code events}
      * @param eventsLength in bytes
-     * @throws io.matchlock.log.LogCorruptException if the orders entry is not sound
+     * @throws io.matchlock.log.entry.LogCorruptException if the orders entry is not sound
      * @throws ArchiveException if the disk fails
      */
     public void append(

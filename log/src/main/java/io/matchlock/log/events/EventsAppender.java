@@ -1,9 +1,8 @@
 package io.matchlock.log.events;
 
-import io.matchlock.log.EntriesReply;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogCorruptException;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.StreamReader;
 import io.matchlock.log.redis.request.RedisReply;
 import io.matchlock.log.server.RedisErrors;
@@ -189,30 +188,25 @@ public final class EventsAppender {
     }
 
     private void requireSame(final int from, final int to) {
-        final long first = pending.firstId();
-        final EntriesReply stored = reader.range(first + from, first + to - 1);
-        for (int i = from; i < to; i++) {
-            final int at = i - from;
-            if (at >= stored.count() || stored.id(at) != first + i) {
-                throw new LogCorruptException(
-                        key + ": entry " + EntryId.format(first + i) + " is missing, though Redis has later ones"
-                                + (stored.fault() == null ? "" : "; " + stored.fault()));
-            }
-            if (!isSame(stored, at, i)) {
-                throw new LogDivergedException(key + ": entry " + EntryId.format(first + i)
-                        + " holds other bytes than this process would write there");
-            }
+        final long first = pending.firstId() + from;
+        final int found = reader.readTo(
+                EntryId.before(first), pending.firstId() + to - 1, this::requireSame);
+        if (found < to - from) {
+            throw new LogCorruptException(
+                    key + ": entry " + EntryId.format(first + found) + " is missing, though Redis has later ones");
         }
     }
 
-    private boolean isSame(final EntriesReply stored, final int at, final int index) {
+    private void requireSame(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        if (!isSame((int) (id - pending.firstId()), buffer, offset, length)) {
+            throw new LogDivergedException(
+                    key + ": entry " + EntryId.format(id) + " holds other bytes than this process would write there");
+        }
+    }
+
+    private boolean isSame(final int index, final DirectBuffer buffer, final int offset, final int length) {
         return EventsComparison.firstDifference(
-                        stored.buffer(),
-                        stored.offset(at),
-                        stored.length(at),
-                        pending.bytes(),
-                        pending.offset(index),
-                        pending.length(index))
+                        buffer, offset, length, pending.bytes(), pending.offset(index), pending.length(index))
                 == EventsComparison.SAME;
     }
 

@@ -1,8 +1,8 @@
 package io.matchlock.log.events;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogCorruptException;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.redis.request.BlockingRequest;
 import io.matchlock.log.redis.request.RedisReply;
 import io.matchlock.log.redis.request.Resp;

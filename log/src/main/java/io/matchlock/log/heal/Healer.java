@@ -1,7 +1,7 @@
 package io.matchlock.log.heal;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.history.LogHistory;
 import io.matchlock.log.history.LogPosition;
 import io.matchlock.protocol.log.EntryId;

@@ -1,6 +1,6 @@
 package io.matchlock.log.heal;
 
-import io.matchlock.log.EntryHandler;
+import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.StreamReader;
 import io.matchlock.log.history.LogHistory;

@@ -1,8 +1,8 @@
 package io.matchlock.log.history;
 
-import io.matchlock.log.Entries;
+import io.matchlock.log.entry.Entries;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogCorruptException;
+import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.StreamReader;
 import io.matchlock.log.server.InfoText;
 import io.matchlock.protocol.Names;
@@ -150,7 +150,7 @@ public final class LogHistory {
     private boolean isMarked(final long id) {
         hashedId = EntryId.NONE;
         if (id != EntryId.NONE) {
-            final long before = id == EntryId.GENESIS ? EntryId.NONE : id - 1;
+            final long before = EntryId.before(id);
             connection.reader(eventsKey).read(before, LEAST_BYTES, (entryId, buffer, offset, length) -> {
                 if (entryId == id) {
                     mark(id, buffer, offset, length);

@@ -2,7 +2,7 @@ package io.matchlock.log.orders;
 
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -49,12 +49,14 @@ public final class LogQuestions {
     private static final long UNKNOWN = -1;
 
     private final Supplier<RedisLink> link;
+    private final String segment;
     private final String ordersKey;
     private final byte[] lastEventsId;
 
     /** {@code link} gives the connection that stands, and throws if none does. */
     LogQuestions(final Supplier<RedisLink> link, final String segment) {
         this.link = link;
+        this.segment = segment;
         ordersKey = Names.ordersKey(segment);
         lastEventsId = LastId.command(Names.eventsKey(segment));
     }
@@ -107,9 +109,19 @@ public final class LogQuestions {
      * Asks which start of the server this is, and for an entry of the orders stream.
      *
      * @param entryId packed
+     * @param answer is told, unless the stream begins behind the entry
+     * @param trimmed is run if it does
+     */
+    public void standing(final long entryId, final StandingAnswer answer, final Runnable trimmed) {
+        link.get().send(EntryRequest.withServer(ordersKey, entryId, answer, trimmed));
+    }
+
+    /**
+     * Asks which start of the server this is, and for the genesis entry or its copy.
+     *
      * @param answer is told
      */
-    public void standing(final long entryId, final StandingAnswer answer) {
-        link.get().send(EntryRequest.withServer(ordersKey, entryId, answer));
+    public void genesis(final StandingAnswer answer) {
+        link.get().send(EntryRequest.genesis(segment, answer));
     }
 }

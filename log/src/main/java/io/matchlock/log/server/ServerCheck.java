@@ -52,7 +52,7 @@ public record ServerCheck(
      *
      * @param server to ask
      * @return what it says; {@code unknown} where it does not tell a setting
-     * @throws io.matchlock.log.LogUnavailableException if it does not answer
+     * @throws io.matchlock.log.entry.LogUnavailableException if it does not answer
      */
     public static ServerCheck read(final ServerCommands server) {
         return new ServerCheck(

@@ -9,7 +9,7 @@ public interface ServerCommands {
      *
      * @param words ASCII
      * @return the answer, no error
-     * @throws io.matchlock.log.LogUnavailableException if the answer does not come, or is an error
+     * @throws io.matchlock.log.entry.LogUnavailableException if the answer does not come, or is an error
      */
     RedisReply ask(String... words);
 
@@ -18,7 +18,7 @@ public interface ServerCommands {
      *
      * @param words ASCII
      * @return the answer, which may be an error
-     * @throws io.matchlock.log.LogUnavailableException if the answer does not come
+     * @throws io.matchlock.log.entry.LogUnavailableException if the answer does not come
      */
     RedisReply request(String... words);
 }

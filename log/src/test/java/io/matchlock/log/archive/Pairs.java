@@ -19,7 +19,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A log of sound entries of several lengths, made from a seed. */
-final class Pairs {
+public final class Pairs {
     static final SegmentId SEGMENT = new SegmentId(0x1122334455667788L, 0x99AABBCCDDEEFF00L);
 
     private static final int MOST_PAYLOAD = 3000;
@@ -103,7 +103,8 @@ final class Pairs {
         return new UnsafeBuffer(bytes);
     }
 
-    private static UnsafeBuffer event(final long causeId, final int causeCrc) {
+    /** An events entry without events. */
+    public static UnsafeBuffer event(final long causeId, final int causeCrc) {
         final int length = HEADER_LENGTH + endLength(RULES_VERSION);
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[length]);
         buffer.putInt(MAGIC_OFFSET, MAGIC, LITTLE_ENDIAN);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogCorruptException;
+import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.testing.RedisServer;
 import io.matchlock.log.testing.TestLog;
 import io.matchlock.protocol.log.EntryId;

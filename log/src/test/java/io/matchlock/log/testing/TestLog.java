@@ -1,7 +1,7 @@
 package io.matchlock.log.testing;
 
-import io.matchlock.log.Entries;
-import io.matchlock.log.EntryHandler;
+import io.matchlock.log.entry.Entries;
+import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.StreamReader;
 import io.matchlock.protocol.Names;

@@ -1,6 +1,6 @@
 package io.matchlock.matcher.archive;
 
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.archive.format.ArchiveException;
 import io.matchlock.matcher.health.Halt;
 import io.matchlock.matcher.health.HaltListener;

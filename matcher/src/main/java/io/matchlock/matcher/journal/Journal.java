@@ -1,7 +1,7 @@
 package io.matchlock.matcher.journal;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.StreamReader;
 import io.matchlock.log.events.EventsAppender;
 import io.matchlock.matcher.health.Halt;

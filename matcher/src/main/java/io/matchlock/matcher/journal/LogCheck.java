@@ -52,7 +52,7 @@ final class LogCheck {
     /**
      * Looks whether the log still has all that was applied, if that is in doubt.
      *
-     * @throws io.matchlock.log.LogCorruptException if it has not
+     * @throws io.matchlock.log.entry.LogCorruptException if it has not
      */
     void requireUnchanged() {
         if (isDoubtful) {

@@ -34,7 +34,7 @@ final class StoredEvents {
         ends.clear();
         next = 0;
         pageLength = 0;
-        final long after = firstId == EntryId.GENESIS ? EntryId.NONE : firstId - 1;
+        final long after = EntryId.before(firstId);
         readUpTo = after;
         reader.read(after, PAGE_BYTES, this::keep);
         readUpTo = firstId; // not before: if the connection broke, the page is still wanted

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.aeron.Subscription;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
-import io.matchlock.log.EntryHandler;
+import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.StreamReader;
 import io.matchlock.log.testing.RedisServer;

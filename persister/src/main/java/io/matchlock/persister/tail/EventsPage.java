@@ -1,6 +1,6 @@
 package io.matchlock.persister.tail;
 
-import io.matchlock.log.EntryHandler;
+import io.matchlock.log.entry.EntryHandler;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.IntArrayList;

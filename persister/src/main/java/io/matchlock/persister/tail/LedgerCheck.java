@@ -2,7 +2,7 @@ package io.matchlock.persister.tail;
 
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.history.LogHistory;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.StoreException;

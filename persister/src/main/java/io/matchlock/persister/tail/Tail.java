@@ -1,6 +1,6 @@
 package io.matchlock.persister.tail;
 
-import io.matchlock.log.Entries;
+import io.matchlock.log.entry.Entries;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.StreamReader;
 import io.matchlock.persister.fold.EntryFold;
@@ -65,7 +65,7 @@ public final class Tail implements AutoCloseable {
     /**
      * Connects, and finds out whether log and ledger belong together.
      *
-     * @throws io.matchlock.log.LogUnavailableException if the log cannot be reached
+     * @throws io.matchlock.log.entry.LogUnavailableException if the log cannot be reached
      * @throws io.matchlock.persister.store.StoreException if they do not belong together; one sentence
      */
     public void connect() {
@@ -92,7 +92,7 @@ public final class Tail implements AutoCloseable {
      *
      * @param target to fold into
      * @return true if there may be more at once
-     * @throws io.matchlock.log.LogUnavailableException if the log cannot be reached: {@link #disconnect}, and again later
+     * @throws io.matchlock.log.entry.LogUnavailableException if the log cannot be reached: {@link #disconnect}, and again later
      */
     public boolean read(final RowBatch target) {
         connected();
@@ -106,7 +106,7 @@ public final class Tail implements AutoCloseable {
      * @param target to fold into
      * @param block how long to wait
      * @return true if there may be more at once
-     * @throws io.matchlock.log.LogUnavailableException if the log cannot be reached: {@link #disconnect}, and again later
+     * @throws io.matchlock.log.entry.LogUnavailableException if the log cannot be reached: {@link #disconnect}, and again later
      */
     public boolean readBlocking(final RowBatch target, final Duration block) {
         connected();

@@ -64,6 +64,16 @@ public final class EntryId {
     }
 
     /**
+     * The id before one of the same epoch.
+     *
+     * @param id packed
+     * @return packed; {@link #NONE} before the genesis entry
+     */
+    public static long before(final long id) {
+        return id == GENESIS ? NONE : id - 1;
+    }
+
+    /**
      * As Redis writes it.
      *
      * @param id packed

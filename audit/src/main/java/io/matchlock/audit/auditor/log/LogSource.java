@@ -1,6 +1,6 @@
 package io.matchlock.audit.auditor.log;
 
-import io.matchlock.log.EntryHandler;
+import io.matchlock.log.entry.EntryHandler;
 
 /** Both streams of a segment's log, to be read in order. */
 public interface LogSource {
@@ -17,7 +17,7 @@ public interface LogSource {
      * @param afterId packed; {@code EntryId.NONE} to begin with the first
      * @param handler takes each during the call, in order
      * @return how many there were, 0 if none follows
-     * @throws io.matchlock.log.LogCorruptException if the stream has a gap
+     * @throws io.matchlock.log.entry.LogCorruptException if the stream has a gap
      */
     int readOrders(long afterId, EntryHandler handler);
 
@@ -27,7 +27,7 @@ public interface LogSource {
      * @param afterId packed; {@code EntryId.NONE} to begin with the first
      * @param handler takes each during the call, in order
      * @return how many there were, 0 if none follows
-     * @throws io.matchlock.log.LogCorruptException if the stream has a gap
+     * @throws io.matchlock.log.entry.LogCorruptException if the stream has a gap
      */
     int readEvents(long afterId, EntryHandler handler);
 }

@@ -1,7 +1,7 @@
 package io.matchlock.audit.auditor.log;
 
 import io.matchlock.audit.auditor.store.Findings;
-import io.matchlock.log.LogCorruptException;
+import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntryDecoder;

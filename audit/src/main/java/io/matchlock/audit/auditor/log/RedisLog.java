@@ -1,6 +1,6 @@
 package io.matchlock.audit.auditor.log;
 
-import io.matchlock.log.EntryHandler;
+import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.StreamReader;
@@ -20,7 +20,7 @@ public final class RedisLog implements LogSource, AutoCloseable {
      * Connects.
      *
      * @param settings where to
-     * @throws io.matchlock.log.LogUnavailableException if Redis can't be reached
+     * @throws io.matchlock.log.entry.LogUnavailableException if Redis can't be reached
      */
     public RedisLog(final LogSettings settings) {
         connection = LogConnection.open(settings);

@@ -10,7 +10,7 @@ import io.matchlock.audit.sim.world.World;
 import io.matchlock.gateway.events.EventsHealing;
 import io.matchlock.gateway.events.EventsPoller;
 import io.matchlock.gateway.events.LoopMailbox;
-import io.matchlock.log.LogCorruptException;
+import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.heal.Healer;
 import io.matchlock.log.history.LogPosition;
 import io.matchlock.protocol.segment.SegmentId;

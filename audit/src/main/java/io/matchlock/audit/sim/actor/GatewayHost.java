@@ -23,7 +23,7 @@ import io.matchlock.gateway.settings.LoopEnvironment;
 import io.matchlock.gateway.settings.LoopLimits;
 import io.matchlock.gateway.settings.SessionLimits;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.history.LogHistory;
 import io.matchlock.log.history.LogPosition;
 import io.matchlock.log.orders.GatewayHolder;

@@ -15,7 +15,7 @@ import io.matchlock.audit.sim.world.Patience;
 import io.matchlock.audit.sim.world.World;
 import io.matchlock.engine.Engine;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.heal.Healer;
 import io.matchlock.matcher.agent.MatcherAgent;
 import io.matchlock.matcher.agent.OutgoingParts;

@@ -4,7 +4,7 @@ import io.matchlock.audit.sim.time.Actor;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
-import io.matchlock.log.LogUnavailableException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.redis.RedisLink;
 import io.matchlock.log.redis.RedisLinks;
 import java.util.ArrayList;

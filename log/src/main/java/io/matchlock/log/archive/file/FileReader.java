@@ -1,6 +1,6 @@
 package io.matchlock.log.archive.file;
 
-import io.matchlock.log.PairHandler;
+import io.matchlock.log.entry.PairHandler;
 import io.matchlock.log.archive.format.ArchiveException;
 import io.matchlock.log.archive.format.ArchiveName;
 import io.matchlock.log.archive.format.BlockHeader;
@@ -29,7 +29,7 @@ public final class FileReader implements AutoCloseable {
         isClosed = closed != null;
         blocks = isClosed ? closed.end().blocks() : new BlockTable();
         end = isClosed ? closed.endOffset() : FileHeader.LENGTH;
-        lastId = isClosed ? closed.end().lastId() : OpenFile.before(header.firstId());
+        lastId = isClosed ? closed.end().lastId() : EntryId.before(header.firstId());
     }
 
     public static FileReader open(final Path folder, final ArchiveName name) throws IOException {

@@ -118,7 +118,7 @@ public final class OpenFile implements AutoCloseable {
 
     /** The last id in the file; the one before its first if it has none. */
     public long lastId() {
-        return blocks.size() == 0 ? before(header.firstId()) : lastId;
+        return blocks.size() == 0 ? EntryId.before(header.firstId()) : lastId;
     }
 
     public long chainHash() {
@@ -132,10 +132,6 @@ public final class OpenFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    public static long before(final long id) {
-        return id == EntryId.GENESIS ? EntryId.NONE : id - 1;
     }
 
     private void scan() throws IOException {

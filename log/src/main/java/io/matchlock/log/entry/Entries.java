@@ -1,4 +1,4 @@
-package io.matchlock.log;
+package io.matchlock.log.entry;
 
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntryDecoder;

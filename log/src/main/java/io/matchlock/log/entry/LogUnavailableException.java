@@ -1,4 +1,4 @@
-package io.matchlock.log;
+package io.matchlock.log.entry;
 
 /**
  * Redis cannot be reached, does not answer in time, or refuses: whether the last command had an effect is unknown. The

@@ -1,4 +1,4 @@
-package io.matchlock.log;
+package io.matchlock.log.entry;
 
 /**
  * A stream holds what it never may: a gap, a foreign id, an entry that fails its checks. The reader must halt; the message names the entry.
