@@ -10,6 +10,7 @@ import io.matchlock.log.archive.ArchiveSettings;
 import io.matchlock.matcher.Tuning;
 import io.matchlock.matcher.archive.Archiver;
 import io.matchlock.matcher.archive.ArchiverSettings;
+import io.matchlock.matcher.archive.TailLimits;
 import io.matchlock.protocol.Names;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class ArchiverRole implements Role {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiverRole.class);
     private static final Duration RETRY_DELAY = Duration.ofMillis(500);
+    private static final long MOST_TAIL_BYTES = 256L << 20;
+    private static final int TAIL_SHARE = 8;
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration DRAIN_POLL = Duration.ofMillis(5);
 
@@ -43,9 +46,18 @@ final class ArchiverRole implements Role {
                 archive,
                 Tuning.shared().hashInterval(),
                 settings.duration(SettingTable.ARCHIVE_FORCE_DELAY),
+                tail(settings),
                 RETRY_DELAY);
         return new ArchiverRole(
                 Archiver.launch(archiver, reason -> LOG.error("the archiver has halted: {}", reason)), archiver);
+    }
+
+    private static TailLimits tail(final Settings settings) {
+        final long usual = Math.min(MOST_TAIL_BYTES, settings.bytes(SettingTable.REDIS_MAX_MEMORY) / TAIL_SHARE);
+        final long bytes = settings.text(SettingTable.ARCHIVE_TAIL).isEmpty()
+                ? usual
+                : settings.bytes(SettingTable.ARCHIVE_TAIL);
+        return new TailLimits(bytes, settings.duration(SettingTable.ARCHIVE_TAIL_AGE));
     }
 
     @Override
@@ -61,7 +73,9 @@ final class ArchiverRole implements Role {
     @Override
     public List<String> limits() {
         return List.of("archiver: files of " + Units.format(settings.archive().fileBytes()) + ", at most "
-                + settings.forceDelay().toMillis() + " ms behind the log while it keeps up");
+                + settings.forceDelay().toMillis() + " ms behind the log while it keeps up; of what is in them Redis keeps "
+                + Units.format(settings.tail().bytes()) + ", not older than "
+                + settings.tail().age().toSeconds() + " s");
     }
 
     @Override

@@ -33,10 +33,11 @@ public final class LogAccess {
     public LogAccess(final Settings settings) {
         this.settings = settings;
         this.log = new LogSettings(
-                new Addresses(settings).log(),
-                settings.text(SettingTable.SEGMENT),
-                settings.duration(SettingTable.REDIS_TIMEOUT),
-                durability(settings.text(SettingTable.DURABILITY)));
+                        new Addresses(settings).log(),
+                        settings.text(SettingTable.SEGMENT),
+                        settings.duration(SettingTable.REDIS_TIMEOUT),
+                        durability(settings.text(SettingTable.DURABILITY)))
+                .withArchive(archive(settings));
     }
 
     /** {@return the settings as the log module takes them} */

@@ -53,6 +53,10 @@ interface Check {
         };
     }
 
+    static Check emptyOr(final Check check) {
+        return value -> value.isEmpty() ? null : check.remedy(value);
+    }
+
     static Check oneOf(final String... values) {
         final List<String> allowed = Arrays.asList(values);
         return value -> allowed.contains(value) ? null : "give one of " + String.join(", ", allowed);

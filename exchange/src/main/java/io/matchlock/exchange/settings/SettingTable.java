@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +96,7 @@ public final class SettingTable {
             "what an acknowledgement must survive: fsync, every-second, memory",
             oneOf("fsync", "every-second", "memory"));
     public static final Setting ARCHIVE =
-            add("archive", "off", "on or off", "whether the log is kept in files as well", oneOf("on", "off"));
+            add("archive", "on", "on or off", "whether the log is kept in files, and trimmed in Redis", oneOf("on", "off"));
     public static final Setting ARCHIVE_DIR =
             add("archive.dir", "", "folder", "of these files; empty: archive, in the data folder", Check.ANY);
     public static final Setting ARCHIVE_FILE_SIZE =
@@ -106,6 +107,18 @@ public final class SettingTable {
             "time",
             "after which an entry must be in a file on disk",
             Check.duration(ofMillis(1), ofMinutes(5)));
+    public static final Setting ARCHIVE_TAIL = add(
+            "archive.tail",
+            "",
+            "bytes",
+            "that stay in Redis once they are in the archive; empty: an eighth of redis.max-memory, at most 256m",
+            Check.emptyOr(Check.size(MB, 1024 * GB)));
+    public static final Setting ARCHIVE_TAIL_AGE = add(
+            "archive.tail-age",
+            "10m",
+            "time",
+            "after which an entry in the archive need not stay in Redis",
+            Check.duration(ofSeconds(10), Duration.ofDays(365)));
     public static final Setting CACHE_URL = add(
             "cache.url",
             "embedded",

@@ -52,21 +52,35 @@ public final class ArchiveWriter implements AutoCloseable {
     }
 
     /**
-     * Opens an archive, or makes one.
+     * Opens an archive of a log that still has all its entries, or makes one.
      *
      * @param settings where and how
      * @param segment whose log it is
      * @return the writer, behind the last whole entry
-     * @throws ArchiveException if another process writes it, it is another segment's, a file is missing or damaged, or the disk
-     *     fails
+     * @throws ArchiveException as below
      */
     public static ArchiveWriter open(final ArchiveSettings settings, final SegmentId segment) {
+        return open(settings, segment, EntryId.NONE);
+    }
+
+    /**
+     * Opens an archive, or makes one.
+     *
+     * @param settings where and how
+     * @param segment whose log it is
+     * @param requiredId packed, the last entry that the log no longer has; {@code EntryId.NONE} if it has them all
+     * @return the writer, behind the last whole entry
+     * @throws ArchiveException if another process writes it, it is another segment's, a file is missing or damaged, the disk
+     *     fails, or the archive ends before {@code requiredId}; the files are then as they were
+     */
+    public static ArchiveWriter open(
+            final ArchiveSettings settings, final SegmentId segment, final long requiredId) {
         try {
             Files.createDirectories(settings.folder());
             final FileChannel lockFile = FileChannel.open(settings.folder().resolve("lock"), CREATE, WRITE);
             final ArchiveWriter writer =
                     new ArchiveWriter(settings, segment, lockFile, lock(lockFile, settings.folder()));
-            writer.begin();
+            writer.begin(requiredId);
             return writer;
         } catch (final IOException e) {
             throw failed(settings.folder(), e);
@@ -165,9 +179,9 @@ public final class ArchiveWriter implements AutoCloseable {
         }
     }
 
-    private void begin() throws IOException {
+    private void begin(final long requiredId) throws IOException {
         try {
-            resume(ArchiveName.list(settings.folder()));
+            resume(ArchiveName.list(settings.folder()), requiredId);
         } catch (final IOException | RuntimeException e) {
             close();
             throw e;
@@ -177,7 +191,7 @@ public final class ArchiveWriter implements AutoCloseable {
         chainHash = file.chainHash();
     }
 
-    private void resume(final List<ArchiveName> names) throws IOException {
+    private void resume(final List<ArchiveName> names, final long requiredId) throws IOException {
         FileHeader next = new FileHeader(
                 segment, 0, EntryId.GENESIS, ChainHash.first(segment.high(), segment.low()), Digest.NONE);
         final int count = names.size();
@@ -187,6 +201,7 @@ public final class ArchiveWriter implements AutoCloseable {
             next = after(names.get(closed - 1));
         }
         if (!isOpen) {
+            OpenFile.requireReached(settings.folder(), EntryId.before(next.firstId()), requiredId);
             file = OpenFile.create(settings.folder(), next);
             return;
         }
@@ -196,7 +211,7 @@ public final class ArchiveWriter implements AutoCloseable {
             throw new ArchiveException("archive file " + path + " does not follow the one before: it is " + header
                     + ", and " + next + " belongs there");
         }
-        file = OpenFile.resume(settings.folder(), header);
+        file = OpenFile.resume(settings.folder(), header, requiredId);
     }
 
     /** The header of the file that comes after a closed one. */

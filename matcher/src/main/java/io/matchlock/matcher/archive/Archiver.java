@@ -21,6 +21,7 @@ public final class Archiver implements AutoCloseable {
     private final long retryDelayNs;
     private final Thread thread;
     private volatile boolean isClosing;
+    private volatile String waitsFor;
 
     private Archiver(final ArchiverSettings settings, final HaltListener listener) {
         halt = new Halt(listener);
@@ -47,6 +48,11 @@ public final class Archiver implements AutoCloseable {
         return archiving.forcedId();
     }
 
+    /** {@return what keeps it from archiving now, empty while nothing does} */
+    public Optional<String> waitsFor() {
+        return Optional.ofNullable(waitsFor);
+    }
+
     /** {@return why it halted, empty while it goes on} */
     public Optional<String> haltReason() {
         return halt.reason();
@@ -65,17 +71,16 @@ public final class Archiver implements AutoCloseable {
     }
 
     private void run() {
-        String told = null;
         try {
             while (!isClosing) {
                 try {
                     archiving.turn();
-                    told = null;
+                    waitsFor = null;
                 } catch (final LogUnavailableException | ArchiveException e) {
                     archiving.release();
-                    if (!e.getMessage().equals(told)) {
+                    if (!e.getMessage().equals(waitsFor)) {
                         LOG.warn("the archiver waits: {}", e.getMessage());
-                        told = e.getMessage();
+                        waitsFor = e.getMessage();
                     }
                     LockSupport.parkNanos(retryDelayNs);
                 }

@@ -11,7 +11,13 @@ import java.time.Duration;
  * @param archive to write
  * @param hashInterval by which the segment's matcher puts state hashes into its events, in entries
  * @param forceDelay how long what was read may not be on disk yet, at least 1 ms
+ * @param tail what stays in the streams once it is archived
  * @param retryDelay between attempts to reach the log, or to write to a disk that failed
  */
 public record ArchiverSettings(
-        LogSettings log, ArchiveSettings archive, long hashInterval, Duration forceDelay, Duration retryDelay) {}
+        LogSettings log,
+        ArchiveSettings archive,
+        long hashInterval,
+        Duration forceDelay,
+        TailLimits tail,
+        Duration retryDelay) {}

@@ -5,6 +5,7 @@ import io.matchlock.log.PairReader;
 import io.matchlock.log.archive.ArchiveReader;
 import io.matchlock.log.archive.ArchiveWriter;
 import io.matchlock.log.history.LogHistory;
+import io.matchlock.log.trim.StreamTrimmer;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentDefinition;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What an archiver does, turn by turn: its engine goes through the archive first, then through the streams; what the archive
- * lacks is appended, and forced a while later. Where it is can be asked by any thread, all else belongs to one.
+ * lacks is appended, and forced a while later; what is on disk and older than the tail is trimmed off the streams. Where it is can be asked by any thread, all else belongs to one.
  */
 final class Archiving {
     private static final Logger LOG = LoggerFactory.getLogger(Archiving.class);
@@ -30,12 +31,16 @@ final class Archiving {
     private PairReader pairs;
     private ArchiveWriter archive;
     private SecondEngine engine;
+    private StreamTrimmer trimmer;
+    private final LogTail tail;
+    private long trimTo = EntryId.NONE;
     private long forceAtNs;
     private volatile long forcedId = EntryId.NONE;
 
     Archiving(final ArchiverSettings settings, final BooleanSupplier isClosing) {
         this.settings = settings;
         this.isClosing = isClosing;
+        tail = new LogTail(settings.tail());
     }
 
     /** The last entry that is in the archive for good, packed. */
@@ -56,6 +61,7 @@ final class Archiving {
         } else if (nowNs - forceAtNs >= 0) {
             force();
         }
+        trim();
     }
 
     /** Forces what was read. */
@@ -79,7 +85,8 @@ final class Archiving {
         }
         if (archive == null) {
             final SegmentDefinition segment = connection.readGenesis();
-            archive = ArchiveWriter.open(settings.archive(), segment.id());
+            trimmer = new StreamTrimmer(connection);
+            archive = ArchiveWriter.open(settings.archive(), segment.id(), EntryId.before(firstIdInLog()));
             forcedId = archive.forcedId();
             if (engine == null) {
                 engine = new SecondEngine(segment, settings.hashInterval());
@@ -99,7 +106,7 @@ final class Archiving {
         try (ArchiveReader reader = new ArchiveReader(settings.archive().folder())) {
             while (engine.position() < archive.lastId() && !isClosing.getAsBoolean()) {
                 final long before = engine.position();
-                if (reader.read(before, engine::apply) == before) {
+                if (reader.read(before, this::onArchived) == before) {
                     throw new HaltException("the archive has no entry " + EntryId.format(EntryId.next(before))
                             + ", though it ends at " + EntryId.format(archive.lastId()));
                 }
@@ -127,6 +134,18 @@ final class Archiving {
         }
     }
 
+    private void onArchived(
+            final long id,
+            final DirectBuffer orders,
+            final int ordersOffset,
+            final int ordersLength,
+            final DirectBuffer events,
+            final int eventsOffset,
+            final int eventsLength) {
+        engine.apply(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
+        tail.add(id, ordersLength + eventsLength, engine.turnTimeNs());
+    }
+
     private void onPair(
             final long id,
             final DirectBuffer orders,
@@ -138,6 +157,7 @@ final class Archiving {
         final boolean isNew = id > engine.position(); // a disk that failed may have left the archive behind the engine
         if (isNew) {
             engine.apply(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
+            tail.add(id, ordersLength + eventsLength, engine.turnTimeNs());
         }
         archive.append(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
         if (isNew && archive.chainHash() != engine.chainHash()) {
@@ -145,6 +165,22 @@ final class Archiving {
                     + Long.toHexString(archive.chainHash()) + ", than in the engine, "
                     + Long.toHexString(engine.chainHash()));
         }
+    }
+
+    /** Some entries a turn, so that reading goes on meanwhile. */
+    private void trim() {
+        final long first = tail.firstId(forcedId);
+        if (first != EntryId.NONE) {
+            trimTo = first;
+        }
+        if (trimTo != EntryId.NONE && trimmer.trim(trimTo) == 0) {
+            trimTo = EntryId.NONE;
+        }
+    }
+
+    private long firstIdInLog() {
+        final long first = trimmer.firstId();
+        return first == EntryId.NONE ? EntryId.GENESIS : first;
     }
 
     private void force() {

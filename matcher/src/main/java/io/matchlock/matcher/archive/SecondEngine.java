@@ -12,6 +12,7 @@ import io.matchlock.matcher.process.EntryProcessor;
 import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.protocol.live.PartEnvelope;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.segment.SegmentDefinition;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableDirectByteBuffer;
@@ -28,6 +29,7 @@ public final class SecondEngine {
     private final EntryProcessor processor;
     private int madeLength;
     private long position = EntryId.NONE;
+    private long turnTimeNs;
 
     /**
      * An engine that has applied nothing.
@@ -50,6 +52,11 @@ public final class SecondEngine {
     /** {@return the hash over all orders entries applied} */
     public long chainHash() {
         return processor.chainHash();
+    }
+
+    /** {@return the wall clock when the last entry applied was made, ns since 1970} */
+    public long turnTimeNs() {
+        return turnTimeNs;
     }
 
     /**
@@ -83,6 +90,7 @@ public final class SecondEngine {
                     + " bytes is not what its orders entry gives, " + madeLength + " bytes, from byte " + differs);
         }
         position = id;
+        turnTimeNs = orders.getLong(ordersOffset + OrdersEntry.TURN_TIME_OFFSET, LITTLE_ENDIAN);
     }
 
     private void onPart(final DirectBuffer buffer, final int offset, final int length) {

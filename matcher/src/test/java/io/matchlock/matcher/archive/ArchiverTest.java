@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.log.LogConnection;
 import io.matchlock.log.archive.ArchiveCheck;
 import io.matchlock.log.archive.ArchiveReader;
 import io.matchlock.log.archive.ArchiveSettings;
+import io.matchlock.log.trim.StreamTrimmer;
 import io.matchlock.matcher.Matcher;
 import io.matchlock.matcher.testing.Flow;
 import io.matchlock.matcher.testing.Rig;
-import io.matchlock.matcher.testing.Segments;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
 import java.io.IOException;
@@ -43,6 +44,8 @@ final class ArchiverTest {
     private Path folder;
 
     private Path archive;
+    private long archiveFileBytes = 16 << 10;
+    private TailLimits tail = new TailLimits(1L << 30, Duration.ofDays(1));
     private Rig rig;
     private Matcher matcher;
 
@@ -115,6 +118,52 @@ final class ArchiverTest {
     }
 
     @Test
+    void shouldTrimWhatIsArchivedAndLeaveATail() {
+        tail = new TailLimits(128 << 10, Duration.ofDays(1));
+        appendAll(flow.opening());
+        final Archiver archiver = launch();
+        awaitArchived(archiver, appendAll(flow.batches(600)));
+
+        await().atMost(Rig.PATIENCE).until(() -> firstInLog() > EntryId.of(1, 100));
+        assertTrue(firstInLog() <= archiver.archivedId(), "a tail is left");
+
+        final Matcher second = rig.launch();
+        final long last = appendAll(flow.batches(20));
+        rig.awaitJournalled(second, last);
+        awaitArchived(archiver, last);
+        assertArchiveIsTheLog();
+        assertEquals(List.of(), rig.halts());
+    }
+
+    @Test
+    void shouldNotCutAwayWhatTheStreamsNoLongerHave() throws IOException {
+        tail = new TailLimits(128 << 10, Duration.ofDays(1));
+        archiveFileBytes = 1 << 30;
+        appendAll(flow.opening());
+        final Archiver first = launch();
+        awaitArchived(first, appendAll(flow.batches(600)));
+        await().atMost(Rig.PATIENCE).until(() -> firstInLog() > EntryId.of(1, 100));
+        first.close();
+        final Path file = onlyFile();
+        final byte[] whole = Files.readAllBytes(file);
+        final byte[] damaged = whole.clone();
+        damaged[damaged.length / 8] ^= 4;
+        Files.write(file, damaged);
+
+        final Archiver second = launch();
+        final long more = appendAll(flow.batches(5));
+        await().atMost(Rig.PATIENCE).until(() -> second.waitsFor().isPresent());
+        final String reason = second.waitsFor().get();
+        assertTrue(reason.contains("bring that file back from a backup"), reason);
+        assertTrue(reason.contains(file.getFileName().toString()), reason);
+        assertArrayEquals(damaged, Files.readAllBytes(file), "nothing was cut off");
+
+        Files.write(file, whole);
+        awaitArchived(second, more);
+        assertArchiveIsTheLog();
+    }
+
+    @Test
     void shouldHaltAtEventsThatTheOrdersDoNotGive() {
         appendAll(flow.opening());
         final long last = appendAll(flow.batches(20));
@@ -140,14 +189,30 @@ final class ArchiverTest {
     private Archiver launch() {
         final Archiver archiver = Archiver.launch(
                 new ArchiverSettings(
-                        rig.redis().settings(Segments.NAME),
-                        new ArchiveSettings(archive, 16 << 10, 4 << 10),
+                        rig.log(),
+                        new ArchiveSettings(archive, archiveFileBytes, 4 << 10),
                         HASH_INTERVAL,
                         Duration.ofMillis(20),
+                        tail,
                         Duration.ofMillis(20)),
                 halts::add);
         archivers.add(archiver);
         return archiver;
+    }
+
+    private long firstInLog() {
+        try (LogConnection connection = LogConnection.open(rig.log())) {
+            return new StreamTrimmer(connection).firstId();
+        }
+    }
+
+    private Path onlyFile() throws IOException {
+        try (Stream<Path> files = Files.list(archive)) {
+            final List<Path> found =
+                    files.filter(file -> !file.endsWith("lock")).toList();
+            assertEquals(1, found.size(), found.toString());
+            return found.get(0);
+        }
     }
 
     private void awaitArchived(final Archiver archiver, final long id) {

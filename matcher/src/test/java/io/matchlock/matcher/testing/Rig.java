@@ -7,6 +7,7 @@ import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.log.LogConnection;
+import io.matchlock.log.LogSettings;
 import io.matchlock.log.StreamReader;
 import io.matchlock.log.testing.RedisServer;
 import io.matchlock.matcher.Matcher;
@@ -98,7 +99,7 @@ public final class Rig implements AutoCloseable {
                 1024 * 1024,
                 AeronSettings.MIN_DRIVER_TIMEOUT);
         final Matcher matcher =
-                Matcher.launch(new MatcherSettings(redis.settings(Segments.NAME), aeron, tuning), halts::add);
+                Matcher.launch(new MatcherSettings(log(), aeron, tuning), halts::add);
         matchers.add(matcher);
         return matcher;
     }
@@ -150,7 +151,7 @@ public final class Rig implements AutoCloseable {
     /** All events entries, from the log. */
     public List<byte[]> events() {
         final List<byte[]> events = new ArrayList<>();
-        try (LogConnection connection = LogConnection.open(redis.settings(Segments.NAME))) {
+        try (LogConnection connection = LogConnection.open(log())) {
             readAll(connection.reader(Names.eventsKey(Segments.NAME)), events);
         }
         return events;
@@ -159,6 +160,11 @@ public final class Rig implements AutoCloseable {
     /** The reasons for which matchers halted. */
     public List<String> halts() {
         return halts;
+    }
+
+    /** The log with its archive, if an archiver makes one. */
+    public LogSettings log() {
+        return redis.settings(Segments.NAME).withArchive(folder.resolve("archive"));
     }
 
     /** The gateway. */

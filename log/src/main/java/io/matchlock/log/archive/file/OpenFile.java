@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.matchlock.log.archive.format.ArchiveException;
 import io.matchlock.log.archive.format.ArchiveName;
 import io.matchlock.log.archive.format.BlockHeader;
 import io.matchlock.log.archive.format.BlockTable;
@@ -65,12 +66,17 @@ public final class OpenFile implements AutoCloseable {
         }
     }
 
-    /** Goes on with a file: whatever stands behind its last whole block is cut off. */
-    public static OpenFile resume(final Path folder, final FileHeader header) throws IOException {
+    /**
+     * Goes on with a file: whatever stands behind its last whole block is cut off.
+     *
+     * @throws ArchiveException if the whole blocks end before the entry that is required; nothing is cut off then
+     */
+    public static OpenFile resume(final Path folder, final FileHeader header, final long requiredId)
+            throws IOException {
         final FileChannel channel = FileChannel.open(new ArchiveName(header.number(), false).in(folder), READ, WRITE);
         final OpenFile file = new OpenFile(folder, header, channel);
         try {
-            file.scan();
+            file.scan(requiredId);
             return file;
         } catch (final IOException | RuntimeException e) {
             channel.close();
@@ -134,7 +140,7 @@ public final class OpenFile implements AutoCloseable {
         channel.close();
     }
 
-    private void scan() throws IOException {
+    private void scan(final long requiredId) throws IOException {
         final long size = channel.size();
         try (BlockReader reader = new BlockReader()) {
             BlockHeader block = reader.read(channel, length, size);
@@ -145,6 +151,7 @@ public final class OpenFile implements AutoCloseable {
                 block = reader.read(channel, length, size);
             }
         }
+        requireReached(name.in(folder), lastId(), requiredId);
         if (length < size) {
             channel.truncate(length);
             channel.force(true);
@@ -158,6 +165,21 @@ public final class OpenFile implements AutoCloseable {
         lastId = newLastId;
         chainHash = newChainHash;
         rawBytes += raw;
+    }
+
+    /**
+     * Requires that an archive has all that the log no longer has.
+     *
+     * @param where the archive ends, for the message
+     * @param lastId packed, of the archive
+     * @param requiredId packed, {@code EntryId.NONE} for nothing
+     */
+    public static void requireReached(final Path where, final long lastId, final long requiredId) {
+        if (lastId < requiredId) {
+            throw new ArchiveException("the archive is whole up to entry " + EntryId.format(lastId) + " only, in "
+                    + where + ", and the log no longer has the entries up to " + EntryId.format(requiredId)
+                    + ": bring that file back from a backup");
+        }
     }
 
     private static void forceFolder(final Path folder) throws IOException {
