@@ -3,6 +3,7 @@ package io.matchlock.matcher;
 import io.matchlock.engine.Engine;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.heal.Healer;
+import io.matchlock.log.history.LogHistory;
 import io.matchlock.matcher.agent.AeronPeers;
 import io.matchlock.matcher.agent.MatcherAgent;
 import io.matchlock.matcher.agent.OutgoingParts;
@@ -20,6 +21,7 @@ import io.matchlock.matcher.journal.JournalSettings;
 import io.matchlock.matcher.process.EntryProcessor;
 import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.matcher.sequence.Sequencer;
+import io.matchlock.matcher.snapshot.SnapshotFolder;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentDefinition;
 import java.util.Map;
@@ -32,7 +34,8 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
- * A segment's matcher: replays the log from its beginning, then follows it live. One agent thread matches; a journal thread
+ * A segment's matcher: begins with the newest snapshot that goes with the log, or with nothing, replays what comes behind it, then
+ * follows the log live. One agent thread matches; a journal thread
  * writes events, a healer thread reads what Aeron did not bring, a link thread keeps the Aeron client alive. When it cannot go
  * on it halts and tells why; it never ends the process.
  */
@@ -71,7 +74,16 @@ public final class Matcher implements AutoCloseable {
         final EntryWriter events =
                 new EntryWriter(segment.id(), settings.aeron().maxPartLengthBytes(), outgoing, clock);
         final EventsEncoder encoder = new EventsEncoder(events);
-        final Engine engine = SegmentEngine.create(segment, encoder);
+        final Optional<SnapshotFolder.Restored> restored =
+                restore(settings, segment, () -> SegmentEngine.create(segment, encoder));
+        final Engine engine = restored.map(SnapshotFolder.Restored::engine)
+                .orElseGet(() -> SegmentEngine.create(segment, encoder));
+        final EntryProcessor processor =
+                new EntryProcessor(engine, events, encoder, tuning.hashInterval(), counters);
+        restored.map(SnapshotFolder.Restored::progress).ifPresent(progress -> {
+            processor.goOn(progress);
+            journal.goOn(progress.position(), progress.chainHash());
+        });
         healer = OrdersHealing.healer(
                 settings.log().segment(),
                 connections,
@@ -83,12 +95,12 @@ public final class Matcher implements AutoCloseable {
         agent = new MatcherAgent(
                 segment.id(),
                 new Sequencer(
-                        EntryId.NONE,
+                        processor.progress().position(),
                         tuning.earlySlots(),
                         tuning.gapTimeout().toNanos(),
                         tuning.silence().toNanos(),
                         clock.nanoTime()),
-                new EntryProcessor(engine, events, encoder, tuning.hashInterval(), counters),
+                processor,
                 engine,
                 healer,
                 outgoing,
@@ -198,6 +210,23 @@ public final class Matcher implements AutoCloseable {
 
     private void onAgentFailure(final Throwable failure) {
         halt.halt("the matcher's agent failed: " + failure);
+    }
+
+    private Optional<SnapshotFolder.Restored> restore(
+            final MatcherSettings settings, final SegmentDefinition segment, final Supplier<Engine> engines) {
+        if (settings.snapshots().isEmpty()) {
+            return Optional.empty();
+        }
+        try (LogConnection connection = LogConnection.open(settings.log(), segment.id())) {
+            final LogHistory history = new LogHistory(connection, settings.log().segment());
+            return new SnapshotFolder(settings.snapshots().get())
+                    .restore(
+                            segment.id(),
+                            progress -> progress.hashInterval() == settings.tuning().hashInterval()
+                                    && progress.position() <= journal.storedAtStart()
+                                    && history.has(progress.position(), progress.chainHash()),
+                            engines);
+        }
     }
 
     private static SegmentDefinition readGenesis(final MatcherSettings settings) {

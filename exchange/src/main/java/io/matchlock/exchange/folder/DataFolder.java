@@ -17,6 +17,7 @@ import java.nio.file.Path;
  *   redis/ cache/          embedded Redis servers
  *   postgres/              embedded Postgres
  *   archive/               both streams of the log, in files
+ *   snapshots/             states of the engine, from which it goes on
  *   logs/                  what the processes wrote
  *   run/                   locks and addresses of running roles
  *   aeron/                 the media driver's files, where /dev/shm can't be used
@@ -83,6 +84,11 @@ public final class DataFolder {
     /** {@return the archive's folder} */
     public Path archive() {
         return root.resolve("archive");
+    }
+
+    /** {@return the snapshots' folder} */
+    public Path snapshots() {
+        return root.resolve("snapshots");
     }
 
     /** {@return the embedded Postgres's folder} */

@@ -10,6 +10,7 @@ import io.matchlock.log.archive.ArchiveSettings;
 import io.matchlock.matcher.Tuning;
 import io.matchlock.matcher.archive.Archiver;
 import io.matchlock.matcher.archive.ArchiverSettings;
+import io.matchlock.matcher.archive.SnapshotSettings;
 import io.matchlock.matcher.archive.TailLimits;
 import io.matchlock.protocol.Names;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class ArchiverRole implements Role {
     private static final Duration RETRY_DELAY = Duration.ofMillis(500);
     private static final long MOST_TAIL_BYTES = 256L << 20;
     private static final int TAIL_SHARE = 8;
+    private static final long LEAST_SNAPSHOT_ENTRIES = 1000;
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration DRAIN_POLL = Duration.ofMillis(5);
 
@@ -47,6 +49,11 @@ final class ArchiverRole implements Role {
                 Tuning.shared().hashInterval(),
                 settings.duration(SettingTable.ARCHIVE_FORCE_DELAY),
                 tail(settings),
+                new SnapshotSettings(
+                        LogAccess.snapshots(settings),
+                        settings.bytes(SettingTable.SNAPSHOT_ENTRIES),
+                        settings.duration(SettingTable.SNAPSHOT_INTERVAL),
+                        LEAST_SNAPSHOT_ENTRIES),
                 RETRY_DELAY);
         return new ArchiverRole(
                 Archiver.launch(archiver, reason -> LOG.error("the archiver has halted: {}", reason)), archiver);

@@ -59,6 +59,19 @@ public final class LogAccess {
     }
 
     /**
+     * Where a segment's snapshots are, whether or not the segment runs.
+     *
+     * @param settings that are effective
+     * @return the folder, which need not be there
+     */
+    public static Path snapshots(final Settings settings) {
+        final String folder = settings.text(SettingTable.SNAPSHOT_DIR);
+        return folder.isEmpty()
+                ? new DataFolder(settings.data()).snapshots()
+                : Path.of(folder).toAbsolutePath();
+    }
+
+    /**
      * Connects.
      *
      * @return an open connection

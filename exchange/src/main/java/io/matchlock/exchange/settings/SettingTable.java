@@ -119,6 +119,16 @@ public final class SettingTable {
             "time",
             "after which an entry in the archive need not stay in Redis",
             Check.duration(ofSeconds(10), Duration.ofDays(365)));
+    public static final Setting SNAPSHOT_DIR =
+            add("snapshot.dir", "", "folder", "of the archiver's snapshots; empty: snapshots, in the data folder", Check.ANY);
+    public static final Setting SNAPSHOT_ENTRIES = add(
+            "snapshot.entries", "1m", "entries", "after which a snapshot is taken", Check.size(1000, 1024 * GB));
+    public static final Setting SNAPSHOT_INTERVAL = add(
+            "snapshot.interval",
+            "10m",
+            "time",
+            "after which one is taken, if a thousand entries have come",
+            Check.duration(ofSeconds(1), Duration.ofDays(1)));
     public static final Setting CACHE_URL = add(
             "cache.url",
             "embedded",

@@ -99,6 +99,21 @@ public final class LogHistory {
     }
 
     /**
+     * Whether the log has what somebody has seen of it.
+     *
+     * @param id of the last entry that was seen, packed
+     * @param seenHash over all entries up to that one
+     * @return false also if the log ends before
+     */
+    public boolean has(final long id, final long seenHash) {
+        try {
+            return connection.lastId(ordersKey) >= id && chainHash(id) == seenHash;
+        } catch (final LogCorruptException e) {
+            return false;
+        }
+    }
+
+    /**
      * The chain hash at a position in the log. It is taken from the end marker of the last events entry up to there; where that has
      * none, it is computed from the log's beginning.
      *

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param hashInterval by which the segment's matcher puts state hashes into its events, in entries
  * @param forceDelay how long what was read may not be on disk yet, at least 1 ms
  * @param tail what stays in the streams once it is archived
+ * @param snapshots where and how often the engine's state is kept
  * @param retryDelay between attempts to reach the log, or to write to a disk that failed
  */
 public record ArchiverSettings(
@@ -20,4 +21,5 @@ public record ArchiverSettings(
         long hashInterval,
         Duration forceDelay,
         TailLimits tail,
+        SnapshotSettings snapshots,
         Duration retryDelay) {}

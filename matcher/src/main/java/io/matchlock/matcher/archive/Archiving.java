@@ -33,6 +33,7 @@ final class Archiving {
     private SecondEngine engine;
     private StreamTrimmer trimmer;
     private final LogTail tail;
+    private final SnapshotTaker snapshots;
     private long trimTo = EntryId.NONE;
     private long forceAtNs;
     private volatile long forcedId = EntryId.NONE;
@@ -41,6 +42,7 @@ final class Archiving {
         this.settings = settings;
         this.isClosing = isClosing;
         tail = new LogTail(settings.tail());
+        snapshots = new SnapshotTaker(settings.snapshots(), System.nanoTime());
     }
 
     /** The last entry that is in the archive for good, packed. */
@@ -61,13 +63,20 @@ final class Archiving {
         } else if (nowNs - forceAtNs >= 0) {
             force();
         }
+        if (snapshots.isDue(engine.position(), nowNs)) {
+            takeSnapshot();
+        }
         trim();
     }
 
-    /** Forces what was read. */
+    /** Forces what was read, and keeps the state, so that the next start is a short one. */
     void finish() {
-        if (archive != null) {
-            force();
+        if (archive == null) {
+            return;
+        }
+        force();
+        if (snapshots.isBehind(engine.position())) {
+            takeSnapshot();
         }
     }
 
@@ -89,12 +98,33 @@ final class Archiving {
             archive = ArchiveWriter.open(settings.archive(), segment.id(), EntryId.before(firstIdInLog()));
             forcedId = archive.forcedId();
             if (engine == null) {
-                engine = new SecondEngine(segment, settings.hashInterval());
+                engine = beginEngine(segment);
             }
             goThroughArchive();
             requireSameLog();
             pairs = new PairReader(connection, settings.log().segment());
             forceAtNs = System.nanoTime() + settings.forceDelay().toNanos();
+        }
+    }
+
+    private SecondEngine beginEngine(final SegmentDefinition segment) {
+        final SecondEngine begun = new SecondEngine(
+                segment,
+                settings.hashInterval(),
+                (id, isUsable, engines) -> snapshots
+                        .folder()
+                        .restore(
+                                id,
+                                progress -> isUsable.test(progress) && progress.position() <= archive.lastId(),
+                                engines));
+        snapshots.begin(begun.position());
+        return begun;
+    }
+
+    private void takeSnapshot() {
+        force();
+        if (engine.position() == forcedId) {
+            snapshots.take(engine, System.nanoTime());
         }
     }
 

@@ -9,11 +9,19 @@ import io.matchlock.matcher.events.EventsEncoder;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.matcher.health.MatcherCounters;
 import io.matchlock.matcher.process.EntryProcessor;
+import io.matchlock.matcher.process.Progress;
 import io.matchlock.matcher.process.SegmentEngine;
+import io.matchlock.matcher.snapshot.SnapshotFolder;
 import io.matchlock.protocol.live.PartEnvelope;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.segment.SegmentDefinition;
+import io.matchlock.protocol.segment.SegmentId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableDirectByteBuffer;
 
@@ -26,9 +34,10 @@ public final class SecondEngine {
     private static final int INITIAL_CAPACITY = 64 * 1024;
 
     private final ExpandableDirectByteBuffer made = new ExpandableDirectByteBuffer(INITIAL_CAPACITY);
+    private final Engine engine;
     private final EntryProcessor processor;
     private int madeLength;
-    private long position = EntryId.NONE;
+    private long position;
     private long turnTimeNs;
 
     /**
@@ -38,10 +47,47 @@ public final class SecondEngine {
      * @param hashInterval by which the segment's matcher puts state hashes into its events, in entries
      */
     public SecondEngine(final SegmentDefinition segment, final long hashInterval) {
+        this(segment, hashInterval, (id, usable, engines) -> Optional.empty());
+    }
+
+    /**
+     * An engine that goes on from the newest snapshot that can be used, or that has applied nothing.
+     *
+     * @param segment that it is for
+     * @param hashInterval by which the segment's matcher puts state hashes into its events, in entries
+     * @param snapshots of the segment
+     */
+    public SecondEngine(final SegmentDefinition segment, final long hashInterval, final Snapshots snapshots) {
         final EntryWriter writer = new EntryWriter(segment.id(), PART_LENGTH, this::onPart, () -> 0L);
         final EventsEncoder encoder = new EventsEncoder(writer);
-        final Engine engine = SegmentEngine.create(segment, encoder);
+        final Optional<SnapshotFolder.Restored> restored = snapshots.restore(
+                segment.id(),
+                progress -> progress.hashInterval() == hashInterval,
+                () -> SegmentEngine.create(segment, encoder));
+        engine = restored.map(SnapshotFolder.Restored::engine)
+                .orElseGet(() -> SegmentEngine.create(segment, encoder));
         processor = new EntryProcessor(engine, writer, encoder, hashInterval, new MatcherCounters());
+        restored.map(SnapshotFolder.Restored::progress).ifPresent(processor::goOn);
+        position = processor.progress().position();
+    }
+
+    /** Where an engine begins. */
+    @FunctionalInterface
+    public interface Snapshots {
+        /** As {@link SnapshotFolder#restore} does. */
+        Optional<SnapshotFolder.Restored> restore(
+                SegmentId segment, Predicate<Progress> isUsable, Supplier<Engine> engines);
+    }
+
+    /**
+     * Writes a snapshot of the engine as it is now.
+     *
+     * @param folder to write to
+     * @return the file
+     * @throws IOException if it cannot be written
+     */
+    public Path snapshot(final SnapshotFolder folder) throws IOException {
+        return folder.write(engine, processor.progress());
     }
 
     /** {@return the last entry applied, packed; {@code EntryId.NONE} before any} */

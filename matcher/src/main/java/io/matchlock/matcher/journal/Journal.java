@@ -110,6 +110,17 @@ public final class Journal implements Runnable, AutoCloseable {
         }
     }
 
+    /**
+     * Goes on behind an entry whose events, and all before, are known to be stored. Before anything is written or started.
+     *
+     * @param id of the entry, packed, not beyond {@link #storedAtStart}
+     * @param chainHash over all orders entries up to it
+     */
+    public void goOn(final long id, final long chainHash) {
+        check.goOn(id, chainHash);
+        writtenId = id;
+    }
+
     /** Begins to write, on a thread of its own. */
     public void start() {
         thread = new Thread(this, "matchlock-journal");

@@ -29,6 +29,13 @@ final class LogCheck {
         chainHash = ChainHash.first(id.high(), id.low());
     }
 
+    /** Goes on behind an entry that another has applied. */
+    void goOn(final long id, final long hash) {
+        causeId = id;
+        chainHash = hash;
+        isDoubtful = true;
+    }
+
     /** Goes on over another connection. */
     void onConnected(final LogConnection connection) {
         history = new LogHistory(connection, segment);

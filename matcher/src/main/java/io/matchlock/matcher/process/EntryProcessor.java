@@ -33,6 +33,8 @@ public final class EntryProcessor {
     private final InternalMessages internalMessages;
     private final MatcherCounters counters;
     private final RollingHash hash;
+    private SegmentId segment = SegmentId.NONE;
+    private long position = EntryId.NONE;
     private long chainHash;
     private int index;
 
@@ -105,6 +107,28 @@ public final class EntryProcessor {
         events.server(server);
     }
 
+    /** {@return what another processor needs to go on behind the last entry, with an engine of the same state} */
+    public Progress progress() {
+        return new Progress(segment, position, chainHash, hash.interval(), hash.soFar());
+    }
+
+    /**
+     * Goes on where another has come to. The engine must have the state that it had there.
+     *
+     * @param progress of the other
+     * @throws IllegalArgumentException if that put state hashes into other entries
+     */
+    public void goOn(final Progress progress) {
+        if (progress.hashInterval() != hash.interval()) {
+            throw new IllegalArgumentException("state hashes every " + progress.hashInterval() + " entries, not "
+                    + hash.interval());
+        }
+        segment = progress.segment();
+        position = progress.position();
+        chainHash = progress.chainHash();
+        hash.goOn(EntryId.sequence(position), progress.rollingHash());
+    }
+
     /** {@return the hash over all entries applied, from the genesis on; see {@link ChainHash}} */
     public long chainHash() {
         return chainHash;
@@ -123,6 +147,7 @@ public final class EntryProcessor {
                 ChainHash.next(chainHash, id, entry.crc(), entry.chainId(), entry.incarnation(), entry.batchNumber());
         final int stateLayout = hash.advance(EntryId.sequence(id));
         events.finish(stateLayout, hash.value(), chainHash, engine.isBusy());
+        position = id;
         counters.increment(MatcherCounter.ENTRIES_APPLIED);
     }
 
@@ -199,7 +224,7 @@ public final class EntryProcessor {
         if (id != EntryId.GENESIS) {
             throw new HaltException("orders entry " + EntryId.format(id) + " is a genesis entry in the wrong place");
         }
-        final SegmentId segment = Genesis.decode(entry).id();
+        segment = Genesis.decode(entry).id();
         chainHash = ChainHash.first(segment.high(), segment.low());
     }
 

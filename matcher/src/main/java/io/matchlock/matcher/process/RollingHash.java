@@ -48,6 +48,21 @@ final class RollingHash {
         return isWhole ? STATE_LAYOUT : NONE;
     }
 
+    /** Goes on behind an entry, where another had this hash so far. */
+    void goOn(final long sequence, final long hashSoFar) {
+        hash = hashSoFar;
+        done = interval == 0 ? 0 : sequence % interval * slices / interval;
+    }
+
+    /** The hash over the slices that were taken since the last value. */
+    long soFar() {
+        return hash;
+    }
+
+    long interval() {
+        return interval;
+    }
+
     /** The hash, once {@link #advance} has said that there is one. */
     long value() {
         return value;

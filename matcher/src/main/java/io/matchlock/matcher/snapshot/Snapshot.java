@@ -5,6 +5,8 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import io.matchlock.engine.Engine;
 import io.matchlock.engine.StateRegion;
 import io.matchlock.engine.request.EngineLimits;
+import io.matchlock.matcher.process.Progress;
+import io.matchlock.protocol.segment.SegmentId;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,16 +21,23 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * An engine's state as a file.
+ * All that applying the next entry needs, as a file: the engine's state, and how far the log was applied.
  *
  * <pre>
  *   header, 128 bytes, little endian
- *    0         8    12   16        24        32               76              124   128
- *   +---------+----+----+---------+---------+--- 11 × 4 ------+---- - - - ----+------+
- *   | magic   |lay-|re- | log     | state   | limits          | zero          | CRC  |
- *   |         |out |gio-| position| hash    |                 |               | of   |
- *   |         |    |ns  |         |         |                 |               | this |
- *   +---------+----+----+---------+---------+-----------------+---------------+------+
+ *     0   magic           8 bytes  "SNPSHOT2"
+ *     8   state layout    int32
+ *    12   regions         int32
+ *    16   position        int64    packed
+ *    24   state hash      int64
+ *    32   limits          11 of int32
+ *    76   zero            int32
+ *    80   segment id      2 of int64
+ *    96   chain hash      int64
+ *   104   hash interval   int64
+ *   112   rolling hash    int64
+ *   120   zero            int32
+ *   124   CRC of this     int32
  *   then each region: name (32 bytes ASCII), used bytes (8), CRC of them (4), zero (16), CRC of these 60 bytes (4);
  *   the used bytes
  * </pre>
@@ -37,10 +46,11 @@ import java.util.zip.CRC32C;
  * whole. Reading checks everything, the state hash last, and leaves an engine that must be thrown away when it fails.
  */
 public final class Snapshot {
-    private static final long MAGIC = 0x31544f4853504e53L; // "SNPSHOT1"
+    private static final long MAGIC = 0x32544f4853504e53L; // "SNPSHOT2"
     private static final int HEADER_BYTES = 128;
     private static final int HEADER_CRC_OFFSET = 124;
     private static final int LIMITS_OFFSET = 32;
+    private static final int SEGMENT_OFFSET = 80;
     private static final int REGION_BYTES = 64;
     private static final int NAME_BYTES = 32;
     private static final int REGION_CRC_OFFSET = 60;
@@ -51,17 +61,18 @@ public final class Snapshot {
      * Writes the state as it is between two entries.
      *
      * @param engine whose owner calls this
+     * @param progress of who applies entries to it
      * @param file to be there afterwards, replaced if it was
      * @throws IOException if it cannot be written; {@code file} is then as it was
      */
-    public static void write(final Engine engine, final Path file) throws IOException {
+    public static void write(final Engine engine, final Progress progress, final Path file) throws IOException {
         final Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(
                 unfinished,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
-            writeFully(channel, header(engine));
+            writeFully(channel, header(engine, progress));
             for (final StateRegion region : engine.regions()) {
                 final ByteBuffer bytes = region.bytes(region.usedBytes());
                 writeFully(channel, regionHeader(region, checksum(bytes)));
@@ -83,10 +94,11 @@ public final class Snapshot {
      *
      * @param file to read
      * @param engine newly made, with the limits of the one that was written
+     * @return how far the log was applied to it
      * @throws SnapshotException if the file is not a sound snapshot, or one of other limits or of another layout
      * @throws IOException if it cannot be read
      */
-    public static void read(final Path file, final Engine engine) throws SnapshotException, IOException {
+    public static Progress read(final Path file, final Engine engine) throws SnapshotException, IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             final ByteBuffer header = readHeader(channel, file);
             checkLimits(header, engine.limits(), file);
@@ -96,24 +108,47 @@ public final class Snapshot {
                 readRegion(channel, region, file);
             }
             require(channel.position() == channel.size(), file, "has bytes behind its last region");
-            require(
-                    engine.stateHash() == header.getLong(24) && engine.position() == header.getLong(16),
-                    file,
-                    "gives another state than was written");
+            require(engine.stateHash() == header.getLong(24), file, "gives another state than was written");
+            return progress(header);
         } catch (final EOFException e) {
             throw new SnapshotException("snapshot " + file + " is cut off");
         }
     }
 
-    private static ByteBuffer header(final Engine engine) {
+    /**
+     * Reads how far the log was applied to a state, and nothing else.
+     *
+     * @param file to read
+     * @return what its header says
+     * @throws SnapshotException if the header is not sound, or of another layout
+     * @throws IOException if it cannot be read
+     */
+    public static Progress readProgress(final Path file) throws SnapshotException, IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return progress(readHeader(channel, file));
+        } catch (final EOFException e) {
+            throw new SnapshotException("snapshot " + file + " is cut off");
+        }
+    }
+
+    private static Progress progress(final ByteBuffer header) {
+        final ByteBuffer fields = header.duplicate().order(LITTLE_ENDIAN).position(SEGMENT_OFFSET);
+        final SegmentId segment = new SegmentId(fields.getLong(), fields.getLong());
+        return new Progress(segment, header.getLong(16), fields.getLong(), fields.getLong(), fields.getLong());
+    }
+
+    private static ByteBuffer header(final Engine engine, final Progress progress) {
         final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(LITTLE_ENDIAN);
         header.putLong(MAGIC)
                 .putInt(Engine.STATE_LAYOUT)
                 .putInt(engine.regions().size());
-        header.putLong(engine.position()).putLong(engine.stateHash());
+        header.putLong(progress.position()).putLong(engine.stateHash());
         for (final int limit : values(engine.limits())) {
             header.putInt(limit);
         }
+        header.position(SEGMENT_OFFSET);
+        header.putLong(progress.segment().high()).putLong(progress.segment().low());
+        header.putLong(progress.chainHash()).putLong(progress.hashInterval()).putLong(progress.rollingHash());
         header.putInt(HEADER_CRC_OFFSET, checksum(header.duplicate().position(0).limit(HEADER_CRC_OFFSET)));
         return header.position(0);
     }

@@ -11,6 +11,8 @@ import io.matchlock.log.archive.ArchiveReader;
 import io.matchlock.log.archive.ArchiveSettings;
 import io.matchlock.log.trim.StreamTrimmer;
 import io.matchlock.matcher.Matcher;
+import io.matchlock.matcher.health.MatcherCounter;
+import io.matchlock.matcher.snapshot.SnapshotFolder;
 import io.matchlock.matcher.testing.Flow;
 import io.matchlock.matcher.testing.Rig;
 import io.matchlock.protocol.log.EntryId;
@@ -44,6 +46,7 @@ final class ArchiverTest {
     private Path folder;
 
     private Path archive;
+    private long snapshotEntries = 1 << 20;
     private long archiveFileBytes = 16 << 10;
     private TailLimits tail = new TailLimits(1L << 30, Duration.ofDays(1));
     private Rig rig;
@@ -164,6 +167,74 @@ final class ArchiverTest {
     }
 
     @Test
+    void shouldLetMatcherAndArchiverGoOnFromASnapshot() throws Exception {
+        snapshotEntries = 50;
+        appendAll(flow.opening());
+        final Archiver first = launch();
+        awaitArchived(first, appendAll(flow.batches(203)));
+        await().atMost(Rig.PATIENCE).until(() -> snapshots().size() == SnapshotFolder.KEPT);
+        first.close();
+        final long behind = appendAll(flow.batches(30));
+        rig.awaitJournalled(matcher, behind);
+
+        final Matcher second = rig.launch();
+        rig.awaitJournalled(second, behind);
+        final long applied = Rig.count(second, MatcherCounter.ENTRIES_APPLIED);
+        assertTrue(applied <= 31, applied + " entries, not all from the beginning");
+        awaitArchived(launch(), behind);
+        final long last = appendAll(flow.batches(70));
+        rig.awaitJournalled(second, last);
+        rig.awaitJournalled(matcher, last);
+
+        assertEquals(Rig.stateOf(matcher), Rig.stateOf(second));
+        assertArchiveIsTheLog();
+        assertEquals(List.of(), rig.halts());
+    }
+
+    @Test
+    void shouldPassOverSnapshotsThatAreDamagedOrDoNotGoWithTheLog() throws Exception {
+        snapshotEntries = 50;
+        appendAll(flow.opening());
+        final Archiver first = launch();
+        final long last = appendAll(flow.batches(203));
+        awaitArchived(first, last);
+        await().atMost(Rig.PATIENCE).until(() -> snapshots().size() == SnapshotFolder.KEPT);
+        first.close();
+        final List<Path> files = snapshots();
+        final byte[] damaged = Files.readAllBytes(files.get(0));
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(files.get(0), damaged);
+        final Path foreign = rig.snapshots().resolve("00001-000000000000999.snapshot");
+        Files.copy(files.get(1), foreign);
+
+        final Matcher second = rig.launch();
+        rig.awaitJournalled(second, last);
+        assertEquals(Rig.stateOf(matcher), Rig.stateOf(second));
+        assertTrue(Rig.count(second, MatcherCounter.ENTRIES_APPLIED) < 203, "not from the beginning");
+
+        for (final Path file : snapshots()) {
+            Files.write(file, new byte[] {1, 2, 3});
+        }
+        final Matcher third = rig.launch();
+        rig.awaitJournalled(third, last);
+        assertEquals(Rig.stateOf(matcher), Rig.stateOf(third));
+        awaitArchived(launch(), last);
+    }
+
+    @Test
+    void shouldTakeASnapshotWhenAsked() throws Exception {
+        appendAll(flow.opening());
+        final Archiver archiver = launch();
+        awaitArchived(archiver, appendAll(flow.batches(20)));
+        assertEquals(List.of(), snapshots());
+        Files.createDirectories(rig.snapshots());
+        final Path asked = Files.createFile(rig.snapshots().resolve("wanted"));
+
+        await().atMost(Rig.PATIENCE).until(() -> !Files.exists(asked));
+        assertEquals(1, snapshots().size());
+    }
+
+    @Test
     void shouldHaltAtEventsThatTheOrdersDoNotGive() {
         appendAll(flow.opening());
         final long last = appendAll(flow.batches(20));
@@ -194,10 +265,15 @@ final class ArchiverTest {
                         HASH_INTERVAL,
                         Duration.ofMillis(20),
                         tail,
+                        new SnapshotSettings(rig.snapshots(), snapshotEntries, Duration.ofHours(1), 1),
                         Duration.ofMillis(20)),
                 halts::add);
         archivers.add(archiver);
         return archiver;
+    }
+
+    private List<Path> snapshots() {
+        return new SnapshotFolder(rig.snapshots()).newestFirst();
     }
 
     private long firstInLog() {

@@ -11,6 +11,9 @@ import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
+import io.matchlock.matcher.process.Progress;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.segment.SegmentId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +41,9 @@ class SnapshotTest {
             .deferredRecords(64)
             .fenceTicks(0)
             .build();
+
+    private static final Progress PROGRESS =
+            new Progress(new SegmentId(5, 6), EntryId.of(1, 77), 0x123456789L, 8, 0x987654321L);
 
     @TempDir
     Path folder;
@@ -102,10 +108,11 @@ class SnapshotTest {
             trade(first, new Random(SEED + seqNo), 1);
         }
         final Path file = folder.resolve("snapshot");
-        Snapshot.write(first, file);
+        Snapshot.write(first, PROGRESS, file);
         final EventLog toldAgain = new EventLog();
         final Engine second = engine(toldAgain);
-        Snapshot.read(file, second);
+        assertEquals(PROGRESS, Snapshot.read(file, second));
+        assertEquals(PROGRESS, Snapshot.readProgress(file));
         assertTrue(second.isBusy(), "taken amid unfinished work");
         assertEquals(first.stateHash(), second.stateHash());
 
@@ -134,7 +141,7 @@ class SnapshotTest {
         open(engine);
         trade(engine, new Random(SEED), 300);
         final Path file = folder.resolve("snapshot");
-        Snapshot.write(engine, file);
+        Snapshot.write(engine, PROGRESS, file);
         final byte[] sound = Files.readAllBytes(file);
         final Random random = new Random(SEED);
         for (int flip = 0; flip < 300; flip++) {
@@ -151,7 +158,7 @@ class SnapshotTest {
         final Engine engine = engine(new EventLog());
         open(engine);
         final Path file = folder.resolve("snapshot");
-        Snapshot.write(engine, file);
+        Snapshot.write(engine, PROGRESS, file);
         final byte[] sound = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(sound, sound.length - 1));
         assertThrows(SnapshotException.class, () -> Snapshot.read(file, engine(new EventLog())));
@@ -164,7 +171,7 @@ class SnapshotTest {
         final Engine engine = engine(new EventLog());
         open(engine);
         final Path file = folder.resolve("snapshot");
-        Snapshot.write(engine, file);
+        Snapshot.write(engine, PROGRESS, file);
         final EngineLimits others = EngineLimits.builder()
                 .orders(2_001)
                 .detailedOrders(500)

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +100,7 @@ public final class Rig implements AutoCloseable {
                 1024 * 1024,
                 AeronSettings.MIN_DRIVER_TIMEOUT);
         final Matcher matcher =
-                Matcher.launch(new MatcherSettings(log(), aeron, tuning), halts::add);
+                Matcher.launch(new MatcherSettings(log(), aeron, tuning, Optional.of(snapshots())), halts::add);
         matchers.add(matcher);
         return matcher;
     }
@@ -165,6 +166,11 @@ public final class Rig implements AutoCloseable {
     /** The log with its archive, if an archiver makes one. */
     public LogSettings log() {
         return redis.settings(Segments.NAME).withArchive(folder.resolve("archive"));
+    }
+
+    /** Where an archiver, if there is one, puts its snapshots. */
+    public Path snapshots() {
+        return folder.resolve("snapshots");
     }
 
     /** The gateway. */

@@ -1,0 +1,14 @@
+package io.matchlock.matcher.archive;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * When an archiver takes snapshots of its engine.
+ *
+ * @param folder of the files; made if it is not there
+ * @param entries after which one is due
+ * @param interval after which one is due if {@code leastEntries} were applied meanwhile
+ * @param leastEntries that make one worth while
+ */
+public record SnapshotSettings(Path folder, long entries, Duration interval, long leastEntries) {}
