@@ -1,7 +1,7 @@
 package io.matchlock.log;
 
-import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.redis.request.BlockingRequest;
 import io.matchlock.log.redis.request.RedisReply;
 import io.matchlock.log.redis.request.Resp;

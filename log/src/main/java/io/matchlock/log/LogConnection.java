@@ -1,8 +1,8 @@
 package io.matchlock.log;
 
-import io.matchlock.log.entry.LogUnavailableException;
-import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.entry.Entries;
+import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.redis.RedisLink;
 import io.matchlock.log.redis.RedisThread;
 import io.matchlock.log.redis.request.BlockingRequest;

@@ -1,7 +1,7 @@
 package io.matchlock.log;
 
-import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.entry.PairHandler;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;

@@ -1,8 +1,8 @@
 package io.matchlock.log;
 
-import io.matchlock.log.entry.LogUnavailableException;
-import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.entry.EntryHandler;
+import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.redis.request.BlockingRequest;
 import io.matchlock.log.server.AppendFailure;
 import io.matchlock.log.server.RedisErrors;
@@ -152,8 +152,7 @@ public final class StreamReader {
      */
     public EntriesReply range(final long firstId, final long lastId) {
         call(
-                BlockingRequest.of(
-                        reply.clear(false), "XRANGE", key, EntryId.format(firstId), EntryId.format(lastId)),
+                BlockingRequest.of(reply.clear(false), "XRANGE", key, EntryId.format(firstId), EntryId.format(lastId)),
                 Duration.ZERO);
         return reply;
     }
@@ -192,9 +191,8 @@ public final class StreamReader {
         final ArchivedEntries archived = connection.archived();
         final int count = archived.read(connection.archivedSegment(), isOrders, afterId, lastId, handler);
         if (count == 0) {
-            throw new LogCorruptException(
-                    key + " begins at " + EntryId.format(firstId) + ", and " + archived.describe() + ": entry "
-                            + EntryId.format(EntryId.next(afterId)) + " is in neither");
+            throw new LogCorruptException(key + " begins at " + EntryId.format(firstId) + ", and " + archived.describe()
+                    + ": entry " + EntryId.format(EntryId.next(afterId)) + " is in neither");
         }
         return count;
     }

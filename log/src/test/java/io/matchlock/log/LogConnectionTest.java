@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.orders.GatewayClaim;
 import io.matchlock.log.orders.GatewayHolder;
 import io.matchlock.log.server.Durability;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.matchlock.log.entry.LogUnavailableException;
-import io.matchlock.log.entry.LogCorruptException;
-import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.log.entry.Entries;
+import io.matchlock.log.entry.EntryHandler;
+import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.events.EventsAppender;
 import io.matchlock.log.testing.LoopAppender;
 import io.matchlock.log.testing.RedisServer;

@@ -76,10 +76,9 @@ public final class Matcher implements AutoCloseable {
         final EventsEncoder encoder = new EventsEncoder(events);
         final Optional<SnapshotFolder.Restored> restored =
                 restore(settings, segment, () -> SegmentEngine.create(segment, encoder));
-        final Engine engine = restored.map(SnapshotFolder.Restored::engine)
-                .orElseGet(() -> SegmentEngine.create(segment, encoder));
-        final EntryProcessor processor =
-                new EntryProcessor(engine, events, encoder, tuning.hashInterval(), counters);
+        final Engine engine =
+                restored.map(SnapshotFolder.Restored::engine).orElseGet(() -> SegmentEngine.create(segment, encoder));
+        final EntryProcessor processor = new EntryProcessor(engine, events, encoder, tuning.hashInterval(), counters);
         restored.map(SnapshotFolder.Restored::progress).ifPresent(progress -> {
             processor.goOn(progress);
             journal.goOn(progress.position(), progress.chainHash());
@@ -222,9 +221,10 @@ public final class Matcher implements AutoCloseable {
             return new SnapshotFolder(settings.snapshots().get())
                     .restore(
                             segment.id(),
-                            progress -> progress.hashInterval() == settings.tuning().hashInterval()
-                                    && progress.position() <= journal.storedAtStart()
-                                    && history.has(progress.position(), progress.chainHash()),
+                            progress ->
+                                    progress.hashInterval() == settings.tuning().hashInterval()
+                                            && progress.position() <= journal.storedAtStart()
+                                            && history.has(progress.position(), progress.chainHash()),
                             engines);
         }
     }

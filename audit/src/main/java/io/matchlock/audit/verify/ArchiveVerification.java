@@ -1,11 +1,11 @@
 package io.matchlock.audit.verify;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.PairReader;
 import io.matchlock.log.archive.ArchiveCheck;
 import io.matchlock.log.archive.ArchiveReader;
 import io.matchlock.log.archive.format.ArchiveException;
+import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.matcher.archive.SecondEngine;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.protocol.log.EntryId;

@@ -15,8 +15,11 @@ import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.supervise.Supervisor;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.archive.ArchiveCheck;
+import io.matchlock.log.trim.StreamTrimmer;
 import io.matchlock.matcher.Tuning;
+import io.matchlock.matcher.snapshot.SnapshotFolder;
 import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.EntryId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +74,9 @@ final class KillTest {
     }
 
     private void run(final int loops, final List<RoleKind> roles, final List<RoleKind> servers) {
-        segment.with("gateway.loops", Integer.toString(loops)).with("archive", "on");
+        segment.with("gateway.loops", Integer.toString(loops))
+                .with("archive.tail", "1m")
+                .with("snapshot.entries", "1000");
         supervisor = Supervisor.start(segment.settings(), segment.arguments(), output::add, () -> pause(50));
         final FlowRun flow = segment.flow(new FlowLoad(4 * loops, 1_000, 11));
         try (flow) {
@@ -91,6 +96,19 @@ final class KillTest {
         assertEquals("lost 0  duplicated 0  PASS", result.verdict(), result.findings() + "\n" + output);
         assertTrue(result.acknowledged() > 0 && result.trades() > 0, result::toString);
         assertArchiveIsTheLog();
+        assertTrimmed();
+    }
+
+    /** So that processes which were killed had to read the archive, too. */
+    private void assertTrimmed() {
+        try (LogConnection connection = new LogAccess(segment.settings()).open()) {
+            assertTrue(new StreamTrimmer(connection).firstId() > EntryId.GENESIS);
+        }
+        assertEquals(
+                SnapshotFolder.KEPT,
+                new SnapshotFolder(LogAccess.snapshots(segment.settings()))
+                        .newestFirst()
+                        .size());
     }
 
     /** Also computed once more, and up to the log's last entry. */

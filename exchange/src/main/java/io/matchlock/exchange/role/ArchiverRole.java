@@ -5,8 +5,8 @@ import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
 import io.matchlock.exchange.settings.Units;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.archive.ArchiveSettings;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.matcher.Tuning;
 import io.matchlock.matcher.archive.Archiver;
 import io.matchlock.matcher.archive.ArchiverSettings;
@@ -61,9 +61,8 @@ final class ArchiverRole implements Role {
 
     private static TailLimits tail(final Settings settings) {
         final long usual = Math.min(MOST_TAIL_BYTES, settings.bytes(SettingTable.REDIS_MAX_MEMORY) / TAIL_SHARE);
-        final long bytes = settings.text(SettingTable.ARCHIVE_TAIL).isEmpty()
-                ? usual
-                : settings.bytes(SettingTable.ARCHIVE_TAIL);
+        final long bytes =
+                settings.text(SettingTable.ARCHIVE_TAIL).isEmpty() ? usual : settings.bytes(SettingTable.ARCHIVE_TAIL);
         return new TailLimits(bytes, settings.duration(SettingTable.ARCHIVE_TAIL_AGE));
     }
 
@@ -80,7 +79,8 @@ final class ArchiverRole implements Role {
     @Override
     public List<String> limits() {
         return List.of("archiver: files of " + Units.format(settings.archive().fileBytes()) + ", at most "
-                + settings.forceDelay().toMillis() + " ms behind the log while it keeps up; of what is in them Redis keeps "
+                + settings.forceDelay().toMillis()
+                + " ms behind the log while it keeps up; of what is in them Redis keeps "
                 + Units.format(settings.tail().bytes()) + ", not older than "
                 + settings.tail().age().toSeconds() + " s");
     }

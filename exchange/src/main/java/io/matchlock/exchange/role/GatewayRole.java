@@ -16,8 +16,6 @@ import io.matchlock.gateway.settings.LoopLimits;
 import io.matchlock.gateway.settings.SessionLimits;
 import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.entry.LogUnavailableException;
-import io.matchlock.gateway.LoopLimits;
-import io.matchlock.gateway.SessionLimits;
 import io.matchlock.transport.AeronSettings;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -64,7 +64,11 @@ final class MatcherRole implements Role {
                 settings.number(SettingTable.AERON_MTU),
                 settings.number(SettingTable.AERON_TERM),
                 settings.duration(SettingTable.AERON_TIMEOUT));
-        return new MatcherSettings(new LogAccess(settings).settings(), aeron, tuning(settings), Optional.of(LogAccess.snapshots(settings)));
+        return new MatcherSettings(
+                new LogAccess(settings).settings(),
+                aeron,
+                tuning(settings),
+                Optional.of(LogAccess.snapshots(settings)));
     }
 
     private static Tuning tuning(final Settings settings) {

@@ -95,8 +95,8 @@ public final class SettingTable {
             "level",
             "what an acknowledgement must survive: fsync, every-second, memory",
             oneOf("fsync", "every-second", "memory"));
-    public static final Setting ARCHIVE =
-            add("archive", "on", "on or off", "whether the log is kept in files, and trimmed in Redis", oneOf("on", "off"));
+    public static final Setting ARCHIVE = add(
+            "archive", "on", "on or off", "whether the log is kept in files, and trimmed in Redis", oneOf("on", "off"));
     public static final Setting ARCHIVE_DIR =
             add("archive.dir", "", "folder", "of these files; empty: archive, in the data folder", Check.ANY);
     public static final Setting ARCHIVE_FILE_SIZE =
@@ -119,10 +119,14 @@ public final class SettingTable {
             "time",
             "after which an entry in the archive need not stay in Redis",
             Check.duration(ofSeconds(10), Duration.ofDays(365)));
-    public static final Setting SNAPSHOT_DIR =
-            add("snapshot.dir", "", "folder", "of the archiver's snapshots; empty: snapshots, in the data folder", Check.ANY);
-    public static final Setting SNAPSHOT_ENTRIES = add(
-            "snapshot.entries", "1m", "entries", "after which a snapshot is taken", Check.size(1000, 1024 * GB));
+    public static final Setting SNAPSHOT_DIR = add(
+            "snapshot.dir",
+            "",
+            "folder",
+            "of the archiver's snapshots; empty: snapshots, in the data folder",
+            Check.ANY);
+    public static final Setting SNAPSHOT_ENTRIES =
+            add("snapshot.entries", "1m", "entries", "after which a snapshot is taken", Check.size(1000, 1024 * GB));
     public static final Setting SNAPSHOT_INTERVAL = add(
             "snapshot.interval",
             "10m",

@@ -3,8 +3,8 @@ package io.matchlock.gateway.events;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.StreamReader;
+import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.heal.Healer;
 import io.matchlock.log.heal.HealerRing;
 import io.matchlock.log.heal.HealerSettings;

@@ -1,15 +1,14 @@
 package io.matchlock.log.archive;
 
-import io.matchlock.log.entry.PairHandler;
 import io.matchlock.log.archive.file.BlockReader;
 import io.matchlock.log.archive.file.ClosedFile;
-import io.matchlock.log.archive.file.OpenFile;
 import io.matchlock.log.archive.format.ArchiveException;
 import io.matchlock.log.archive.format.ArchiveName;
 import io.matchlock.log.archive.format.BlockHeader;
 import io.matchlock.log.archive.format.Digest;
 import io.matchlock.log.archive.format.FileEnd;
 import io.matchlock.log.archive.format.FileHeader;
+import io.matchlock.log.entry.PairHandler;
 import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntryDecoder;

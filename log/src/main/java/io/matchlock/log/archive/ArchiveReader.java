@@ -1,10 +1,10 @@
 package io.matchlock.log.archive;
 
-import io.matchlock.log.entry.PairHandler;
 import io.matchlock.log.archive.file.BlockReader;
 import io.matchlock.log.archive.file.FileReader;
 import io.matchlock.log.archive.format.ArchiveException;
 import io.matchlock.log.archive.format.ArchiveName;
+import io.matchlock.log.entry.PairHandler;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentId;
 import java.io.IOException;

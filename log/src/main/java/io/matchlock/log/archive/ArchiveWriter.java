@@ -3,7 +3,6 @@ package io.matchlock.log.archive;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.matchlock.log.entry.Entries;
 import io.matchlock.log.archive.file.BlockBuilder;
 import io.matchlock.log.archive.file.BlockReader;
 import io.matchlock.log.archive.file.ClosedFile;
@@ -12,6 +11,7 @@ import io.matchlock.log.archive.format.ArchiveException;
 import io.matchlock.log.archive.format.ArchiveName;
 import io.matchlock.log.archive.format.Digest;
 import io.matchlock.log.archive.format.FileHeader;
+import io.matchlock.log.entry.Entries;
 import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
@@ -73,8 +73,7 @@ public final class ArchiveWriter implements AutoCloseable {
      * @throws ArchiveException if another process writes it, it is another segment's, a file is missing or damaged, the disk
      *     fails, or the archive ends before {@code requiredId}; the files are then as they were
      */
-    public static ArchiveWriter open(
-            final ArchiveSettings settings, final SegmentId segment, final long requiredId) {
+    public static ArchiveWriter open(final ArchiveSettings settings, final SegmentId segment, final long requiredId) {
         try {
             Files.createDirectories(settings.folder());
             final FileChannel lockFile = FileChannel.open(settings.folder().resolve("lock"), CREATE, WRITE);

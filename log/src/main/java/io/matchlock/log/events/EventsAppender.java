@@ -1,9 +1,9 @@
 package io.matchlock.log.events;
 
 import io.matchlock.log.LogConnection;
+import io.matchlock.log.StreamReader;
 import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.entry.LogUnavailableException;
-import io.matchlock.log.StreamReader;
 import io.matchlock.log.redis.request.RedisReply;
 import io.matchlock.log.server.RedisErrors;
 import io.matchlock.protocol.Names;
@@ -189,8 +189,7 @@ public final class EventsAppender {
 
     private void requireSame(final int from, final int to) {
         final long first = pending.firstId() + from;
-        final int found = reader.readTo(
-                EntryId.before(first), pending.firstId() + to - 1, this::requireSame);
+        final int found = reader.readTo(EntryId.before(first), pending.firstId() + to - 1, this::requireSame);
         if (found < to - from) {
             throw new LogCorruptException(
                     key + ": entry " + EntryId.format(first + found) + " is missing, though Redis has later ones");

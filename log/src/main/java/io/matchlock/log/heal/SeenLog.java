@@ -1,8 +1,8 @@
 package io.matchlock.log.heal;
 
-import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.StreamReader;
+import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.log.history.LogHistory;
 import io.matchlock.log.history.LogPosition;
 import io.matchlock.protocol.log.EntryId;

@@ -1,9 +1,9 @@
 package io.matchlock.log.history;
 
-import io.matchlock.log.entry.Entries;
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.StreamReader;
+import io.matchlock.log.entry.Entries;
+import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.server.InfoText;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.ChainHash;

@@ -43,10 +43,7 @@ final class EntryRequest extends RedisRequest {
 
     /** Both questions, to be sent together. */
     static List<RedisRequest> withServer(
-            final String key,
-            final long entryId,
-            final LogQuestions.StandingAnswer answer,
-            final Runnable trimmed) {
+            final String key, final long entryId, final LogQuestions.StandingAnswer answer, final Runnable trimmed) {
         final InfoRequest server = new InfoRequest();
         return List.of(server, new EntryRequest(key, entryId, new EntriesReply(), server.reply, null, answer, trimmed));
     }

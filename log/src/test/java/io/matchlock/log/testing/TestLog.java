@@ -1,9 +1,9 @@
 package io.matchlock.log.testing;
 
-import io.matchlock.log.entry.Entries;
-import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.StreamReader;
+import io.matchlock.log.entry.Entries;
+import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.OrdersEntry;

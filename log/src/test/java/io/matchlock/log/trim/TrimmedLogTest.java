@@ -143,8 +143,8 @@ class TrimmedLogTest {
         archive(100);
         trimTo(id(150));
         final LogConnection other = reachable();
-        final LogCorruptException thrown = assertThrows(
-                LogCorruptException.class, () -> readAll(other.reader(TestLog.ORDERS), new ArrayList<>()));
+        final LogCorruptException thrown =
+                assertThrows(LogCorruptException.class, () -> readAll(other.reader(TestLog.ORDERS), new ArrayList<>()));
         assertTrue(thrown.getMessage().contains("begins at 1-150, and the archive in "), thrown.getMessage());
         assertTrue(thrown.getMessage().contains("ends at 1-99: entry 1-100 is in neither"), thrown.getMessage());
     }
@@ -158,8 +158,8 @@ class TrimmedLogTest {
         trimTo(id(150));
         final LogConnection other =
                 LogConnection.open(server.settings(TestLog.SEGMENT).withArchive(folder.resolve("other")));
-        final LogCorruptException thrown = assertThrows(
-                LogCorruptException.class, () -> readAll(other.reader(TestLog.ORDERS), new ArrayList<>()));
+        final LogCorruptException thrown =
+                assertThrows(LogCorruptException.class, () -> readAll(other.reader(TestLog.ORDERS), new ArrayList<>()));
         other.close();
         assertTrue(thrown.getMessage().contains("point this process to its own archive"), thrown.getMessage());
     }

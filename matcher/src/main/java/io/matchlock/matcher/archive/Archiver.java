@@ -1,7 +1,7 @@
 package io.matchlock.matcher.archive;
 
-import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.archive.format.ArchiveException;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.matcher.health.Halt;
 import io.matchlock.matcher.health.HaltListener;
 import java.util.Optional;

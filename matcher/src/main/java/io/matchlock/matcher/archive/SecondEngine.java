@@ -64,8 +64,7 @@ public final class SecondEngine {
                 segment.id(),
                 progress -> progress.hashInterval() == hashInterval,
                 () -> SegmentEngine.create(segment, encoder));
-        engine = restored.map(SnapshotFolder.Restored::engine)
-                .orElseGet(() -> SegmentEngine.create(segment, encoder));
+        engine = restored.map(SnapshotFolder.Restored::engine).orElseGet(() -> SegmentEngine.create(segment, encoder));
         processor = new EntryProcessor(engine, writer, encoder, hashInterval, new MatcherCounters());
         restored.map(SnapshotFolder.Restored::progress).ifPresent(processor::goOn);
         position = processor.progress().position();

@@ -1,8 +1,8 @@
 package io.matchlock.matcher.journal;
 
 import io.matchlock.log.LogConnection;
-import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.StreamReader;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.events.EventsAppender;
 import io.matchlock.matcher.health.Halt;
 import io.matchlock.matcher.health.MatcherCounter;

@@ -120,8 +120,8 @@ public final class EntryProcessor {
      */
     public void goOn(final Progress progress) {
         if (progress.hashInterval() != hash.interval()) {
-            throw new IllegalArgumentException("state hashes every " + progress.hashInterval() + " entries, not "
-                    + hash.interval());
+            throw new IllegalArgumentException(
+                    "state hashes every " + progress.hashInterval() + " entries, not " + hash.interval());
         }
         segment = progress.segment();
         position = progress.position();

@@ -121,7 +121,6 @@ public final class SnapshotFolder {
 
     /** Names sort like positions. */
     private static String name(final long position) {
-        return String.format(
-                Locale.ROOT, "%05d-%015d%s", EntryId.epoch(position), EntryId.sequence(position), SUFFIX);
+        return String.format(Locale.ROOT, "%05d-%015d%s", EntryId.epoch(position), EntryId.sequence(position), SUFFIX);
     }
 }

@@ -1,8 +1,8 @@
 package io.matchlock.persister.tail;
 
-import io.matchlock.log.entry.Entries;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.StreamReader;
+import io.matchlock.log.entry.Entries;
 import io.matchlock.persister.fold.EntryFold;
 import io.matchlock.persister.fold.InconsistentLogException;
 import io.matchlock.persister.fold.RowBatch;

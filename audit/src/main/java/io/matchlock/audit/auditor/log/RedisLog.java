@@ -1,9 +1,9 @@
 package io.matchlock.audit.auditor.log;
 
-import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.StreamReader;
+import io.matchlock.log.entry.EntryHandler;
 import io.matchlock.protocol.Names;
 
 /** The log in Redis, over a connection of its own. One thread. */

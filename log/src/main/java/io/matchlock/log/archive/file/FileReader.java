@@ -1,11 +1,11 @@
 package io.matchlock.log.archive.file;
 
-import io.matchlock.log.entry.PairHandler;
 import io.matchlock.log.archive.format.ArchiveException;
 import io.matchlock.log.archive.format.ArchiveName;
 import io.matchlock.log.archive.format.BlockHeader;
 import io.matchlock.log.archive.format.BlockTable;
 import io.matchlock.log.archive.format.FileHeader;
+import io.matchlock.log.entry.PairHandler;
 import io.matchlock.protocol.log.EntryId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
