@@ -2,8 +2,9 @@ package io.matchlock.gateway.chain;
 
 /**
  * How much memory of the log the orders that are not answered yet can still take. No one counts other gateways' orders;
- * but whatever the log has grown by since an entry that is answered was its last is at least as much as the orders behind it.
- * So samples of (last entry, growth) are kept, and measured from the latest whose entry is answered. Pure; one thread.
+ * but whatever the server has read since an entry that is answered was the log's last is at least as much as the orders behind it.
+ * So samples of (last entry, bytes read) are kept, and measured from the latest whose entry is answered. What the log's memory
+ * grows by would not do: it is trimmed meanwhile. Pure; one thread.
  */
 public final class Owed {
     /**
@@ -19,6 +20,10 @@ public final class Owed {
      */
     public static final long LIVE_ORDER_BYTES = 400;
 
+    /** What a stream takes for each byte that the server reads, in percent; measured: 126. */
+    private static final long STREAM_PERCENT = 130;
+
+    private static final long WHOLE = 100;
     private static final int MAX_SAMPLES = 256;
     private static final long UNKNOWN = -1;
 
@@ -28,20 +33,24 @@ public final class Owed {
 
     private int count;
     private long grownBytes;
-    private long lastUsedBytes = UNKNOWN;
+    private long lastInputBytes = UNKNOWN;
     private boolean isKnown;
 
     /**
-     * The server's memory was read.
+     * The server was asked how much it has read.
      *
-     * @param lastId the last orders entry known to be in the log, packed
-     * @param answeredId the last entry whose events are in the log, packed
-     * @param usedBytes that count towards the limit
+     * @param lastId the last orders entry in the log, packed, asked for afterwards
+     * @param answeredId the last entry whose events are in the log, packed, asked for before
+     * @param inputBytes that the server has read since its start; fewer than before if it was started again
+     * @param usedBytes of its memory
      * @return bytes that may still be needed; more than that where no sample is old enough to tell
      */
-    public long onSample(final long lastId, final long answeredId, final long usedBytes) {
-        grownBytes += lastUsedBytes == UNKNOWN ? 0 : Math.max(0, usedBytes - lastUsedBytes);
-        lastUsedBytes = usedBytes;
+    public long onSample(final long lastId, final long answeredId, final long inputBytes, final long usedBytes) {
+        if (lastInputBytes != UNKNOWN) {
+            final long read = inputBytes >= lastInputBytes ? inputBytes - lastInputBytes : inputBytes;
+            grownBytes += read * STREAM_PERCENT / WHOLE;
+        }
+        lastInputBytes = inputBytes;
         add(Math.max(lastId, answeredId));
         forgetAnswered(answeredId);
         isKnown = ids[0] <= answeredId;
@@ -55,6 +64,7 @@ public final class Owed {
 
     private void add(final long id) {
         if (count > 0 && ids[count - 1] >= id) {
+            grown[count - 1] = grownBytes; // whatever was read since, it was no order
             return;
         }
         if (count == MAX_SAMPLES) {

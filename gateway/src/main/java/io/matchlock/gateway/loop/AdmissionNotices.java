@@ -11,7 +11,7 @@ final class AdmissionNotices {
     private static final double MEGABYTE = 1 << 20;
     private static final String REMEDY =
             "; raise the log server's maxmemory (setting redis.max-memory, or CONFIG SET maxmemory)"
-                    + ", and see to it that the matcher runs";
+                    + ", and see to it that matcher and archiver run";
 
     private final Admission admission;
     private final Consumer<String> onNotice;

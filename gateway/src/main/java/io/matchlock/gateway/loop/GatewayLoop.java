@@ -151,7 +151,6 @@ public final class GatewayLoop implements BatchWriter.Owner {
                     admission,
                     chain,
                     connections,
-                    writer,
                     appender,
                     liveOrders,
                     clock.nanoTime(),

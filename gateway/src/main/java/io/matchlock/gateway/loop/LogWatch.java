@@ -1,6 +1,5 @@
 package io.matchlock.gateway.loop;
 
-import io.matchlock.gateway.append.BatchWriter;
 import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.chain.Owed;
@@ -24,7 +23,6 @@ final class LogWatch {
     private final Admission admission;
     private final Chain chain;
     private final Connections connections;
-    private final BatchWriter writer;
     private final OrdersAppender appender;
     private final Owed owed = new Owed();
     private final IntSupplier liveOrders;
@@ -41,7 +39,6 @@ final class LogWatch {
             final Admission admission,
             final Chain chain,
             final Connections connections,
-            final BatchWriter writer,
             final OrdersAppender appender,
             final IntSupplier liveOrders,
             final long nowNs,
@@ -52,7 +49,6 @@ final class LogWatch {
         this.admission = admission;
         this.chain = chain;
         this.connections = connections;
-        this.writer = writer;
         this.appender = appender;
         this.liveOrders = liveOrders;
         notices = new AdmissionNotices(admission, nowNs, onNotice);
@@ -86,9 +82,9 @@ final class LogWatch {
     }
 
     /** What is not stored is owed, also where it was seen: events travel before they are journalled. */
-    private void onMemory(final MemoryUse use, final long eventsEnd) {
+    private void onMemory(final MemoryUse use, final long inputBytes, final long eventsEnd, final long ordersEnd) {
         memoryAsked = false;
-        final long unanswered = owed.onSample(writer.lastStoredId(), eventsEnd, use.usedBytes());
+        final long unanswered = owed.onSample(ordersEnd, eventsEnd, inputBytes, use.usedBytes());
         final long live = Owed.LIVE_ORDER_BYTES * liveOrders.getAsInt();
         if (owed.isKnown()) {
             admission.onMemory(use.usedBytes(), unanswered, live, use.maxBytes());

@@ -14,32 +14,44 @@ final class OwedTest {
 
     @Test
     void shouldOweNothingOnceAllIsAnswered() {
-        assertEquals(0, owed.onSample(10, 10, 1_000));
-        assertEquals(0, owed.onSample(20, 20, 5_000));
+        assertEquals(0, owed.onSample(10, 10, 1_000, 0));
+        assertEquals(0, owed.onSample(20, 20, 5_000, 0));
     }
 
     @Test
     void shouldGrowWhileNothingIsAnsweredAndShrinkAsItIs() {
-        owed.onSample(10, 10, 1_000);
-        assertEquals(Owed.AMPLIFICATION * 500, owed.onSample(20, 10, 1_500));
-        assertEquals(Owed.AMPLIFICATION * 1_500, owed.onSample(30, 10, 2_500));
-        assertEquals(Owed.AMPLIFICATION * 1_300, owed.onSample(40, 20, 2_800));
-        assertEquals(0, owed.onSample(40, 40, 2_800));
+        owed.onSample(10, 10, 1_000, 0);
+        assertEquals(Owed.AMPLIFICATION * 650, owed.onSample(20, 10, 1_500, 0));
+        assertEquals(Owed.AMPLIFICATION * 1_950, owed.onSample(30, 10, 2_500, 0));
+        assertEquals(Owed.AMPLIFICATION * 1_690, owed.onSample(40, 20, 2_800, 0));
+        assertEquals(0, owed.onSample(40, 40, 2_800, 0));
     }
 
     @Test
     void shouldTakeAllThatIsUsedForUnansweredWhereItKnowsNoBetter() {
-        assertEquals(Owed.AMPLIFICATION * 1_000, owed.onSample(10, 5, 1_000));
+        assertEquals(Owed.AMPLIFICATION * 1_000, owed.onSample(10, 5, 77, 1_000));
         assertFalse(owed.isKnown());
-        assertEquals(0, owed.onSample(10, 10, 1_000), "the sample's entry is answered, nothing was added since");
+        assertEquals(0, owed.onSample(10, 10, 77, 1_000), "the sample's entry is answered, nothing was added since");
         assertTrue(owed.isKnown());
     }
 
+    /** Readers' requests, and events, must not hold back orders for ever once all is answered. */
     @Test
-    void shouldNotTakeMemoryThatWasGivenBackForAnswers() {
-        owed.onSample(10, 10, 10_000);
-        assertEquals(Owed.AMPLIFICATION * 1_000, owed.onSample(20, 10, 11_000));
-        assertEquals(Owed.AMPLIFICATION * 1_000, owed.onSample(20, 10, 2_000));
+    void shouldOweNothingForWhatIsNoOrder() {
+        owed.onSample(10, 10, 1_000, 0);
+        owed.onSample(20, 10, 2_000, 0);
+        for (int input = 2_000; input < 1_000_000; input += 500) {
+            owed.onSample(20, 20, input, 0);
+        }
+        assertEquals(0, owed.onSample(20, 20, 1_000_000, 0));
+        assertEquals(Owed.AMPLIFICATION * 130, owed.onSample(30, 20, 1_000_100, 0));
+    }
+
+    @Test
+    void shouldGoOnWhenTheServerCountsAnew() {
+        owed.onSample(10, 10, 10_000, 0);
+        assertEquals(Owed.AMPLIFICATION * 1_300, owed.onSample(20, 10, 11_000, 0));
+        assertEquals(Owed.AMPLIFICATION * 3_900, owed.onSample(30, 10, 2_000, 0));
     }
 
     /** Others append too, answers come late: what is really unanswered is never more than what is told. */
@@ -51,7 +63,7 @@ final class OwedTest {
         int last = 0;
         int answered = 0;
         long used = 0;
-        owed.onSample(0, 0, 0);
+        owed.onSample(0, 0, 0, 0);
         while (last < bytes.length - 20) {
             for (int i = random.nextInt(20); i > 0; i--) {
                 bytes[++last] = 1L + random.nextInt(1_000);
@@ -64,7 +76,7 @@ final class OwedTest {
             for (int id = answered + 1; id <= last; id++) {
                 unanswered += bytes[id];
             }
-            final long told = owed.onSample(last, answered, used);
+            final long told = owed.onSample(last, answered, used, 0);
             assertTrue(told >= Owed.AMPLIFICATION * unanswered, "seed " + seed + ": " + told + " of " + unanswered);
         }
     }

@@ -129,7 +129,8 @@ final class RedisFolder {
         if (role == EmbeddedRedis.Role.CACHE) {
             return directory + "appendonly no\nmaxmemory-policy allkeys-lru\n";
         }
-        // What was trimmed stays in the file until it is rewritten. The trimmed log takes an eighth of the memory, at most
+        // What was trimmed stays in the file until it is rewritten. The trimmed log takes an eighth of the memory, at
+        // most
         // 256 MB, so the file is rewritten when it has about eight times what it must have.
         final long rewriteFrom = Math.max(64 * MEGABYTE, Math.min(2048 * MEGABYTE, maxMemoryBytes));
         return directory

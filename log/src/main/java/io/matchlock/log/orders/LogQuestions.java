@@ -4,6 +4,7 @@ import io.matchlock.log.LastId;
 import io.matchlock.log.redis.RedisLink;
 import io.matchlock.log.redis.request.Resp;
 import io.matchlock.log.server.Durability;
+import io.matchlock.log.server.InfoText;
 import io.matchlock.log.server.MemoryUse;
 import io.matchlock.log.server.ServerCheck;
 import io.matchlock.protocol.Names;
@@ -25,9 +26,11 @@ public final class LogQuestions {
          * The memory was read.
          *
          * @param use of it
-         * @param eventsEnd the last events entry in it, packed; there may be more by now
+         * @param inputBytes that the server had read from all its clients since its start
+         * @param eventsEnd the last events entry before, packed
+         * @param ordersEnd the last orders entry after, packed
          */
-        void onMemory(MemoryUse use, long eventsEnd);
+        void onMemory(MemoryUse use, long inputBytes, long eventsEnd, long ordersEnd);
     }
 
     /** Takes where the log stands. */
@@ -44,7 +47,7 @@ public final class LogQuestions {
         void onStanding(long server, DirectBuffer buffer, int offset, int length);
     }
 
-    private static final byte[] MEMORY = Resp.command("INFO", "memory");
+    private static final byte[] MEMORY = Resp.command("INFO", "memory", "stats");
     private static final byte[] CLIENTS = Resp.command("CLIENT", "LIST");
     private static final long UNKNOWN = -1;
 
@@ -52,6 +55,7 @@ public final class LogQuestions {
     private final String segment;
     private final String ordersKey;
     private final byte[] lastEventsId;
+    private final byte[] lastOrdersId;
 
     /** {@code link} gives the connection that stands, and throws if none does. */
     LogQuestions(final Supplier<RedisLink> link, final String segment) {
@@ -59,21 +63,29 @@ public final class LogQuestions {
         this.segment = segment;
         ordersKey = Names.ordersKey(segment);
         lastEventsId = LastId.command(Names.eventsKey(segment));
+        lastOrdersId = LastId.command(ordersKey);
     }
 
     /**
-     * Asks for the server's memory, and which events are in it.
+     * Asks for the server's memory, and which entries are in it.
      *
      * @param answer is told
      */
     public void memory(final MemoryAnswer answer) {
         final RedisLink open = link.get();
-        final long[] end = {UNKNOWN
-        }; // asked first: entries that are stored in between are counted twice rather than not at all
-        open.send(new Question(lastEventsId, reply -> end[0] = LastId.parse(reply.first())));
-        open.send(new Question(MEMORY, reply -> {
-            if (end[0] != UNKNOWN && reply.first() != null) {
-                answer.onMemory(MemoryUse.parse(reply.first()), end[0]);
+        final long[] eventsEnd = {UNKNOWN};
+        final String[] info = new String[1];
+        // entries that are stored in between count as unanswered, and as not in memory yet: too much is owed rather
+        // than too little
+        open.send(new Question(lastEventsId, reply -> eventsEnd[0] = LastId.parse(reply.first())));
+        open.send(new Question(MEMORY, reply -> info[0] = reply.first()));
+        open.send(new Question(lastOrdersId, reply -> {
+            if (eventsEnd[0] != UNKNOWN && info[0] != null) {
+                answer.onMemory(
+                        MemoryUse.parse(info[0]),
+                        InfoText.number(info[0], "total_net_input_bytes"),
+                        eventsEnd[0],
+                        LastId.parse(reply.first()));
             }
         }));
     }

@@ -242,8 +242,12 @@ final class OrdersAppenderTest {
                 LoopAppender loop = LoopAppender.connected(server.settings(TestLog.SEGMENT))) {
             final AtomicReference<MemoryUse> use = new AtomicReference<>();
             final AtomicLong eventsEnd = new AtomicLong(-1);
-            loop.run(() -> loop.appender().questions().memory((read, end) -> {
-                eventsEnd.set(end);
+            final AtomicLong ordersEnd = new AtomicLong(-1);
+            final AtomicLong inputBytes = new AtomicLong();
+            loop.run(() -> loop.appender().questions().memory((read, input, events, orders) -> {
+                eventsEnd.set(events);
+                ordersEnd.set(orders);
+                inputBytes.set(input);
                 use.set(read);
             }));
             Awaitility.await().until(() -> use.get() != null);
@@ -253,6 +257,8 @@ final class OrdersAppenderTest {
                     use.get().usedBytes() > 100_000 && use.get().share() < 0.5,
                     use.get().toString());
             assertEquals(EntryId.NONE, eventsEnd.get());
+            assertEquals(EntryId.GENESIS, ordersEnd.get());
+            assertTrue(inputBytes.get() > 100, inputBytes::toString);
             assertEquals(EntryId.GENESIS, connection.lastId(TestLog.ORDERS));
         }
     }

@@ -239,7 +239,7 @@ final class Commands {
         return "redis_version:7.0.15\r\nrun_id:" + runId.get()
                 + "\r\nrole:master\r\nmem_allocator:jemalloc-5.2.1\r\nused_memory:"
                 + streams.usedBytes() + "\r\nmem_not_counted_for_evict:0\r\nmaxmemory:" + maxBytes
-                + "\r\ntotal_net_input_bytes:0\r\n";
+                + "\r\ntotal_net_input_bytes:" + streams.inputBytes() + "\r\n";
     }
 
     private void config(final List<byte[]> words, final ByteBuf out) {

@@ -16,6 +16,7 @@ public final class Streams {
     private final Map<String, Stream> byKey = new LinkedHashMap<>();
     private final List<Watcher> watchers = new ArrayList<>();
     private long usedBytes = EMPTY_BYTES;
+    private long inputBytes;
 
     /**
      * An entry.
@@ -109,6 +110,11 @@ public final class Streams {
         return byKey.get(key);
     }
 
+    /** {@return bytes that clients have sent} */
+    public long inputBytes() {
+        return inputBytes;
+    }
+
     /** {@return bytes in use} */
     public long usedBytes() {
         return usedBytes;
@@ -137,6 +143,7 @@ public final class Streams {
         stream.entries.add(entry);
         stream.lastId = id;
         usedBytes += bytes.length + ENTRY_OVERHEAD_BYTES;
+        inputBytes += bytes.length + ENTRY_OVERHEAD_BYTES;
         watchers.forEach(watcher -> watcher.onStored(key, entry));
     }
 
