@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         name = "verify",
         description =
                 "Check the archive: each file's SHA-256 and the file before it, each entry's CRC and the chain hash;"
-                        + " and compare it with the log where Redis runs. Exit code 1 where something differs.")
+                        + " check the snapshots; and compare with the log where Redis runs. Exit code 1 where something"
+                        + " differs.")
 public final class VerifyCommand implements Callable<Integer> {
     private static final int MAX_SHOWN = 20;
     private static final int WITHOUT_EXECUTION = -1;
@@ -60,7 +61,8 @@ public final class VerifyCommand implements Callable<Integer> {
                     null);
         }
         final PrintWriter out = spec.commandLine().getOut();
-        final ArchiveVerification verification = new ArchiveVerification(folder, finding -> show(out, finding));
+        final ArchiveVerification verification = new ArchiveVerification(
+                folder, LogAccess.snapshots(settings), finding -> show(out, finding));
         try {
             files(out, folder, verification);
         } catch (final ArchiveException e) {
@@ -93,6 +95,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 Units.format(check.rawBytes()),
                 (double) check.rawBytes() / Math.max(1L, check.bytes()),
                 seconds);
+        out.println("snapshots   " + verification.snapshots() + " read whole"
+                + (isDeep ? ", their state compared with that of a second execution" : ""));
         if (isDeep) {
             out.println("execution   all orders once more, events compared byte for byte");
         }

@@ -6,11 +6,13 @@ import io.matchlock.log.archive.ArchiveCheck;
 import io.matchlock.log.archive.ArchiveReader;
 import io.matchlock.log.archive.format.ArchiveException;
 import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.log.entry.PairHandler;
 import io.matchlock.matcher.archive.SecondEngine;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.segment.Genesis;
+import io.matchlock.protocol.segment.SegmentDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ import org.agrona.DirectBuffer;
 public final class ArchiveVerification {
     private final Path folder;
     private final Consumer<String> findings;
+    private final SnapshotVerification snapshots;
     private long faults;
     private SecondEngine engine;
 
@@ -27,11 +30,14 @@ public final class ArchiveVerification {
      * A verification that has not begun.
      *
      * @param folder of the archive
+     * @param snapshotFolder of the snapshots; need not be there
      * @param findings takes each finding, one sentence that names file or entry
      */
-    public ArchiveVerification(final Path folder, final Consumer<String> findings) {
+    public ArchiveVerification(
+            final Path folder, final Path snapshotFolder, final Consumer<String> findings) {
         this.folder = folder;
         this.findings = findings;
+        snapshots = new SnapshotVerification(snapshotFolder, this::report);
     }
 
     /** {@return how many findings there were} */
@@ -47,10 +53,17 @@ public final class ArchiveVerification {
      * @throws ArchiveException if the disk fails
      */
     public ArchiveCheck files(final long hashInterval) {
-        final ArchiveCheck check = new ArchiveCheck(
-                folder, this::report, hashInterval < 0 ? (id, o, oo, ol, e, eo, el) -> {} : execution(hashInterval));
+        final ArchiveCheck check = new ArchiveCheck(folder, this::report, execution(hashInterval));
         check.run();
+        if (engine != null) {
+            snapshots.end();
+        }
         return check;
+    }
+
+    /** {@return how many snapshots were read whole} */
+    public int snapshots() {
+        return snapshots.checked();
     }
 
     /**
@@ -104,16 +117,19 @@ public final class ArchiveVerification {
         }
     }
 
-    private io.matchlock.log.entry.PairHandler execution(final long hashInterval) {
+    private PairHandler execution(final long hashInterval) {
         return (id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength) -> {
             if (id == EntryId.GENESIS) {
                 final OrdersEntryDecoder genesis = new OrdersEntryDecoder();
                 genesis.wrap(orders, ordersOffset, ordersLength);
-                engine = new SecondEngine(Genesis.decode(genesis), hashInterval);
+                final SegmentDefinition segment = Genesis.decode(genesis);
+                snapshots.begin(segment);
+                engine = hashInterval < 0 ? null : new SecondEngine(segment, hashInterval);
             }
             if (engine != null && EntryId.next(engine.position()) == id) {
                 try {
                     engine.apply(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
+                    snapshots.at(engine);
                 } catch (final HaltException e) {
                     report("a second execution ends: " + e.getMessage());
                     engine = null;

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             UpCommand.class,
             InitCommand.class,
+            SnapshotCommand.class,
             ConfigCommand.class,
             InspectCommand.class,
             OrderCommand.class,

@@ -78,6 +78,16 @@ public final class SecondEngine {
                 SegmentId segment, Predicate<Progress> isUsable, Supplier<Engine> engines);
     }
 
+    /** {@return what a snapshot of it would say of its way through the log} */
+    public Progress progress() {
+        return processor.progress();
+    }
+
+    /** {@return the hash over all of its state; takes as long as to read it} */
+    public long stateHash() {
+        return engine.stateHash();
+    }
+
     /**
      * Writes a snapshot of the engine as it is now.
      *

@@ -3,7 +3,6 @@ package io.matchlock.matcher.archive;
 import io.matchlock.matcher.snapshot.SnapshotFolder;
 import io.matchlock.protocol.log.EntryId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +12,6 @@ import org.slf4j.LoggerFactory;
  * again a while later; nothing else waits for it. One thread.
  */
 final class SnapshotTaker {
-    /** Whoever makes this file in the folder asks for a snapshot; it is gone once there is one. */
-    static final String ASKED = "wanted";
-
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotTaker.class);
     private static final long LOOK_INTERVAL_NS = 500_000_000;
     private static final long RETRY_NS = 10_000_000_000L;
@@ -23,7 +19,6 @@ final class SnapshotTaker {
 
     private final SnapshotSettings settings;
     private final SnapshotFolder folder;
-    private final Path asked;
     private long takenId;
     private long takenNs;
     private long lookedNs;
@@ -33,7 +28,6 @@ final class SnapshotTaker {
     SnapshotTaker(final SnapshotSettings settings, final long nowNs) {
         this.settings = settings;
         folder = new SnapshotFolder(settings.folder());
-        asked = settings.folder().resolve(ASKED);
         takenNs = nowNs;
         lookedNs = nowNs;
     }
@@ -67,7 +61,7 @@ final class SnapshotTaker {
     void take(final SecondEngine engine, final long nowNs) {
         try {
             final Path file = engine.snapshot(folder);
-            Files.deleteIfExists(asked);
+            folder.answer();
             takenId = engine.position();
             hasFailed = false;
             LOG.info("snapshot {} was taken in {} ms", file, (System.nanoTime() - nowNs) / NS_PER_MS);
@@ -84,6 +78,6 @@ final class SnapshotTaker {
             return false;
         }
         lookedNs = nowNs;
-        return Files.exists(asked);
+        return folder.isAsked();
     }
 }

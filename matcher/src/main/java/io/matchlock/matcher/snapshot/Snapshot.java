@@ -49,6 +49,8 @@ public final class Snapshot {
     private static final long MAGIC = 0x32544f4853504e53L; // "SNPSHOT2"
     private static final int HEADER_BYTES = 128;
     private static final int HEADER_CRC_OFFSET = 124;
+    private static final int POSITION_OFFSET = 16;
+    private static final int STATE_HASH_OFFSET = 24;
     private static final int LIMITS_OFFSET = 32;
     private static final int SEGMENT_OFFSET = 80;
     private static final int REGION_BYTES = 64;
@@ -108,7 +110,7 @@ public final class Snapshot {
                 readRegion(channel, region, file);
             }
             require(channel.position() == channel.size(), file, "has bytes behind its last region");
-            require(engine.stateHash() == header.getLong(24), file, "gives another state than was written");
+            require(engine.stateHash() == header.getLong(STATE_HASH_OFFSET), file, "gives another state than was written");
             return progress(header);
         } catch (final EOFException e) {
             throw new SnapshotException("snapshot " + file + " is cut off");
@@ -131,10 +133,26 @@ public final class Snapshot {
         }
     }
 
+    /**
+     * Reads which state hash a file says it has, and nothing else.
+     *
+     * @param file to read
+     * @return what its header says
+     * @throws SnapshotException if the header is not sound, or of another layout
+     * @throws IOException if it cannot be read
+     */
+    public static long readStateHash(final Path file) throws SnapshotException, IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return readHeader(channel, file).getLong(STATE_HASH_OFFSET);
+        } catch (final EOFException e) {
+            throw new SnapshotException("snapshot " + file + " is cut off");
+        }
+    }
+
     private static Progress progress(final ByteBuffer header) {
         final ByteBuffer fields = header.duplicate().order(LITTLE_ENDIAN).position(SEGMENT_OFFSET);
         final SegmentId segment = new SegmentId(fields.getLong(), fields.getLong());
-        return new Progress(segment, header.getLong(16), fields.getLong(), fields.getLong(), fields.getLong());
+        return new Progress(segment, header.getLong(POSITION_OFFSET), fields.getLong(), fields.getLong(), fields.getLong());
     }
 
     private static ByteBuffer header(final Engine engine, final Progress progress) {

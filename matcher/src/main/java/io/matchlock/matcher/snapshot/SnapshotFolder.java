@@ -27,6 +27,7 @@ public final class SnapshotFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotFolder.class);
     private static final String SUFFIX = ".snapshot";
+    private static final String ASKED = "wanted";
     private static final double NS_PER_MS = 1_000_000.0;
 
     private final Path folder;
@@ -92,6 +93,30 @@ public final class SnapshotFolder {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Asks the writer for a snapshot, from whatever process.
+     *
+     * @throws IOException if the folder cannot be written
+     */
+    public void ask() throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve(ASKED), new byte[0]);
+    }
+
+    /** {@return whether somebody has asked, and there is no answer yet} */
+    public boolean isAsked() {
+        return Files.exists(folder.resolve(ASKED));
+    }
+
+    /**
+     * Says that there is a snapshot for whoever has asked; or that nobody asks any more.
+     *
+     * @throws IOException if the folder cannot be written
+     */
+    public void answer() throws IOException {
+        Files.deleteIfExists(folder.resolve(ASKED));
     }
 
     /** {@return the files, the newest position first} */

@@ -227,10 +227,10 @@ final class ArchiverTest {
         final Archiver archiver = launch();
         awaitArchived(archiver, appendAll(flow.batches(20)));
         assertEquals(List.of(), snapshots());
-        Files.createDirectories(rig.snapshots());
-        final Path asked = Files.createFile(rig.snapshots().resolve("wanted"));
+        final SnapshotFolder files = new SnapshotFolder(rig.snapshots());
+        files.ask();
 
-        await().atMost(Rig.PATIENCE).until(() -> !Files.exists(asked));
+        await().atMost(Rig.PATIENCE).until(() -> !files.isAsked());
         assertEquals(1, snapshots().size());
     }
 
