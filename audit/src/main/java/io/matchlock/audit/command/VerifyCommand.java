@@ -61,8 +61,8 @@ public final class VerifyCommand implements Callable<Integer> {
                     null);
         }
         final PrintWriter out = spec.commandLine().getOut();
-        final ArchiveVerification verification = new ArchiveVerification(
-                folder, LogAccess.snapshots(settings), finding -> show(out, finding));
+        final ArchiveVerification verification =
+                new ArchiveVerification(folder, LogAccess.snapshots(settings), finding -> show(out, finding));
         try {
             files(out, folder, verification);
         } catch (final ArchiveException e) {

@@ -33,8 +33,7 @@ public final class ArchiveVerification {
      * @param snapshotFolder of the snapshots; need not be there
      * @param findings takes each finding, one sentence that names file or entry
      */
-    public ArchiveVerification(
-            final Path folder, final Path snapshotFolder, final Consumer<String> findings) {
+    public ArchiveVerification(final Path folder, final Path snapshotFolder, final Consumer<String> findings) {
         this.folder = folder;
         this.findings = findings;
         snapshots = new SnapshotVerification(snapshotFolder, this::report);

@@ -35,11 +35,10 @@ final class SnapshotVerification {
     void begin(final SegmentDefinition segment) {
         for (final Path file : new SnapshotFolder(folder).newestFirst()) {
             try {
-                final Progress progress =
-                        Snapshot.read(file, SegmentEngine.create(segment, new SilentListener()));
+                final Progress progress = Snapshot.read(file, SegmentEngine.create(segment, new SilentListener()));
                 if (!progress.segment().equals(segment.id())) {
-                    findings.accept("snapshot " + file + " is of segment " + progress.segment() + ", not of "
-                            + segment.id());
+                    findings.accept(
+                            "snapshot " + file + " is of segment " + progress.segment() + ", not of " + segment.id());
                 } else {
                     byPosition.put(progress.position(), file);
                     checked++;

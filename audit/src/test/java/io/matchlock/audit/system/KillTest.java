@@ -114,8 +114,7 @@ final class KillTest {
     private void assertArchiveIsTheLog() {
         final List<String> found = new ArrayList<>();
         final LogAccess log = new LogAccess(segment.settings());
-        final ArchiveVerification verification =
-                new ArchiveVerification(
+        final ArchiveVerification verification = new ArchiveVerification(
                 LogAccess.archive(segment.settings()), LogAccess.snapshots(segment.settings()), found::add);
         final ArchiveCheck archive = verification.files(Tuning.shared().hashInterval());
         try (LogConnection connection = log.open()) {

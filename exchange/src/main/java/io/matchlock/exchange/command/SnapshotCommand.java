@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** {@code matchlock snapshot}: has the archiver that runs keep the state now. */
 @Command(
         name = "snapshot",
-        description = "Have the running archiver write a snapshot now, and wait for it. Matchers and archivers start from it.")
+        description =
+                "Have the running archiver write a snapshot now, and wait for it. Matchers and archivers start from it.")
 final class SnapshotCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -39,7 +40,8 @@ final class SnapshotCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final Settings settings = options.load();
-        if (RunFile.read(new DataFolder(settings.data()), RoleKind.ARCHIVER.text()).isEmpty()) {
+        if (RunFile.read(new DataFolder(settings.data()), RoleKind.ARCHIVER.text())
+                .isEmpty()) {
             throw new OperatorException(
                     ExitCode.DEPENDENCY_LOST,
                     "no archiver runs on the data folder " + settings.data() + ": start the segment with archive=on.",

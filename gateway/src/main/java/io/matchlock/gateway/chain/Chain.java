@@ -39,6 +39,7 @@ public final class Chain {
     private long failed;
     /** How many batches were sent and not answered. */
     private int outstanding;
+
     private boolean connected;
     private boolean abandoned;
     private long resumeAtNs;

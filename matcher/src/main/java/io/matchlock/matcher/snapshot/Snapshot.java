@@ -110,7 +110,10 @@ public final class Snapshot {
                 readRegion(channel, region, file);
             }
             require(channel.position() == channel.size(), file, "has bytes behind its last region");
-            require(engine.stateHash() == header.getLong(STATE_HASH_OFFSET), file, "gives another state than was written");
+            require(
+                    engine.stateHash() == header.getLong(STATE_HASH_OFFSET),
+                    file,
+                    "gives another state than was written");
             return progress(header);
         } catch (final EOFException e) {
             throw new SnapshotException("snapshot " + file + " is cut off");
@@ -152,7 +155,8 @@ public final class Snapshot {
     private static Progress progress(final ByteBuffer header) {
         final ByteBuffer fields = header.duplicate().order(LITTLE_ENDIAN).position(SEGMENT_OFFSET);
         final SegmentId segment = new SegmentId(fields.getLong(), fields.getLong());
-        return new Progress(segment, header.getLong(POSITION_OFFSET), fields.getLong(), fields.getLong(), fields.getLong());
+        return new Progress(
+                segment, header.getLong(POSITION_OFFSET), fields.getLong(), fields.getLong(), fields.getLong());
     }
 
     private static ByteBuffer header(final Engine engine, final Progress progress) {
