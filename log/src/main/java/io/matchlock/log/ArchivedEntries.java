@@ -18,6 +18,7 @@ import org.agrona.DirectBuffer;
 final class ArchivedEntries implements PairHandler, AutoCloseable {
     private final Path folder;
     private final ArchiveReader reader;
+    private boolean isOwn;
     private EntryHandler handler;
     private boolean isOrders;
     private long lastId;
@@ -88,8 +89,12 @@ final class ArchivedEntries implements PairHandler, AutoCloseable {
     }
 
     private void requireSegment(final SegmentId segment) {
+        if (isOwn) {
+            return;
+        }
         final SegmentId found = reader.segment();
-        if (found != null && !found.equals(segment)) {
+        isOwn = segment.equals(found);
+        if (found != null && !isOwn) {
             throw new LogCorruptException("the archive in " + folder + " is of segment " + found + ", the log of "
                     + segment + ": point this process to its own archive");
         }

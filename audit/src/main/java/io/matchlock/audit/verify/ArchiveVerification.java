@@ -7,6 +7,7 @@ import io.matchlock.log.archive.ArchiveReader;
 import io.matchlock.log.archive.format.ArchiveException;
 import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.entry.PairHandler;
+import io.matchlock.log.trim.StreamTrimmer;
 import io.matchlock.matcher.archive.SecondEngine;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.protocol.log.EntryId;
@@ -66,7 +67,7 @@ public final class ArchiveVerification {
     }
 
     /**
-     * Compares what both the archive and the streams have.
+     * Compares what both the archive and the streams have; these begin later than the archive once they were trimmed.
      *
      * @param connection to the log
      * @param segment whose log it is
@@ -75,10 +76,16 @@ public final class ArchiveVerification {
     public long streams(final LogConnection connection, final String segment) {
         final long[] compared = {0};
         try (ArchiveReader archive = new ArchiveReader(folder)) {
-            final ArchiveCursor cursor = new ArchiveCursor(archive, EntryId.NONE);
+            final long first = new StreamTrimmer(connection).firstId();
+            long position = first == EntryId.NONE ? EntryId.NONE : EntryId.before(first);
+            final ArchiveCursor cursor = new ArchiveCursor(archive, position);
             final PairReader streams = new PairReader(connection, segment);
             final long end = archive.lastId();
-            long position = EntryId.NONE;
+            if (position > end) {
+                report("the streams begin at " + EntryId.format(first) + ", and the archive ends at "
+                        + EntryId.format(end) + ": what was between is in neither");
+                return 0;
+            }
             long before;
             do {
                 before = position;

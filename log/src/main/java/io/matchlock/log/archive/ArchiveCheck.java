@@ -16,9 +16,11 @@ import io.matchlock.protocol.log.OrdersEntryDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
@@ -27,6 +29,9 @@ import org.agrona.DirectBuffer;
  * another's place; entries that don't follow one another, or whose CRC or chain hash is wrong. Changes nothing. One thread.
  */
 public final class ArchiveCheck {
+    private static final int LOOKS = 20;
+    private static final long LOOK_INTERVAL_NS = 50_000_000;
+
     private final Path folder;
     private final Consumer<String> findings;
     private final PairHandler visitor;
@@ -112,14 +117,26 @@ public final class ArchiveCheck {
             final MessageDigest digest = Digest.start();
             digest.update(header.encode());
             final long end = checkBlocks(channel, reader, digest);
-            if (!name.isClosed() && end < channel.size()) {
+            if (!name.isClosed() && end < channel.size() && !isBeingWritten(channel, reader, end)) {
                 report("has " + (channel.size() - end) + " bytes behind entry " + EntryId.format(lastId)
-                        + " that are no whole block: left by a crash, being written at the moment, or damaged");
+                        + " that are no whole block: left by a crash, or damaged");
             }
             if (name.isClosed()) {
                 checkEnd(channel, digest, end, header);
             }
         }
+    }
+
+    /** Whether what stands behind the last block becomes a block, or the file's end, within a moment. */
+    private boolean isBeingWritten(final FileChannel channel, final BlockReader reader, final long end)
+            throws IOException {
+        for (int look = 0; look < LOOKS; look++) {
+            if (reader.read(channel, end, channel.size()) != null || Files.notExists(path)) {
+                return true;
+            }
+            LockSupport.parkNanos(LOOK_INTERVAL_NS);
+        }
+        return false;
     }
 
     private void requireToFollow(final FileHeader header) {

@@ -22,6 +22,11 @@ public final class BlockReader implements AutoCloseable {
     private ByteBuffer stored = ByteBuffer.allocateDirect(INITIAL_CAPACITY);
     private ByteBuffer raw = ByteBuffer.allocateDirect(INITIAL_CAPACITY);
     private BlockHeader header;
+    /** The header of the block that is decompressed. */
+    private BlockHeader opened;
+
+    private FileChannel readFrom;
+    private long readAt;
 
     /**
      * Reads a block as it is stored.
@@ -30,6 +35,9 @@ public final class BlockReader implements AutoCloseable {
      */
     public BlockHeader read(final FileChannel channel, final long offset, final long end) throws IOException {
         header = null;
+        opened = null;
+        readFrom = channel;
+        readAt = offset;
         if (offset + BlockHeader.LENGTH > end || !fill(channel, headerBytes.clear(), offset)) {
             return null;
         }
@@ -66,6 +74,9 @@ public final class BlockReader implements AutoCloseable {
      * @return null, or what is wrong with it
      */
     public String open() {
+        if (opened != null) {
+            return null;
+        }
         if (raw.capacity() < header.rawLength()) {
             raw = ByteBuffer.allocateDirect(header.rawLength());
         }
@@ -80,7 +91,18 @@ public final class BlockReader implements AutoCloseable {
             return "has other bytes than were written";
         }
         entries.wrap(raw, 0, raw.limit());
+        opened = header;
         return null;
+    }
+
+    /** Whether the block at a place in a file is the one that was read and decompressed last. */
+    public boolean isOpen(final FileChannel channel, final long offset) {
+        return opened != null && readFrom == channel && readAt == offset;
+    }
+
+    /** The header of the block that was read last. */
+    public BlockHeader header() {
+        return header;
     }
 
     /** Hands on the entries of the opened block that come after one; null, or what is wrong with them. */

@@ -79,7 +79,9 @@ public final class FileReader implements AutoCloseable {
     /** Hands on the entries of the block that has the one after an entry; the last one's id. */
     public long read(final BlockReader reader, final long afterId, final PairHandler handler) throws IOException {
         final int index = blocks.find(EntryId.next(afterId));
-        final BlockHeader block = reader.read(channel, blocks.offset(index), end);
+        final BlockHeader block = reader.isOpen(channel, blocks.offset(index))
+                ? reader.header()
+                : reader.read(channel, blocks.offset(index), end);
         String fault = block == null ? "is damaged" : reader.open();
         if (fault == null) {
             fault = reader.forEach(afterId, handler);
