@@ -78,6 +78,7 @@ final class StartErrorTest {
                 "gateway.control|here|setting gateway.control can't be \"here\"",
                 "aeron.term-length|5m|setting aeron.term-length can't be \"5m\"",
                 "aeron.timeout|soon|setting aeron.timeout can't be \"soon\"",
+                "aeron.timeout|1s|setting aeron.timeout can't be \"1s\": give a duration from 1500ms to 300s",
                 "redis.max-memory|much|setting redis.max-memory can't be \"much\"",
                 "max.orders|-1|setting max.orders can't be \"-1\"",
                 "durability|none|setting durability can't be \"none\"",

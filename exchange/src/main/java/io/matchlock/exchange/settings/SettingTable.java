@@ -5,6 +5,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import java.time.Duration;
+import io.matchlock.transport.AeronSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -199,7 +200,7 @@ public final class SettingTable {
             "10s",
             "time",
             "after which driver and clients give each other up",
-            Check.duration(ofSeconds(1), ofMinutes(5)));
+            Check.duration(AeronSettings.MIN_DRIVER_TIMEOUT, ofMinutes(5)));
     public static final Setting AERON_THREADING = add(
             "aeron.threading",
             "shared",
