@@ -9,6 +9,7 @@ import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.gateway.health.GatewayCounter;
 import io.matchlock.gateway.health.GatewayCounters;
 import io.matchlock.gateway.loop.GatewayLoop;
+import io.matchlock.gateway.loop.LoopServices;
 import io.matchlock.gateway.session.service.LogonGuard;
 import io.matchlock.gateway.settings.GatewaySettings;
 import io.matchlock.gateway.settings.LoopEnvironment;
@@ -26,8 +27,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
-import java.util.function.LongSupplier;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.SleepingIdleStrategy;
@@ -82,25 +81,24 @@ public final class Gateway implements AutoCloseable {
                 HEALER_RING_BYTES,
                 new SleepingIdleStrategy(HEALER_FULL_NS),
                 this::halt);
-        final LogonGuard guard = new LogonGuard(
-                settings.keys(), settings.sessions().logonWindow().toNanos());
+        final LoopServices shared = new LoopServices(
+                settings,
+                claim.holder(),
+                start.segment(),
+                new LogonGuard(
+                        settings.keys(), settings.sessions().logonWindow().toNanos()),
+                this::position,
+                this::liveOrders);
         final List<OrdersPublisher> publishers = new ArrayList<>();
         final List<LoopMailbox> mailboxes = new ArrayList<>();
-        final LongSupplier position = this::position;
-        final IntSupplier liveOrders = this::liveOrders;
         for (int number = 0; number < settings.loops(); number++) {
             final OrdersPublisher publisher =
                     new OrdersPublisher(start.segment().id());
             final EventLoop thread = eventLoops.next();
             final GatewayLoop loop = new GatewayLoop(
-                    settings,
+                    shared,
                     number,
                     LoopEnvironment.of(thread),
-                    claim.holder(),
-                    start.segment(),
-                    guard,
-                    position,
-                    liveOrders,
                     publisher,
                     number == 0 ? NOTICES::warn : notice -> {},
                     this::halt);

@@ -1,6 +1,7 @@
 package io.matchlock.gateway.append;
 
 import io.matchlock.gateway.chain.Batch;
+import io.matchlock.gateway.session.service.BindingTerms;
 import io.matchlock.gateway.session.service.LogonRequest;
 import io.matchlock.gateway.session.service.Refusal;
 import io.matchlock.protocol.internal.EstablishRequestedEncoder;
@@ -68,7 +69,7 @@ final class InternalRecords {
                 .hostTag((short) request.hostTag());
     }
 
-    void establish(final Batch batch, final LogonRequest request, final long nowUtcNs) {
+    void establish(final Batch batch, final LogonRequest request, final BindingTerms terms, final long nowUtcNs) {
         final int at = batch.claim(0, 0, nowUtcNs, length(EstablishRequestedEncoder.BLOCK_LENGTH));
         new EstablishRequestedEncoder()
                 .wrapAndApplyHeader(batch.buffer(), at, header)
@@ -76,12 +77,12 @@ final class InternalRecords {
                 .sessionIdHigh(request.sessionIdHigh())
                 .sessionIdLow(request.sessionIdLow())
                 .timestamp(request.timestampNs())
-                .nextSeqNo(request.nextSeqNo())
-                .keepaliveInterval(request.keepaliveMs())
-                .cancelGracePeriod(request.cancelGraceMs())
+                .nextSeqNo(terms.nextSeqNo())
+                .keepaliveInterval(terms.keepaliveMs())
+                .cancelGracePeriod(terms.cancelGraceMs())
                 .accessKeyId(request.accessKeyId())
-                .cancelOnDisconnect((short) request.cancelOnDisconnect())
-                .queuedMode((short) request.queuedMode())
+                .cancelOnDisconnect(terms.cancelOnDisconnect().value())
+                .queuedMode(terms.queuedMode().value())
                 .hostTag((short) request.hostTag());
     }
 

@@ -5,6 +5,7 @@ import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Batch;
 import io.matchlock.gateway.health.GatewayCounter;
 import io.matchlock.gateway.health.GatewayCounters;
+import io.matchlock.gateway.session.service.BindingTerms;
 import io.matchlock.gateway.session.service.LogonRequest;
 import io.matchlock.gateway.session.service.Refusal;
 import io.matchlock.gateway.session.service.SessionLog;
@@ -128,8 +129,8 @@ public final class SessionRecords implements SessionLog {
     }
 
     @Override
-    public void establish(final LogonRequest request, final long receiveTimeNs) {
-        records.establish(writer.room(InternalRecords.MAX_PAYLOAD), request, receiveTimeNs);
+    public void establish(final LogonRequest request, final BindingTerms terms, final long receiveTimeNs) {
+        records.establish(writer.room(InternalRecords.MAX_PAYLOAD), request, terms, receiveTimeNs);
     }
 
     /**

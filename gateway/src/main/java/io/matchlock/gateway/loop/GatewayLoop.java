@@ -13,14 +13,12 @@ import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.gateway.health.GatewayCounter;
 import io.matchlock.gateway.health.GatewayCounters;
-import io.matchlock.gateway.session.service.LogonGuard;
 import io.matchlock.gateway.session.service.SegmentInfo;
 import io.matchlock.gateway.session.service.SessionRules;
 import io.matchlock.gateway.session.service.SessionServices;
 import io.matchlock.gateway.settings.GatewaySettings;
 import io.matchlock.gateway.settings.LoopEnvironment;
 import io.matchlock.gateway.settings.LoopLimits;
-import io.matchlock.log.orders.GatewayHolder;
 import io.matchlock.log.orders.OrdersAppender;
 import io.matchlock.log.redis.RedisLinks;
 import io.matchlock.protocol.log.ChainId;
@@ -29,8 +27,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
-import java.util.function.LongSupplier;
 import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +41,13 @@ public final class GatewayLoop implements BatchWriter.Owner {
     private static final long SESSIONS_NS = 50_000_000L;
     private static final int MAILBOX_LIMIT = 4096;
 
+    private final LoopServices shared;
     private final GatewaySettings settings;
     private final EventLoop eventLoop;
     private final NanoClock clock;
     private final LoopClock times;
     private final RedisLinks links;
     private final SegmentInfo segment;
-    private final IntSupplier liveOrders;
     private final Consumer<String> onNotice;
     private final Consumer<String> onHalt;
     private final OrdersPublisher publisher;
@@ -77,53 +73,53 @@ public final class GatewayLoop implements BatchWriter.Owner {
     /**
      * Makes a loop, which does nothing before {@link #start()}.
      *
-     * @param settings of the gateway
+     * @param shared with the gateway's other loops
      * @param number of the loop, from 0
      * @param environment to live in
-     * @param holder of the gateway's number
-     * @param segment as read at the start
-     * @param guard of the gateway
-     * @param position of the events that were seen, any thread
-     * @param liveOrders in the engine, any thread
      * @param publisher of this loop
      * @param onNotice is told, in one sentence each, what an operator should know
      * @param onHalt is told if the loop can never go on
      */
     public GatewayLoop(
-            final GatewaySettings settings,
+            final LoopServices shared,
             final int number,
             final LoopEnvironment environment,
-            final GatewayHolder holder,
-            final SegmentInfo segment,
-            final LogonGuard guard,
-            final LongSupplier position,
-            final IntSupplier liveOrders,
             final OrdersPublisher publisher,
             final Consumer<String> onNotice,
             final Consumer<String> onHalt) {
-        this.settings = settings;
+        this.shared = shared;
+        settings = shared.settings();
+        segment = shared.segment();
         eventLoop = environment.eventLoop();
         clock = environment.clock();
         times = new LoopClock(clock, environment.wallClock());
         links = environment.links();
         nextConnectionId = clock.nanoTime();
-        this.segment = segment;
-        this.liveOrders = liveOrders;
         this.publisher = publisher;
         this.onNotice = onNotice;
         this.onHalt = onHalt;
-        connectionName = holder.connectionName(number);
+        connectionName = shared.holder().connectionName(number);
         final int chainId = ChainId.of(settings.gatewayId(), number);
         final LoopLimits limits = settings.limits();
         admission = new Admission(settings.loops());
         final long leaseNs = Lease.ofFence(segment.fenceTicks());
         chain = new Chain(limits.maxInFlight(), leaseNs, limits.retryBackoff().toNanos());
         writer = new BatchWriter(
-                segment.id(), holder, chainId, chain, limits, admission, publisher, environment, counters, this);
+                segment.id(),
+                shared.holder(),
+                chainId,
+                chain,
+                limits,
+                admission,
+                publisher,
+                environment,
+                counters,
+                this);
         keeper = new ChainKeeper(chainId, chain, writer, admission, leaseNs, environment);
         sessionRecords =
                 new SessionRecords(keeper, writer, admission, counters, environment.wallClock(), this::isReady);
-        services = new SessionServices(guard, SessionRules.of(settings.sessions()), segment, position, sessionRecords);
+        services = new SessionServices(
+                shared.guard(), SessionRules.of(settings.sessions()), segment, shared.position(), sessionRecords);
         connections = new Connections(
                 sessionRecords,
                 counters,
@@ -145,16 +141,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
             final OrdersAppender appender = OrdersAppender.open(
                     links, clock, eventLoop, settings.log(), connectionName, segment.epoch(), writer);
             writer.start(appender);
-            watch = new LogWatch(
-                    settings,
-                    segment.durability(),
-                    admission,
-                    chain,
-                    connections,
-                    appender,
-                    liveOrders,
-                    clock.nanoTime(),
-                    onNotice);
+            watch = new LogWatch(shared, admission, chain, connections, appender, clock.nanoTime(), onNotice);
         });
         final var unused =
                 eventLoop.scheduleAtFixedRate(guarded(this::onTimer), TIMER_MS, TIMER_MS, TimeUnit.MILLISECONDS);

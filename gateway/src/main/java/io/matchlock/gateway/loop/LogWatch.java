@@ -4,7 +4,6 @@ import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.chain.Owed;
 import io.matchlock.gateway.connection.Connections;
-import io.matchlock.gateway.settings.GatewaySettings;
 import io.matchlock.log.orders.OrdersAppender;
 import io.matchlock.log.server.MemoryUse;
 import io.matchlock.protocol.session.Durability;
@@ -34,23 +33,21 @@ final class LogWatch {
     private boolean stuck;
 
     LogWatch(
-            final GatewaySettings settings,
-            final Durability promised,
+            final LoopServices shared,
             final Admission admission,
             final Chain chain,
             final Connections connections,
             final OrdersAppender appender,
-            final IntSupplier liveOrders,
             final long nowNs,
             final Consumer<String> onNotice) {
-        memoryIntervalNs = settings.limits().memoryInterval().toNanos();
-        patienceNs = settings.sessions().logTimeout().toNanos();
-        this.promised = promised;
+        memoryIntervalNs = shared.settings().limits().memoryInterval().toNanos();
+        patienceNs = shared.settings().sessions().logTimeout().toNanos();
+        promised = shared.segment().durability();
         this.admission = admission;
         this.chain = chain;
         this.connections = connections;
         this.appender = appender;
-        this.liveOrders = liveOrders;
+        liveOrders = shared.liveOrders();
         notices = new AdmissionNotices(admission, nowNs, onNotice);
     }
 

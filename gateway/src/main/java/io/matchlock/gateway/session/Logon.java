@@ -3,7 +3,9 @@ package io.matchlock.gateway.session;
 import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.matchlock.gateway.session.reply.LogonReject;
 import io.matchlock.gateway.session.reply.ServerMessages;
+import io.matchlock.gateway.session.service.BindingTerms;
 import io.matchlock.gateway.session.service.LogonGuard;
 import io.matchlock.gateway.session.service.LogonRequest;
 import io.matchlock.gateway.session.service.SegmentInfo;
@@ -31,11 +33,6 @@ import org.agrona.DirectBuffer;
  */
 final class Logon {
     private static final long MAX_GRACE_MS = 60_000;
-    /** The same for all causes: it must not tell a stranger which key or session exists. */
-    private static final String REFUSED = "check key, secret, host tag, the clock, and that the session id is new";
-
-    private static final String NOT_READY =
-            "the matcher does not answer: try again in a second, here or at another gateway";
 
     private final long connectionId;
     private final String address;
@@ -50,9 +47,7 @@ final class Logon {
     private long askedNs;
     private long keepaliveMs;
     private QueuedMode queuedMode = QueuedMode.Each;
-    private NegotiationRejectCode negotiationReject;
-    private EstablishmentRejectCode establishmentReject;
-    private String rejectReason = "";
+    private LogonReject reject;
 
     Logon(
             final long connectionId,
@@ -87,12 +82,12 @@ final class Logon {
                 wallNs,
                 nowNs);
         if (key == null) {
-            return refuse(NegotiationRejectCode.Credentials, REFUSED);
+            return refuse(LogonReject.credentials(true));
         }
         if (!log.isReady()) {
-            return refuse(NegotiationRejectCode.ServerNotReady, NOT_READY);
+            return refuse(LogonReject.notReady(true));
         }
-        log.negotiate(request(buffer, offset, credentials, 0, 0, 0, 0, 0), wallNs);
+        log.negotiate(request(buffer, offset, credentials), wallNs);
         return ConnectionState.NEGOTIATING;
     }
 
@@ -128,56 +123,33 @@ final class Logon {
                 wallNs,
                 nowNs);
         if (key == null) {
-            return refuse(EstablishmentRejectCode.Credentials, REFUSED);
+            return refuse(LogonReject.credentials(false));
         }
         if (!log.isReady()) {
-            return refuse(EstablishmentRejectCode.ServerNotReady, NOT_READY);
+            return refuse(LogonReject.notReady(false));
         }
-        final LogonRequest request = request(
-                buffer,
-                offset,
-                credentials,
+        final BindingTerms terms = new BindingTerms(
                 establish.nextSeqNo(),
                 keepaliveMs,
                 establish.cancelGracePeriod(),
-                establish.cancelOnDisconnect().value(),
-                queuedMode.value());
-        log.establish(request, wallNs);
+                establish.cancelOnDisconnect(),
+                queuedMode);
+        log.establish(request(buffer, offset, credentials), terms, wallNs);
         return ConnectionState.ESTABLISHING;
     }
 
     /** The engine has answered the Negotiate. */
     ConnectionState onNegotiated(final NegotiationResult result) {
-        return switch (result) {
-            case Accepted -> {
-                messages.negotiationResponse(requestTimestampNs);
-                yield ConnectionState.NEGOTIATED;
-            }
-            case SessionsFull ->
-                refuse(
-                        NegotiationRejectCode.Unspecified,
-                        "the segment's table of sessions is full: establish one that was negotiated before");
-            default -> refuse(NegotiationRejectCode.Credentials, REFUSED);
-        };
+        if (result != NegotiationResult.Accepted) {
+            return refuse(LogonReject.of(result));
+        }
+        messages.negotiationResponse(requestTimestampNs);
+        return ConnectionState.NEGOTIATED;
     }
 
     /** The engine has not bound the session. */
     ConnectionState onNotBound(final BindResult result) {
-        return switch (result) {
-            case Unnegotiated ->
-                refuse(EstablishmentRejectCode.Unnegotiated, "this segment has no such session: send Negotiate first");
-            case AlreadyEstablished ->
-                refuse(
-                        EstablishmentRejectCode.AlreadyEstablished,
-                        "the session has another connection: end that, or wait until its silence is noticed");
-            case Finalized ->
-                refuse(
-                        EstablishmentRejectCode.Finalized,
-                        "the session has ended for good: negotiate another session id");
-            case Credentials -> refuse(EstablishmentRejectCode.Credentials, REFUSED);
-            case InvalidNextSeqNo -> refuse(EstablishmentRejectCode.InvalidNextSeqNo, "nextSeqNo is not acceptable");
-            default -> refuse(EstablishmentRejectCode.Unspecified, "the engine cannot bind the session");
-        };
+        return refuse(LogonReject.of(result));
     }
 
     /** The session is bound. */
@@ -199,9 +171,7 @@ final class Logon {
         if (nowNs - askedNs < rules.matcherNs()) {
             return state;
         }
-        return state == ConnectionState.NEGOTIATING
-                ? refuse(NegotiationRejectCode.ServerNotReady, NOT_READY)
-                : refuse(EstablishmentRejectCode.ServerNotReady, NOT_READY);
+        return refuse(LogonReject.notReady(state == ConnectionState.NEGOTIATING));
     }
 
     /** Tells the client of the refusal, once its delay is over. */
@@ -209,17 +179,13 @@ final class Logon {
         if (nowNs - askedNs < rules.rejectDelayNs()) {
             return false;
         }
-        if (negotiationReject != null) {
-            messages.negotiationReject(requestTimestampNs, negotiationReject, rejectReason);
-        } else {
-            messages.establishmentReject(requestTimestampNs, establishmentReject, rejectReason);
-        }
+        reject.send(messages, requestTimestampNs);
         return true;
     }
 
     /** Why the client was refused. */
     String rejectReason() {
-        return rejectReason;
+        return reject.reason();
     }
 
     AccessKey key() {
@@ -250,39 +216,26 @@ final class Logon {
                 || establish.cancelGracePeriod() > MAX_GRACE_MS;
     }
 
-    private LogonRequest request(
-            final DirectBuffer buffer,
-            final int offset,
-            final int credentials,
-            final long nextSeqNo,
-            final long interval,
-            final long graceMs,
-            final int cancelOnDisconnect,
-            final int mode) {
+    private LogonRequest request(final DirectBuffer buffer, final int offset, final int credentials) {
         return new LogonRequest(
                 connectionId,
                 sessionIdHigh(buffer, offset),
                 sessionIdLow(buffer, offset),
                 requestTimestampNs,
                 key.id(),
-                buffer.getByte(credentials + Credentials.HOST_TAG_OFFSET) & 0xFF,
-                nextSeqNo,
-                interval,
-                graceMs,
-                cancelOnDisconnect,
-                mode);
+                buffer.getByte(credentials + Credentials.HOST_TAG_OFFSET) & 0xFF);
     }
 
     private ConnectionState refuse(final NegotiationRejectCode code, final String reason) {
-        negotiationReject = code;
-        rejectReason = reason;
-        return ConnectionState.REJECTING;
+        return refuse(LogonReject.of(code, reason));
     }
 
     private ConnectionState refuse(final EstablishmentRejectCode code, final String reason) {
-        negotiationReject = null;
-        establishmentReject = code;
-        rejectReason = reason;
+        return refuse(LogonReject.of(code, reason));
+    }
+
+    private ConnectionState refuse(final LogonReject how) {
+        reject = how;
         return ConnectionState.REJECTING;
     }
 

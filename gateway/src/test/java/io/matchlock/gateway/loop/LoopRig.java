@@ -106,15 +106,17 @@ final class LoopRig {
         final OrdersPublisher publisher = new OrdersPublisher(SEGMENT.id());
         publisher.use(this::onBatch);
         loop = new GatewayLoop(
-                settings(),
+                new LoopServices(
+                        settings(),
+                        new GatewayHolder(1, 5),
+                        new SegmentInfo(
+                                SEGMENT.id(), SEGMENT.instruments(), 1, Durability.Memory, SEGMENT.gatewayFenceTicks()),
+                        new LogonGuard(settings().keys(), Duration.ofMinutes(1).toNanos()),
+                        () -> EntryId.GENESIS,
+                        () -> 0),
                 0,
                 new LoopEnvironment(
                         eventLoop, () -> nowNs, () -> BEGIN_UTC_NS + nowNs, () -> 77, log, NoOpIdleStrategy.INSTANCE),
-                new GatewayHolder(1, 5),
-                new SegmentInfo(SEGMENT.id(), SEGMENT.instruments(), 1, Durability.Memory, SEGMENT.gatewayFenceTicks()),
-                new LogonGuard(settings().keys(), Duration.ofMinutes(1).toNanos()),
-                () -> EntryId.GENESIS,
-                () -> 0,
                 publisher,
                 notice -> {},
                 reason -> halted = reason);

@@ -16,6 +16,7 @@ import io.matchlock.gateway.events.EventsPoller;
 import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.gateway.loop.GatewayLoop;
+import io.matchlock.gateway.loop.LoopServices;
 import io.matchlock.gateway.session.service.LogonGuard;
 import io.matchlock.gateway.session.service.SegmentInfo;
 import io.matchlock.gateway.settings.GatewaySettings;
@@ -179,12 +180,16 @@ public final class GatewayHost implements Host {
     }
 
     private void run(final SegmentDefinition segment, final SegmentInfo info, final LogPosition position) {
-        final GatewayHolder holder =
-                new GatewayHolder(number, scheduler.random().nextLong());
         final SimProcess mine = process;
-        final LogonGuard guard = new LogonGuard(
-                settings.keys(), settings.sessions().logonWindow().toNanos());
         final EventsPoller[] poller = new EventsPoller[1];
+        final LoopServices shared = new LoopServices(
+                settings,
+                new GatewayHolder(number, scheduler.random().nextLong()),
+                info,
+                new LogonGuard(
+                        settings.keys(), settings.sessions().logonWindow().toNanos()),
+                () -> poller[0].position(),
+                () -> poller[0].liveOrders());
         final Actor polling = mine.actor("poller");
         final List<GatewayLoop> loops = new ArrayList<>();
         final List<LoopMailbox> mailboxes = new ArrayList<>();
@@ -195,7 +200,7 @@ public final class GatewayHost implements Host {
             final OrdersPublisher publisher = new OrdersPublisher(segment.id());
             publisher.use(this::publish);
             final GatewayLoop loop = new GatewayLoop(
-                    settings,
+                    shared,
                     i,
                     new LoopEnvironment(
                             eventLoop,
@@ -204,11 +209,6 @@ public final class GatewayHost implements Host {
                             scheduler.random()::nextLong,
                             world.redis().connections().links(actor),
                             new Patience(world, polling, eventLoop::runMeanwhile)),
-                    holder,
-                    info,
-                    guard,
-                    () -> poller[0].position(),
-                    () -> poller[0].liveOrders(),
                     publisher,
                     notice -> scheduler.trace(() -> name() + " says: " + notice),
                     reason -> halted(mine, reason));

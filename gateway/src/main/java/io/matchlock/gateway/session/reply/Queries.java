@@ -42,12 +42,12 @@ public final class Queries {
                 .filter(instrument ->
                         wanted == SecurityListRequestDecoder.securityIDNullValue() || wanted == instrument.securityId())
                 .toList();
+        final SecurityMessages answers = new SecurityMessages(messages, requestId, position.getAsLong());
         if (found.isEmpty()) {
-            messages.noSecurity(wanted, requestId, position.getAsLong());
+            answers.none(wanted);
         }
         for (int i = 0; i < found.size(); i++) {
-            messages.securityDefinition(
-                    found.get(i), requestId, position.getAsLong(), found.size(), i == found.size() - 1);
+            answers.definition(found.get(i), found.size(), i == found.size() - 1);
         }
     }
 }

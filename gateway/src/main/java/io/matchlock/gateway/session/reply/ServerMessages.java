@@ -1,10 +1,6 @@
 package io.matchlock.gateway.session.reply;
 
 import io.matchlock.protocol.Sofh;
-import io.matchlock.protocol.order.BooleanType;
-import io.matchlock.protocol.order.SecurityDefinitionEncoder;
-import io.matchlock.protocol.order.SecurityTradingStatus;
-import io.matchlock.protocol.segment.InstrumentDefinition;
 import io.matchlock.protocol.session.Durability;
 import io.matchlock.protocol.session.EstablishmentAckEncoder;
 import io.matchlock.protocol.session.EstablishmentRejectCode;
@@ -28,7 +24,7 @@ import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** Writes what a gateway says to a client, each as one frame. One instance serves one session. */
+/** Writes the session layer's messages to a client, and reports as they come, each as one frame. One instance serves one session. */
 public final class ServerMessages {
     private static final int VAR_DATA_PREFIX = Short.BYTES;
 
@@ -248,51 +244,13 @@ public final class ServerMessages {
         spoke = true;
     }
 
-    void securityDefinition(
-            final InstrumentDefinition instrument,
-            final long requestId,
-            final long position,
-            final int total,
-            final boolean last) {
-        final int body = claim(SecurityDefinitionEncoder.BLOCK_LENGTH);
-        final MutableDirectBuffer buffer = out.buffer();
-        buffer.setMemory(body, Sofh.SBE_HEADER_LENGTH + SecurityDefinitionEncoder.BLOCK_LENGTH, (byte) 0);
-        final SecurityDefinitionEncoder definition = new SecurityDefinitionEncoder()
-                .wrapAndApplyHeader(buffer, body, new io.matchlock.protocol.order.MessageHeaderEncoder());
-        definition
-                .securityReqID(requestId)
-                .logPosition(position)
-                .roundLot(instrument.lotSize())
-                .minTradeVol(instrument.minQuantity())
-                .maxTradeVol(instrument.maxQuantity())
-                .securityID(instrument.securityId())
-                .totNoRelatedSym(total)
-                .symbol(instrument.symbol())
-                .securityTradingStatus(SecurityTradingStatus.ReadyToTrade)
-                .priceScale((short) instrument.priceScale())
-                .quantityScale((short) instrument.quantityScale())
-                .lastFragment(last ? BooleanType.True : BooleanType.False);
-        definition.minPriceIncrement().mantissa(instrument.tickSize());
-        definition.lowLimitPrice().mantissa(instrument.lowLimitPrice());
-        definition.highLimitPrice().mantissa(instrument.highLimitPrice());
-    }
-
-    /** There is no such instrument: its id comes back, and nothing else is said of it. */
-    void noSecurity(final int securityId, final long requestId, final long position) {
-        final int body = claim(SecurityDefinitionEncoder.BLOCK_LENGTH);
-        out.buffer().setMemory(body, Sofh.SBE_HEADER_LENGTH + SecurityDefinitionEncoder.BLOCK_LENGTH, (byte) 0);
-        new SecurityDefinitionEncoder()
-                .wrapAndApplyHeader(out.buffer(), body, new io.matchlock.protocol.order.MessageHeaderEncoder())
-                .securityReqID(requestId)
-                .logPosition(position)
-                .securityID(securityId)
-                .totNoRelatedSym(0)
-                .securityTradingStatus(SecurityTradingStatus.NotAvailableForTrading)
-                .lastFragment(BooleanType.True);
+    /** The buffer of the frame that was claimed last. */
+    MutableDirectBuffer buffer() {
+        return out.buffer();
     }
 
     /** Claims a frame and returns where its SBE header goes. */
-    private int claim(final int bodyLength) {
+    int claim(final int bodyLength) {
         final int length = Sofh.BODY_OFFSET + bodyLength;
         final int frame = out.claim(length);
         Sofh.write(out.buffer(), frame, length);

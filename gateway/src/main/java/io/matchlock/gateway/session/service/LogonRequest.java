@@ -9,21 +9,6 @@ package io.matchlock.gateway.session.service;
  * @param timestampNs that the client gave, UTC
  * @param accessKeyId of the key
  * @param hostTag of the credentials
- * @param nextSeqNo of Establish, the null value if not given
- * @param keepaliveMs of Establish
- * @param cancelGraceMs of Establish
- * @param cancelOnDisconnect of Establish, as on the wire
- * @param queuedMode of Establish, as on the wire
  */
 public record LogonRequest(
-        long connectionId,
-        long sessionIdHigh,
-        long sessionIdLow,
-        long timestampNs,
-        String accessKeyId,
-        int hostTag,
-        long nextSeqNo,
-        long keepaliveMs,
-        long cancelGraceMs,
-        int cancelOnDisconnect,
-        int queuedMode) {}
+        long connectionId, long sessionIdHigh, long sessionIdLow, long timestampNs, String accessKeyId, int hostTag) {}

@@ -64,9 +64,10 @@ public interface SessionLog {
      * Asks the engine to bind a session. {@link #hasRoom()} must have said yes.
      *
      * @param request that was found good
+     * @param terms that it asks for
      * @param receiveTimeNs UTC
      */
-    void establish(LogonRequest request, long receiveTimeNs);
+    void establish(LogonRequest request, BindingTerms terms, long receiveTimeNs);
 
     /**
      * Whether the matcher has answered a batch.

@@ -1,0 +1,26 @@
+package io.matchlock.gateway.loop;
+
+import io.matchlock.gateway.session.service.LogonGuard;
+import io.matchlock.gateway.session.service.SegmentInfo;
+import io.matchlock.gateway.settings.GatewaySettings;
+import io.matchlock.log.orders.GatewayHolder;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * What all loops of a gateway share.
+ *
+ * @param settings of the gateway
+ * @param holder of the gateway's number
+ * @param segment as read at the start
+ * @param guard of the gateway, which checks credentials
+ * @param position of the events that were seen, any thread
+ * @param liveOrders in the engine, any thread
+ */
+public record LoopServices(
+        GatewaySettings settings,
+        GatewayHolder holder,
+        SegmentInfo segment,
+        LogonGuard guard,
+        LongSupplier position,
+        IntSupplier liveOrders) {}
