@@ -2,8 +2,8 @@ package io.matchlock.client;
 
 import io.matchlock.client.logon.ClientSettings;
 import io.matchlock.client.logon.Handshake;
+import io.matchlock.client.order.OrderForm;
 import io.matchlock.client.order.OrderMessages;
-import io.matchlock.client.order.OrderTerms;
 import io.matchlock.client.order.SendWindow;
 import io.matchlock.client.wire.Network;
 import io.matchlock.client.wire.Wire;
@@ -86,7 +86,7 @@ public final class ClientSession implements AutoCloseable {
      * @param asked what it asks for; only looked at during the call
      * @return the message's client number, or a negative code of {@link Offer}
      */
-    public long newOrder(final long clOrdId, final OrderTerms asked) {
+    public long newOrder(final long clOrdId, final OrderForm asked) {
         final int slot = claim();
         return slot < 0 ? refusal() : taken(slot, orders.newOrder(slot, clock.nanoTime(), clOrdId, asked));
     }
@@ -125,7 +125,7 @@ public final class ClientSession implements AutoCloseable {
             final long clOrdId,
             final long origClOrdId,
             final long orderId,
-            final OrderTerms asked,
+            final OrderForm asked,
             final boolean isTotal) {
         final int slot = claim();
         return slot < 0

@@ -4,7 +4,7 @@ import io.matchlock.client.logon.ClientSettings;
 import io.matchlock.client.logon.Handshake;
 import io.matchlock.client.order.SendWindow;
 import io.matchlock.client.wire.LinkSilence;
-import io.matchlock.client.wire.SessionMessages;
+import io.matchlock.client.wire.UnnumberedMessages;
 import io.matchlock.client.wire.Wire;
 import io.matchlock.protocol.DurationText;
 import io.matchlock.protocol.Sofh;
@@ -26,7 +26,7 @@ final class SessionLink {
     private final Wire wire;
     private final SendWindow window;
     private final Handshake handshake;
-    private final SessionMessages messages;
+    private final UnnumberedMessages messages;
     private final Inbound inbound;
     private final LinkSilence silence;
     private SessionState state = SessionState.DISCONNECTED;
@@ -52,7 +52,7 @@ final class SessionLink {
         this.wire = wire;
         this.window = window;
         this.handshake = handshake;
-        messages = new SessionMessages(wire);
+        messages = new UnnumberedMessages(wire);
         inbound = new Inbound(new Dialogue(session, listener, this, window, reports));
         silence = new LinkSilence(settings.times().keepalive().toNanos());
     }
@@ -61,7 +61,7 @@ final class SessionLink {
         return state;
     }
 
-    SessionMessages messages() {
+    UnnumberedMessages messages() {
         return messages;
     }
 

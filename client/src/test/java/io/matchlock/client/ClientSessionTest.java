@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.client.logon.ClientCredentials;
 import io.matchlock.client.logon.ClientSettings;
-import io.matchlock.client.order.OrderTerms;
+import io.matchlock.client.order.OrderForm;
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.MessageHeaderDecoder;
@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** A session against a scripted gateway: both on the test's thread, over a real socket, on the test's own time. */
 class ClientSessionTest {
-    private final OrderTerms order =
-            new OrderTerms().of(7, 1, Side.Buy).quantity(10).price(100_000_000_000L);
+    private final OrderForm order =
+            new OrderForm().of(7, 1, Side.Buy).quantity(10).price(100_000_000_000L);
     private static final long DEADLINE_NS = TimeUnit.SECONDS.toNanos(10);
 
     private final Recorder recorder = new Recorder();
@@ -83,7 +83,7 @@ class ClientSessionTest {
     @Test
     void shouldSendAllThatAnOrderCanAskFor() {
         establish();
-        final OrderTerms terms = new OrderTerms()
+        final OrderForm terms = new OrderForm()
                 .of(7, 1, Side.Sell)
                 .kind(OrdType.StopLimit, TimeInForce.GTD)
                 .quantity(100)
@@ -123,8 +123,7 @@ class ClientSessionTest {
     @Test
     void shouldSayWhetherAReplaceNamesTheTotal() {
         establish();
-        final OrderTerms terms =
-                new OrderTerms().of(7, 1, Side.Sell).quantity(5).price(100);
+        final OrderForm terms = new OrderForm().of(7, 1, Side.Sell).quantity(5).price(100);
         final OrderCancelReplaceRequestDecoder replace = new OrderCancelReplaceRequestDecoder();
 
         session.replace(3, 1, ClientSession.NO_ID, terms, false);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.matchlock.client.logon.ClientCredentials;
 import io.matchlock.client.logon.ClientSettings;
-import io.matchlock.client.order.OrderTerms;
+import io.matchlock.client.order.OrderForm;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.session.QueuedStatus;
 import java.io.IOException;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Many sessions on one thread, and what that costs. */
 class ClientSessionsTest {
-    private final OrderTerms order =
-            new OrderTerms().of(7, 1, Side.Buy).quantity(10).price(100_000_000_000L);
+    private final OrderForm order =
+            new OrderForm().of(7, 1, Side.Buy).quantity(10).price(100_000_000_000L);
     private static final int MAX_ROUNDS = 20;
     private static final long DEADLINE_NS = TimeUnit.SECONDS.toNanos(30);
 

@@ -9,7 +9,7 @@ import io.matchlock.client.blocking.ClientException;
 import io.matchlock.client.blocking.MatchlockClient;
 import io.matchlock.client.logon.ClientCredentials;
 import io.matchlock.client.logon.ClientSettings;
-import io.matchlock.client.order.OrderTerms;
+import io.matchlock.client.order.OrderForm;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
@@ -51,7 +51,7 @@ class MatchlockClientTest {
         try (MatchlockClient client = MatchlockClient.connect(settings(gateway.address()), TIMEOUT)) {
             final long number = client.newOrder(
                     77,
-                    new OrderTerms()
+                    new OrderForm()
                             .of(1, 1, Side.Sell)
                             .kind(OrdType.Market, TimeInForce.IOC)
                             .quantity(5));

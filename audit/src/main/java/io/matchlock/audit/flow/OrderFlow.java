@@ -1,7 +1,7 @@
 package io.matchlock.audit.flow;
 
 import io.matchlock.audit.sink.OrderSink;
-import io.matchlock.client.order.OrderTerms;
+import io.matchlock.client.order.OrderForm;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
@@ -23,7 +23,7 @@ public final class OrderFlow {
     private final SplittableRandom random;
     private final Sizes sizes = new Sizes();
     private final Market market;
-    private final SessionOrders orders;
+    private final FlowOrders orders;
     private final ReportDecoder decoder = new ReportDecoder();
     private final Command command = new Command();
     private boolean hasCommand;
@@ -43,7 +43,7 @@ public final class OrderFlow {
         this.instruments = instruments.toArray(FlowInstrument[]::new);
         random = new SplittableRandom(seed);
         market = new Market(this.instruments);
-        orders = new SessionOrders(mix.maxLive(), market);
+        orders = new FlowOrders(mix.maxLive(), market);
         nextClOrdId = firstClOrdId;
     }
 
@@ -105,8 +105,8 @@ public final class OrderFlow {
         final int replaces = cancels + mix.replaces();
         final int marketable = replaces + mix.marketable();
         final int immediate = marketable + mix.immediateOrCancel();
-        final int slot = share < replaces || orders.isFull() ? orders.choose(random) : SessionOrders.NONE;
-        if (slot == SessionOrders.NONE) {
+        final int slot = share < replaces || orders.isFull() ? orders.choose(random) : FlowOrders.NONE;
+        if (slot == FlowOrders.NONE) {
             decideOrder(share < replaces ? SHARES - 1 : share, marketable, immediate);
         } else if (share >= cancels && share < replaces) {
             decideReplace(slot);
@@ -124,7 +124,7 @@ public final class OrderFlow {
         command.order(nextClOrdId, index, instrument.securityId(), isBuy ? Side.Buy : Side.Sell, quantity);
         final long away = isBuy ? -1 : 1;
         if (share < marketable && random.nextInt(4) == 0) {
-            command.kind(OrdType.Market, TimeInForce.IOC, OrderTerms.NO_PRICE);
+            command.kind(OrdType.Market, TimeInForce.IOC, OrderForm.NO_PRICE);
         } else if (share < marketable) {
             command.kind(OrdType.Limit, TimeInForce.Day, instrument.price(middle - away * random.nextInt(1, 6)));
         } else if (share < immediate) {

@@ -1,7 +1,7 @@
 package io.matchlock.audit.replay;
 
 import io.matchlock.audit.sink.OrderSink;
-import io.matchlock.client.order.OrderTerms;
+import io.matchlock.client.order.OrderForm;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
@@ -125,7 +125,7 @@ public final class ReplayCommand {
         clOrdId = id;
         side = orderSide;
         quantity = orderQuantity;
-        price = OrderTerms.NO_PRICE;
+        price = OrderForm.NO_PRICE;
         type = OrdType.Market;
         timeInForce = TimeInForce.IOC;
         restingId = 0;

@@ -16,7 +16,7 @@ public interface OrderSink {
      * @param type of the order
      * @param timeInForce of the order
      * @param quantity in units of the instrument
-     * @param price 10^-9, {@link io.matchlock.client.order.OrderTerms#NO_PRICE} for none
+     * @param price 10^-9, {@link io.matchlock.client.order.OrderForm#NO_PRICE} for none
      * @return the client number, or negative if it was not taken
      */
     long newOrder(

@@ -1,7 +1,7 @@
 package io.matchlock.audit.sink;
 
 import io.matchlock.client.ClientSession;
-import io.matchlock.client.order.OrderTerms;
+import io.matchlock.client.order.OrderForm;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
@@ -10,7 +10,7 @@ import io.matchlock.protocol.order.TimeInForce;
 final class SessionSink implements OrderSink {
     private final ClientSession session;
     private final int account;
-    private final OrderTerms terms = new OrderTerms();
+    private final OrderForm terms = new OrderForm();
 
     SessionSink(final ClientSession session, final int account) {
         this.session = session;

@@ -11,7 +11,7 @@ import io.matchlock.client.ClientSession;
 import io.matchlock.client.SessionState;
 import io.matchlock.client.logon.ClientCredentials;
 import io.matchlock.client.logon.ClientSettings;
-import io.matchlock.client.order.OrderTerms;
+import io.matchlock.client.order.OrderForm;
 import io.matchlock.exchange.command.MatchlockCommand;
 import io.matchlock.exchange.deploy.Banner;
 import io.matchlock.exchange.deploy.Deployment;
@@ -121,7 +121,7 @@ final class MarketTest {
         try (Deployment deployment =
                 Deployment.start(segment.with("max.touched-orders", "2").settings())) {
             try (ClientSession session = session(id, journal)) {
-                final OrderTerms terms = new OrderTerms();
+                final OrderForm terms = new OrderForm();
                 for (int i = 1; i <= sells; i++) {
                     assertTrue(session.newOrder(i, limit(terms, Side.Sell, 1, 150)) > 0);
                 }
@@ -225,13 +225,13 @@ final class MarketTest {
 
     /** An iceberg that is replaced, a stop that is elected, an auction, and a cancel of all that is left. */
     private void trade(final ClientSession session) {
-        final OrderTerms terms = new OrderTerms();
+        final OrderForm terms = new OrderForm();
         send(
                 session,
                 () -> session.newOrder(1, limit(terms, Side.Sell, 100, 150).displayQuantity(10)));
         send(session, () -> session.newOrder(2, limit(terms, Side.Buy, 15, 150)));
         limit(terms, Side.Buy, 20, 0).kind(OrdType.Stop, TimeInForce.GTC);
-        send(session, () -> session.newOrder(3, terms.price(OrderTerms.NO_PRICE).stopPrice(151 * UNIT)));
+        send(session, () -> session.newOrder(3, terms.price(OrderForm.NO_PRICE).stopPrice(151 * UNIT)));
         limit(terms, Side.Sell, 80, 150).displayQuantity(10);
         send(session, () -> session.replace(11, 1, ClientSession.NO_ID, terms, false));
         send(session, () -> session.newOrder(4, limit(terms, Side.Sell, 1, 151)));
@@ -255,7 +255,7 @@ final class MarketTest {
         await(session, () -> told == live + 1);
     }
 
-    private static OrderTerms limit(final OrderTerms terms, final Side side, final long quantity, final long price) {
+    private static OrderForm limit(final OrderForm terms, final Side side, final long quantity, final long price) {
         return terms.clear()
                 .of(AAPL, 1, side)
                 .kind(OrdType.Limit, TimeInForce.GTC)

@@ -5,7 +5,7 @@ import io.matchlock.client.ClientSessions;
 import io.matchlock.client.Offer;
 import io.matchlock.client.SessionState;
 import io.matchlock.client.logon.ClientSettings;
-import io.matchlock.client.order.OrderTerms;
+import io.matchlock.client.order.OrderForm;
 import io.matchlock.protocol.DurationText;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.Side;
@@ -85,7 +85,7 @@ public final class MatchlockClient implements AutoCloseable {
      * @param terms what it asks for
      * @return the message's client number
      */
-    public long newOrder(final long clOrdId, final OrderTerms terms) {
+    public long newOrder(final long clOrdId, final OrderForm terms) {
         return perform(session -> session.newOrder(clOrdId, terms));
     }
 
@@ -98,7 +98,7 @@ public final class MatchlockClient implements AutoCloseable {
      * @param isTotal whether the quantity is the total, with what is filled already; if not, it is what is to be open
      * @return the message's client number
      */
-    public long replace(final long clOrdId, final long origClOrdId, final OrderTerms terms, final boolean isTotal) {
+    public long replace(final long clOrdId, final long origClOrdId, final OrderForm terms, final boolean isTotal) {
         return perform(session -> session.replace(clOrdId, origClOrdId, ClientSession.NO_ID, terms, isTotal));
     }
 

@@ -41,7 +41,7 @@ public final class OrderMessages {
      * @param terms what it asks for
      * @return the message's client number
      */
-    public long newOrder(final int slot, final long sendingTimeNs, final long clOrdId, final OrderTerms terms) {
+    public long newOrder(final int slot, final long sendingTimeNs, final long clOrdId, final OrderForm terms) {
         blank(slot, NewOrderSingleEncoder.BLOCK_LENGTH);
         newOrder.wrapAndApplyHeader(window.buffer(), slot + Sofh.HEADER_LENGTH, header);
         newOrder.msgSeqNum(window.next()).clOrdID(clOrdId).orderQty(terms.quantity);
@@ -104,7 +104,7 @@ public final class OrderMessages {
             final long clOrdId,
             final long origClOrdId,
             final long orderId,
-            final OrderTerms terms,
+            final OrderForm terms,
             final boolean isTotal) {
         blank(slot, OrderCancelReplaceRequestEncoder.BLOCK_LENGTH);
         replace.wrapAndApplyHeader(window.buffer(), slot + Sofh.HEADER_LENGTH, header);

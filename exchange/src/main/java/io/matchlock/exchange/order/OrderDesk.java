@@ -6,7 +6,7 @@ import io.matchlock.client.blocking.ClientException;
 import io.matchlock.client.blocking.MatchlockClient;
 import io.matchlock.client.logon.ClientCredentials;
 import io.matchlock.client.logon.ClientSettings;
-import io.matchlock.client.order.OrderTerms;
+import io.matchlock.client.order.OrderForm;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.segment.Addresses;
@@ -128,7 +128,7 @@ public final class OrderDesk implements AutoCloseable {
 
     private boolean place(final OrderLine.New order) {
         final ClientEvent.Instrument instrument = instrument(order.symbol());
-        final OrderTerms terms = terms(order.words(), order.price(), instrument)
+        final OrderForm terms = terms(order.words(), order.price(), instrument)
                 .of(instrument.securityId(), account, order.side())
                 .quantity(units(order.quantity(), instrument.quantityScale()));
         final long clOrdId = file.nextClOrdId();
@@ -146,7 +146,7 @@ public final class OrderDesk implements AutoCloseable {
     private boolean replace(final OrderLine.Replace replace) {
         final SessionFile.About about = file.about(replace.clOrdId());
         final ClientEvent.Instrument instrument = instruments.get(about.securityId());
-        final OrderTerms terms = terms(replace.words(), replace.price(), instrument)
+        final OrderForm terms = terms(replace.words(), replace.price(), instrument)
                 .of(about.securityId(), account, side(about))
                 .quantity(units(replace.quantity(), instrument.quantityScale()));
         final boolean isTotal = !replace.words().isOpen();
@@ -180,18 +180,18 @@ public final class OrderDesk implements AutoCloseable {
         return mass.side().isPresent() ? MassActionScope.AllOrdersOfASide : MassActionScope.AllOrders;
     }
 
-    private static OrderTerms terms(
+    private static OrderForm terms(
             final OrderWords words, final Optional<BigDecimal> price, final ClientEvent.Instrument instrument) {
         final int scale = instrument.quantityScale();
-        return new OrderTerms()
+        return new OrderForm()
                 .kind(type(price.isPresent(), words.stop().isPresent()), words.timeInForce())
-                .price(price.map(OrderDesk::mantissa).orElse(OrderTerms.NO_PRICE))
-                .stopPrice(words.stop().map(OrderDesk::mantissa).orElse(OrderTerms.NO_PRICE))
-                .displayQuantity(words.show().map(shown -> units(shown, scale)).orElse(OrderTerms.NONE))
-                .minQuantity(words.min().map(least -> units(least, scale)).orElse(OrderTerms.NONE))
+                .price(price.map(OrderDesk::mantissa).orElse(OrderForm.NO_PRICE))
+                .stopPrice(words.stop().map(OrderDesk::mantissa).orElse(OrderForm.NO_PRICE))
+                .displayQuantity(words.show().map(shown -> units(shown, scale)).orElse(OrderForm.NONE))
+                .minQuantity(words.min().map(least -> units(least, scale)).orElse(OrderForm.NONE))
                 .expireTimeNs(words.expireTime()
                         .map(time -> ChronoUnit.NANOS.between(Instant.EPOCH, time))
-                        .orElse(OrderTerms.NONE))
+                        .orElse(OrderForm.NONE))
                 .postOnly(words.isPostOnly());
     }
 

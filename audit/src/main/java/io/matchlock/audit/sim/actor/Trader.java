@@ -4,7 +4,7 @@ import io.matchlock.audit.sim.check.ledger.Ledger;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.audit.sim.world.World;
 import io.matchlock.client.ClientSession;
-import io.matchlock.client.order.OrderTerms;
+import io.matchlock.client.order.OrderForm;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
@@ -31,7 +31,7 @@ final class Trader {
     private final Ledger ledger;
     private final ClientTraits traits;
     private final ArrayDeque<Order> live = new ArrayDeque<>();
-    private final OrderTerms terms = new OrderTerms();
+    private final OrderForm terms = new OrderForm();
     private long clOrdId;
     private long nextNs;
     private boolean rests;
@@ -144,7 +144,7 @@ final class Trader {
         }
     }
 
-    private OrderTerms limit(final Side side, final TimeInForce timeInForce, final long quantity, final long price) {
+    private OrderForm limit(final Side side, final TimeInForce timeInForce, final long quantity, final long price) {
         return terms.clear()
                 .of(SECURITY, World.ACCOUNT, side)
                 .kind(OrdType.Limit, timeInForce)

@@ -1,7 +1,7 @@
 package io.matchlock.bench.load.session;
 
 import io.matchlock.client.ClientSession;
-import io.matchlock.client.order.OrderTerms;
+import io.matchlock.client.order.OrderForm;
 import io.matchlock.protocol.order.OrdType;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.order.TimeInForce;
@@ -32,7 +32,7 @@ public final class LoadFlow {
     private final long[] restingIds = new long[MAX_RESTING];
     private final byte[] restingSides = new byte[MAX_RESTING];
     private final short[] restingInstruments = new short[MAX_RESTING];
-    private final OrderTerms terms = new OrderTerms();
+    private final OrderForm terms = new OrderForm();
     private long added;
     private long removed;
     private long nextClOrdId = 1;

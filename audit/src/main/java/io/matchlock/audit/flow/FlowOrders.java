@@ -14,7 +14,7 @@ import org.agrona.collections.Long2LongHashMap;
  * The orders of a session according to its reports, in slots. Those without a pending request can be chosen. Owned by
  * the flow's thread; allocates nothing once warm.
  */
-final class SessionOrders implements ReportListener {
+final class FlowOrders implements ReportListener {
     static final int NONE = -1;
 
     private static final long NULL_ID = -1L;
@@ -35,7 +35,7 @@ final class SessionOrders implements ReportListener {
     private int idleCount;
     private int freeCount;
 
-    SessionOrders(final int capacity, final Market market) {
+    FlowOrders(final int capacity, final Market market) {
         this.market = market;
         slotOf = new Long2LongHashMap(capacity * 4, 0.55f, NONE);
         clOrdId = new long[capacity];

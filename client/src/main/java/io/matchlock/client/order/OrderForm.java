@@ -10,7 +10,7 @@ import io.matchlock.protocol.order.TimeInForce;
  * no reference to it; {@link #clear} makes it a day order without anything optional. The exchange rejects combinations that make no sense; nothing is
  * checked here.
  */
-public final class OrderTerms {
+public final class OrderForm {
     /** Instead of a price, where there is none. */
     public static final long NO_PRICE = Long.MIN_VALUE;
     /** Instead of a quantity, a time or a group, where there is none. */
@@ -32,12 +32,12 @@ public final class OrderTerms {
     long selfTradeGroup;
 
     /** Cleared terms. */
-    public OrderTerms() {
+    public OrderForm() {
         clear();
     }
 
     /** {@return this, as a day's limit order without price, quantity, and anything optional} */
-    public OrderTerms clear() {
+    public OrderForm clear() {
         securityId = 0;
         account = 0;
         side = Side.Buy;
@@ -63,7 +63,7 @@ public final class OrderTerms {
      * @param value buy or sell
      * @return this
      */
-    public OrderTerms of(final int id, final int number, final Side value) {
+    public OrderForm of(final int id, final int number, final Side value) {
         securityId = id;
         account = number;
         side = value;
@@ -77,7 +77,7 @@ public final class OrderTerms {
      * @param until when it lives
      * @return this
      */
-    public OrderTerms kind(final OrdType value, final TimeInForce until) {
+    public OrderForm kind(final OrdType value, final TimeInForce until) {
         type = value;
         timeInForce = until;
         return this;
@@ -89,7 +89,7 @@ public final class OrderTerms {
      * @param units of the instrument
      * @return this
      */
-    public OrderTerms quantity(final long units) {
+    public OrderForm quantity(final long units) {
         quantity = units;
         return this;
     }
@@ -100,7 +100,7 @@ public final class OrderTerms {
      * @param value 10^-9, {@link #NO_PRICE} for none
      * @return this
      */
-    public OrderTerms price(final long value) {
+    public OrderForm price(final long value) {
         price = value;
         return this;
     }
@@ -111,7 +111,7 @@ public final class OrderTerms {
      * @param value 10^-9, {@link #NO_PRICE} for none
      * @return this
      */
-    public OrderTerms stopPrice(final long value) {
+    public OrderForm stopPrice(final long value) {
         stopPrice = value;
         return this;
     }
@@ -122,7 +122,7 @@ public final class OrderTerms {
      * @param units of the instrument, {@link #NONE} for none
      * @return this
      */
-    public OrderTerms minQuantity(final long units) {
+    public OrderForm minQuantity(final long units) {
         minQuantity = units;
         return this;
     }
@@ -133,7 +133,7 @@ public final class OrderTerms {
      * @param units of the instrument, {@link #NONE} for all
      * @return this
      */
-    public OrderTerms displayQuantity(final long units) {
+    public OrderForm displayQuantity(final long units) {
         displayQuantity = units;
         return this;
     }
@@ -144,7 +144,7 @@ public final class OrderTerms {
      * @param timeNs UTC, {@link #NONE} for none
      * @return this
      */
-    public OrderTerms expireTimeNs(final long timeNs) {
+    public OrderForm expireTimeNs(final long timeNs) {
         expireTimeNs = timeNs;
         return this;
     }
@@ -156,7 +156,7 @@ public final class OrderTerms {
      * @param instruction what happens instead
      * @return this
      */
-    public OrderTerms selfTrade(final long group, final StpInstruction instruction) {
+    public OrderForm selfTrade(final long group, final StpInstruction instruction) {
         selfTradeGroup = group;
         selfTrade = instruction;
         return this;
@@ -168,7 +168,7 @@ public final class OrderTerms {
      * @param value true if it is
      * @return this
      */
-    public OrderTerms postOnly(final boolean value) {
+    public OrderForm postOnly(final boolean value) {
         isPostOnly = value;
         return this;
     }

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes the messages of an established session that have no number. Owned by the session's thread. */
-public final class SessionMessages {
+public final class UnnumberedMessages {
     private static final byte[] NO_REASON = {};
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -27,7 +27,7 @@ public final class SessionMessages {
      *
      * @param wire to write to
      */
-    public SessionMessages(final Wire wire) {
+    public UnnumberedMessages(final Wire wire) {
         this.wire = wire;
     }
 
