@@ -49,21 +49,8 @@ final class BadInputTest {
     @BeforeAll
     static void start(@TempDir final Path folder) {
         segment = new Segment(folder);
-        final SessionLimits defaults = SessionLimits.defaults();
         gateway = segment.gateway(
-                new SessionLimits(
-                        defaults.maxConnections(),
-                        Duration.ofSeconds(2),
-                        defaults.matcherTimeout(),
-                        defaults.logTimeout(),
-                        defaults.logonWindow(),
-                        defaults.rejectDelay(),
-                        defaults.keepaliveMin(),
-                        defaults.keepaliveMax(),
-                        defaults.maxGaps(),
-                        defaults.sendBufferBytes(),
-                        defaults.closeLinger()),
-                1);
+                SessionLimits.builder().handshakeTimeout(Duration.ofSeconds(2)).build(), 1);
     }
 
     @AfterAll

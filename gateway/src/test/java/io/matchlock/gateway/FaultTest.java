@@ -281,19 +281,8 @@ final class FaultTest {
 
     @Test
     void shouldTerminateASlowConsumerAndNobodyElse() throws Exception {
-        final SessionLimits d = SessionLimits.defaults();
-        final SessionLimits small = new SessionLimits(
-                d.maxConnections(),
-                d.handshakeTimeout(),
-                d.matcherTimeout(),
-                d.logTimeout(),
-                d.logonWindow(),
-                d.rejectDelay(),
-                d.keepaliveMin(),
-                d.keepaliveMax(),
-                d.maxGaps(),
-                64 * 1024,
-                d.closeLinger());
+        final SessionLimits small =
+                SessionLimits.builder().sendBufferBytes(64 * 1024).build();
         try (Segment segment = new Segment(folder);
                 Gateway gateway = segment.gateway(small, 1);
                 OrderStream other = new OrderStream(gateway.port(), 4, Segment.ACCOUNT);

@@ -23,17 +23,10 @@ final class GatewayLimits {
     }
 
     static SessionLimits ofSessions(final Scenario scenario) {
-        return new SessionLimits(
-                100,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(10),
-                Duration.ofDays(1),
-                Duration.ofMillis(50),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(60),
-                16,
-                SEND_BUFFER_BYTES << (int) (scenario.seed() % SEND_BUFFERS),
-                Duration.ofSeconds(1));
+        return SessionLimits.builder()
+                .maxConnections(100)
+                .logonWindow(Duration.ofDays(1))
+                .sendBufferBytes(SEND_BUFFER_BYTES << (int) (scenario.seed() % SEND_BUFFERS))
+                .build();
     }
 }
