@@ -2,7 +2,6 @@ package io.matchlock.audit.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.audit.replay.direct.DirectFigures;
 import io.matchlock.audit.replay.itch.ItchFeed;
@@ -41,19 +40,7 @@ class ItchReplayTest {
 
         final DirectFigures figures = replay(name, tape.bytes());
 
-        assertEquals(
-                List.of(venue.executions(), venue.executions(), venue.executedShares(), 0L, 0L, 0L, 0L),
-                List.of(
-                        figures.executions().hits(),
-                        figures.trades().count(),
-                        figures.trades().volume(),
-                        figures.restored(),
-                        figures.givenUp(),
-                        figures.leftOut(),
-                        figures.rejects()),
-                figures.describe());
-        assertTrue(venue.executions() > 1_000);
-        assertTrue(figures.passes());
+        VenueFigures.assertAllExecuted(venue, figures);
     }
 
     @Test
@@ -64,9 +51,7 @@ class ItchReplayTest {
 
         final DirectFigures figures = replay("day.itch", tape.bytes());
 
-        assertTrue(venue.jumps() > 100);
-        assertEquals(
-                venue.jumps(), figures.truth().count() - figures.executions().hits(), figures.describe());
+        VenueFigures.assertJumpsTold(venue, figures);
     }
 
     @Test

@@ -32,19 +32,7 @@ class PitchReplayTest {
 
         final DirectFigures figures = replay(tape.lines);
 
-        assertEquals(
-                List.of(venue.executions(), venue.executions(), venue.executedShares(), 0L, 0L, 0L, 0L),
-                List.of(
-                        figures.executions().hits(),
-                        figures.trades().count(),
-                        figures.trades().volume(),
-                        figures.restored(),
-                        figures.givenUp(),
-                        figures.leftOut(),
-                        figures.rejects()),
-                figures.describe());
-        assertTrue(venue.executions() > 1_000);
-        assertTrue(figures.passes());
+        VenueFigures.assertAllExecuted(venue, figures);
     }
 
     @Test
@@ -55,9 +43,7 @@ class PitchReplayTest {
 
         final DirectFigures figures = replay(tape.lines);
 
-        assertTrue(venue.jumps() > 100);
-        assertEquals(
-                venue.jumps(), figures.truth().count() - figures.executions().hits(), figures.describe());
+        VenueFigures.assertJumpsTold(venue, figures);
     }
 
     @Test
