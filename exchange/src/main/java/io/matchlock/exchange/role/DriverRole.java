@@ -38,6 +38,13 @@ public final class DriverRole implements Role {
         this.terminated = terminated;
     }
 
+    /**
+     * Launches a media driver within this process.
+     *
+     * @param settings of the exchange
+     * @return the role, which runs
+     * @throws OperatorException if there is no room for its buffers, or another driver runs in its folder
+     */
     public static DriverRole start(final Settings settings) {
         new DriverRoom(settings).require();
         final AtomicBoolean terminated = new AtomicBoolean();
