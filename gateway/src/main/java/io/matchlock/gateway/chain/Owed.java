@@ -1,9 +1,12 @@
 package io.matchlock.gateway.chain;
 
+import io.matchlock.protocol.log.OrdersEntry;
+
 /**
  * How much memory of the log the orders that are not answered yet can still take. No one counts other gateways' orders;
  * but whatever the server has read since an entry that is answered was the log's last is at least as much as the orders behind it.
- * So samples of (last entry, bytes read) are kept, and measured from the latest whose entry is answered. What the log's memory
+ * So samples of (last entry, bytes read) are kept, and measured from the latest whose entry is answered. Nor is it more than as many
+ * entries of the largest size. What the log's memory
  * grows by would not do: it is trimmed meanwhile. Pure; one thread.
  */
 public final class Owed {
@@ -24,6 +27,9 @@ public final class Owed {
     private static final long STREAM_PERCENT = 130;
 
     private static final long WHOLE = 100;
+    /** The most memory that an orders entry takes. */
+    private static final long MAX_ENTRY_BYTES = OrdersEntry.MAX_LENGTH * STREAM_PERCENT / WHOLE;
+
     private static final int MAX_SAMPLES = 256;
     private static final long UNKNOWN = -1;
 
@@ -54,7 +60,8 @@ public final class Owed {
         add(Math.max(lastId, answeredId));
         forgetAnswered(answeredId);
         isKnown = ids[0] <= answeredId;
-        return AMPLIFICATION * (isKnown ? grownBytes - grown[0] : usedBytes);
+        final long entries = ids[count - 1] - answeredId;
+        return AMPLIFICATION * Math.min(isKnown ? grownBytes - grown[0] : usedBytes, entries * MAX_ENTRY_BYTES);
     }
 
     /** {@return whether a sample was old enough to tell; all that is used was taken for unanswered otherwise} */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.protocol.log.OrdersEntry;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,16 @@ final class OwedTest {
         }
         assertEquals(0, owed.onSample(20, 20, 1_000_000, 0));
         assertEquals(Owed.AMPLIFICATION * 130, owed.onSample(30, 20, 1_000_100, 0));
+    }
+
+    /** A sample's own entry is seldom answered yet, while orders come: all of a second's bytes would count. */
+    @Test
+    void shouldOweNoMoreThanTheEntriesThatWaitCanHave() {
+        owed.onSample(10, 10, 0, 0);
+        assertEquals(
+                Owed.AMPLIFICATION * 2 * OrdersEntry.MAX_LENGTH * 13 / 10,
+                owed.onSample(1_000, 998, 1L << 30, 0),
+                2.0 * Owed.AMPLIFICATION);
     }
 
     @Test
