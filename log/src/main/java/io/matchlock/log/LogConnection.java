@@ -1,6 +1,5 @@
 package io.matchlock.log;
 
-import io.matchlock.log.entry.Entries;
 import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.redis.RedisLink;
@@ -10,18 +9,13 @@ import io.matchlock.log.redis.request.RedisReply;
 import io.matchlock.log.redis.request.Resp;
 import io.matchlock.log.server.InfoText;
 import io.matchlock.log.server.MemoryUse;
-import io.matchlock.log.server.RedisErrors;
 import io.matchlock.log.server.ServerCheck;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
-import io.matchlock.protocol.log.OrdersEntry;
-import io.matchlock.protocol.log.OrdersEntryDecoder;
-import io.matchlock.protocol.segment.Genesis;
 import io.matchlock.protocol.segment.SegmentDefinition;
 import io.matchlock.protocol.segment.SegmentId;
 import java.time.Duration;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * One connection to a segment's log, for blocking use by one thread. Never reconnects and never sends a command twice:
@@ -32,12 +26,14 @@ public final class LogConnection implements AutoCloseable {
 
     private final LogSettings settings;
     private final BlockingCalls calls;
+    private final GenesisEntry genesis;
     private ArchivedEntries archived;
     private SegmentId archivedSegment;
 
     private LogConnection(final LogSettings settings, final RedisLink link, final Runnable closing) {
         this.settings = settings;
         calls = new BlockingCalls(settings, link, closing);
+        genesis = new GenesisEntry(this);
     }
 
     /**
@@ -148,23 +144,7 @@ public final class LogConnection implements AutoCloseable {
      * @return false if the stream exists; nothing is changed then
      */
     public boolean createSegment(final SegmentDefinition segment, final long timeNs) {
-        final String key = Names.ordersKey(settings.segment());
-        if (!calls.ask("EXISTS", key).first().equals("0")) {
-            return false;
-        }
-        final UnsafeBuffer entry = new UnsafeBuffer(new byte[OrdersEntry.MAX_LENGTH]);
-        final int length = Genesis.encode(segment, entry, timeNs);
-        final byte[] start = Resp.arguments(5, "XADD", key, EntryId.format(EntryId.GENESIS), "b");
-        final RedisReply reply = new RedisReply();
-        calls.call(BlockingRequest.of(reply, start, entry, 0, length), Duration.ZERO);
-        if (reply.failure() == null) {
-            keepGenesis(entry, 0, length);
-            return true;
-        }
-        if (RedisErrors.isNotAbove(reply.failure())) {
-            return false; // somebody else did it in between
-        }
-        throw new LogUnavailableException(key + " cannot be created: " + reply.failure());
+        return genesis.create(segment, timeNs);
     }
 
     /**
@@ -174,22 +154,7 @@ public final class LogConnection implements AutoCloseable {
      * @throws LogUnavailableException if it is not known to be stored
      */
     public void keepGenesis() {
-        final EntriesReply genesis =
-                reader(Names.ordersKey(settings.segment())).range(EntryId.GENESIS, EntryId.GENESIS);
-        if (genesis.count() == 1) {
-            keepGenesis(genesis.buffer(), genesis.offset(0), genesis.length(0));
-        }
-        readGenesis();
-    }
-
-    private void keepGenesis(final DirectBuffer entry, final int offset, final int length) {
-        final String key = Names.genesisKey(settings.segment());
-        final RedisReply reply = new RedisReply();
-        final byte[] start = Resp.arguments(5, "XADD", key, EntryId.format(EntryId.GENESIS), "b");
-        calls.call(BlockingRequest.of(reply, start, entry, offset, length), Duration.ZERO);
-        if (reply.failure() != null && !RedisErrors.isNotAbove(reply.failure())) {
-            throw new LogUnavailableException(key + " cannot be created: " + reply.failure());
-        }
+        genesis.keep();
     }
 
     /**
@@ -214,28 +179,13 @@ public final class LogConnection implements AutoCloseable {
     }
 
     /**
-     * Reads the segment's genesis entry.
+     * Reads the segment's genesis entry, or its copy.
      *
      * @return what it says
      * @throws LogCorruptException if there is none or it is not sound
      */
     public SegmentDefinition readGenesis() {
-        final String key = Names.ordersKey(settings.segment());
-        EntriesReply reply = reader(key).range(EntryId.GENESIS, EntryId.GENESIS);
-        if (reply.fault() == null && reply.count() == 0) {
-            reply = reader(Names.genesisKey(settings.segment())).range(EntryId.GENESIS, EntryId.GENESIS);
-        }
-        if (reply.fault() != null || reply.count() == 0) {
-            throw new LogCorruptException(
-                    key + (reply.fault() == null ? " has no genesis entry" : ": " + reply.fault()));
-        }
-        final OrdersEntryDecoder entry = Entries.requireSound(
-                new OrdersEntryDecoder(), EntryId.GENESIS, reply.buffer(), reply.offset(0), reply.length(0));
-        try {
-            return Genesis.decode(entry);
-        } catch (final IllegalArgumentException e) {
-            throw new LogCorruptException(key + ": " + e.getMessage(), e);
-        }
+        return genesis.read();
     }
 
     /** What the streams no longer have; null if this process cannot reach the archive. */

@@ -4,6 +4,7 @@ import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import io.matchlock.exchange.launch.CommandProvider;
 import io.matchlock.exchange.launch.Logging;
+import io.matchlock.exchange.launch.Misspelling;
 import io.matchlock.exchange.launch.Versions;
 import io.matchlock.exchange.role.RoleKind;
 import java.nio.file.InvalidPathException;

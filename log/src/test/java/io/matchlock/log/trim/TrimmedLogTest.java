@@ -20,6 +20,7 @@ import io.matchlock.log.testing.TestLog;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
+import io.matchlock.protocol.segment.SegmentDefinition;
 import io.matchlock.protocol.segment.SegmentId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,6 +163,16 @@ class TrimmedLogTest {
                 assertThrows(LogCorruptException.class, () -> readAll(other.reader(TestLog.ORDERS), new ArrayList<>()));
         other.close();
         assertTrue(thrown.getMessage().contains("point this process to its own archive"), thrown.getMessage());
+    }
+
+    @Test
+    void shouldReplaceTheCopyOfASegmentThatWasDeleted() {
+        connection.calls().ask("DEL", TestLog.ORDERS, TestLog.EVENTS, BEGUN);
+        final SegmentDefinition next = TestLog.segment().withId(new SegmentId(8, 9));
+        assertTrue(connection.createSegment(next, 1L));
+        connection.calls().ask("XDEL", TestLog.ORDERS, "1-0");
+
+        assertEquals(next, connection.readGenesis());
     }
 
     @Test

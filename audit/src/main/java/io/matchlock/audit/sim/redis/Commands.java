@@ -121,6 +121,7 @@ final class Commands {
                 texts.add(text(words.get(1)));
                 reply.status(out, "OK");
             }
+            case "DEL" -> reply.number(out, 0); // only what is not there is deleted here
             case "XLEN" -> length(text(words.get(1)), out);
             case "EVAL_RO" -> lastGenerated(text(words.get(3)), out);
             case "INFO" -> reply.bulk(out, serverInfo());

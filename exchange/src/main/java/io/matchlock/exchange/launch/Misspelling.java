@@ -1,4 +1,4 @@
-package io.matchlock.exchange.command;
+package io.matchlock.exchange.launch;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line, and which command or option may have been meant. */
-final class Misspelling {
+public final class Misspelling {
     private static final int MAX_EDITS = 2;
 
     private Misspelling() {}
@@ -19,7 +19,7 @@ final class Misspelling {
      * @param failure to parse the command line
      * @return one sentence without a full stop
      */
-    static String explain(final ParameterException failure) {
+    public static String explain(final ParameterException failure) {
         if (!(failure instanceof UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
             return failure.getMessage();
