@@ -57,6 +57,7 @@ final class Archiving {
             return;
         }
         pairs.read(archive.lastId(), BLOCK, this::onPair);
+        forcedId = archive.forcedId(); // a file that was closed meanwhile is on disk
         final long nowNs = System.nanoTime();
         if (!archive.isBehind()) {
             forceAtNs = nowNs + settings.forceDelay().toNanos();
