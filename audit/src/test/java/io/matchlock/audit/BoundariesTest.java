@@ -50,6 +50,7 @@ final class BoundariesTest {
     /** These decide from what they are given, so that a test, a replay and a simulation find what a market would. */
     private static final String[] PURE = {
         "io.matchlock.matcher.sequence..",
+        "io.matchlock.matcher.message..",
         "io.matchlock.matcher.process..",
         "io.matchlock.matcher.events..",
         "io.matchlock.gateway.session..",

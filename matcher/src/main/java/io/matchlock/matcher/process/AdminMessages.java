@@ -4,6 +4,7 @@ import io.matchlock.engine.Engine;
 import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.Instrument;
+import io.matchlock.matcher.message.EntryRecords;
 import io.matchlock.protocol.internal.AccountBlockDecoder;
 import io.matchlock.protocol.internal.AccountLimitsDecoder;
 import io.matchlock.protocol.internal.InstrumentChangedDecoder;

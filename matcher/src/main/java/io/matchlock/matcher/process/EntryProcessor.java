@@ -7,6 +7,8 @@ import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.matcher.health.MatcherCounter;
 import io.matchlock.matcher.health.MatcherCounters;
+import io.matchlock.matcher.message.EntryRecords;
+import io.matchlock.matcher.message.RecordShapes;
 import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.OrdersEntry;

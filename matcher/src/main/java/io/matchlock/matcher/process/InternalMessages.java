@@ -2,6 +2,7 @@ package io.matchlock.matcher.process;
 
 import io.matchlock.engine.Engine;
 import io.matchlock.engine.event.EngineListener;
+import io.matchlock.matcher.message.EntryRecords;
 import io.matchlock.protocol.internal.EstablishRequestedDecoder;
 import io.matchlock.protocol.internal.GatewayAliveDecoder;
 import io.matchlock.protocol.internal.GatewayStartedDecoder;

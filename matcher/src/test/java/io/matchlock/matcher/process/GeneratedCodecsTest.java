@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.engine.Engine;
+import io.matchlock.matcher.message.EntryRecords;
 import io.matchlock.matcher.testing.AnyMessages;
 import io.matchlock.matcher.testing.Batches;
 import io.matchlock.matcher.testing.EventText;

@@ -22,7 +22,7 @@ public enum Bug {
     /** The log is not looked at when Aeron is silent, nor when an entry is missing. */
     NEVER_HEAL(List.of(Edit.returns("io/matchlock/matcher/sequence/Sequencer", "isHealDue", 0))),
     /** Events depend on a clock. */
-    CLOCK_IN_EVENTS(List.of(Edit.returnsClock("io/matchlock/matcher/process/EntryRecords", "receiveTimeNs"))),
+    CLOCK_IN_EVENTS(List.of(Edit.returnsClock("io/matchlock/matcher/message/EntryRecords", "receiveTimeNs"))),
     /** Checksums are not looked at. */
     NO_CHECKSUM(List.of(Edit.returns("io/matchlock/protocol/log/OrdersEntry", "checksum", 0))),
     /** The ledger's checkpoint is moved in one transaction, its rows are written in another. */

@@ -1,4 +1,4 @@
-package io.matchlock.matcher.process;
+package io.matchlock.matcher.message;
 
 import io.matchlock.protocol.LittleEndian;
 import io.matchlock.protocol.internal.AccountBlockDecoder;
@@ -27,13 +27,14 @@ import java.util.Arrays;
  * Checks that a record's payload is what its header says, before anybody decodes it: schema, template, block length. Owned by
  * one thread; never looks at what the fields mean.
  */
-final class RecordShapes {
+public final class RecordShapes {
     private static final int HEADER = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final int UNKNOWN = -1;
 
     private final int[] internalBlockLengths = new int[RulesVersionDecoder.TEMPLATE_ID + 1];
 
-    RecordShapes() {
+    /** Knows the records of this build's schemas. */
+    public RecordShapes() {
         Arrays.fill(internalBlockLengths, UNKNOWN);
         internalBlockLengths[GatewayStartedDecoder.TEMPLATE_ID] = GatewayStartedDecoder.BLOCK_LENGTH;
         internalBlockLengths[GatewayAliveDecoder.TEMPLATE_ID] = GatewayAliveDecoder.BLOCK_LENGTH;
@@ -51,8 +52,14 @@ final class RecordShapes {
         internalBlockLengths[RulesVersionDecoder.TEMPLATE_ID] = RulesVersionDecoder.BLOCK_LENGTH;
     }
 
-    /** What is wrong with the entry's current record, null if nothing. */
-    String fault(final EntryRecords entry, final int index) {
+    /**
+     * Checks the entry's current record.
+     *
+     * @param entry at the record
+     * @param index of the record in the entry, from 0
+     * @return what is wrong with it, null if nothing
+     */
+    public String fault(final EntryRecords entry, final int index) {
         if (entry.payloadLength() < HEADER) {
             return "message in " + entry.payloadLength() + " bytes, which is less than a header";
         }
@@ -64,8 +71,14 @@ final class RecordShapes {
         };
     }
 
-    /** Block length of a client message of this schema that the rules know; -1 if they don't. */
-    static int clientBlockLength(final int templateId, final int version) {
+    /**
+     * How long the block of a client message must be at the least.
+     *
+     * @param templateId of the message
+     * @param version of the schema that it was written by
+     * @return in bytes; -1 if this build does not know the message
+     */
+    public static int clientBlockLength(final int templateId, final int version) {
         if (version > NewOrderSingleDecoder.SCHEMA_VERSION) {
             return UNKNOWN;
         }

@@ -1,9 +1,9 @@
-package io.matchlock.matcher.process;
+package io.matchlock.matcher.message;
 
 import io.matchlock.protocol.order.MessageHeaderDecoder;
 
 /** The SBE header of a message, read as one little-endian word. All our schemas have the same one. */
-final class MessageHeader {
+public final class MessageHeader {
     private static final int BLOCK_LENGTH_SHIFT = MessageHeaderDecoder.blockLengthEncodingOffset() * Byte.SIZE;
     private static final int TEMPLATE_ID_SHIFT = MessageHeaderDecoder.templateIdEncodingOffset() * Byte.SIZE;
     private static final int SCHEMA_ID_SHIFT = MessageHeaderDecoder.schemaIdEncodingOffset() * Byte.SIZE;
@@ -15,7 +15,8 @@ final class MessageHeader {
         return uint16(header >>> BLOCK_LENGTH_SHIFT);
     }
 
-    static int templateId(final long header) {
+    /** {@return the template id of a header, which is read as one little-endian long} */
+    public static int templateId(final long header) {
         return uint16(header >>> TEMPLATE_ID_SHIFT);
     }
 
@@ -23,7 +24,8 @@ final class MessageHeader {
         return uint16(header >>> SCHEMA_ID_SHIFT);
     }
 
-    static int version(final long header) {
+    /** {@return the schema version of a header, which is read as one little-endian long} */
+    public static int version(final long header) {
         return uint16(header >>> VERSION_SHIFT);
     }
 

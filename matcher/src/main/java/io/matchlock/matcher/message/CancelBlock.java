@@ -1,4 +1,4 @@
-package io.matchlock.matcher.process;
+package io.matchlock.matcher.message;
 
 import static io.matchlock.protocol.LittleEndian.*;
 import static io.matchlock.protocol.order.OrderCancelRequestDecoder.*;
@@ -8,7 +8,7 @@ import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.protocol.BlockLayout;
 
 /** Reads OrderCancelRequest, a block whose length was checked before. Judges nothing: enum values go on as they came. */
-final class CancelBlock {
+public final class CancelBlock {
     private static final BlockLayout LAYOUT = new BlockLayout("OrderCancelRequest", BLOCK_LENGTH);
     private static final int CL_ORD_ID = LAYOUT.longAt(clOrdIDEncodingOffset(), clOrdIDEncodingLength());
     private static final int ORIG_CL_ORD_ID = LAYOUT.longAt(origClOrdIDEncodingOffset(), origClOrdIDEncodingLength());
@@ -18,13 +18,24 @@ final class CancelBlock {
 
     private CancelBlock() {}
 
-    /** Adds it to the expected messages. */
-    static void expect(final ExpectedMessages expected, final int session, final long block) {
+    /**
+     * Adds it to the expected messages, for which there must be room.
+     *
+     * @param expected to add to
+     * @param session of the message, a slot of the engine
+     * @param block address of the block
+     */
+    public static void expect(final ExpectedMessages expected, final int session, final long block) {
         expected.addChange(session, getLong(block + ORIG_CL_ORD_ID));
     }
 
-    /** Hands it to the engine. */
-    static void apply(final Engine engine, final long block) {
+    /**
+     * Hands it to the engine, which has begun the message.
+     *
+     * @param engine to call
+     * @param block address of the block
+     */
+    public static void apply(final Engine engine, final long block) {
         engine.onCancel(
                 getLong(block + CL_ORD_ID),
                 getLong(block + ORIG_CL_ORD_ID),

@@ -1,17 +1,19 @@
-package io.matchlock.matcher.process;
+package io.matchlock.matcher.message;
 
 import static io.matchlock.protocol.LittleEndian.*;
-import static io.matchlock.protocol.order.NewOrderSingleDecoder.*;
+import static io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder.*;
 
-import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.engine.request.OrderRequest;
 import io.matchlock.protocol.BlockLayout;
+import io.matchlock.protocol.order.BooleanType;
 
-/** Reads NewOrderSingle, a block whose length was checked before. Judges nothing: enum values go on as they came. */
-final class NewOrderBlock {
-    private static final BlockLayout LAYOUT = new BlockLayout("NewOrderSingle", BLOCK_LENGTH);
+/** Reads OrderCancelReplaceRequest, a block whose length was checked before. Judges nothing: enum values go on as they came. */
+public final class ReplaceBlock {
+    private static final BlockLayout LAYOUT = new BlockLayout("OrderCancelReplaceRequest", BLOCK_LENGTH);
     private static final int CL_ORD_ID = LAYOUT.longAt(clOrdIDEncodingOffset(), clOrdIDEncodingLength());
+    private static final int ORIG_CL_ORD_ID = LAYOUT.longAt(origClOrdIDEncodingOffset(), origClOrdIDEncodingLength());
+    private static final int ORDER_ID = LAYOUT.longAt(orderIDEncodingOffset(), orderIDEncodingLength());
     private static final int PRICE = LAYOUT.longAt(priceEncodingOffset(), priceEncodingLength());
     private static final int ORDER_QTY = LAYOUT.longAt(orderQtyEncodingOffset(), orderQtyEncodingLength());
     private static final int STOP_PX = LAYOUT.longAt(stopPxEncodingOffset(), stopPxEncodingLength());
@@ -28,24 +30,41 @@ final class NewOrderBlock {
     private static final int EXEC_INST = LAYOUT.byteAt(execInstEncodingOffset(), execInstEncodingLength());
     private static final int STP_INSTRUCTION =
             LAYOUT.byteAt(stpInstructionEncodingOffset(), stpInstructionEncodingLength());
+    private static final int IN_FLIGHT_MITIGATION =
+            LAYOUT.byteAt(inFlightMitigationEncodingOffset(), inFlightMitigationEncodingLength());
 
-    private NewOrderBlock() {}
+    private ReplaceBlock() {}
 
-    /** Adds it to the expected messages. */
-    static void expect(final ExpectedMessages expected, final int session, final long block) {
-        expected.addNewOrder(
-                session,
-                getLong(block + CL_ORD_ID),
-                getInt(block + SECURITY_ID),
-                getByte(block + SIDE),
-                getLong(block + PRICE));
+    /**
+     * Adds it to the expected messages, for which there must be room.
+     *
+     * @param expected to add to
+     * @param session of the message, a slot of the engine
+     * @param block address of the block
+     */
+    public static void expect(final ExpectedMessages expected, final int session, final long block) {
+        expected.addChange(session, getLong(block + ORIG_CL_ORD_ID));
     }
 
-    /** {@return the request, filled from a block that is as long as it must be} */
-    static OrderRequest fill(final OrderRequest request, final long block) {
-        return request.origClOrdId(Codes.NULL_U64)
-                .orderId(Codes.NULL_U64)
-                .clOrdId(getLong(block + CL_ORD_ID))
+    /**
+     * Fills a request with all that the message says.
+     *
+     * @param request to fill
+     * @param block address of the block
+     * @return {@code request}
+     */
+    public static OrderRequest fill(final OrderRequest request, final long block) {
+        fillTerms(request, block);
+        final byte mitigation = getByte(block + IN_FLIGHT_MITIGATION);
+        return mitigation == BooleanType.True.value() || mitigation == BooleanType.False.value()
+                ? request.inFlightMitigation(mitigation == BooleanType.True.value())
+                : request.unknownInFlightMitigation();
+    }
+
+    private static void fillTerms(final OrderRequest request, final long block) {
+        request.clOrdId(getLong(block + CL_ORD_ID))
+                .origClOrdId(getLong(block + ORIG_CL_ORD_ID))
+                .orderId(getLong(block + ORDER_ID))
                 .price(getLong(block + PRICE))
                 .orderQty(getLong(block + ORDER_QTY))
                 .stopPx(getLong(block + STOP_PX))
