@@ -35,6 +35,9 @@ final class MatcherBoundariesTest {
 
     @Test
     void shouldHaveNoCyclesAmongItsPackages() {
-        slices().matching("io.matchlock.matcher.(*)..").should().beFreeOfCycles().check(matcher);
+        slices().matching("io.matchlock.matcher.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(matcher);
     }
 }

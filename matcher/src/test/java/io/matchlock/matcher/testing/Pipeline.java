@@ -6,6 +6,7 @@ import io.matchlock.matcher.events.EventsEncoder;
 import io.matchlock.matcher.events.PartSink;
 import io.matchlock.matcher.health.MatcherCounters;
 import io.matchlock.matcher.process.EntryProcessor;
+import io.matchlock.matcher.process.Progress;
 import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentDefinition;
@@ -20,21 +21,25 @@ public final class Pipeline {
     private final UnsafeBuffer wrapper = new UnsafeBuffer(0, 0);
     private final Engine engine;
     private final EntryProcessor processor;
-    private long appliedId;
+    private long appliedId = EntryId.NONE;
 
     /** A pipeline that writes to a sink. */
     public Pipeline(final SegmentDefinition segment, final long hashInterval, final PartSink sink) {
-        this(segment, hashInterval, sink, EntryId.NONE);
-    }
-
-    /** A pipeline that goes on behind an entry. The test gives its engine the state that stood there. */
-    public Pipeline(
-            final SegmentDefinition segment, final long hashInterval, final PartSink sink, final long appliedId) {
-        this.appliedId = appliedId;
         final EntryWriter writer = new EntryWriter(segment.id(), PART_LENGTH, sink, () -> 0L);
         final EventsEncoder encoder = new EventsEncoder(writer);
         engine = SegmentEngine.create(segment, encoder);
         processor = new EntryProcessor(engine, writer, encoder, hashInterval, counters);
+    }
+
+    /** Goes on behind an entry. The test has given the engine the state that stood there. */
+    public void goOn(final Progress progress) {
+        processor.goOn(progress);
+        appliedId = progress.position();
+    }
+
+    /** How far it has come. */
+    public Progress progress() {
+        return processor.progress();
     }
 
     /** Applies the next entry. */
