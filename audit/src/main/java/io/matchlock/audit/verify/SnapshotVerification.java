@@ -2,7 +2,7 @@ package io.matchlock.audit.verify;
 
 import io.matchlock.engine.event.SilentListener;
 import io.matchlock.matcher.archive.SecondEngine;
-import io.matchlock.matcher.process.Progress;
+import io.matchlock.matcher.process.LogProgress;
 import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.matcher.snapshot.Snapshot;
 import io.matchlock.matcher.snapshot.SnapshotException;
@@ -35,7 +35,7 @@ final class SnapshotVerification {
     void begin(final SegmentDefinition segment) {
         for (final Path file : new SnapshotFolder(folder).newestFirst()) {
             try {
-                final Progress progress = Snapshot.read(file, SegmentEngine.create(segment, new SilentListener()));
+                final LogProgress progress = Snapshot.read(file, SegmentEngine.create(segment, new SilentListener()));
                 if (!progress.segment().equals(segment.id())) {
                     findings.accept(
                             "snapshot " + file + " is of segment " + progress.segment() + ", not of " + segment.id());

@@ -52,10 +52,8 @@ final class OwedTest {
     @Test
     void shouldOweNoMoreThanTheEntriesThatWaitCanHave() {
         owed.onSample(10, 10, 0, 0);
-        assertEquals(
-                Owed.AMPLIFICATION * 2 * OrdersEntry.MAX_LENGTH * 13 / 10,
-                owed.onSample(1_000, 998, 1L << 30, 0),
-                2.0 * Owed.AMPLIFICATION);
+        final long largest = OrdersEntry.MAX_LENGTH * 13L / 10;
+        assertEquals(Owed.AMPLIFICATION * 2 * largest, owed.onSample(1_000, 998, 1L << 30, 0));
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.matchlock.matcher.events.EventsEncoder;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.matcher.health.MatcherCounters;
 import io.matchlock.matcher.process.EntryProcessor;
-import io.matchlock.matcher.process.Progress;
+import io.matchlock.matcher.process.LogProgress;
 import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.matcher.snapshot.SnapshotFolder;
 import io.matchlock.protocol.live.PartEnvelope;
@@ -75,11 +75,11 @@ public final class SecondEngine {
     public interface Snapshots {
         /** As {@link SnapshotFolder#restore} does. */
         Optional<SnapshotFolder.Restored> restore(
-                SegmentId segment, Predicate<Progress> isUsable, Supplier<Engine> engines);
+                SegmentId segment, Predicate<LogProgress> isUsable, Supplier<Engine> engines);
     }
 
     /** {@return what a snapshot of it would say of its way through the log} */
-    public Progress progress() {
+    public LogProgress progress() {
         return processor.progress();
     }
 

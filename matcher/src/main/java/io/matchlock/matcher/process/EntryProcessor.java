@@ -110,8 +110,8 @@ public final class EntryProcessor {
     }
 
     /** {@return what another processor needs to go on behind the last entry, with an engine of the same state} */
-    public Progress progress() {
-        return new Progress(segment, position, chainHash, hash.interval(), hash.soFar());
+    public LogProgress progress() {
+        return new LogProgress(segment, position, chainHash, hash.interval(), hash.soFar());
     }
 
     /**
@@ -120,7 +120,7 @@ public final class EntryProcessor {
      * @param progress of the other
      * @throws IllegalArgumentException if that put state hashes into other entries
      */
-    public void goOn(final Progress progress) {
+    public void goOn(final LogProgress progress) {
         if (progress.hashInterval() != hash.interval()) {
             throw new IllegalArgumentException(
                     "state hashes every " + progress.hashInterval() + " entries, not " + hash.interval());

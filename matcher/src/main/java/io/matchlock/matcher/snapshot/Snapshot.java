@@ -5,7 +5,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import io.matchlock.engine.Engine;
 import io.matchlock.engine.StateRegion;
 import io.matchlock.engine.request.EngineLimits;
-import io.matchlock.matcher.process.Progress;
+import io.matchlock.matcher.process.LogProgress;
 import io.matchlock.protocol.segment.SegmentId;
 import java.io.EOFException;
 import java.io.IOException;
@@ -67,7 +67,7 @@ public final class Snapshot {
      * @param file to be there afterwards, replaced if it was
      * @throws IOException if it cannot be written; {@code file} is then as it was
      */
-    public static void write(final Engine engine, final Progress progress, final Path file) throws IOException {
+    public static void write(final Engine engine, final LogProgress progress, final Path file) throws IOException {
         final Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(
                 unfinished,
@@ -100,7 +100,7 @@ public final class Snapshot {
      * @throws SnapshotException if the file is not a sound snapshot, or one of other limits or of another layout
      * @throws IOException if it cannot be read
      */
-    public static Progress read(final Path file, final Engine engine) throws SnapshotException, IOException {
+    public static LogProgress read(final Path file, final Engine engine) throws SnapshotException, IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             final ByteBuffer header = readHeader(channel, file);
             checkLimits(header, engine.limits(), file);
@@ -128,7 +128,7 @@ public final class Snapshot {
      * @throws SnapshotException if the header is not sound, or of another layout
      * @throws IOException if it cannot be read
      */
-    public static Progress readProgress(final Path file) throws SnapshotException, IOException {
+    public static LogProgress readProgress(final Path file) throws SnapshotException, IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             return progress(readHeader(channel, file));
         } catch (final EOFException e) {
@@ -152,14 +152,14 @@ public final class Snapshot {
         }
     }
 
-    private static Progress progress(final ByteBuffer header) {
+    private static LogProgress progress(final ByteBuffer header) {
         final ByteBuffer fields = header.duplicate().order(LITTLE_ENDIAN).position(SEGMENT_OFFSET);
         final SegmentId segment = new SegmentId(fields.getLong(), fields.getLong());
-        return new Progress(
+        return new LogProgress(
                 segment, header.getLong(POSITION_OFFSET), fields.getLong(), fields.getLong(), fields.getLong());
     }
 
-    private static ByteBuffer header(final Engine engine, final Progress progress) {
+    private static ByteBuffer header(final Engine engine, final LogProgress progress) {
         final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(LITTLE_ENDIAN);
         header.putLong(MAGIC)
                 .putInt(Engine.STATE_LAYOUT)

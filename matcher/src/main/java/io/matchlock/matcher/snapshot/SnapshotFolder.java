@@ -1,7 +1,7 @@
 package io.matchlock.matcher.snapshot;
 
 import io.matchlock.engine.Engine;
-import io.matchlock.matcher.process.Progress;
+import io.matchlock.matcher.process.LogProgress;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentId;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class SnapshotFolder {
      * @param engine that has its state
      * @param progress of who applied entries to it
      */
-    public record Restored(Engine engine, Progress progress) {}
+    public record Restored(Engine engine, LogProgress progress) {}
 
     /**
      * Adds a snapshot, and deletes what is too many.
@@ -57,7 +57,7 @@ public final class SnapshotFolder {
      * @return the file
      * @throws IOException if it cannot be written
      */
-    public Path write(final Engine engine, final Progress progress) throws IOException {
+    public Path write(final Engine engine, final LogProgress progress) throws IOException {
         Files.createDirectories(folder);
         final Path file = folder.resolve(name(progress.position()));
         Snapshot.write(engine, progress, file);
@@ -77,10 +77,10 @@ public final class SnapshotFolder {
      * @return nothing if there is none: the log must be replayed from its beginning
      */
     public Optional<Restored> restore(
-            final SegmentId segment, final Predicate<Progress> isUsable, final Supplier<Engine> engines) {
+            final SegmentId segment, final Predicate<LogProgress> isUsable, final Supplier<Engine> engines) {
         for (final Path file : newestFirst()) {
             try {
-                final Progress found = Snapshot.readProgress(file);
+                final LogProgress found = Snapshot.readProgress(file);
                 if (!found.segment().equals(segment)) {
                     LOG.warn("snapshot {} is of segment {}, not of {}: passed over", file, found.segment(), segment);
                 } else if (!isUsable.test(found)) {
@@ -135,7 +135,7 @@ public final class SnapshotFolder {
 
     private static Restored read(final Path file, final Engine engine) throws SnapshotException, IOException {
         final long startNs = System.nanoTime();
-        final Progress progress = Snapshot.read(file, engine);
+        final LogProgress progress = Snapshot.read(file, engine);
         LOG.info(
                 "the state up to {} was read from {} in {} ms",
                 EntryId.format(progress.position()),

@@ -11,7 +11,7 @@ import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
-import io.matchlock.matcher.process.Progress;
+import io.matchlock.matcher.process.LogProgress;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentId;
 import java.io.IOException;
@@ -42,8 +42,8 @@ class SnapshotTest {
             .fenceTicks(0)
             .build();
 
-    private static final Progress PROGRESS =
-            new Progress(new SegmentId(5, 6), EntryId.of(1, 77), 0x123456789L, 8, 0x987654321L);
+    private static final LogProgress PROGRESS =
+            new LogProgress(new SegmentId(5, 6), EntryId.of(1, 77), 0x123456789L, 8, 0x987654321L);
 
     @TempDir
     Path folder;

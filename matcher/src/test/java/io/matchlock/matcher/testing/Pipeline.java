@@ -6,7 +6,7 @@ import io.matchlock.matcher.events.EventsEncoder;
 import io.matchlock.matcher.events.PartSink;
 import io.matchlock.matcher.health.MatcherCounters;
 import io.matchlock.matcher.process.EntryProcessor;
-import io.matchlock.matcher.process.Progress;
+import io.matchlock.matcher.process.LogProgress;
 import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentDefinition;
@@ -32,13 +32,13 @@ public final class Pipeline {
     }
 
     /** Goes on behind an entry. The test has given the engine the state that stood there. */
-    public void goOn(final Progress progress) {
+    public void goOn(final LogProgress progress) {
         processor.goOn(progress);
         appliedId = progress.position();
     }
 
     /** How far it has come. */
-    public Progress progress() {
+    public LogProgress progress() {
         return processor.progress();
     }
 

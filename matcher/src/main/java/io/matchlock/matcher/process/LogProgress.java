@@ -11,4 +11,4 @@ import io.matchlock.protocol.segment.SegmentId;
  * @param hashInterval by which state hashes go into events, in entries
  * @param rollingHash over the slices of the state that were taken since the last of these
  */
-public record Progress(SegmentId segment, long position, long chainHash, long hashInterval, long rollingHash) {}
+public record LogProgress(SegmentId segment, long position, long chainHash, long hashInterval, long rollingHash) {}
