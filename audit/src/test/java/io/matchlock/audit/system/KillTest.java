@@ -77,7 +77,8 @@ final class KillTest {
     private void run(final int loops, final List<RoleKind> roles, final List<RoleKind> servers) {
         segment.with("gateway.loops", Integer.toString(loops))
                 .with("archive.tail", "1m")
-                .with("snapshot.entries", "1000");
+                .with("snapshot.entries", "1000")
+                .with("snapshot.interval", "1s");
         supervisor = Supervisor.start(segment.settings(), segment.arguments(), output::add, () -> pause(50));
         final FlowRun flow = segment.flow(new FlowLoad(4 * loops, 1_000, 11));
         try (flow) {

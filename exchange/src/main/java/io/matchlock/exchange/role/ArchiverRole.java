@@ -26,7 +26,6 @@ final class ArchiverRole implements Role {
     private static final Duration RETRY_DELAY = Duration.ofMillis(500);
     private static final long MOST_TAIL_BYTES = 256L << 20;
     private static final int TAIL_SHARE = 8;
-    private static final long LEAST_SNAPSHOT_ENTRIES = 1000;
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration DRAIN_POLL = Duration.ofMillis(5);
 
@@ -52,8 +51,7 @@ final class ArchiverRole implements Role {
                 new SnapshotSettings(
                         LogAccess.snapshots(settings),
                         settings.bytes(SettingTable.SNAPSHOT_ENTRIES),
-                        settings.duration(SettingTable.SNAPSHOT_INTERVAL),
-                        LEAST_SNAPSHOT_ENTRIES),
+                        settings.duration(SettingTable.SNAPSHOT_INTERVAL)),
                 RETRY_DELAY);
         return new ArchiverRole(
                 Archiver.launch(archiver, reason -> LOG.error("the archiver has halted: {}", reason)), archiver);

@@ -127,12 +127,12 @@ public final class SettingTable {
             "of the archiver's snapshots; empty: snapshots, in the data folder",
             Check.ANY);
     public static final Setting SNAPSHOT_ENTRIES =
-            add("snapshot.entries", "1m", "entries", "after which a snapshot is taken", Check.size(1000, 1024 * GB));
+            add("snapshot.entries", "50k", "entries", "after which a snapshot is taken", Check.size(1000, 1024 * GB));
     public static final Setting SNAPSHOT_INTERVAL = add(
             "snapshot.interval",
-            "10m",
+            "30s",
             "time",
-            "after which one is taken, if a thousand entries have come",
+            "between two snapshots, however many entries come",
             Check.duration(ofSeconds(1), Duration.ofDays(1)));
     public static final Setting CACHE_URL = add(
             "cache.url",

@@ -8,7 +8,6 @@ import java.time.Duration;
  *
  * @param folder of the files; made if it is not there
  * @param entries after which one is due
- * @param interval after which one is due if {@code leastEntries} were applied meanwhile
- * @param leastEntries that make one worth while
+ * @param interval that passes between two of them, however many entries come
  */
-public record SnapshotSettings(Path folder, long entries, Duration interval, long leastEntries) {}
+public record SnapshotSettings(Path folder, long entries, Duration interval) {}

@@ -46,10 +46,8 @@ final class SnapshotTaker {
             return false;
         }
         final long applied = EntryId.sequence(position) - EntryId.sequence(takenId);
-        return applied >= settings.entries()
-                || (applied >= settings.leastEntries()
-                        && nowNs - takenNs >= settings.interval().toNanos())
-                || isAsked(nowNs);
+        final boolean isTime = nowNs - takenNs >= settings.interval().toNanos();
+        return (applied >= settings.entries() && isTime) || isAsked(nowNs);
     }
 
     /** Whether the newest snapshot is of another position. */

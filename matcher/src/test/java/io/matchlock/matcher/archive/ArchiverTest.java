@@ -265,7 +265,7 @@ final class ArchiverTest {
                         HASH_INTERVAL,
                         Duration.ofMillis(20),
                         tail,
-                        new SnapshotSettings(rig.snapshots(), snapshotEntries, Duration.ofHours(1), 1),
+                        new SnapshotSettings(rig.snapshots(), snapshotEntries, Duration.ZERO),
                         Duration.ofMillis(20)),
                 halts::add);
         archivers.add(archiver);
