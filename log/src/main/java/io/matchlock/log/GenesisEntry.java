@@ -55,10 +55,10 @@ final class GenesisEntry {
         read();
     }
 
-    /** Reads it, or its copy. */
+    /** Reads it, or its copy where the stream begins later. A copy without a stream tells of a log that is gone. */
     SegmentDefinition read() {
         EntriesReply reply = find(ordersKey());
-        if (reply.fault() == null && reply.count() == 0) {
+        if (reply.fault() == null && reply.count() == 0 && connection.lastId(ordersKey()) != EntryId.NONE) {
             reply = find(copyKey());
         }
         if (reply.fault() != null || reply.count() == 0) {

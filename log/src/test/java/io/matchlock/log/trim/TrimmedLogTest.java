@@ -176,6 +176,14 @@ class TrimmedLogTest {
     }
 
     @Test
+    void shouldNotTakeTheCopyForALogThatIsGone() {
+        connection.calls().ask("DEL", TestLog.ORDERS);
+
+        final LogCorruptException thrown = assertThrows(LogCorruptException.class, connection::readGenesis);
+        assertEquals(TestLog.ORDERS + " has no genesis entry", thrown.getMessage());
+    }
+
+    @Test
     void shouldNotTrimALogWhoseGenesisCannotBeKept() {
         connection.calls().ask("DEL", Names.genesisKey(TestLog.SEGMENT));
         connection.calls().ask("XDEL", TestLog.ORDERS, "1-0");
