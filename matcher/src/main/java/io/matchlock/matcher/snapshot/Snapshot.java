@@ -47,6 +47,9 @@ import java.util.zip.CRC32C;
  */
 public final class Snapshot {
     private static final long MAGIC = 0x32544f4853504e53L; // "SNPSHOT2"
+    /** What a file's name ends with before the file is whole. */
+    static final String UNFINISHED = ".tmp";
+
     private static final int HEADER_BYTES = 128;
     private static final int HEADER_CRC_OFFSET = 124;
     private static final int POSITION_OFFSET = 16;
@@ -68,7 +71,7 @@ public final class Snapshot {
      * @throws IOException if it cannot be written; {@code file} is then as it was
      */
     public static void write(final Engine engine, final LogProgress progress, final Path file) throws IOException {
-        final Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        final Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         try (FileChannel channel = FileChannel.open(
                 unfinished,
                 StandardOpenOption.CREATE,

@@ -59,6 +59,9 @@ public final class SnapshotFolder {
      */
     public Path write(final Engine engine, final LogProgress progress) throws IOException {
         Files.createDirectories(folder);
+        for (final Path unfinished : filesNamed(SUFFIX + Snapshot.UNFINISHED)) {
+            Files.deleteIfExists(unfinished); // of a process that was killed
+        }
         final Path file = folder.resolve(name(progress.position()));
         Snapshot.write(engine, progress, file);
         final List<Path> files = newestFirst();
@@ -121,11 +124,15 @@ public final class SnapshotFolder {
 
     /** {@return the files, the newest position first} */
     public List<Path> newestFirst() {
+        return filesNamed(SUFFIX);
+    }
+
+    private List<Path> filesNamed(final String ending) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+            return files.filter(file -> file.getFileName().toString().endsWith(ending))
                     .sorted(Comparator.reverseOrder())
                     .toList();
         } catch (final IOException e) {

@@ -229,8 +229,10 @@ final class ArchiverTest {
         assertEquals(List.of(), snapshots());
         final SnapshotFolder files = new SnapshotFolder(rig.snapshots());
         files.ask();
+        final Path left = Files.createFile(rig.snapshots().resolve("00001-000000000000001.snapshot.tmp"));
 
         await().atMost(Rig.PATIENCE).until(() -> !files.isAsked());
+        assertTrue(Files.notExists(left), "what a killed process left is gone");
         assertEquals(1, snapshots().size());
     }
 
