@@ -10,6 +10,7 @@ import io.matchlock.log.redis.request.Resp;
 import io.matchlock.log.server.InfoText;
 import io.matchlock.log.server.MemoryUse;
 import io.matchlock.log.server.ServerCheck;
+import io.matchlock.log.server.ServerLoad;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentDefinition;
@@ -225,6 +226,11 @@ public final class LogConnection implements AutoCloseable {
     /** {@return the server's memory} */
     public MemoryUse memory() {
         return MemoryUse.parse(calls.ask("INFO", "memory").first());
+    }
+
+    /** {@return the server's memory and what comes into it} */
+    public ServerLoad load() {
+        return ServerLoad.parse(calls.ask("INFO", "memory", "stats").first());
     }
 
     /** {@return how many bytes the server has read from all its clients since its start} */

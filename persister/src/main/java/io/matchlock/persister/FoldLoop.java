@@ -1,9 +1,9 @@
 package io.matchlock.persister;
 
 import io.matchlock.log.entry.LogUnavailableException;
+import io.matchlock.log.pace.BurstPace;
 import io.matchlock.log.retry.Backoff;
 import io.matchlock.persister.fold.RowBatch;
-import io.matchlock.persister.tail.BurstPace;
 import io.matchlock.persister.tail.Tail;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +44,7 @@ final class FoldLoop implements Runnable {
         this.clock = clock;
         this.maxRows = settings.maxRows();
         this.maxDelayNs = settings.maxDelay().toNanos();
-        this.pace = new BurstPace(settings.yieldAbove(), settings.maxYield());
+        this.pace = new BurstPace(settings.pace());
         this.gatherNs = Math.max(MIN_GATHER_NS, Math.min(MAX_GATHER_NS, maxDelayNs / 4));
     }
 

@@ -1,6 +1,7 @@
 package io.matchlock.persister;
 
 import io.matchlock.log.LogSettings;
+import io.matchlock.log.pace.PaceLimits;
 import io.matchlock.protocol.DurationText;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,8 +17,7 @@ import java.util.Optional;
  * @param cacheUrl of the Redis that holds the status cache, empty for no cache
  * @param maxRows at least 1
  * @param maxDelay at least 1 ms
- * @param yieldAbove nothing is read from the log while it takes in more bytes a second; 0 for no such bound
- * @param maxYield how long that may last at a stretch, at least 1 s; then it works for as long
+ * @param pace when it leaves the machine to those whom clients wait for
  */
 public record PersisterSettings(
         LogSettings log,
@@ -27,15 +27,11 @@ public record PersisterSettings(
         Optional<String> cacheUrl,
         int maxRows,
         Duration maxDelay,
-        long yieldAbove,
-        Duration maxYield) {
+        PaceLimits pace) {
     /** Rows of a batch where nothing else is said. */
     public static final int DEFAULT_MAX_ROWS = 20_000;
     /** Delay of a batch where nothing else is said. */
     public static final Duration DEFAULT_MAX_DELAY = Duration.ofMillis(200);
-
-    /** Longest stretch of standing back where nothing else is said. */
-    public static final Duration DEFAULT_MAX_YIELD = Duration.ofSeconds(30);
 
     /** How long the persister waits after the first failure of Redis or Postgres before it asks again, ns. */
     static final long FIRST_RETRY_NS = 20_000_000L;
@@ -51,10 +47,6 @@ public record PersisterSettings(
             throw new IllegalArgumentException(
                     "persister delay is " + DurationText.of(maxDelay) + ", must be at least 1 ms");
         }
-        if (yieldAbove < 0 || maxYield.toSeconds() < 1) {
-            throw new IllegalArgumentException("persister yields above " + yieldAbove + " bytes/s for " + maxYield
-                    + ", must be at least 0 and 1 s");
-        }
     }
 
     /**
@@ -66,13 +58,13 @@ public record PersisterSettings(
      */
     public static PersisterSettings of(final LogSettings log, final String jdbcUrl) {
         return new PersisterSettings(
-                log, jdbcUrl, null, null, Optional.empty(), DEFAULT_MAX_ROWS, DEFAULT_MAX_DELAY, 0, DEFAULT_MAX_YIELD);
+                log, jdbcUrl, null, null, Optional.empty(), DEFAULT_MAX_ROWS, DEFAULT_MAX_DELAY, PaceLimits.NEVER);
     }
 
     @Override
     public String toString() {
         return "PersisterSettings[" + log + ", " + jdbcUrl.replaceAll("password=[^&]*", "password=***") + ", " + user
                 + ", " + cacheUrl.map(url -> url.replaceAll("://[^@/]*@", "://***@")) + ", " + maxRows + ", "
-                + maxDelay + ", " + yieldAbove + ", " + maxYield + "]";
+                + maxDelay + ", " + pace + "]";
     }
 }

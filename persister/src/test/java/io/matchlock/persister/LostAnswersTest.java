@@ -3,6 +3,7 @@ package io.matchlock.persister;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.log.pace.PaceLimits;
 import io.matchlock.log.testing.FaultProxy;
 import io.matchlock.log.testing.RedisServer;
 import io.matchlock.persister.testing.Flow;
@@ -124,8 +125,7 @@ final class LostAnswersTest {
                 Optional.empty(),
                 200,
                 Duration.ofMillis(20),
-                0,
-                PersisterSettings.DEFAULT_MAX_YIELD));
+                PaceLimits.NEVER));
     }
 
     private static boolean somebodyWaitsForALock() throws SQLException {

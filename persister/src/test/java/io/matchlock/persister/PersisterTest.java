@@ -3,6 +3,7 @@ package io.matchlock.persister;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.log.pace.PaceLimits;
 import io.matchlock.log.testing.RedisServer;
 import io.matchlock.persister.testing.Flow;
 import io.matchlock.persister.testing.FlowRows;
@@ -71,7 +72,7 @@ final class PersisterTest {
     @Test
     void shouldWorkInTurnsWhereTheLogIsNeverQuiet() throws SQLException {
         log.append(flow, 100);
-        try (Persister persister = Persister.launch(settings(100, 1, Duration.ofSeconds(1)))) {
+        try (Persister persister = Persister.launch(settings(100, new PaceLimits(1, Duration.ofSeconds(1))))) {
             Awaitility.await().atMost(LONG).until(() -> persister.lag().nanos() > 0);
             assertTrue(persister.awaitCommitted(flow.id(), LONG), persister.lag()::toString);
         }
@@ -196,10 +197,10 @@ final class PersisterTest {
     }
 
     private PersisterSettings settings(final int maxRows) {
-        return settings(maxRows, 0, PersisterSettings.DEFAULT_MAX_YIELD);
+        return settings(maxRows, PaceLimits.NEVER);
     }
 
-    private PersisterSettings settings(final int maxRows, final long yieldAbove, final Duration maxYield) {
+    private PersisterSettings settings(final int maxRows, final PaceLimits pace) {
         return new PersisterSettings(
                 redis.settings(Flow.SEGMENT),
                 POSTGRES.jdbcUrl(),
@@ -208,8 +209,7 @@ final class PersisterTest {
                 Optional.empty(),
                 maxRows,
                 Duration.ofMillis(20),
-                yieldAbove,
-                maxYield);
+                pace);
     }
 
     private static void terminateBackends() throws SQLException {

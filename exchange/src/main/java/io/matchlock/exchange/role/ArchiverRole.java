@@ -7,6 +7,7 @@ import io.matchlock.exchange.settings.Units;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.archive.ArchiveSettings;
 import io.matchlock.log.entry.LogUnavailableException;
+import io.matchlock.log.pace.PaceLimits;
 import io.matchlock.matcher.Tuning;
 import io.matchlock.matcher.archive.Archiver;
 import io.matchlock.matcher.archive.ArchiverSettings;
@@ -52,6 +53,9 @@ final class ArchiverRole implements Role {
                         LogAccess.snapshots(settings),
                         settings.bytes(SettingTable.SNAPSHOT_ENTRIES),
                         settings.duration(SettingTable.SNAPSHOT_INTERVAL)),
+                new PaceLimits(
+                        settings.bytes(SettingTable.ARCHIVE_YIELD_ABOVE),
+                        settings.duration(SettingTable.ARCHIVE_MAX_YIELD)),
                 RETRY_DELAY);
         return new ArchiverRole(
                 Archiver.launch(archiver, reason -> LOG.error("the archiver has halted: {}", reason)), archiver);
@@ -80,7 +84,7 @@ final class ArchiverRole implements Role {
                 + settings.forceDelay().toMillis()
                 + " ms behind the log while it keeps up; of what is in them Redis keeps "
                 + Units.format(settings.tail().bytes()) + ", not older than "
-                + settings.tail().age().toSeconds() + " s");
+                + settings.tail().age().toSeconds() + " s" + Pace.describe(settings.pace()));
     }
 
     @Override

@@ -6,9 +6,9 @@ import io.matchlock.exchange.segment.Addresses;
 import io.matchlock.exchange.segment.LogAccess;
 import io.matchlock.exchange.settings.SettingTable;
 import io.matchlock.exchange.settings.Settings;
-import io.matchlock.exchange.settings.Units;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.entry.LogUnavailableException;
+import io.matchlock.log.pace.PaceLimits;
 import io.matchlock.persister.Persister;
 import io.matchlock.persister.PersisterSettings;
 import io.matchlock.persister.store.DatabaseSettings;
@@ -60,8 +60,9 @@ final class PersisterRole implements Role {
                 cache(addresses),
                 settings.number(SettingTable.PERSISTER_MAX_ROWS),
                 settings.duration(SettingTable.PERSISTER_MAX_DELAY),
-                settings.bytes(SettingTable.PERSISTER_YIELD_ABOVE),
-                settings.duration(SettingTable.PERSISTER_MAX_YIELD));
+                new PaceLimits(
+                        settings.bytes(SettingTable.PERSISTER_YIELD_ABOVE),
+                        settings.duration(SettingTable.PERSISTER_MAX_YIELD)));
     }
 
     /** One that has just died is started again, and a persister that did not wait for it would go without until its own end. */
@@ -86,11 +87,8 @@ final class PersisterRole implements Role {
 
     @Override
     public List<String> limits() {
-        final String pace = settings.yieldAbove() == 0
-                ? ""
-                : "; stands back while the log takes in more than " + Units.format(settings.yieldAbove())
-                        + " a second, for " + settings.maxYield().toSeconds() + " s at a stretch";
-        return List.of("persister: batches of " + settings.maxRows() + " rows, two on their way" + pace);
+        return List.of("persister: batches of " + settings.maxRows() + " rows, two on their way"
+                + Pace.describe(settings.pace()));
     }
 
     @Override

@@ -120,6 +120,19 @@ public final class SettingTable {
             "time",
             "after which an entry in the archive need not stay in Redis",
             Check.duration(ofSeconds(10), Duration.ofDays(365)));
+    public static final Setting ARCHIVE_YIELD_ABOVE = add(
+            "archive.yield-above",
+            "32m",
+            "0",
+            "bytes/s",
+            "into the log, above which the archiver leaves cores and disk to it; 0: never",
+            Check.size(0, 1024 * GB));
+    public static final Setting ARCHIVE_MAX_YIELD = add(
+            "archive.max-yield",
+            "30s",
+            "time",
+            "that it does so at a stretch, while the log has memory left; then it works for as long",
+            Check.duration(ofSeconds(1), ofMinutes(60)));
     public static final Setting SNAPSHOT_DIR = add(
             "snapshot.dir",
             "",

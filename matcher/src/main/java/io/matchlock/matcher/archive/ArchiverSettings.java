@@ -2,6 +2,7 @@ package io.matchlock.matcher.archive;
 
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.archive.ArchiveSettings;
+import io.matchlock.log.pace.PaceLimits;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param forceDelay how long what was read may not be on disk yet, at least 1 ms
  * @param tail what stays in the streams once it is archived
  * @param snapshots where and how often the engine's state is kept
+ * @param pace when it leaves the machine to those whom clients wait for
  * @param retryDelay between attempts to reach the log, or to write to a disk that failed
  */
 public record ArchiverSettings(
@@ -22,4 +24,5 @@ public record ArchiverSettings(
         Duration forceDelay,
         TailLimits tail,
         SnapshotSettings snapshots,
+        PaceLimits pace,
         Duration retryDelay) {}

@@ -5,11 +5,14 @@ import io.matchlock.log.PairReader;
 import io.matchlock.log.archive.ArchiveReader;
 import io.matchlock.log.archive.ArchiveWriter;
 import io.matchlock.log.history.LogHistory;
+import io.matchlock.log.pace.BurstPace;
+import io.matchlock.log.server.ServerLoad;
 import io.matchlock.log.trim.StreamTrimmer;
 import io.matchlock.matcher.health.HaltException;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentDefinition;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
@@ -23,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Archiving {
     private static final Logger LOG = LoggerFactory.getLogger(Archiving.class);
     private static final Duration BLOCK = Duration.ofMillis(100);
+    /** Of the log's memory, that may fill before the archiver works through a burst as well. */
+    private static final double SHARE_TO_FILL = 0.4;
+
     private static final long PROGRESS_NS = 5_000_000_000L;
 
     private final ArchiverSettings settings;
@@ -34,6 +40,9 @@ final class Archiving {
     private StreamTrimmer trimmer;
     private final LogTail tail;
     private final SnapshotTaker snapshots;
+    private final BurstPace pace;
+    private boolean hasRead;
+    private boolean hasRoom;
     private long trimTo = EntryId.NONE;
     private long forceAtNs;
     private volatile long forcedId = EntryId.NONE;
@@ -42,6 +51,7 @@ final class Archiving {
         this.settings = settings;
         this.isClosing = isClosing;
         tail = new LogTail(settings.tail());
+        pace = new BurstPace(settings.pace());
         snapshots = new SnapshotTaker(settings.snapshots(), System.nanoTime());
     }
 
@@ -56,7 +66,12 @@ final class Archiving {
         if (isClosing.getAsBoolean()) {
             return;
         }
-        pairs.read(archive.lastId(), BLOCK, this::onPair);
+        if (mustStandBack()) {
+            LockSupport.parkNanos(BLOCK.toNanos());
+        } else {
+            final long before = archive.lastId();
+            hasRead = pairs.read(before, BLOCK, this::onPair) != before;
+        }
         forcedId = archive.forcedId(); // a file that was closed meanwhile is on disk
         final long nowNs = System.nanoTime();
         if (!archive.isBehind()) {
@@ -120,6 +135,17 @@ final class Archiving {
                                 engines));
         snapshots.begin(begun.position());
         return begun;
+    }
+
+    /** Whether more comes in than this thread should work against, and the log has room for it. */
+    private boolean mustStandBack() {
+        final long nowNs = System.nanoTime();
+        if (hasRead && pace.wantsSample(nowNs)) {
+            final ServerLoad load = connection.load();
+            pace.onSample(load.inputBytes(), nowNs);
+            hasRoom = load.memory().share() < SHARE_TO_FILL;
+        }
+        return hasRoom && pace.mustYield(nowNs);
     }
 
     private void takeSnapshot() {

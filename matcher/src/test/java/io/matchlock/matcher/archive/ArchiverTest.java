@@ -9,6 +9,7 @@ import io.matchlock.log.LogConnection;
 import io.matchlock.log.archive.ArchiveCheck;
 import io.matchlock.log.archive.ArchiveReader;
 import io.matchlock.log.archive.ArchiveSettings;
+import io.matchlock.log.pace.PaceLimits;
 import io.matchlock.log.trim.StreamTrimmer;
 import io.matchlock.matcher.Matcher;
 import io.matchlock.matcher.health.MatcherCounter;
@@ -49,6 +50,7 @@ final class ArchiverTest {
     private long snapshotEntries = 1 << 20;
     private long archiveFileBytes = 16 << 10;
     private TailLimits tail = new TailLimits(1L << 30, Duration.ofDays(1));
+    private PaceLimits pace = PaceLimits.NEVER;
     private Rig rig;
     private Matcher matcher;
 
@@ -259,6 +261,25 @@ final class ArchiverTest {
         }
     }
 
+    @Test
+    void shouldStandBackInABurstAndCatchUpBehindIt() {
+        final long first = appendAll(flow.opening());
+        pace = new PaceLimits(16 << 10, Duration.ofMinutes(5)); // its own questions are some 2 KB a second
+        final Archiver archiver = launch();
+        awaitArchived(archiver, first);
+
+        long last = first;
+        final long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (last - archiver.archivedId() < 2_000 && System.nanoTime() < until) {
+            last = appendAll(flow.batches(20));
+        }
+        final long behind = last - archiver.archivedId();
+        awaitArchived(archiver, last);
+
+        assertTrue(behind >= 2_000, "behind by " + behind);
+        assertArchiveIsTheLog();
+    }
+
     private Archiver launch() {
         final Archiver archiver = Archiver.launch(
                 new ArchiverSettings(
@@ -268,6 +289,7 @@ final class ArchiverTest {
                         Duration.ofMillis(20),
                         tail,
                         new SnapshotSettings(rig.snapshots(), snapshotEntries, Duration.ZERO),
+                        pace,
                         Duration.ofMillis(20)),
                 halts::add);
         archivers.add(archiver);

@@ -12,6 +12,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.matchlock.log.embedded.EmbeddedRedis;
+import io.matchlock.log.pace.PaceLimits;
 import io.matchlock.log.testing.RedisServer;
 import io.matchlock.persister.Persister;
 import io.matchlock.persister.PersisterSettings;
@@ -250,7 +251,6 @@ final class StatusCacheTest {
                 cacheUrl,
                 1_000,
                 Duration.ofMillis(20),
-                0,
-                PersisterSettings.DEFAULT_MAX_YIELD);
+                PaceLimits.NEVER);
     }
 }

@@ -8,6 +8,7 @@ import io.matchlock.audit.sim.time.Turns;
 import io.matchlock.audit.sim.time.WallClock;
 import io.matchlock.audit.sim.world.Host;
 import io.matchlock.audit.sim.world.World;
+import io.matchlock.log.pace.PaceLimits;
 import io.matchlock.persister.PersisterSettings;
 import io.matchlock.persister.Pipeline;
 import io.matchlock.persister.store.StoreException;
@@ -24,7 +25,6 @@ public final class PersisterHost implements Host {
     private static final long AT_ONCE_NS = 1_000;
     private static final long FOR_EVER = -1;
     private static final int BATCH_BYTES = 4 * 1024;
-    private static final Duration MAX_YIELD = Duration.ofSeconds(1);
 
     private final World world;
     private final Scheduler scheduler;
@@ -61,8 +61,7 @@ public final class PersisterHost implements Host {
                 Optional.empty(),
                 (int) scheduler.between(1, 300),
                 Duration.ofMillis(scheduler.between(1, 200)),
-                0,
-                MAX_YIELD);
+                PaceLimits.NEVER);
     }
 
     @Override

@@ -1,10 +1,8 @@
-package io.matchlock.persister.tail;
-
-import java.time.Duration;
+package io.matchlock.log.pace;
 
 /**
- * Decides when the persister stands back: while the log takes in more bytes a second than the settings allow. So on a small machine
- * cores and disk belong to the orders that clients wait for. After the longest rest the persister works for as long, whatever comes
+ * Decides when a follower of the log stands back: while the log takes in more bytes a second than the limits say. So on a small machine
+ * cores and disk belong to the orders that clients wait for. After the longest rest the follower works for as long, whatever comes
  * in. Reads no clock; for one thread.
  */
 public final class BurstPace {
@@ -21,12 +19,11 @@ public final class BurstPace {
     /**
      * A pace.
      *
-     * @param yieldAbove bytes a second, 0 for never
-     * @param maxYield the longest rest
+     * @param limits of it
      */
-    public BurstPace(final long yieldAbove, final Duration maxYield) {
-        this.yieldAbove = yieldAbove;
-        this.maxYieldNs = maxYield.toNanos();
+    public BurstPace(final PaceLimits limits) {
+        yieldAbove = limits.yieldAbove();
+        maxYieldNs = limits.maxYield().toNanos();
     }
 
     /**

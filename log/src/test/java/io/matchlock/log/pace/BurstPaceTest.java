@@ -1,4 +1,4 @@
-package io.matchlock.persister.tail;
+package io.matchlock.log.pace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,7 +17,7 @@ final class BurstPaceTest {
 
     @Test
     void shouldYieldWhileMoreComesInThanTold() {
-        final BurstPace pace = new BurstPace(1_000, Duration.ofSeconds(30));
+        final BurstPace pace = new BurstPace(new PaceLimits(1_000, Duration.ofSeconds(30)));
 
         final List<Boolean> seen = new ArrayList<>();
         for (final long rate : new long[] {0, 900, 1_000, 1_100, 5_000, 1_000, 0, 2_000}) {
@@ -29,7 +29,7 @@ final class BurstPaceTest {
 
     @Test
     void shouldWorkAsLongAsItRestedWhereTheBurstDoesNotEnd() {
-        final BurstPace pace = new BurstPace(1_000, Duration.ofSeconds(3));
+        final BurstPace pace = new BurstPace(new PaceLimits(1_000, Duration.ofSeconds(3)));
 
         final StringBuilder seen = new StringBuilder();
         for (int i = 0; i < 14; i++) {
@@ -41,7 +41,7 @@ final class BurstPaceTest {
 
     @Test
     void shouldNeverYieldWhereToldSo() {
-        final BurstPace pace = new BurstPace(0, Duration.ofSeconds(30));
+        final BurstPace pace = new BurstPace(new PaceLimits(0, Duration.ofSeconds(30)));
 
         assertFalse(pace.wantsSample(nowNs));
         assertFalse(pace.mustYield(nowNs));
@@ -49,7 +49,7 @@ final class BurstPaceTest {
 
     @Test
     void shouldSampleTwentyTimesASecondAtMost() {
-        final BurstPace pace = new BurstPace(1, Duration.ofSeconds(30));
+        final BurstPace pace = new BurstPace(new PaceLimits(1, Duration.ofSeconds(30)));
 
         assertTrue(pace.wantsSample(nowNs));
         pace.onSample(0, nowNs);
