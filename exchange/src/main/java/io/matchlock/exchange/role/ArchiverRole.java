@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /** The archiver of this process. */
 final class ArchiverRole implements Role {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiverRole.class);
+    private static final Duration QUIET_FORCE_DELAY = Duration.ofMinutes(1);
     private static final Duration RETRY_DELAY = Duration.ofMillis(500);
     private static final long MOST_TAIL_BYTES = 256L << 20;
     private static final int TAIL_SHARE = 8;
@@ -48,6 +49,7 @@ final class ArchiverRole implements Role {
                 archive,
                 Tuning.shared().hashInterval(),
                 settings.duration(SettingTable.ARCHIVE_FORCE_DELAY),
+                QUIET_FORCE_DELAY,
                 tail(settings),
                 new SnapshotSettings(
                         LogAccess.snapshots(settings),
@@ -82,7 +84,8 @@ final class ArchiverRole implements Role {
     public List<String> limits() {
         return List.of("archiver: files of " + Units.format(settings.archive().fileBytes()) + ", at most "
                 + settings.forceDelay().toMillis()
-                + " ms behind the log while it keeps up; of what is in them Redis keeps "
+                + " ms behind the log while it keeps up, " + QUIET_FORCE_DELAY.toSeconds()
+                + " s with mere ticks; of what is in them Redis keeps "
                 + Units.format(settings.tail().bytes()) + ", not older than "
                 + settings.tail().age().toSeconds() + " s" + Pace.describe(settings.pace()));
     }
@@ -102,6 +105,7 @@ final class ArchiverRole implements Role {
             LOG.warn("the archiver stops without its log: {}", e.getMessage());
             return;
         }
+        archiver.hurry();
         if (!BoundedWait.until(DRAIN_TIMEOUT, DRAIN_POLL, () -> isDone(lastId))) {
             LOG.warn("the archiver stops behind the log; it goes on from there at its next start");
         }

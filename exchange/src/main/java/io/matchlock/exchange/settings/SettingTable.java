@@ -106,7 +106,7 @@ public final class SettingTable {
             "archive.force-delay",
             "1s",
             "time",
-            "after which an entry must be in a file on disk",
+            "after which an entry must be in a file on disk; ticks alone: a minute",
             Check.duration(ofMillis(1), ofMinutes(5)));
     public static final Setting ARCHIVE_TAIL = add(
             "archive.tail",
@@ -122,7 +122,7 @@ public final class SettingTable {
             Check.duration(ofSeconds(10), Duration.ofDays(365)));
     public static final Setting ARCHIVE_YIELD_ABOVE = add(
             "archive.yield-above",
-            "32m",
+            "8m",
             "0",
             "bytes/s",
             "into the log, above which the archiver leaves cores and disk to it; 0: never",

@@ -137,11 +137,22 @@ public final class ArchiveWriter implements AutoCloseable {
         block.add(id, chainHash, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
         lastId = id;
         if (block.rawLength() >= settings.blockBytes()) {
-            try {
+            endBlock();
+        }
+    }
+
+    /**
+     * Writes what was appended as a block of its own, without waiting for the disk.
+     *
+     * @throws ArchiveException if the disk fails
+     */
+    public void endBlock() {
+        try {
+            if (!block.isEmpty()) {
                 writeBlock();
-            } catch (final IOException e) {
-                throw failed(settings.folder(), e);
             }
+        } catch (final IOException e) {
+            throw failed(settings.folder(), e);
         }
     }
 
@@ -152,9 +163,7 @@ public final class ArchiveWriter implements AutoCloseable {
      */
     public void force() {
         try {
-            if (!block.isEmpty()) {
-                writeBlock();
-            }
+            endBlock();
             if (isBehind()) {
                 file.force();
                 forcedId = lastId;

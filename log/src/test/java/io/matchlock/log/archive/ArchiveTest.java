@@ -65,6 +65,33 @@ final class ArchiveTest {
     }
 
     @Test
+    void shouldTakeAFewBytesForATick() {
+        for (final int inABlock : new int[] {1, 2, 60, 997}) {
+            final Path quiet = temporary.resolve("quiet" + inABlock);
+            final Pairs ticks = Pairs.quiet(1_994, seed);
+            try (ArchiveWriter writer =
+                    ArchiveWriter.open(new ArchiveSettings(quiet, 4 << 20, 1 << 20), Pairs.SEGMENT)) {
+                for (int upTo = inABlock; upTo <= ticks.size(); upTo += inABlock) {
+                    ticks.append(writer, upTo);
+                    writer.force();
+                }
+            }
+
+            final List<String> found = new ArrayList<>();
+            final ArchiveCheck check = new ArchiveCheck(
+                    quiet,
+                    found::add,
+                    (id, o, oo, ol, e, eo, el) -> assertTrue(ticks.isSame(id, o, oo, ol, e, eo, el)));
+            check.run();
+
+            assertEquals(List.of(), found);
+            final long perEntry = check.bytes() / check.entries();
+            System.out.println("ticks in a block " + inABlock + ": " + perEntry + " bytes each");
+            assertTrue(perEntry < (inABlock < 60 ? 210 : 11), perEntry + " bytes");
+        }
+    }
+
+    @Test
     void shouldBeReadWhileItIsWritten() {
         try (ArchiveReader reader = new ArchiveReader(folder)) {
             assertEquals(EntryId.NONE, reader.read(EntryId.NONE, this::requireSame));

@@ -47,6 +47,27 @@ public final class Pairs {
         return pairs;
     }
 
+    /** The log of a quiet segment: entries of one length that differ in numbers and times. */
+    static Pairs quiet(final int count, final long seed) {
+        final Pairs pairs = new Pairs();
+        final Random random = new Random(seed);
+        final OrdersEntryDecoder decoder = new OrdersEntryDecoder();
+        long hash = ChainHash.first(SEGMENT.high(), SEGMENT.low());
+        long timeNs = 1_700_000_000_000_000_000L;
+        for (int i = 0; i < count; i++) {
+            timeNs += 1_000_000_000L + random.nextInt(200_000);
+            final UnsafeBuffer order = tick(i + 1, timeNs, timeNs + random.nextInt(100_000));
+            decoder.wrap(order, 0, order.capacity());
+            final long id = EntryId.GENESIS + i;
+            hash = ChainHash.next(
+                    hash, id, decoder.crc(), decoder.chainId(), decoder.incarnation(), decoder.batchNumber());
+            pairs.orders.add(order);
+            pairs.events.add(event(id, decoder.crc(), hash));
+            pairs.hashes.add(hash);
+        }
+        return pairs;
+    }
+
     int size() {
         return orders.size();
     }
@@ -88,6 +109,24 @@ public final class Pairs {
 
     private static int index(final long id) {
         return id == EntryId.NONE ? -1 : (int) (id - EntryId.GENESIS);
+    }
+
+    private static UnsafeBuffer tick(final long number, final long timeNs, final long turnTimeNs) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(OrdersEntry.MAX_LENGTH));
+        final OrdersEntryEncoder encoder = new OrdersEntryEncoder().wrap(buffer, 0, OrdersEntry.BATCH, 1, 9L, number);
+        buffer.putLong(encoder.claim(OrdersEntry.INTERNAL, 0, 0, timeNs, Long.BYTES), timeNs, LITTLE_ENDIAN);
+        final byte[] bytes = new byte[encoder.finish(turnTimeNs)];
+        buffer.getBytes(0, bytes);
+        return new UnsafeBuffer(bytes);
+    }
+
+    private static UnsafeBuffer event(final long causeId, final int causeCrc, final long chainHash) {
+        final UnsafeBuffer buffer = event(causeId, causeCrc);
+        buffer.putByte(HEADER_LENGTH + END_FLAGS_OFFSET, (byte) HAS_CHAIN_HASH);
+        buffer.putLong(HEADER_LENGTH + END_CHAIN_HASH_OFFSET, chainHash, LITTLE_ENDIAN);
+        final int checked = buffer.capacity() - Integer.BYTES;
+        buffer.putInt(checked, new Checksum().of(buffer, 0, checked), LITTLE_ENDIAN);
+        return buffer;
     }
 
     private static UnsafeBuffer order(final long number, final int payload) {

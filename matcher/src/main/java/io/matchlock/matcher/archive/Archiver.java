@@ -48,6 +48,11 @@ public final class Archiver implements AutoCloseable {
         return archiving.forcedId();
     }
 
+    /** Has it bring all to disk at once from now on, whatever the delays are: somebody waits for its end. */
+    public void hurry() {
+        archiving.hurry();
+    }
+
     /** {@return what keeps it from archiving now, empty while nothing does} */
     public Optional<String> waitsFor() {
         return Optional.ofNullable(waitsFor);

@@ -29,6 +29,9 @@ final class Archiving {
     /** Of the log's memory, that may fill before the archiver works through a burst as well. */
     private static final double SHARE_TO_FILL = 0.4;
 
+    /** So many ticks are worth a block of their own, in which each takes less. */
+    private static final int TICKS_OF_A_BLOCK = 8;
+
     private static final long PROGRESS_NS = 5_000_000_000L;
 
     private final ArchiverSettings settings;
@@ -44,7 +47,11 @@ final class Archiving {
     private boolean hasRead;
     private boolean hasRoom;
     private long trimTo = EntryId.NONE;
-    private long forceAtNs;
+    private final Ticks ticks = new Ticks();
+    private boolean hasMoreThanTicks;
+    private int waitingTicks;
+    private volatile boolean isInHurry;
+    private long forcedNs;
     private volatile long forcedId = EntryId.NONE;
 
     Archiving(final ArchiverSettings settings, final BooleanSupplier isClosing) {
@@ -75,14 +82,19 @@ final class Archiving {
         forcedId = archive.forcedId(); // a file that was closed meanwhile is on disk
         final long nowNs = System.nanoTime();
         if (!archive.isBehind()) {
-            forceAtNs = nowNs + settings.forceDelay().toNanos();
-        } else if (nowNs - forceAtNs >= 0) {
+            forcedNs = nowNs;
+        } else if (nowNs - forcedNs >= forceDelayNs()) {
             force();
         }
         if (snapshots.isDue(engine.position(), nowNs)) {
             takeSnapshot();
         }
         trim();
+    }
+
+    /** Has the next turn force what it reads, as if each entry were urgent; any thread. */
+    void hurry() {
+        isInHurry = true;
     }
 
     /** Forces what was read, and keeps the state, so that the next start is a short one. */
@@ -119,8 +131,16 @@ final class Archiving {
             goThroughArchive();
             requireSameLog();
             pairs = new PairReader(connection, settings.log().segment());
-            forceAtNs = System.nanoTime() + settings.forceDelay().toNanos();
+            forcedNs = System.nanoTime();
         }
+    }
+
+    /** Ticks alone may wait, so that they share a block. */
+    private long forceDelayNs() {
+        if (isInHurry) {
+            return 0;
+        }
+        return (hasMoreThanTicks ? settings.forceDelay() : settings.quietForceDelay()).toNanos();
     }
 
     private SecondEngine beginEngine(final SegmentDefinition segment) {
@@ -216,7 +236,13 @@ final class Archiving {
             engine.apply(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
             tail.add(id, ordersLength + eventsLength, engine.turnTimeNs());
         }
+        final boolean isTick = ticks.isTick(orders, ordersOffset, ordersLength);
+        if (!isTick && !hasMoreThanTicks && waitingTicks >= TICKS_OF_A_BLOCK) {
+            archive.endBlock();
+        }
         archive.append(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
+        hasMoreThanTicks = hasMoreThanTicks || !isTick;
+        waitingTicks++;
         if (isNew && archive.chainHash() != engine.chainHash()) {
             throw new HaltException("orders entry " + EntryId.format(id) + " gives another chain hash in the archive, "
                     + Long.toHexString(archive.chainHash()) + ", than in the engine, "
@@ -243,6 +269,8 @@ final class Archiving {
     private void force() {
         archive.force();
         forcedId = archive.forcedId();
-        forceAtNs = System.nanoTime() + settings.forceDelay().toNanos();
+        forcedNs = System.nanoTime();
+        hasMoreThanTicks = false;
+        waitingTicks = 0;
     }
 }

@@ -49,8 +49,10 @@ final class ArchiverTest {
     private Path archive;
     private long snapshotEntries = 1 << 20;
     private long archiveFileBytes = 16 << 10;
+    private int archiveBlockBytes = 4 << 10;
     private TailLimits tail = new TailLimits(1L << 30, Duration.ofDays(1));
     private PaceLimits pace = PaceLimits.NEVER;
+    private Duration quietForceDelay = Duration.ofMillis(20);
     private Rig rig;
     private Matcher matcher;
 
@@ -280,13 +282,32 @@ final class ArchiverTest {
         assertArchiveIsTheLog();
     }
 
+    @Test
+    void shouldLetTicksWaitForOneAnotherUntilSomethingElseComesOrSomebodyHurries() throws IOException {
+        quietForceDelay = Duration.ofHours(1);
+        archiveFileBytes = 1 << 20;
+        archiveBlockBytes = 1 << 20;
+        final Archiver archiver = launch();
+        awaitArchived(archiver, appendAll(flow.opening()));
+
+        appendAll(flow.ticks(300));
+        awaitArchived(archiver, appendAll(flow.batches(1)));
+        assertTrue(Files.size(onlyFile()) < 300 * 20, Files.size(onlyFile()) + " bytes");
+
+        final long last = appendAll(flow.ticks(20));
+        archiver.hurry();
+        awaitArchived(archiver, last);
+        assertArchiveIsTheLog();
+    }
+
     private Archiver launch() {
         final Archiver archiver = Archiver.launch(
                 new ArchiverSettings(
                         rig.log(),
-                        new ArchiveSettings(archive, archiveFileBytes, 4 << 10),
+                        new ArchiveSettings(archive, archiveFileBytes, archiveBlockBytes),
                         HASH_INTERVAL,
                         Duration.ofMillis(20),
+                        quietForceDelay,
                         tail,
                         new SnapshotSettings(rig.snapshots(), snapshotEntries, Duration.ZERO),
                         pace,

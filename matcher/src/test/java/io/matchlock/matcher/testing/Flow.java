@@ -16,6 +16,7 @@ public final class Flow {
     private final long[] numbers = new long[SESSIONS + 1];
     private final Random random;
     private final Batches gateway;
+    private long seconds;
 
     /** A flow whose chain is not open yet. */
     public Flow(final long seed) {
@@ -37,6 +38,17 @@ public final class Flow {
                 .establish(1)
                 .establish(2)
                 .close());
+        return batches;
+    }
+
+    /** Seconds that pass without an order: a batch each. */
+    public List<byte[]> ticks(final int count) {
+        final List<byte[]> batches = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            seconds++;
+            batches.add(
+                    gateway.tick(1, Batches.EPOCH_NS + seconds * 1_000_000_000L).close());
+        }
         return batches;
     }
 

@@ -75,8 +75,16 @@ public final class OrdersEntry {
 
     private OrdersEntry() {}
 
-    /** The CRC32C of an entry: over all of it but the CRC itself. */
-    static int checksum(final Checksum checksum, final DirectBuffer entry, final int offset, final int length) {
+    /**
+     * The CRC32C that an entry must carry: over all of it but the CRC itself.
+     *
+     * @param checksum to compute it with
+     * @param entry holds the entry
+     * @param offset of it
+     * @param length in bytes, with the header
+     * @return CRC32C
+     */
+    public static int checksum(final Checksum checksum, final DirectBuffer entry, final int offset, final int length) {
         checksum.reset();
         checksum.update(entry, offset, CRC_OFFSET);
         checksum.update(entry, offset + LENGTH_OFFSET, length - LENGTH_OFFSET);

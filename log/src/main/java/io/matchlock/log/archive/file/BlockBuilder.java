@@ -18,6 +18,8 @@ public final class BlockBuilder implements AutoCloseable {
 
     private final ZstdCompressCtx compressor = new ZstdCompressCtx().setLevel(LEVEL);
     private final ExpandableDirectByteBuffer raw = new ExpandableDirectByteBuffer(INITIAL_CAPACITY);
+    private final ExpandableDirectByteBuffer uniform = new ExpandableDirectByteBuffer(INITIAL_CAPACITY);
+    private final UniformEntries form = new UniformEntries();
     private ByteBuffer block = ByteBuffer.allocateDirect(INITIAL_CAPACITY).order(LITTLE_ENDIAN);
     private int rawLength;
     private int entries;
@@ -71,14 +73,16 @@ public final class BlockBuilder implements AutoCloseable {
 
     /** The block with its header and padding, ready to be written; valid until the next one. The builder is empty then. */
     public ByteBuffer finish() {
-        final ByteBuffer source = raw.byteBuffer().duplicate().position(0).limit(rawLength);
+        final int uniformLength = lastId - firstId == entries - 1 ? form.encode(raw, rawLength, firstId, uniform) : 0;
+        final boolean isUniform = uniformLength > 0;
+        final ByteBuffer source = bytes(raw, rawLength);
         final int bound = BlockHeader.LENGTH + BlockHeader.paddedLength((int) Zstd.compressBound(rawLength));
         if (block.capacity() < bound) {
             block = ByteBuffer.allocateDirect(bound).order(LITTLE_ENDIAN);
         }
         block.clear().position(BlockHeader.LENGTH);
         final int rawCrc = BlockHeader.checksum(source);
-        final int storedLength = compressor.compress(block, source);
+        final int storedLength = compressor.compress(block, isUniform ? bytes(uniform, uniformLength) : source);
         final ByteBuffer stored =
                 block.duplicate().position(BlockHeader.LENGTH).limit(BlockHeader.LENGTH + storedLength);
         final int end = BlockHeader.LENGTH + BlockHeader.paddedLength(storedLength);
@@ -94,11 +98,16 @@ public final class BlockBuilder implements AutoCloseable {
                         rawLength,
                         storedLength,
                         rawCrc,
-                        BlockHeader.checksum(stored))
+                        BlockHeader.checksum(stored),
+                        isUniform)
                 .encode(block);
         rawLength = 0;
         entries = 0;
         return block.position(0).limit(end);
+    }
+
+    private static ByteBuffer bytes(final ExpandableDirectByteBuffer buffer, final int length) {
+        return buffer.byteBuffer().duplicate().position(0).limit(length);
     }
 
     @Override

@@ -20,7 +20,9 @@ public final class BlockReader implements AutoCloseable {
             ByteBuffer.allocateDirect(BlockHeader.LENGTH).order(LITTLE_ENDIAN);
     private final UnsafeBuffer entries = new UnsafeBuffer();
     private ByteBuffer stored = ByteBuffer.allocateDirect(INITIAL_CAPACITY);
+    private final UniformEntries form = new UniformEntries();
     private ByteBuffer raw = ByteBuffer.allocateDirect(INITIAL_CAPACITY);
+    private ByteBuffer uniform = ByteBuffer.allocateDirect(0);
     private BlockHeader header;
     /** The header of the block that is decompressed. */
     private BlockHeader opened;
@@ -80,19 +82,35 @@ public final class BlockReader implements AutoCloseable {
         if (raw.capacity() < header.rawLength()) {
             raw = ByteBuffer.allocateDirect(header.rawLength());
         }
-        raw.clear();
+        if (header.isUniform() && uniform.capacity() < header.rawLength()) {
+            uniform = ByteBuffer.allocateDirect(header.rawLength());
+        }
+        final ByteBuffer decompressed = (header.isUniform() ? uniform : raw).clear();
         try {
-            decompressor.decompress(raw, stored.duplicate().limit(header.storedLength()));
+            decompressor.decompress(decompressed, stored.duplicate().limit(header.storedLength()));
         } catch (final ZstdException e) {
             return "can't be decompressed: " + e.getMessage();
         }
-        raw.flip();
+        decompressed.flip();
+        if (header.isUniform() && !restore()) {
+            return "has other bytes than were written";
+        }
         if (raw.limit() != header.rawLength() || BlockHeader.checksum(raw) != header.rawCrc()) {
             return "has other bytes than were written";
         }
         entries.wrap(raw, 0, raw.limit());
         opened = header;
         return null;
+    }
+
+    private boolean restore() {
+        raw.clear().limit(header.rawLength());
+        return form.decode(
+                new UnsafeBuffer(uniform),
+                uniform.limit(),
+                header.firstId(),
+                new UnsafeBuffer(raw),
+                header.rawLength());
     }
 
     /** Whether the block at a place in a file is the one that was read and decompressed last. */

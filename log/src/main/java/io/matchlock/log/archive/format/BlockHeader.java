@@ -19,7 +19,8 @@ import java.util.zip.CRC32C;
  *   36   stored length    int32    bytes after it, without padding
  *   40   raw CRC32C       uint32
  *   44   stored CRC32C    uint32
- *   48   zeros
+ *   48   alike            int32    1: the entries are in the form for those that are all alike
+ *   52   zeros
  *   60   CRC32C           uint32   of these 60 bytes
  *
  *   raw, for each id:
@@ -36,7 +37,8 @@ public record BlockHeader(
         int rawLength,
         int storedLength,
         int rawCrc,
-        int storedCrc) {
+        int storedCrc,
+        boolean isUniform) {
     public static final int LENGTH = 64;
     /** Bytes that precede the two entries of an id. */
     public static final int LENGTHS = 2 * Integer.BYTES;
@@ -50,7 +52,7 @@ public record BlockHeader(
         final ByteBuffer bytes = target.slice(start, LENGTH).order(LITTLE_ENDIAN);
         bytes.putInt(MAGIC).putInt(entries).putLong(firstId).putLong(lastId).putLong(chainHash);
         bytes.putInt(rawLength).putInt(storedLength).putInt(rawCrc).putInt(storedCrc);
-        bytes.putLong(0L).putInt(0).putInt(crc(bytes));
+        bytes.putInt(isUniform ? 1 : 0).putLong(0L).putInt(crc(bytes));
         target.position(start + LENGTH);
     }
 
@@ -69,7 +71,8 @@ public record BlockHeader(
                 bytes.getInt(),
                 bytes.getInt(),
                 bytes.getInt(),
-                bytes.getInt());
+                bytes.getInt(),
+                bytes.getInt() == 1);
     }
 
     /** Bytes that the block takes in its file, with this header. */
