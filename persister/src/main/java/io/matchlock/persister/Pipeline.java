@@ -4,6 +4,7 @@ import io.matchlock.log.LogConnection;
 import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.persister.status.StatusCache;
 import io.matchlock.persister.store.Checkpoint;
+import io.matchlock.persister.store.LedgerStart;
 import io.matchlock.persister.store.Store;
 import io.matchlock.persister.store.StoreException;
 import io.matchlock.persister.store.jdbc.CopyWriter;
@@ -66,9 +67,14 @@ public final class Pipeline {
             final Outside outside, final PersisterSettings settings, final Consumer<String> onHalt) {
         final String segment = settings.log().segment();
         final CopyWriter writer = new CopyWriter(outside.store());
-        final Checkpoint checkpoint = checkpoint(writer);
+        final LedgerStart start = start(writer);
+        final Checkpoint checkpoint = start.checkpoint();
         final Tail tail = new Tail(
-                segment, outside.connections(), new LedgerCheck(outside.address(), settings.log()), checkpoint);
+                segment,
+                outside.connections(),
+                new LedgerCheck(outside.address(), settings.log()),
+                checkpoint,
+                start.days());
         final FoldProgress progress = new FoldProgress(checkpoint.position(), outside.wallClock(), onHalt);
         connect(tail, progress);
         final BatchQueue queue = new BatchQueue(outside.bytesExpected());
@@ -139,9 +145,9 @@ public final class Pipeline {
         }
     }
 
-    private static Checkpoint checkpoint(final CopyWriter writer) {
+    private static LedgerStart start(final CopyWriter writer) {
         try {
-            return writer.settledCheckpoint();
+            return writer.start();
         } catch (final SQLException e) {
             throw new StoreException("Postgres does not tell the checkpoint: " + e.getMessage(), e);
         }

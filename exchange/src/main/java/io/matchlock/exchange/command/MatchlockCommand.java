@@ -6,6 +6,7 @@ import io.matchlock.exchange.launch.CommandProvider;
 import io.matchlock.exchange.launch.Logging;
 import io.matchlock.exchange.launch.Misspelling;
 import io.matchlock.exchange.launch.Versions;
+import io.matchlock.exchange.ledger.LedgerCommand;
 import io.matchlock.exchange.role.RoleKind;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             OrderCommand.class,
             MarketCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            LedgerCommand.class
         })
 public final class MatchlockCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(MatchlockCommand.class);

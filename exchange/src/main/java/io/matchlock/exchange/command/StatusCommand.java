@@ -16,6 +16,7 @@ import io.matchlock.persister.store.DatabaseSettings;
 import io.matchlock.persister.store.StoreException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
                 OrderStatusText.lines(order, TradedInstrument.find(database, order.securityId()))
                         .forEach(out()::println);
             } else {
-                out().println("no such order");
+                out().println("no such order" + detached(reader));
             }
             out().flush();
             return found.isPresent() ? ExitCode.OK : ExitCode.CHECK_FAILED;
@@ -89,6 +90,20 @@ final class StatusCommand implements Callable<Integer> {
 
     private Optional<OrderStatus> find(final OrderStatusReader reader) throws SQLException {
         return ids.size() == 1 ? reader.byOrderId(ids.get(0)) : reader.byClOrdId(session(ids.get(0)), ids.get(1));
+    }
+
+    /** What is not in the ledger any more may be asked for. */
+    private String detached(final OrderStatusReader reader) throws SQLException {
+        if (ids.size() == 1) {
+            return reader.detachedDay(ids.get(0))
+                    .map(day -> " in the ledger: it would be of " + day + ", which was detached")
+                    .orElse("");
+        }
+        final List<LocalDate> days = reader.detachedDays();
+        return days.isEmpty()
+                ? ""
+                : " in the ledger, from which " + days.size() + " days were detached, the newest "
+                        + days.get(days.size() - 1);
     }
 
     private int session(final long number) {

@@ -14,6 +14,15 @@ final class Continuity {
     private long lastOrderId = UNKNOWN;
     private long lastTradeId = UNKNOWN;
 
+    /** Goes on behind that order. */
+    void goOn(final long orderId) {
+        lastOrderId = orderId;
+    }
+
+    long nextOrderId() {
+        return lastOrderId + 1;
+    }
+
     void onOrder(final long entryId, final long orderId) {
         requireNext(entryId, "order", lastOrderId, orderId);
         lastOrderId = orderId;

@@ -1,5 +1,8 @@
 package io.matchlock.persister.fold;
 
+import io.matchlock.persister.day.DayIndex;
+import io.matchlock.persister.day.LedgerDay;
+import io.matchlock.persister.day.LedgerDays;
 import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
@@ -16,8 +19,9 @@ import io.matchlock.protocol.segment.SegmentId;
 public final class EntryFold {
     private final Continuity continuity = new Continuity();
     private final OrderRecords records = new OrderRecords();
-    private final ReportFold reports = new ReportFold(continuity, records);
-    private final ReferenceRows references = new ReferenceRows();
+    private final DayIndex days = new DayIndex();
+    private final ReportFold reports = new ReportFold(continuity, records, days);
+    private final ReferenceRows references = new ReferenceRows(days);
     private SegmentId segmentId = SegmentId.NONE;
     private long chainHash;
 
@@ -26,8 +30,11 @@ public final class EntryFold {
      *
      * @param ofSegment whose log it is
      * @param hash over all orders entries up to there
+     * @param known the days up to there
      */
-    public void goOn(final SegmentId ofSegment, final long hash) {
+    public void goOn(final SegmentId ofSegment, final long hash, final LedgerDays known) {
+        continuity.goOn(known.lastOrderId());
+        days.goOn(known.days());
         segmentId = ofSegment;
         chainHash = hash;
     }
@@ -62,6 +69,8 @@ public final class EntryFold {
         }
         chainHash = next(chainHash, entryId, orders);
         requireChainHash(entryId, events);
+        final LedgerDay opened = days.begin(entryId, continuity.nextOrderId());
+        batch.entryBegins(days.current(), opened);
         records.wrap(entryId, orders);
         reports.begin(entryId, batch);
         events.rewind();
@@ -81,6 +90,7 @@ public final class EntryFold {
             throw new InconsistentLogException(entryId, e.getMessage());
         }
         chainHash = ChainHash.first(segmentId.high(), segmentId.low());
+        days.onTime(genesis.turnTimeNs());
     }
 
     private static long next(final long hash, final long entryId, final OrdersEntryDecoder orders) {

@@ -7,9 +7,9 @@ import io.matchlock.protocol.order.OrdStatus;
  * One order as it stands at the end of a batch. Of an order that is new in the batch everything is known; of an older one only what the batch's reports say. Pooled by {@link OrderStates}, which is its owner.
  */
 public final class OrderState {
-    static final int ORDER_FIELDS = 20;
-    static final int CHANGE_FIELDS = 11;
-    static final int ORDER_DETAILS = 5;
+    static final int ORDER_FIELDS = 23;
+    static final int CHANGE_FIELDS = 12;
+    static final int ORDER_DETAILS = 8;
     static final int CHANGE_DETAILS = 5;
     static final long NONE = -1L;
     static final long NULL_PRICE = Long.MIN_VALUE;
@@ -38,6 +38,12 @@ public final class OrderState {
     long notionalHigh;
     long notionalLow;
     long account;
+    long reportNumber;
+    long execId;
+    long enteredClOrdId;
+    long enteredQty;
+    long enteredPrice;
+    int day;
     int session;
     int securityId;
     int rejectReason;
@@ -110,7 +116,8 @@ public final class OrderState {
         return (isCreated && status != OrdStatus.Rejected.value()) || isReplaced;
     }
 
-    void reset(final long id, final long entry) {
+    void reset(final long id, final long entry, final int ofDay) {
+        day = ofDay;
         isCreated = false;
         isReplaced = false;
         hasTerms = false;
@@ -122,6 +129,8 @@ public final class OrderState {
         leavesQty = 0;
         notionalHigh = 0;
         notionalLow = 0;
+        reportNumber = NONE;
+        execId = NONE;
         rejectReason = NO_REASON;
         rejectTag = NO_REASON;
         cancelReason = NO_REASON;
@@ -137,6 +146,20 @@ public final class OrderState {
         displayQty = display;
         expireTimeNs = expire;
         hasDetails |= stop != NULL_PRICE || display != NONE || expire != NONE;
+    }
+
+    /** Takes the report that accepted it, and its terms as they are now: they say all that the report does. */
+    void accepted(final long number, final long exec) {
+        reportNumber = number;
+        execId = exec;
+        enteredClOrdId = clOrdId;
+        enteredQty = qty;
+        enteredPrice = price;
+    }
+
+    /** Whether it has columns that few orders need. */
+    boolean needsDetails() {
+        return hasDetails || hasTerms;
     }
 
     /** Takes the reason of a cancel that was not a plain request. */
@@ -168,8 +191,11 @@ public final class OrderState {
         rows.putLong(cumQty);
         rows.putLong(leavesQty);
         rows.putLong(account);
+        rows.putLong(reportNumber, NONE);
+        rows.putLong(execId, NONE);
         rows.putInt(session);
         rows.putInt(securityId);
+        rows.putDate(day);
         rows.putShort(rejectReason, NO_REASON);
         rows.putShort(rejectTag, NO_REASON);
         rows.putChar(status);
@@ -184,6 +210,19 @@ public final class OrderState {
             rows.putLong(minQty, NONE);
             rows.putLong(expireTimeNs, NONE);
             rows.putShort(cancelReason, NO_REASON);
+            writeEntered(rows);
+        }
+    }
+
+    private void writeEntered(final CopyBuffer rows) {
+        if (hasTerms && reportNumber != NONE) {
+            rows.putLong(enteredClOrdId);
+            rows.putLong(enteredQty);
+            rows.putPrice(enteredPrice, NULL_PRICE);
+        } else {
+            rows.putNull();
+            rows.putNull();
+            rows.putNull();
         }
     }
 
@@ -191,6 +230,7 @@ public final class OrderState {
     void writeChange(final CopyBuffer rows, final boolean withDetails) {
         rows.row(withDetails ? CHANGE_FIELDS + CHANGE_DETAILS : CHANGE_FIELDS);
         rows.putLong(orderId);
+        rows.putDate(day);
         rows.putLong(lastEntryId);
         rows.putLong(cumQty);
         rows.putLong(leavesQty);

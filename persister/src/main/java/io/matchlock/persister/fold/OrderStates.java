@@ -1,9 +1,11 @@
 package io.matchlock.persister.fold;
 
+import io.matchlock.persister.day.DayIndex;
 import io.matchlock.persister.rows.CopyBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.agrona.collections.IntArrayList;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
@@ -15,6 +17,7 @@ final class OrderStates {
 
     private final List<OrderState> created = new ArrayList<>();
     private final List<OrderState> changed = new ArrayList<>();
+    private final IntArrayList changedDays = new IntArrayList();
     private final Long2LongHashMap changedIndex;
     private int createdCount;
     private int changedCount;
@@ -29,6 +32,12 @@ final class OrderStates {
         createdCount = 0;
         changedCount = 0;
         changedIndex.clear();
+        changedDays.clear();
+    }
+
+    /** On which the older orders were entered, each once. */
+    IntArrayList changedDays() {
+        return changedDays;
     }
 
     int createdCount() {
@@ -40,20 +49,21 @@ final class OrderStates {
     }
 
     /** A state for an order that the entry created; its id must follow the last one's. */
-    OrderState create(final long orderId, final long entryId) {
+    OrderState create(final long orderId, final long entryId, final int day) {
         if (createdCount == 0) {
             firstCreated = orderId;
         }
         final OrderState state = pooled(created, createdCount++);
-        state.reset(orderId, entryId);
+        state.reset(orderId, entryId, day);
         state.isCreated = true;
         return state;
     }
 
     /** The state of an order that is there already: of this batch, or older. */
-    OrderState find(final long orderId, final long entryId) {
-        final OrderState state =
-                createdCount > 0 && orderId >= firstCreated ? newOrder(orderId, entryId) : older(orderId, entryId);
+    OrderState find(final long orderId, final long entryId, final DayIndex days) {
+        final OrderState state = createdCount > 0 && orderId >= firstCreated
+                ? newOrder(orderId, entryId)
+                : older(orderId, entryId, days);
         state.lastEntryId = entryId;
         return state;
     }
@@ -78,7 +88,7 @@ final class OrderStates {
 
     private static boolean haveDetails(final List<OrderState> states, final int count) {
         for (int i = 0; i < count; i++) {
-            if (states.get(i).hasDetails) {
+            if (states.get(i).needsDetails()) {
                 return true;
             }
         }
@@ -98,14 +108,18 @@ final class OrderStates {
         return created.get((int) index);
     }
 
-    private OrderState older(final long orderId, final long entryId) {
+    private OrderState older(final long orderId, final long entryId, final DayIndex days) {
         final long index = changedIndex.get(orderId);
         if (index != NONE) {
             return changed.get((int) index);
         }
         final OrderState state = pooled(changed, changedCount);
         changedIndex.put(orderId, changedCount++);
-        state.reset(orderId, entryId);
+        final int day = days.of(orderId);
+        state.reset(orderId, entryId, day);
+        if (!changedDays.containsInt(day)) {
+            changedDays.addInt(day);
+        }
         return state;
     }
 

@@ -1,5 +1,6 @@
 package io.matchlock.persister.fold;
 
+import io.matchlock.persister.day.DayIndex;
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.protocol.internal.AdminAnsweredDecoder;
 import io.matchlock.protocol.internal.AdminResult;
@@ -8,6 +9,7 @@ import io.matchlock.protocol.internal.InstrumentStatusDecoder;
 import io.matchlock.protocol.internal.MessageHeaderDecoder;
 import io.matchlock.protocol.internal.NegotiationResult;
 import io.matchlock.protocol.internal.SessionNegotiatedDecoder;
+import io.matchlock.protocol.internal.TimeToldDecoder;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
@@ -28,13 +30,20 @@ final class ReferenceRows {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SessionNegotiatedDecoder negotiated = new SessionNegotiatedDecoder();
     private final AdminAnsweredDecoder answered = new AdminAnsweredDecoder();
+    private final TimeToldDecoder time = new TimeToldDecoder();
     private final InstrumentStatusDecoder status = new InstrumentStatusDecoder();
+
+    private final DayIndex days;
+
+    ReferenceRows(final DayIndex days) {
+        this.days = days;
+    }
 
     void addInstruments(final long entryId, final List<InstrumentDefinition> instruments, final CopyBuffer rows) {
         instruments.forEach(instrument -> addInstrument(entryId, instrument, rows));
     }
 
-    /** Takes a control record: sessions, instruments and statuses become rows, all else is for gateways only. */
+    /** Takes a control record: sessions, instruments and statuses become rows, the time may begin a day, all else is for gateways only. */
     void addControl(
             final long entryId,
             final OrdersEntryDecoder orders,
@@ -47,6 +56,10 @@ final class ReferenceRows {
         switch (header.templateId()) {
             case SessionNegotiatedDecoder.TEMPLATE_ID -> addSession(entryId, events, batch.sessions);
             case AdminAnsweredDecoder.TEMPLATE_ID -> addChanged(entryId, orders, events, batch.instruments);
+            case TimeToldDecoder.TEMPLATE_ID -> {
+                time.wrapAndApplyHeader(events.buffer(), events.payloadOffset(), header);
+                days.onTime(time.engineTime());
+            }
             case InstrumentStatusDecoder.TEMPLATE_ID -> {
                 status.wrapAndApplyHeader(events.buffer(), events.payloadOffset(), header);
                 batch.statuses.put(status.securityID(), status.status());

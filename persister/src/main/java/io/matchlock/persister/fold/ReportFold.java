@@ -1,5 +1,6 @@
 package io.matchlock.persister.fold;
 
+import io.matchlock.persister.day.DayIndex;
 import io.matchlock.persister.rows.ExecutionRows;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.log.EventsEntryDecoder;
@@ -24,21 +25,23 @@ final class ReportFold implements ReportListener {
     private final ExecutionRows rows = new ExecutionRows();
     private final Continuity continuity;
     private final OrderRecords records;
+    private final DayIndex days;
     private RowBatch batch;
     private long entryId;
     private int session;
     private long number;
 
-    ReportFold(final Continuity continuity, final OrderRecords records) {
+    ReportFold(final Continuity continuity, final OrderRecords records, final DayIndex days) {
         this.continuity = continuity;
         this.records = records;
+        this.days = days;
     }
 
     void begin(final long id, final RowBatch target) {
         entryId = id;
         batch = target;
-        pair.begin();
-        rows.wrap(id, target.executions);
+        pair.begin(days.current());
+        rows.wrap(id, days.current(), target.executions);
     }
 
     void end() {
@@ -64,14 +67,32 @@ final class ReportFold implements ReportListener {
     public void onExecution(final ExecutionReportDecoder execution) {
         requireNumber(execution.msgSeqNum());
         final byte kind = execution.execTypeRaw();
-        final OrderState order = kind == ExecType.New.value() ? created(execution) : changed(execution);
+        final boolean isNew = kind == ExecType.New.value();
+        final OrderState order = isNew ? created(execution) : changed(execution);
+        final boolean saysNoMore = isNew && saysNoMore(execution, order);
         order.status = execution.ordStatusRaw();
         order.cumQty = execution.cumQty();
         order.leavesQty = execution.leavesQty();
         if (kind == ExecType.Canceled.value()) {
             order.canceled(execution.execRestatementReason());
         }
-        rows.addExecution(session, number, execution);
+        if (saysNoMore) {
+            order.accepted(number, execution.execID());
+        } else {
+            rows.addExecution(session, number, execution);
+        }
+    }
+
+    /** Whether all that the report of a new order says stands in the order's row. */
+    private static boolean saysNoMore(final ExecutionReportDecoder execution, final OrderState order) {
+        return execution.refSeqNum() == order.clientNumber
+                && execution.refSeqNum() != NO_ID
+                && execution.transactTime().time() == order.receiveTimeNs
+                && execution.cumQty() == 0
+                && execution.leavesQty() == order.qty
+                && execution.ordStatusRaw() == OrdStatus.New.value()
+                && execution.origClOrdID() == NO_ID
+                && execution.execRestatementReason() == ExecutionReportDecoder.execRestatementReasonNullValue();
     }
 
     private OrderState created(final ExecutionReportDecoder execution) {
@@ -214,12 +235,12 @@ final class ReportFold implements ReportListener {
 
     private OrderState create(final long orderId) {
         continuity.onOrder(entryId, orderId);
-        return batch.orders.create(orderId, entryId);
+        return batch.orders.create(orderId, entryId, days.current());
     }
 
     private OrderState find(final long orderId) {
         continuity.requireKnown(entryId, orderId);
-        return batch.orders.find(orderId, entryId);
+        return batch.orders.find(orderId, entryId, days);
     }
 
     private void requireNumber(final long inMessage) {

@@ -1,10 +1,15 @@
 package io.matchlock.persister.fold;
 
+import io.matchlock.persister.day.DayIndex;
+import io.matchlock.persister.day.LedgerDay;
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.agrona.collections.Int2IntHashMap;
+import org.agrona.collections.IntArrayList;
 
 /**
  * What one transaction brings to Postgres: the rows of some consecutive entries, folded. Reused; it belongs to one
@@ -25,6 +30,7 @@ public final class RowBatch {
     final CopyBuffer sessions = new CopyBuffer(FEW);
     final CopyBuffer instruments = new CopyBuffer(FEW);
     final Int2IntHashMap statuses = new Int2IntHashMap(NO_STATUS);
+    private final List<LedgerDay> openedDays = new ArrayList<>();
     private final CopyBuffer createdOrders;
     private final CopyBuffer changedOrders;
     private long before = EntryId.NONE;
@@ -33,6 +39,8 @@ public final class RowBatch {
     private long chainHash;
     private long firstTurnTimeNs;
     private long entries;
+    private int day = DayIndex.NONE;
+    private boolean hasSeveralDays;
     private boolean haveCreatedDetails;
     private boolean haveChangedDetails;
 
@@ -70,6 +78,9 @@ public final class RowBatch {
         changedOrders.clear();
         before = position;
         last = position;
+        openedDays.clear();
+        day = DayIndex.NONE;
+        hasSeveralDays = false;
         firstTurnTimeNs = 0;
         entries = 0;
     }
@@ -119,6 +130,21 @@ public final class RowBatch {
     /** {@return the number of rows to write, those to change included} */
     public int rows() {
         return orders.createdCount() + orders.changedCount() + executions.rows() + trades.rows() + sessions.rows();
+    }
+
+    /** {@return the days that begin in it, in their order} */
+    public List<LedgerDay> openedDays() {
+        return openedDays;
+    }
+
+    /** {@return the day of all its entries, since 1970-01-01; {@link DayIndex#NONE} if they are of several} */
+    public int day() {
+        return hasSeveralDays ? DayIndex.NONE : day;
+    }
+
+    /** {@return the days on which the orders that it changes were entered, each once} */
+    public IntArrayList changedDays() {
+        return orders.changedDays();
     }
 
     /** {@return rows of table {@code orders}, once sealed} */
@@ -173,6 +199,14 @@ public final class RowBatch {
      */
     public void forEachOrder(final Consumer<OrderState> consumer) {
         orders.forEach(consumer);
+    }
+
+    void entryBegins(final int entryDay, final LedgerDay opened) {
+        hasSeveralDays |= entries > 0 && entryDay != day;
+        day = entryDay;
+        if (opened != null) {
+            openedDays.add(opened);
+        }
     }
 
     void entryDone(final long entryId, final long turnTimeNs, final SegmentId ofSegment, final long hash) {

@@ -10,7 +10,7 @@ import io.matchlock.protocol.order.Side;
  * seller's. One thread.
  */
 final class TradePair {
-    private static final int FIELDS = 15;
+    private static final int FIELDS = 16;
 
     private final Leg taker = new Leg();
     private final Leg maker = new Leg();
@@ -19,8 +19,10 @@ final class TradePair {
     private long price;
     private long qty;
     private int securityId;
+    private int day;
 
-    void begin() {
+    void begin(final int epochDay) {
+        day = epochDay;
         isOpen = false;
     }
 
@@ -81,6 +83,7 @@ final class TradePair {
         rows.putInt(taker.session);
         rows.putInt(maker.session);
         rows.putInt(securityId);
+        rows.putDate(day);
         if (taker.isAggressor) {
             rows.putChar(taker.side);
         } else {

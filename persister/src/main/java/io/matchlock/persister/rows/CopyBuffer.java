@@ -18,6 +18,9 @@ public final class CopyBuffer {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final int HEADER_LENGTH = SIGNATURE.length + Integer.BYTES + Integer.BYTES;
     private static final int NULL = -1;
+    /** 2000-01-01, from which Postgres counts. */
+    private static final int POSTGRES_EPOCH_DAY = 10_957;
+
     private static final short TRAILER = -1;
     /** Room for any field of fixed length, and for a numeric. */
     private static final int FIELD_ROOM = 64;
@@ -122,6 +125,15 @@ public final class CopyBuffer {
         INT.set(bytes, length, Integer.BYTES);
         INT.set(bytes, length + Integer.BYTES, value);
         length += Integer.BYTES + Integer.BYTES;
+    }
+
+    /**
+     * Adds a date.
+     *
+     * @param epochDay days since 1970-01-01
+     */
+    public void putDate(final int epochDay) {
+        putInt(epochDay - POSTGRES_EPOCH_DAY);
     }
 
     /**

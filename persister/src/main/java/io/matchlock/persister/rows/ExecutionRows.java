@@ -11,7 +11,7 @@ import io.matchlock.protocol.order.Price9NullDecoder;
 
 /** Rows of table {@code executions}, one for each report that is not a trade. One thread. */
 public final class ExecutionRows {
-    private static final int FIELDS = 18;
+    private static final int FIELDS = 19;
     private static final long NO_ID = ExecutionReportDecoder.clOrdIDNullValue();
     private static final int NO_REASON = ExecutionReportDecoder.execRestatementReasonNullValue();
     private static final long NULL_PRICE = Price9NullDecoder.mantissaNullValue();
@@ -21,15 +21,18 @@ public final class ExecutionRows {
 
     private CopyBuffer rows;
     private long entryId;
+    private int day;
 
     /**
      * Begins an entry.
      *
      * @param id packed
+     * @param epochDay of the entry
      * @param target that rows are added to
      */
-    public void wrap(final long id, final CopyBuffer target) {
+    public void wrap(final long id, final int epochDay, final CopyBuffer target) {
         entryId = id;
+        day = epochDay;
         rows = target;
     }
 
@@ -132,6 +135,7 @@ public final class ExecutionRows {
     private void begin(final int session, final long number, final int template, final int reason) {
         rows.row(FIELDS);
         rows.putInt(session);
+        rows.putDate(day);
         rows.putShort(template, NO_REASON);
         rows.putShort(reason, NO_REASON);
         rows.putLong(number);

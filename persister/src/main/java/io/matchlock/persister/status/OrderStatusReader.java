@@ -18,6 +18,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,10 +34,15 @@ public final class OrderStatusReader implements AutoCloseable {
     private static final String SELECT = "SELECT order_id, session, cl_ord_id, security_id, side, status,"
             + " trim_scale(price) AS price, qty, cum_qty, leaves_qty, trim_scale(avg_price) AS avg_price,"
             + " (SELECT max(position) FROM checkpoint) AS position FROM orders WHERE ";
-    private static final String BY_ORDER_ID = SELECT + "order_id = ?";
+    private static final String BY_ORDER_ID =
+            SELECT + "order_id = ? AND day = (SELECT max(day) FROM days WHERE first_order_id <= ?)";
     private static final String BY_CL_ORD_ID =
             SELECT + "session = ? AND cl_ord_id = ? ORDER BY status = '8', order_id DESC LIMIT 1";
 
+    private static final String SELECT_DETACHED_DAYS =
+            "SELECT day FROM days WHERE detached_at IS NOT NULL ORDER BY day";
+    private static final String SELECT_DETACHED_DAY = "SELECT day FROM days WHERE detached_at IS NOT NULL"
+            + " AND day = (SELECT max(day) FROM days WHERE first_order_id <= ?)";
     private static final String SELECT_SEGMENT = "SELECT segment_id FROM checkpoint";
 
     private final DatabaseSettings database;
@@ -83,6 +90,7 @@ public final class OrderStatusReader implements AutoCloseable {
         try (Connection connection = connection();
                 PreparedStatement query = connection.prepareStatement(BY_ORDER_ID)) {
             query.setLong(1, orderId);
+            query.setLong(2, orderId);
             return stored(query);
         }
     }
@@ -109,6 +117,41 @@ public final class OrderStatusReader implements AutoCloseable {
             query.setLong(2, clOrdId);
             return stored(query);
         }
+    }
+
+    /**
+     * The day on which an order was entered, if the ledger does not have that day any more.
+     *
+     * @param orderId engine-assigned
+     * @return the day, empty if it is in the ledger
+     * @throws SQLException if Postgres does not answer
+     */
+    public Optional<LocalDate> detachedDay(final long orderId) throws SQLException {
+        try (Connection connection = connection();
+                PreparedStatement query = connection.prepareStatement(SELECT_DETACHED_DAY)) {
+            query.setLong(1, orderId);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getObject(1, LocalDate.class)) : Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * The days that the ledger does not have any more.
+     *
+     * @return in their order
+     * @throws SQLException if Postgres does not answer
+     */
+    public List<LocalDate> detachedDays() throws SQLException {
+        final List<LocalDate> days = new ArrayList<>();
+        try (Connection connection = connection();
+                PreparedStatement query = connection.prepareStatement(SELECT_DETACHED_DAYS);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                days.add(row.getObject(1, LocalDate.class));
+            }
+        }
+        return days;
     }
 
     @Override

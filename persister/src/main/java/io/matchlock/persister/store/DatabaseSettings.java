@@ -2,6 +2,9 @@ package io.matchlock.persister.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 
 /**
  * Where Postgres is.
@@ -21,6 +24,18 @@ public record DatabaseSettings(String jdbcUrl, String user, String password) {
     /** {@return the URL without its parameters, for messages} */
     public String address() {
         return jdbcUrl.replaceAll("[?].*", "");
+    }
+
+    /**
+     * A connection outside of any pool.
+     *
+     * @return to be closed by the caller
+     * @throws SQLException if there is none to be had
+     */
+    public Connection connect() throws SQLException {
+        return user == null
+                ? DriverManager.getConnection(jdbcUrl)
+                : DriverManager.getConnection(jdbcUrl, user, password);
     }
 
     /**

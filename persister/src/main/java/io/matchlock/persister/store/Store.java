@@ -25,6 +25,14 @@ public interface Store extends AutoCloseable {
     Checkpoint settledCheckpoint() throws SQLException;
 
     /**
+     * From where to go on: as {@link #settledCheckpoint}, with the days of the same moment.
+     *
+     * @return as it stands then
+     * @throws SQLException as there
+     */
+    LedgerStart start() throws SQLException;
+
+    /**
      * Begins a transaction, on a new connection where there is none.
      *
      * @return to be closed by the caller

@@ -1,7 +1,10 @@
 package io.matchlock.persister.store;
 
+import io.matchlock.persister.day.DayIndex;
+import io.matchlock.persister.day.LedgerDay;
 import io.matchlock.persister.rows.CopyBuffer;
 import java.sql.SQLException;
+import org.agrona.collections.IntArrayList;
 
 /**
  * A transaction. After an {@link SQLException} it can only be closed. One thread.
@@ -19,13 +22,22 @@ public interface StoreTransaction extends AutoCloseable {
     boolean move(long before, Checkpoint after) throws SQLException;
 
     /**
+     * Begins a day, so that there is room for its rows. One that is there already stays as it is.
+     *
+     * @param day to begin
+     * @throws SQLException if it failed
+     */
+    void open(LedgerDay day) throws SQLException;
+
+    /**
      * Adds rows.
      *
      * @param target of them
+     * @param day of all of them, since 1970-01-01; {@link DayIndex#NONE} if they are of several, or the table knows no days
      * @param rows finished, at least one
      * @throws SQLException if it failed
      */
-    void copy(CopyTarget target, CopyBuffer rows) throws SQLException;
+    void copy(CopyTarget target, int day, CopyBuffer rows) throws SQLException;
 
     /**
      * Adds instruments, or changes those that are there but for their status; of several rows of one the last counts.
@@ -48,11 +60,12 @@ public interface StoreTransaction extends AutoCloseable {
      * Changes orders.
      *
      * @param changes finished, at least one
+     * @param days on which these orders were entered, each once
      * @param withDetails whether they have the columns that few changes need
      * @return how many of the orders are there
      * @throws SQLException if it failed
      */
-    int change(CopyBuffer changes, boolean withDetails) throws SQLException;
+    int change(CopyBuffer changes, IntArrayList days, boolean withDetails) throws SQLException;
 
     /**
      * Ends it, so that all of it counts.

@@ -3,6 +3,7 @@ package io.matchlock.persister.tail;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.StreamReader;
 import io.matchlock.log.entry.Entries;
+import io.matchlock.persister.day.LedgerDays;
 import io.matchlock.persister.fold.EntryFold;
 import io.matchlock.persister.fold.InconsistentLogException;
 import io.matchlock.persister.fold.RowBatch;
@@ -29,6 +30,7 @@ public final class Tail implements AutoCloseable {
     private final Supplier<LogConnection> connections;
     private final LedgerCheck check;
     private final Checkpoint start;
+    private final LedgerDays days;
     private final EntryFold fold = new EntryFold();
     private final EventsPage page = new EventsPage(PAGE_BYTES);
     private final OrdersEntryDecoder orders = new OrdersEntryDecoder();
@@ -48,17 +50,20 @@ public final class Tail implements AutoCloseable {
      * @param connections makes one to the log
      * @param check compares log and ledger on each connection
      * @param start of the ledger
+     * @param days of the ledger, up to there
      */
     public Tail(
             final String segment,
             final Supplier<LogConnection> connections,
             final LedgerCheck check,
-            final Checkpoint start) {
+            final Checkpoint start,
+            final LedgerDays days) {
         ordersKey = Names.ordersKey(segment);
         eventsKey = Names.eventsKey(segment);
         this.connections = connections;
         this.check = check;
         this.start = start;
+        this.days = days;
         position = start.position();
     }
 
@@ -149,7 +154,7 @@ public final class Tail implements AutoCloseable {
     private void requireSameLog() {
         if (!isKnown) {
             final SegmentId id = check.requireSegment(connection, start);
-            fold.goOn(id, check.requireHash(connection, start));
+            fold.goOn(id, check.requireHash(connection, start), days);
             isKnown = true;
         } else {
             final Checkpoint now = new Checkpoint(position, fold.segmentId(), fold.chainHash());

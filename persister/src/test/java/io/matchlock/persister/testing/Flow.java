@@ -71,6 +71,7 @@ public final class Flow {
     private long lastClOrdId;
     private int ordersLength;
     private int eventsLength;
+    private boolean isTimeDue;
 
     /**
      * A flow.
@@ -93,6 +94,12 @@ public final class Flow {
     public Flow beginningAt(final long laterByNs) {
         timeNs += laterByNs;
         return this;
+    }
+
+    /** Lets days pass: the next entry tells the time, so that the one behind it belongs to another day. */
+    public void passDays(final int days) {
+        timeNs += days * 86_400L * UNITS;
+        isTimeDue = true;
     }
 
     /** {@return the current entry's packed id} */
@@ -156,6 +163,10 @@ public final class Flow {
             throw new IllegalStateException(fault);
         }
         eventsEntry.begin(id, finished, false);
+        if (isTimeDue && id != EntryId.GENESIS) {
+            isTimeDue = false;
+            reports.told(timeNs);
+        }
         effects.forEach(Runnable::run);
         eventsLength = eventsEntry.finish();
     }

@@ -2,6 +2,7 @@ package io.matchlock.persister.testing;
 
 import io.matchlock.protocol.internal.NegotiationResult;
 import io.matchlock.protocol.internal.SessionNegotiatedEncoder;
+import io.matchlock.protocol.internal.TimeToldEncoder;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.order.BooleanType;
 import io.matchlock.protocol.order.CxlRejResponseTo;
@@ -44,6 +45,15 @@ final class FlowReports {
 
     void begin(final long id) {
         entryId = id;
+    }
+
+    void told(final long timeNs) {
+        final int at = claim(EventsEntry.CONTROL, 0, 0, TimeToldEncoder.BLOCK_LENGTH);
+        new TimeToldEncoder()
+                .wrapAndApplyHeader(entry.buffer(), at, controlHeader)
+                .term(1)
+                .engineTime(timeNs)
+                .leader(1);
     }
 
     void negotiated(final int session) {

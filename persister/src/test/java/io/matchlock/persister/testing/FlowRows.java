@@ -16,7 +16,7 @@ public final class FlowRows {
             + " coalesce(reject_reason::text, '-')) FROM orders ORDER BY order_id";
     static final String EXECUTIONS = "SELECT concat_ws('|', session, report_number, entry_id, kind,"
             + " coalesce(order_id::text, '-'), cl_ord_id, coalesce(qty::text, '-'), coalesce(cum_qty::text, '-'),"
-            + " coalesce(leaves_qty::text, '-')) FROM executions ORDER BY session, report_number";
+            + " coalesce(leaves_qty::text, '-')) FROM execution_reports ORDER BY session, report_number";
     static final String TRADES = "SELECT concat_ws('|', trade_id, entry_id, taker_order_id, maker_order_id,"
             + " taker_session, taker_report, maker_session, maker_report, aggressor_side, trim_scale(price), qty)"
             + " FROM trades ORDER BY trade_id";

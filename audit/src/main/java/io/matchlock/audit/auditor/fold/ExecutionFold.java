@@ -22,6 +22,7 @@ final class ExecutionFold implements ReportListener {
     private final RowLedger ledger;
     private final Row row = new Row(Table.EXECUTIONS);
     private long entryId;
+    private long day;
     private int session;
     private long reportNumber;
 
@@ -29,8 +30,12 @@ final class ExecutionFold implements ReportListener {
         this.ledger = ledger;
     }
 
-    void beginReport(final long id, final int owner, final long number) {
+    void beginEntry(final long id, final long ofDay) {
         entryId = id;
+        day = ofDay;
+    }
+
+    void beginReport(final int owner, final long number) {
         session = owner;
         reportNumber = number;
         row.clear();
@@ -97,6 +102,7 @@ final class ExecutionFold implements ReportListener {
 
     private void put(final byte kind, final int reason, final long timeNs) {
         row.set(ExecutionColumn.SESSION, session)
+                .set(ExecutionColumn.DAY, day)
                 .set(ExecutionColumn.REPORT_NUMBER, reportNumber)
                 .set(ExecutionColumn.ENTRY_ID, entryId)
                 .set(ExecutionColumn.KIND, kind)

@@ -26,6 +26,7 @@ public final class IndependentFold implements EntryVisitor {
     private final RowLedger ledger = new RowLedger();
     private final ExecutionFold executions = new ExecutionFold(ledger);
     private final ReferenceFold references = new ReferenceFold(ledger);
+    private final DayFold days = new DayFold(ledger);
     private final OrderFold orders;
     private final TradeFold trades;
     private SegmentId segmentId = SegmentId.NONE;
@@ -37,7 +38,7 @@ public final class IndependentFold implements EntryVisitor {
      * @param findings to add to
      */
     public IndependentFold(final Findings findings) {
-        orders = new OrderFold(ledger, findings);
+        orders = new OrderFold(ledger, days, findings);
         trades = new TradeFold(ledger, findings);
     }
 
@@ -47,17 +48,21 @@ public final class IndependentFold implements EntryVisitor {
             segmentId = Genesis.decode(cause).id();
             chainHash = ChainHash.first(segmentId.high(), segmentId.low());
             references.onGenesis(id, cause);
+            days.onTime(cause.turnTimeNs());
         }
         chainHash =
                 ChainHash.next(chainHash, id, cause.crc(), cause.chainId(), cause.incarnation(), cause.batchNumber());
-        orders.beginEntry(id, cause);
-        trades.beginEntry(id);
+        final long day = days.beginEntry(id);
+        orders.beginEntry(id, day, cause);
+        executions.beginEntry(id, day);
+        trades.beginEntry(id, day);
         while (effect.next()) {
             if (effect.type() == EventsEntry.REPORT) {
-                onReport(id, effect);
+                onReport(effect);
             } else {
                 references.onControl(id, cause, effect);
-                orders.beginEntry(id, cause);
+                days.onControl(effect);
+                orders.beginEntry(id, day, cause);
             }
         }
         trades.endEntry();
@@ -78,9 +83,9 @@ public final class IndependentFold implements EntryVisitor {
         return ledger;
     }
 
-    private void onReport(final long id, final EventsEntryDecoder effect) {
+    private void onReport(final EventsEntryDecoder effect) {
         orders.beginReport(effect.session(), effect.reportNumber());
-        executions.beginReport(id, effect.session(), effect.reportNumber());
+        executions.beginReport(effect.session(), effect.reportNumber());
         trades.beginReport(effect.session(), effect.reportNumber());
         decode(effect, orders);
         decode(effect, executions);

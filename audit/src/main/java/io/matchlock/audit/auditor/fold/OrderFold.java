@@ -24,17 +24,21 @@ final class OrderFold implements ReportListener {
 
     private final AskedOrder asked = new AskedOrder();
     private final RowLedger ledger;
+    private final DayFold days;
     private final Findings findings;
     private long entryId;
+    private long day;
     private int session;
     private long reportNumber;
 
-    OrderFold(final RowLedger ledger, final Findings findings) {
+    OrderFold(final RowLedger ledger, final DayFold days, final Findings findings) {
+        this.days = days;
         this.ledger = ledger;
         this.findings = findings;
     }
 
-    void beginEntry(final long id, final OrdersEntryDecoder cause) {
+    void beginEntry(final long id, final long ofDay, final OrdersEntryDecoder cause) {
+        day = ofDay;
         entryId = id;
         asked.wrap(cause);
     }
@@ -150,7 +154,8 @@ final class OrderFold implements ReportListener {
             findings.duplicated("order " + orderId + " was made twice, again by " + name());
         }
         final LiveOrderRows.LiveOrder order = ledger.live.add(orderId);
-        order.row.set(OrderColumn.ENTRY_ID, entryId).set(OrderColumn.SESSION, session);
+        days.onOrder(orderId);
+        order.row.set(OrderColumn.DAY, day).set(OrderColumn.ENTRY_ID, entryId).set(OrderColumn.SESSION, session);
         return order;
     }
 

@@ -22,6 +22,8 @@ public final class RowLedger {
     public final ExpectedRows sessions = new ExpectedRows(Table.SESSIONS);
     /** Instruments, in the order of their first definition. */
     public final ExpectedRows instruments = new ExpectedRows(Table.INSTRUMENTS);
+    /** Days, since 1970-01-01. */
+    public final ExpectedRows days = new ExpectedRows(Table.DAYS);
     /** The one row of the checkpoint. */
     public final ExpectedRows checkpoint = new ExpectedRows(Table.CHECKPOINT);
     /** Orders that are open. */

@@ -21,6 +21,7 @@ final class TradeFold implements ReportListener {
     private boolean isFirstGood;
     private byte firstSide;
     private long entryId;
+    private long day;
     private int session;
     private long reportNumber;
 
@@ -29,7 +30,8 @@ final class TradeFold implements ReportListener {
         this.findings = findings;
     }
 
-    void beginEntry(final long id) {
+    void beginEntry(final long id, final long ofDay) {
+        day = ofDay;
         entryId = id;
         isOpen = false;
     }
@@ -62,6 +64,7 @@ final class TradeFold implements ReportListener {
         row.clear()
                 .set(TradeColumn.TRADE_ID, report.tradeID())
                 .set(TradeColumn.ENTRY_ID, entryId)
+                .set(TradeColumn.DAY, day)
                 .set(TradeColumn.TIME_NS, report.transactTime().time())
                 .set(TradeColumn.QTY, report.lastQty())
                 .set(TradeColumn.PRICE, report.lastPx().mantissa())

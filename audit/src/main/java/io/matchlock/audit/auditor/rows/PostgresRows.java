@@ -26,11 +26,15 @@ public final class PostgresRows implements RowSource, AutoCloseable {
 
     private static final String CHECKPOINT = "SELECT coalesce(max(position), 0) FROM checkpoint";
 
-    /** Without the tool's own table, which says which migrations were made. */
-    private static final String COLUMNS = "SELECT c.table_name, c.column_name FROM information_schema.columns c"
-            + " JOIN information_schema.tables t USING (table_schema, table_name)"
-            + " WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE'"
-            + " AND c.table_name <> 'flyway_schema_history'";
+    /**
+     * Without the tool's own table, which says which migrations were made, without the partitions, and without those columns of orders
+     * that are read as reports.
+     */
+    private static final String COLUMNS =
+            "SELECT r.relname, a.attname FROM pg_class r JOIN pg_attribute a ON attrelid = r.oid"
+                    + " WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition"
+                    + " AND attnum > 0 AND NOT attisdropped AND relname <> 'flyway_schema_history'"
+                    + " AND NOT (relname = 'orders' AND (attname LIKE 'entered_%' OR attname IN ('report_number', 'exec_id')))";
 
     /** What is done with a row of a result. */
     private interface RowReader {
@@ -88,7 +92,7 @@ public final class PostgresRows implements RowSource, AutoCloseable {
         final Column[] columns = table.columns();
         final String sql = Arrays.stream(columns)
                 .map(Column::sql)
-                .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.sqlName()));
+                .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.source()));
         final Row row = new Row(table);
         query(sql, result -> {
             row.clear();
@@ -111,7 +115,7 @@ public final class PostgresRows implements RowSource, AutoCloseable {
     private static void read(final ResultSet result, final Column column, final Row row) throws SQLException {
         final int index = column.ordinal() + 1;
         switch (column.kind()) {
-            case NUMBER, CODE -> {
+            case NUMBER, CODE, DAY -> {
                 final long value = result.getLong(index);
                 if (!result.wasNull()) {
                     row.set(column, value);

@@ -5,6 +5,7 @@ import io.matchlock.audit.auditor.fold.IndependentFold;
 import io.matchlock.audit.auditor.fold.RowLedger;
 import io.matchlock.audit.auditor.store.Findings;
 import io.matchlock.audit.auditor.table.CheckpointColumn;
+import io.matchlock.audit.auditor.table.DayColumn;
 import io.matchlock.audit.auditor.table.ExecutionColumn;
 import io.matchlock.audit.auditor.table.InstrumentColumn;
 import io.matchlock.audit.auditor.table.OrderColumn;
@@ -13,6 +14,7 @@ import io.matchlock.audit.auditor.table.SessionColumn;
 import io.matchlock.audit.auditor.table.Table;
 import io.matchlock.audit.auditor.table.TradeColumn;
 import io.matchlock.protocol.log.EntryId;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +52,7 @@ public final class RowAudit {
         for (final Table table : Table.values()) {
             rows.forEach(table, this::onRow);
         }
-        for (final Table table : List.of(Table.ORDERS, Table.TRADES, Table.SESSIONS, Table.INSTRUMENTS)) {
+        for (final Table table : List.of(Table.ORDERS, Table.TRADES, Table.SESSIONS, Table.INSTRUMENTS, Table.DAYS)) {
             findMissing(table, expected(table), 0);
         }
         findMissing(Table.CHECKPOINT, ledger.checkpoint, 0);
@@ -100,6 +102,7 @@ public final class RowAudit {
             case TRADES -> ledger.trades;
             case SESSIONS -> ledger.sessions;
             case INSTRUMENTS -> ledger.instruments;
+            case DAYS -> ledger.days;
             case CHECKPOINT -> ledger.checkpoint;
             case EXECUTIONS -> null;
         };
@@ -113,6 +116,7 @@ public final class RowAudit {
             case TRADES -> row.get(TradeColumn.TRADE_ID);
             case SESSIONS -> row.get(SessionColumn.SESSION);
             case INSTRUMENTS -> ledger.instrumentNumber(row.get(InstrumentColumn.SECURITY_ID));
+            case DAYS -> row.get(DayColumn.DAY);
             case CHECKPOINT -> 0;
         };
     }
@@ -125,6 +129,7 @@ public final class RowAudit {
             case TRADES -> "trade " + row.get(TradeColumn.TRADE_ID);
             case SESSIONS -> "session " + row.get(SessionColumn.SESSION);
             case INSTRUMENTS -> "instrument " + row.get(InstrumentColumn.SECURITY_ID);
+            case DAYS -> "day " + LocalDate.ofEpochDay(row.get(DayColumn.DAY));
             case CHECKPOINT -> "checkpoint " + EntryId.format(row.get(CheckpointColumn.POSITION));
         };
     }
@@ -144,6 +149,7 @@ public final class RowAudit {
             case TRADES -> "trade " + number;
             case SESSIONS -> "session " + number;
             case INSTRUMENTS -> "instrument number " + number + " of the log";
+            case DAYS -> "day " + LocalDate.ofEpochDay(number);
             case CHECKPOINT -> "the checkpoint";
         };
     }

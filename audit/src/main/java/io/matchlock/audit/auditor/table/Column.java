@@ -14,6 +14,8 @@ public interface Column {
         DECIMAL,
         /** A text or uuid, hashed. */
         TEXT,
+        /** A date, in days since 1970-01-01. */
+        DAY,
         /** A boolean, 1 or 0. */
         FLAG
     }
@@ -57,6 +59,7 @@ public interface Column {
         return switch (kind()) {
             case CODE -> sqlName() + "::int4";
             case TEXT -> sqlName() + "::text";
+            case DAY -> sqlName() + " - DATE '1970-01-01'";
             default -> sqlName();
         };
     }

@@ -3,6 +3,7 @@ package io.matchlock.audit.auditor.table;
 /** Columns of table {@code executions}. */
 public enum ExecutionColumn implements Column {
     SESSION(Kind.NUMBER),
+    DAY(Kind.DAY),
     REF_TEMPLATE(Kind.NUMBER),
     REASON(Kind.NUMBER),
     REPORT_NUMBER(Kind.NUMBER),

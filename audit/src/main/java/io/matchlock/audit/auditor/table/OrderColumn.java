@@ -14,6 +14,7 @@ public enum OrderColumn implements Column {
     ACCOUNT(Kind.NUMBER),
     SESSION(Kind.NUMBER),
     SECURITY_ID(Kind.NUMBER),
+    DAY(Kind.DAY),
     REJECT_REASON(Kind.NUMBER),
     REJECT_TAG(Kind.NUMBER),
     STATUS(Kind.CODE),

@@ -3,6 +3,7 @@ package io.matchlock.audit.auditor.table;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 
 /** One row of a table, every value as a long or null. Reusable, one thread. */
@@ -169,6 +170,7 @@ public final class Row {
         return known.sqlName()
                 + switch (known.kind()) {
                     case NUMBER -> " " + values[column];
+                    case DAY -> " " + LocalDate.ofEpochDay(values[column]);
                     case CODE -> " '" + (char) values[column] + "'";
                     case DECIMAL ->
                         " " + BigDecimal.valueOf(values[column], DECIMALS).toPlainString();

@@ -18,6 +18,8 @@ public enum Table {
     SESSIONS(SessionColumn.values()),
     /** Instruments as they stand. */
     INSTRUMENTS(InstrumentColumn.values()),
+    /** Days that the rows are of. */
+    DAYS(DayColumn.values()),
     /** How far the rows go. */
     CHECKPOINT(CheckpointColumn.values());
 
@@ -51,6 +53,11 @@ public enum Table {
     /** {@return as Postgres knows it} */
     public String sqlName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@return what to read its rows from: some reports have no row of their own} */
+    public String source() {
+        return this == EXECUTIONS ? "execution_reports" : sqlName();
     }
 
     /** {@return the names of its columns in Postgres} */

@@ -15,6 +15,7 @@ public enum TradeColumn implements Column {
     TAKER_SESSION(Kind.NUMBER),
     MAKER_SESSION(Kind.NUMBER),
     SECURITY_ID(Kind.NUMBER),
+    DAY(Kind.DAY),
     AGGRESSOR_SIDE(Kind.CODE),
     PRICE(Kind.DECIMAL);
 

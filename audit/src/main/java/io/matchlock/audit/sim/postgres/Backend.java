@@ -1,6 +1,8 @@
 package io.matchlock.audit.sim.postgres;
 
+import io.matchlock.persister.day.LedgerDays;
 import io.matchlock.persister.store.Checkpoint;
+import io.matchlock.persister.store.LedgerStart;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
@@ -110,7 +112,7 @@ public final class Backend {
         try {
             switch (current.request().kind()) {
                 case READ -> answer(Answer.of(server.tables().checkpoint()));
-                case LOCK_AND_READ -> lockAndRead();
+                case LOCK_AND_READ, LOCK_AND_READ_ALL -> lockAndRead();
                 case MOVE -> move(current.request().before(), current.request().after());
                 case WORK -> work();
                 case COMMIT -> commit();
@@ -127,8 +129,10 @@ public final class Backend {
     private void lockAndRead() {
         if (server.locks().take(this)) {
             final Checkpoint checkpoint = server.tables().checkpoint();
+            final LedgerDays days = server.tables().days();
             server.locks().release(this);
-            answer(Answer.of(checkpoint));
+            final boolean isAll = current.request().kind() == Request.Kind.LOCK_AND_READ_ALL;
+            answer(Answer.of(isAll ? new LedgerStart(checkpoint, days) : checkpoint));
         }
     }
 

@@ -3,6 +3,7 @@ package io.matchlock.audit.sim.postgres;
 import io.matchlock.audit.auditor.table.InstrumentColumn;
 import io.matchlock.audit.auditor.table.OrderColumn;
 import io.matchlock.audit.auditor.table.Table;
+import io.matchlock.persister.day.LedgerDay;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.CopyTarget;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.collections.IntArrayList;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -17,7 +19,7 @@ import org.agrona.collections.Long2ObjectHashMap;
  * out at the second's end, not, as by Postgres, while it waits for the first's.
  */
 public final class Changes {
-    private static final int DETAIL_FIELDS = 16;
+    private static final int DETAIL_FIELDS = 17;
 
     private final Tables committed;
     private final Map<Table, Long2ObjectHashMap<Object[]>> keyed = new EnumMap<>(Table.class);
@@ -49,11 +51,25 @@ public final class Changes {
      * @throws SQLException if a row of that key is there
      */
     public void add(final CopyTarget target, final List<Object[]> rows) throws SQLException {
+        requireDays(target, rows);
         switch (target) {
             case EXECUTIONS -> executions.addAll(rows);
             case TRADES -> add(Table.TRADES, rows);
             case SESSIONS -> add(Table.SESSIONS, rows);
             default -> add(Table.ORDERS, rows);
+        }
+    }
+
+    /**
+     * Begins a day; one that is there already stays as it is.
+     *
+     * @param day to begin
+     */
+    public void open(final LedgerDay day) {
+        if (find(Table.DAYS, day.epochDay()) == null) {
+            own(Table.DAYS).put(day.epochDay(), new Object[] {
+                (long) day.epochDay(), day.firstEntryId(), day.firstOrderId(), 0L, 0L
+            });
         }
     }
 
@@ -90,10 +106,11 @@ public final class Changes {
     /**
      * Changes orders, once in a transaction.
      *
+     * @param days on which they were entered: a change of another day counts for nothing
      * @param changes the new values, by {@link Layout#CHANGES}
      * @return how many orders were there
      */
-    public int change(final List<Object[]> changes) {
+    public int change(final IntArrayList days, final List<Object[]> changes) {
         if (hasChangedOrders) {
             throw new UnsupportedOperationException("nobody changes orders twice in a transaction");
         }
@@ -101,7 +118,9 @@ public final class Changes {
         int found = 0;
         for (final Object[] change : changes) {
             final Object[] before = find(Table.ORDERS, (Long) change[0]);
-            if (before != null) {
+            if (before != null
+                    && days.containsInt(((Long) change[1]).intValue())
+                    && change[1].equals(before[Layout.place(OrderColumn.DAY)])) {
                 own(Table.ORDERS).put((long) (Long) change[0], changed(before.clone(), change));
                 found++;
             }
@@ -131,23 +150,28 @@ public final class Changes {
     }
 
     private static Object[] changed(final Object[] row, final Object[] change) {
-        set(row, OrderColumn.LAST_ENTRY_ID, change[1]);
-        set(row, OrderColumn.CUM_QTY, change[2]);
-        set(row, OrderColumn.LEAVES_QTY, change[3]);
-        set(row, OrderColumn.NOTIONAL, Numerics.sum(row[Layout.place(OrderColumn.NOTIONAL)], change[4]));
-        set(row, OrderColumn.STATUS, change[5]);
-        setIfThere(row, OrderColumn.CL_ORD_ID, change[6]);
-        setIfThere(row, OrderColumn.QTY, change[7]);
-        setIfThere(row, OrderColumn.PRICE, change[8]);
-        setIfThere(row, OrderColumn.ORD_TYPE, change[9]);
-        setIfThere(row, OrderColumn.TIME_IN_FORCE, change[10]);
+        if (change[8] != null && row[Layout.REPORT_NUMBER] != null && row[Layout.ENTERED_QTY] == null) {
+            row[Layout.ENTERED_CL_ORD_ID] = row[Layout.place(OrderColumn.CL_ORD_ID)];
+            row[Layout.ENTERED_QTY] = row[Layout.place(OrderColumn.QTY)];
+            row[Layout.ENTERED_PRICE] = row[Layout.place(OrderColumn.PRICE)];
+        }
+        set(row, OrderColumn.LAST_ENTRY_ID, change[2]);
+        set(row, OrderColumn.CUM_QTY, change[3]);
+        set(row, OrderColumn.LEAVES_QTY, change[4]);
+        set(row, OrderColumn.NOTIONAL, Numerics.sum(row[Layout.place(OrderColumn.NOTIONAL)], change[5]));
+        set(row, OrderColumn.STATUS, change[6]);
+        setIfThere(row, OrderColumn.CL_ORD_ID, change[7]);
+        setIfThere(row, OrderColumn.QTY, change[8]);
+        setIfThere(row, OrderColumn.PRICE, change[9]);
+        setIfThere(row, OrderColumn.ORD_TYPE, change[10]);
+        setIfThere(row, OrderColumn.TIME_IN_FORCE, change[11]);
         if (change.length == DETAIL_FIELDS) {
-            if (change[11] != null) {
-                set(row, OrderColumn.STOP_PRICE, change[12]);
-                set(row, OrderColumn.DISPLAY_QTY, change[13]);
-                set(row, OrderColumn.EXPIRE_TIME_NS, change[14]);
+            if (change[12] != null) {
+                set(row, OrderColumn.STOP_PRICE, change[13]);
+                set(row, OrderColumn.DISPLAY_QTY, change[14]);
+                set(row, OrderColumn.EXPIRE_TIME_NS, change[15]);
             }
-            setIfThere(row, OrderColumn.CANCEL_REASON, change[15]);
+            setIfThere(row, OrderColumn.CANCEL_REASON, change[16]);
         }
         return row;
     }
@@ -169,6 +193,19 @@ public final class Changes {
             own(table).put((long) (Long) row[0], row);
         }
         added.computeIfAbsent(table, missing -> new ArrayList<>()).addAll(rows);
+    }
+
+    /** A row of a day that was not begun has no partition. */
+    private void requireDays(final CopyTarget target, final List<Object[]> rows) throws SQLException {
+        if (target == CopyTarget.SESSIONS) {
+            return;
+        }
+        final int place = Layout.dayPlace(target);
+        for (final Object[] row : rows) {
+            if (find(Table.DAYS, (Long) row[place]) == null) {
+                throw new SQLException("no partition found for row", "23514");
+            }
+        }
     }
 
     private Object[] find(final Table table, final long key) {

@@ -17,6 +17,7 @@ public record Request(Kind kind, Work work, long before, Checkpoint after, boole
     public enum Kind {
         READ,
         LOCK_AND_READ,
+        LOCK_AND_READ_ALL,
         MOVE,
         WORK,
         COMMIT,

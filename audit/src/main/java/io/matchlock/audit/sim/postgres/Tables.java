@@ -3,14 +3,18 @@ package io.matchlock.audit.sim.postgres;
 import io.matchlock.audit.auditor.rows.RowSource;
 import io.matchlock.audit.auditor.table.CheckpointColumn;
 import io.matchlock.audit.auditor.table.Column;
+import io.matchlock.audit.auditor.table.ExecutionColumn;
 import io.matchlock.audit.auditor.table.OrderColumn;
 import io.matchlock.audit.auditor.table.Row;
 import io.matchlock.audit.auditor.table.Table;
+import io.matchlock.persister.day.LedgerDay;
+import io.matchlock.persister.day.LedgerDays;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.protocol.log.EntryId;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -23,6 +27,7 @@ public final class Tables implements RowSource {
     final Long2ObjectHashMap<Object[]> trades = new Long2ObjectHashMap<>();
     final Long2ObjectHashMap<Object[]> sessions = new Long2ObjectHashMap<>();
     final Long2ObjectHashMap<Object[]> instruments = new Long2ObjectHashMap<>();
+    final Long2ObjectHashMap<Object[]> days = new Long2ObjectHashMap<>();
     final List<Object[]> executions = new ArrayList<>();
     private final String segment;
     Checkpoint checkpoint = new Checkpoint(EntryId.NONE, null, null);
@@ -54,7 +59,11 @@ public final class Tables implements RowSource {
      */
     public int count(final Table table) {
         return switch (table) {
-            case EXECUTIONS -> executions.size();
+            case EXECUTIONS ->
+                executions.size()
+                        + (int) orders.values().stream()
+                                .filter(Tables::isAcceptance)
+                                .count();
             case CHECKPOINT -> 1;
             default -> keyed(table).size();
         };
@@ -66,6 +75,7 @@ public final class Tables implements RowSource {
         trades.clear();
         sessions.clear();
         instruments.clear();
+        days.clear();
         executions.clear();
         checkpoint = new Checkpoint(EntryId.NONE, null, null);
     }
@@ -75,7 +85,14 @@ public final class Tables implements RowSource {
         final Row row = new Row(table);
         switch (table) {
             case CHECKPOINT -> consumer.accept(checkpointRow(row));
-            case EXECUTIONS -> executions.forEach(values -> consumer.accept(fill(row, values)));
+            case EXECUTIONS -> {
+                executions.forEach(values -> consumer.accept(fill(row, values)));
+                orders.forEachLong((key, values) -> {
+                    if (isAcceptance(values)) {
+                        consumer.accept(fill(row, acceptance(values)));
+                    }
+                });
+            }
             default -> keyed(table).forEachLong((key, values) -> consumer.accept(fill(row, values)));
         }
     }
@@ -85,6 +102,7 @@ public final class Tables implements RowSource {
             case ORDERS -> orders;
             case TRADES -> trades;
             case SESSIONS -> sessions;
+            case DAYS -> days;
             default -> instruments;
         };
     }
@@ -105,10 +123,57 @@ public final class Tables implements RowSource {
         return row;
     }
 
+    /** {@return the days that there are, in their order, and the last order} */
+    public LedgerDays days() {
+        final List<LedgerDay> known = new ArrayList<>();
+        days.forEachLong((key, row) -> known.add(new LedgerDay((int) key, (Long) row[1], (Long) row[2])));
+        known.sort(Comparator.comparingInt(LedgerDay::epochDay));
+        return new LedgerDays(
+                known, orders.keySet().stream().mapToLong(Long::longValue).max().orElse(0));
+    }
+
+    /**
+     * Whether the report that accepted an order stands in the order's row.
+     *
+     * @param order its row
+     * @return whether it does
+     */
+    public static boolean isAcceptance(final Object[] order) {
+        return order[Layout.REPORT_NUMBER] != null;
+    }
+
+    /**
+     * The report that accepted an order.
+     *
+     * @param order its row
+     * @return as a row of executions
+     */
+    public static Object[] acceptance(final Object[] order) {
+        final Object[] row = new Object[Table.EXECUTIONS.width()];
+        final boolean hasChanged = order[Layout.ENTERED_QTY] != null;
+        row[place(ExecutionColumn.SESSION)] = order[place(OrderColumn.SESSION)];
+        row[place(ExecutionColumn.DAY)] = order[place(OrderColumn.DAY)];
+        row[place(ExecutionColumn.REPORT_NUMBER)] = order[Layout.REPORT_NUMBER];
+        row[place(ExecutionColumn.ENTRY_ID)] = order[place(OrderColumn.ENTRY_ID)];
+        row[place(ExecutionColumn.EXEC_ID)] = order[Layout.EXEC_ID];
+        row[place(ExecutionColumn.ORDER_ID)] = order[place(OrderColumn.ORDER_ID)];
+        row[place(ExecutionColumn.CL_ORD_ID)] =
+                order[hasChanged ? Layout.ENTERED_CL_ORD_ID : place(OrderColumn.CL_ORD_ID)];
+        row[place(ExecutionColumn.CLIENT_NUMBER)] = order[place(OrderColumn.CLIENT_NUMBER)];
+        row[place(ExecutionColumn.TIME_NS)] = order[place(OrderColumn.RECEIVE_TIME_NS)];
+        row[place(ExecutionColumn.QTY)] = order[hasChanged ? Layout.ENTERED_QTY : place(OrderColumn.QTY)];
+        row[place(ExecutionColumn.CUM_QTY)] = 0L;
+        row[place(ExecutionColumn.LEAVES_QTY)] = row[place(ExecutionColumn.QTY)];
+        row[place(ExecutionColumn.KIND)] = (long) '0';
+        row[place(ExecutionColumn.STATUS)] = (long) '0';
+        row[place(ExecutionColumn.PRICE)] = order[hasChanged ? Layout.ENTERED_PRICE : place(OrderColumn.PRICE)];
+        return row;
+    }
+
     private static Row fill(final Row row, final Object[] values) {
         row.clear();
         final Table table = row.table();
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < Math.min(values.length, table.width()); i++) {
             final Column column = table.column(i);
             if (values[i] instanceof Long number) {
                 row.set(column, number);

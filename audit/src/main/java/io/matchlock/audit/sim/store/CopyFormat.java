@@ -20,6 +20,7 @@ final class CopyFormat {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final int HEADER_LENGTH = SIGNATURE.length + 2 * Integer.BYTES;
     private static final int BASE = 10_000;
+    private static final long POSTGRES_EPOCH_DAY = 10_957;
     private static final int DECIMALS = 9;
     private static final int FRACTION_DIGITS = 3;
     private static final int MAX_PLAIN_WEIGHT = 1;
@@ -89,6 +90,7 @@ final class CopyFormat {
                 : switch (Character.toLowerCase(type)) {
                     case 's' -> require(length, Short.BYTES) ? (long) in.getShort() : 0L;
                     case 'i' -> require(length, Integer.BYTES) ? (long) in.getInt() : 0L;
+                    case 'd' -> require(length, Integer.BYTES) ? (long) in.getInt() + POSTGRES_EPOCH_DAY : 0L;
                     case 'l' -> require(length, Long.BYTES) ? in.getLong() : 0L;
                     case 'c', 'b' -> require(length, Byte.BYTES) ? (long) in.get() : 0L;
                     case 'n' -> numeric(length);

@@ -7,9 +7,11 @@ import io.matchlock.audit.sim.postgres.Request;
 import io.matchlock.audit.sim.postgres.SimPostgres;
 import io.matchlock.audit.sim.time.Actor;
 import io.matchlock.audit.sim.time.Scheduler;
+import io.matchlock.persister.day.LedgerDay;
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.CopyTarget;
+import io.matchlock.persister.store.LedgerStart;
 import io.matchlock.persister.store.Store;
 import io.matchlock.persister.store.StoreTransaction;
 import java.sql.SQLException;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.agrona.collections.IntArrayList;
 
 /**
  * The ledger as one thread of a process sees it, over one connection at a time. The thread does not wait in the middle of its turn: a
@@ -91,6 +94,11 @@ public final class SimStore implements Store {
     @Override
     public Checkpoint settledCheckpoint() throws SQLException {
         return (Checkpoint) query(Request.of(Request.Kind.LOCK_AND_READ));
+    }
+
+    @Override
+    public LedgerStart start() throws SQLException {
+        return (LedgerStart) query(Request.of(Request.Kind.LOCK_AND_READ_ALL));
     }
 
     @Override
@@ -183,7 +191,15 @@ public final class SimStore implements Store {
         }
 
         @Override
-        public void copy(final CopyTarget target, final CopyBuffer rows) throws SQLException {
+        public void open(final LedgerDay day) throws SQLException {
+            ask(Request.work(true, changes -> {
+                changes.open(day);
+                return null;
+            }));
+        }
+
+        @Override
+        public void copy(final CopyTarget target, final int day, final CopyBuffer rows) throws SQLException {
             work(Layout.of(target), rows, (changes, read) -> {
                 changes.add(target, read);
                 return null;
@@ -207,9 +223,10 @@ public final class SimStore implements Store {
         }
 
         @Override
-        public int change(final CopyBuffer changes, final boolean withDetails) throws SQLException {
+        public int change(final CopyBuffer changes, final IntArrayList days, final boolean withDetails)
+                throws SQLException {
             final Layout layout = withDetails ? Layout.DETAILED_CHANGES : Layout.CHANGES;
-            return (Integer) work(layout, changes, Changes::change);
+            return (Integer) work(layout, changes, (all, read) -> all.change(days, read));
         }
 
         @Override

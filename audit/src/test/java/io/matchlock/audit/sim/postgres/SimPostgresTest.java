@@ -184,6 +184,7 @@ final class SimPostgresTest {
             }
             final StoreTransaction[] open = new StoreTransaction[1];
             said.add(one.run(() -> Steps.begin(one, open) + Steps.move(open[0], first)));
+            first.openedDays().forEach(day -> said.add(one.run(() -> Steps.open(open[0], day))));
             said.add(one.run(() -> Steps.copy(open[0], target, orders)));
             said.add(one.run(() -> Steps.copy(open[0], target, orders)));
             said.add(one.run(() -> Steps.copy(open[0], CopyTarget.EXECUTIONS, first.executions())));
@@ -191,8 +192,8 @@ final class SimPostgresTest {
             said.add(one.run(() -> Steps.commit(open[0])));
             said.add(one.run(() -> Steps.close(open[0])));
             said.add(one.run(() -> writer.write(first)));
-            said.add(one.run(
-                    () -> Steps.begin(one, open) + open[0].change(first.changedOrders(), first.haveChangedDetails())));
+            said.add(one.run(() -> Steps.begin(one, open)
+                    + open[0].change(first.changedOrders(), first.changedDays(), first.haveChangedDetails())));
             said.add(one.run(() -> Steps.close(open[0])));
             return said;
         });

@@ -1,5 +1,7 @@
 package io.matchlock.audit.sim.postgres;
 
+import io.matchlock.persister.day.DayIndex;
+import io.matchlock.persister.day.LedgerDay;
 import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.persister.store.Checkpoint;
@@ -21,6 +23,9 @@ final class Steps {
     }
 
     static String copy(final StoreTransaction transaction, final RowBatch batch) throws SQLException {
+        for (final LedgerDay day : batch.openedDays()) {
+            transaction.open(day);
+        }
         return copy(transaction, CopyTarget.SESSIONS, batch.sessions())
                 + copy(
                         transaction,
@@ -31,12 +36,18 @@ final class Steps {
     }
 
     static String change(final StoreTransaction transaction, final RowBatch batch) throws SQLException {
-        return "changed " + transaction.change(batch.changedOrders(), batch.haveChangedDetails()) + " ";
+        return "changed " + transaction.change(batch.changedOrders(), batch.changedDays(), batch.haveChangedDetails())
+                + " ";
+    }
+
+    static String open(final StoreTransaction transaction, final LedgerDay day) throws SQLException {
+        transaction.open(day);
+        return "opened ";
     }
 
     static String copy(final StoreTransaction transaction, final CopyTarget target, final CopyBuffer rows)
             throws SQLException {
-        transaction.copy(target, rows);
+        transaction.copy(target, DayIndex.NONE, rows);
         return "copied ";
     }
 

@@ -57,7 +57,7 @@ final class TableText {
             case "int2" -> 's';
             case "int4" -> 'i';
             case "int8" -> 'l';
-            default -> type.charAt(0); // char, bool, numeric, text, uuid
+            default -> type.charAt(0); // char, bool, date, numeric, text, uuid
         };
     }
 }

@@ -1,10 +1,13 @@
 package io.matchlock.persister.store.jdbc;
 
+import io.matchlock.persister.day.DayIndex;
+import io.matchlock.persister.day.LedgerDay;
 import io.matchlock.persister.fold.RowBatch;
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.CopyTarget;
 import io.matchlock.persister.store.DatabaseSettings;
+import io.matchlock.persister.store.LedgerStart;
 import io.matchlock.persister.store.Store;
 import io.matchlock.persister.store.StoreException;
 import io.matchlock.persister.store.StoreTransaction;
@@ -60,6 +63,16 @@ public final class CopyWriter implements AutoCloseable {
     }
 
     /**
+     * As {@link Store#start}.
+     *
+     * @return as it stands once nothing is on its way
+     * @throws SQLException if Postgres does not answer, or a transaction that moves the checkpoint goes on for too long
+     */
+    public LedgerStart start() throws SQLException {
+        return store.start();
+    }
+
+    /**
      * Writes a batch, all of it or nothing.
      *
      * @param batch sealed
@@ -74,13 +87,17 @@ public final class CopyWriter implements AutoCloseable {
                 return false;
             }
             putInstruments(transaction, batch);
-            copy(transaction, CopyTarget.SESSIONS, batch.sessions());
+            for (final LedgerDay day : batch.openedDays()) {
+                transaction.open(day);
+            }
+            copy(transaction, CopyTarget.SESSIONS, DayIndex.NONE, batch.sessions());
             copy(
                     transaction,
                     batch.haveCreatedDetails() ? CopyTarget.DETAILED_ORDERS : CopyTarget.ORDERS,
+                    batch.day(),
                     batch.createdOrders());
-            copy(transaction, CopyTarget.EXECUTIONS, batch.executions());
-            copy(transaction, CopyTarget.TRADES, batch.trades());
+            copy(transaction, CopyTarget.EXECUTIONS, batch.day(), batch.executions());
+            copy(transaction, CopyTarget.TRADES, batch.day(), batch.trades());
             change(transaction, batch);
             transaction.commit();
             return true;
@@ -92,10 +109,11 @@ public final class CopyWriter implements AutoCloseable {
         store.close();
     }
 
-    private static void copy(final StoreTransaction transaction, final CopyTarget target, final CopyBuffer rows)
+    private static void copy(
+            final StoreTransaction transaction, final CopyTarget target, final int day, final CopyBuffer rows)
             throws SQLException {
         if (rows.rows() > 0) {
-            transaction.copy(target, rows);
+            transaction.copy(target, day, rows);
         }
     }
 
@@ -113,7 +131,7 @@ public final class CopyWriter implements AutoCloseable {
         if (changes == 0) {
             return;
         }
-        final int updated = transaction.change(batch.changedOrders(), batch.haveChangedDetails());
+        final int updated = transaction.change(batch.changedOrders(), batch.changedDays(), batch.haveChangedDetails());
         if (updated != changes) {
             throw new StoreException("entries " + EntryId.format(batch.before()) + " to " + EntryId.format(batch.last())
                     + " change " + changes + " earlier orders, Postgres has " + updated + " of them");

@@ -3,6 +3,7 @@ package io.matchlock.persister.store.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.DatabaseSettings;
+import io.matchlock.persister.store.LedgerStart;
 import io.matchlock.persister.store.Store;
 import io.matchlock.persister.store.StoreTransaction;
 import java.sql.Connection;
@@ -14,7 +15,7 @@ public final class JdbcStore implements Store {
     private static final String INIT = "SET lock_timeout = '10s';"
             + "SET idle_in_transaction_session_timeout = '60s';"
             + "SET enable_hashjoin = off; SET enable_mergejoin = off;"
-            + "CREATE TEMPORARY TABLE IF NOT EXISTS order_changes (order_id bigint, last_entry_id bigint,"
+            + "CREATE TEMPORARY TABLE IF NOT EXISTS order_changes (order_id bigint, day date, last_entry_id bigint,"
             + " cum_qty bigint, leaves_qty bigint, notional numeric, status \"char\", cl_ord_id bigint, qty bigint,"
             + " price numeric, ord_type \"char\", time_in_force \"char\", details \"char\", stop_price numeric, display_qty bigint,"
             + " expire_time_ns bigint, cancel_reason smallint) ON COMMIT DELETE ROWS";
@@ -49,6 +50,16 @@ public final class JdbcStore implements Store {
     public Checkpoint settledCheckpoint() throws SQLException {
         try (Connection connection = pool.getConnection()) {
             return checkpoint.readSettled(connection);
+        }
+    }
+
+    @Override
+    public LedgerStart start() throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false); // the checkpoint stays locked until the days are read
+            final LedgerStart start = new LedgerStart(checkpoint.readSettled(connection), DayRows.read(connection));
+            connection.commit();
+            return start;
         }
     }
 

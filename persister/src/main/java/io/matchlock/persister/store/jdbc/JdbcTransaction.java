@@ -1,5 +1,6 @@
 package io.matchlock.persister.store.jdbc;
 
+import io.matchlock.persister.day.LedgerDay;
 import io.matchlock.persister.rows.CopyBuffer;
 import io.matchlock.persister.store.Checkpoint;
 import io.matchlock.persister.store.CopyTarget;
@@ -8,8 +9,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.agrona.collections.IntArrayList;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
@@ -19,7 +22,7 @@ final class JdbcTransaction implements StoreTransaction {
     /** So that Postgres works on the first rows while the last ones are sent. */
     private static final int CHUNK_LENGTH = 256 * 1024;
 
-    private static final String CHANGE_COLUMNS = "order_id, last_entry_id, cum_qty, leaves_qty, notional, status,"
+    private static final String CHANGE_COLUMNS = "order_id, day, last_entry_id, cum_qty, leaves_qty, notional, status,"
             + " cl_ord_id, qty, price, ord_type, time_in_force";
     private static final String CHANGES = "COPY order_changes (" + CHANGE_COLUMNS + ") FROM STDIN (FORMAT binary)";
     private static final String DETAILED_CHANGES = "COPY order_changes (" + CHANGE_COLUMNS
@@ -56,7 +59,7 @@ final class JdbcTransaction implements StoreTransaction {
 
     private static final String PUT_STATUS = "UPDATE instruments SET status = ? WHERE security_id = ?";
 
-    private static final String SET_TERMS = "UPDATE orders o SET last_entry_id = c.last_entry_id, cum_qty = c.cum_qty,"
+    private static final String SET_TERMS = " o SET last_entry_id = c.last_entry_id, cum_qty = c.cum_qty,"
             + " leaves_qty = c.leaves_qty, status = c.status, notional = o.notional + c.notional,"
             + " cl_ord_id = coalesce(c.cl_ord_id, o.cl_ord_id), qty = coalesce(c.qty, o.qty),"
             + " price = coalesce(c.price, o.price), ord_type = coalesce(c.ord_type, o.ord_type),"
@@ -64,10 +67,12 @@ final class JdbcTransaction implements StoreTransaction {
     private static final String SET_DETAILS = detail("stop_price")
             + detail("display_qty")
             + detail("expire_time_ns")
-            + ", cancel_reason = coalesce(c.cancel_reason, o.cancel_reason)";
-    private static final String FROM_CHANGES = " FROM order_changes c WHERE o.order_id = c.order_id";
-    private static final String UPDATE = SET_TERMS + FROM_CHANGES;
-    private static final String UPDATE_DETAILED = SET_TERMS + SET_DETAILS + FROM_CHANGES;
+            + ", cancel_reason = coalesce(c.cancel_reason, o.cancel_reason)"
+            + entered("cl_ord_id")
+            + entered("qty")
+            + entered("price");
+    private static final String FROM_CHANGES = " FROM order_changes c WHERE o.order_id = c.order_id AND c.day = ";
+    private static final String OF_ORDERS = "UPDATE orders";
 
     private final Connection connection;
     private final CopyManager copy;
@@ -87,8 +92,13 @@ final class JdbcTransaction implements StoreTransaction {
     }
 
     @Override
-    public void copy(final CopyTarget target, final CopyBuffer rows) throws SQLException {
-        send(target.sql(), rows);
+    public void open(final LedgerDay day) throws SQLException {
+        DayRows.open(connection, day);
+    }
+
+    @Override
+    public void copy(final CopyTarget target, final int day, final CopyBuffer rows) throws SQLException {
+        send(target.sql(day), rows);
     }
 
     @Override
@@ -110,11 +120,22 @@ final class JdbcTransaction implements StoreTransaction {
     }
 
     @Override
-    public int change(final CopyBuffer changes, final boolean withDetails) throws SQLException {
+    public int change(final CopyBuffer changes, final IntArrayList days, final boolean withDetails)
+            throws SQLException {
         send(withDetails ? DETAILED_CHANGES : CHANGES, changes);
-        try (PreparedStatement update = connection.prepareStatement(withDetails ? UPDATE_DETAILED : UPDATE)) {
-            return update.executeUpdate();
+        int changed = 0;
+        try (Statement update = connection.createStatement()) {
+            for (int i = 0; i < days.size(); i++) {
+                changed += update.executeUpdate(update(days.getInt(i), withDetails));
+            }
         }
+        return changed;
+    }
+
+    /** Of one day's partition, which is faster than to ask all of them. */
+    private static String update(final int day, final boolean withDetails) {
+        return OF_ORDERS + LedgerDay.suffix(day) + SET_TERMS + (withDetails ? SET_DETAILS : "") + FROM_CHANGES
+                + "DATE '" + LocalDate.ofEpochDay(day) + "'";
     }
 
     @Override
@@ -139,6 +160,12 @@ final class JdbcTransaction implements StoreTransaction {
                 stream.cancelCopy();
             }
         }
+    }
+
+    /** The terms as entered are kept when they are changed for the first time, if the order's row is the report that accepted it. */
+    private static String entered(final String column) {
+        return ", entered_" + column + " = CASE WHEN c.qty IS NOT NULL AND o.report_number IS NOT NULL"
+                + " AND o.entered_qty IS NULL THEN o." + column + " ELSE o.entered_" + column + " END";
     }
 
     /** A replace names all details anew, and none where there is none. */

@@ -3,7 +3,6 @@ package io.matchlock.persister.store.jdbc;
 import io.matchlock.persister.store.DatabaseSettings;
 import io.matchlock.persister.store.StoreException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +17,7 @@ public final class Schema {
     private static final int OLDEST_VERSION = 14;
     private static final int VIRTUAL_COLUMNS_VERSION = 18;
     /** Room in each page of orders for the new versions of its rows, so that no index entry is written for them. */
-    private static final String ORDERS_FILLFACTOR = "60";
+    private static final String ORDERS_FILLFACTOR = "85";
 
     private final DatabaseSettings database;
 
@@ -39,7 +38,7 @@ public final class Schema {
      *     another segment
      */
     public void prepare(final String segment) {
-        try (Connection connection = connect()) {
+        try (Connection connection = database.connect()) {
             final int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST_VERSION) {
                 throw new StoreException("Postgres at " + database.jdbcUrl() + " is version " + version + ", at least "
@@ -50,12 +49,6 @@ public final class Schema {
         } catch (final SQLException | FlywayException e) {
             throw new StoreException("Postgres at " + database.jdbcUrl() + ": " + e.getMessage(), e);
         }
-    }
-
-    private Connection connect() throws SQLException {
-        return database.user() == null
-                ? DriverManager.getConnection(database.jdbcUrl())
-                : DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
     }
 
     private void migrate(final int version) {

@@ -99,6 +99,11 @@ public final class LedgerAudit implements Streams.Watcher {
         for (final Object[] row : changes.added(Table.EXECUTIONS)) {
             requireFirst(row);
         }
+        for (final Object[] row : changes.added(Table.ORDERS)) {
+            if (Tables.isAcceptance(row)) {
+                requireFirst(Tables.acceptance(row));
+            }
+        }
         for (final Table table : ENTRY_COLUMNS.keySet()) {
             requireCount(table);
         }
