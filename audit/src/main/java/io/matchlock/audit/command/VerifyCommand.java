@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         name = "verify",
         description =
                 "Check the archive: each file's SHA-256 and the file before it, each entry's CRC and the chain hash;"
-                        + " check the snapshots; and compare with the log where Redis runs. Exit code 1 where something"
-                        + " differs.")
+                        + " check the snapshots; compare with the log where Redis runs, and every row of Postgres and of the"
+                        + " status cache with the log. Exit code 1 where something differs.")
 public final class VerifyCommand implements Callable<Integer> {
     private static final int MAX_SHOWN = 20;
     private static final int WITHOUT_EXECUTION = -1;
@@ -47,6 +47,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--deep", description = "run all orders through an engine once more, and compare the events")
     private boolean isDeep;
+
+    @Option(names = "--without-ledger", description = "don't compare Postgres and the status cache")
+    private boolean isWithoutLedger;
 
     private long shown;
 
@@ -77,9 +80,22 @@ public final class VerifyCommand implements Callable<Integer> {
         } else {
             out.println("log         not compared: no Redis runs on this folder");
         }
-        out.println(verification.faults() == 0 ? "PASS" : "differences: " + verification.faults() + "  FAIL");
+        final long faults = verification.faults() + (isWithoutLedger ? 0 : ledger(out, settings));
+        out.println(faults == 0 ? "PASS" : "differences: " + faults + "  FAIL");
         out.flush();
-        return verification.faults() == 0 ? ExitCode.OK : ExitCode.CHECK_FAILED;
+        return faults == 0 ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    }
+
+    /** Returns how many differences there are. */
+    private long ledger(final PrintWriter out, final Settings settings) {
+        final Addresses addresses = new Addresses(settings);
+        if (addresses.isEmbedded(SettingTable.POSTGRES_URL)
+                && RunFile.read(new DataFolder(settings.data()), Addresses.POSTGRES)
+                        .isEmpty()) {
+            out.println("ledger      not compared: no Postgres runs on this folder");
+            return 0;
+        }
+        return new LedgerReport(settings, out, finding -> show(out, finding)).run();
     }
 
     private void files(final PrintWriter out, final Path folder, final ArchiveVerification verification) {

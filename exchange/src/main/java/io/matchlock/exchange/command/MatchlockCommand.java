@@ -7,6 +7,7 @@ import io.matchlock.exchange.launch.Logging;
 import io.matchlock.exchange.launch.Misspelling;
 import io.matchlock.exchange.launch.Versions;
 import io.matchlock.exchange.ledger.LedgerCommand;
+import io.matchlock.exchange.ledger.RebuildCommand;
 import io.matchlock.exchange.role.RoleKind;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
             OrderCommand.class,
             MarketCommand.class,
             StatusCommand.class,
-            LedgerCommand.class
+            LedgerCommand.class,
+            RebuildCommand.class
         })
 public final class MatchlockCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(MatchlockCommand.class);

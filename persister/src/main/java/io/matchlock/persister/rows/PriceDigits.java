@@ -58,7 +58,8 @@ final class PriceDigits {
             reversed[highest++] = parts[1].shortValue();
             rest = parts[0];
         }
-        scale = DECIMALS;
+        final long fraction = value.abs().mod(BigInteger.valueOf(UNITS)).longValueExact();
+        scale = fraction == 0 ? 0 : decimals(fraction);
         strip();
         return this;
     }

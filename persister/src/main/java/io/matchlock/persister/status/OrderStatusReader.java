@@ -31,9 +31,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OrderStatusReader implements AutoCloseable {
     private static final Duration CACHE_TIMEOUT = Duration.ofMillis(500);
-    private static final String SELECT = "SELECT order_id, session, cl_ord_id, security_id, side, status,"
-            + " trim_scale(price) AS price, qty, cum_qty, leaves_qty, trim_scale(avg_price) AS avg_price,"
-            + " (SELECT max(position) FROM checkpoint) AS position FROM orders WHERE ";
+    static final String COLUMNS = "SELECT order_id, session, cl_ord_id, security_id, side, status,"
+            + " trim_scale(price) AS price, qty, cum_qty, leaves_qty, trim_scale(avg_price) AS avg_price";
+    private static final String SELECT =
+            COLUMNS + ", (SELECT max(position) FROM checkpoint) AS position FROM orders WHERE ";
     private static final String BY_ORDER_ID =
             SELECT + "order_id = ? AND day = (SELECT max(day) FROM days WHERE first_order_id <= ?)";
     private static final String BY_CL_ORD_ID =
@@ -223,11 +224,12 @@ public final class OrderStatusReader implements AutoCloseable {
 
     private static Optional<OrderStatus> stored(final PreparedStatement query) throws SQLException {
         try (ResultSet row = query.executeQuery()) {
-            return row.next() ? Optional.of(status(row)) : Optional.empty();
+            return row.next() ? Optional.of(status(row, row.getLong("position"))) : Optional.empty();
         }
     }
 
-    private static OrderStatus status(final ResultSet row) throws SQLException {
+    /** The present row of a query for {@link #COLUMNS}. */
+    static OrderStatus status(final ResultSet row, final long position) throws SQLException {
         final BigDecimal price = row.getBigDecimal("price");
         return new OrderStatus(
                 row.getLong("order_id"),
@@ -241,7 +243,7 @@ public final class OrderStatusReader implements AutoCloseable {
                 row.getLong("cum_qty"),
                 row.getLong("leaves_qty"),
                 row.getBigDecimal("avg_price"),
-                row.getLong("position"),
+                position,
                 false);
     }
 }

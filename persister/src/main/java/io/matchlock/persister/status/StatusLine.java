@@ -41,6 +41,11 @@ final class StatusLine {
         }
     }
 
+    /** A pattern that all keys of orders have. */
+    String anyOrder() {
+        return prefix + "order:*";
+    }
+
     byte[] orderKey(final long orderId) {
         return ascii(prefix + "order:" + orderId);
     }

@@ -21,6 +21,17 @@ public record DatabaseSettings(String jdbcUrl, String user, String password) {
         return "DatabaseSettings[" + jdbcUrl.replaceAll("password=[^&]*", "password=***") + ", " + user + "]";
     }
 
+    /**
+     * The same database, with another schema for names that name none.
+     *
+     * @param schema whose tables are meant
+     * @return where it is
+     */
+    public DatabaseSettings inSchema(final String schema) {
+        final String separator = jdbcUrl.contains("?") ? "&" : "?";
+        return new DatabaseSettings(jdbcUrl + separator + "currentSchema=" + schema, user, password);
+    }
+
     /** {@return the URL without its parameters, for messages} */
     public String address() {
         return jdbcUrl.replaceAll("[?].*", "");

@@ -108,8 +108,9 @@ final class FlowReports {
     }
 
     void trade(final long tradeId, final FlowOrder taker, final FlowOrder maker, final long price, final long qty) {
-        final long takerNumber = trade(tradeId, taker, price, qty, BooleanType.True);
-        final long makerNumber = trade(tradeId, maker, price, qty, BooleanType.False);
+        final long timeNs = taker.receiveTimeNs;
+        final long takerNumber = trade(tradeId, taker, price, qty, timeNs, BooleanType.True);
+        final long makerNumber = trade(tradeId, maker, price, qty, timeNs, BooleanType.False);
         rows.addTrade(tradeId + "|" + entryId + "|" + taker.id + "|" + maker.id + "|" + taker.session + "|"
                 + takerNumber + "|" + maker.session + "|" + makerNumber + "|" + taker.side + "|"
                 + FlowOrder.plain(price) + "|" + qty);
@@ -129,6 +130,7 @@ final class FlowReports {
                 .ordRejReason(reason)
                 .refTagID(38)
                 .side(Side.get((byte) order.side));
+        reject.transactTime().time(order.receiveTimeNs);
         reject.text("");
         rows.addExecution(order.session, number, entryId, '8', Long.toString(order.id), order.clOrdId, "-|-|-");
     }
@@ -152,7 +154,12 @@ final class FlowReports {
     }
 
     private long trade(
-            final long tradeId, final FlowOrder order, final long price, final long qty, final BooleanType aggressor) {
+            final long tradeId,
+            final FlowOrder order,
+            final long price,
+            final long qty,
+            final long timeNs,
+            final BooleanType aggressor) {
         final long number = ++lastReport[order.session];
         final int at = claim(EventsEntry.REPORT, order.session, number, ExecutionReportTradeEncoder.BLOCK_LENGTH);
         trade.wrapAndApplyHeader(entry.buffer(), at, header);
@@ -174,7 +181,7 @@ final class FlowReports {
                 .aggressorIndicator(aggressor);
         trade.lastPx().mantissa(price);
         trade.price().mantissa(order.price);
-        trade.transactTime().time(order.receiveTimeNs);
+        trade.transactTime().time(timeNs);
         return number;
     }
 

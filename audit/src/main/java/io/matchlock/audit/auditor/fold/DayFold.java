@@ -24,8 +24,10 @@ final class DayFold {
 
     /** Returns the entry's day, in days since 1970-01-01. */
     long beginEntry(final long entryId) {
-        final long now = Math.floorDiv(highestNs, TimeUnit.DAYS.toNanos(1));
-        if (now != day) {
+        final RowScope scope = ledger.scope();
+        final boolean isMigrated = scope.isMigrated(entryId);
+        final long now = isMigrated ? scope.migratedDay() : Math.floorDiv(highestNs, TimeUnit.DAYS.toNanos(1));
+        if (now > day) {
             day = now;
             ledger.days.put(
                     day,
@@ -33,8 +35,8 @@ final class DayFold {
                             .set(DayColumn.DAY, day)
                             .set(DayColumn.FIRST_ENTRY_ID, entryId)
                             .set(DayColumn.FIRST_ORDER_ID, lastOrderId + 1)
-                            .set(DayColumn.IS_MIGRATED, 0)
-                            .set(DayColumn.DETACHED_AT, 0));
+                            .set(DayColumn.IS_MIGRATED, isMigrated ? 1 : 0)
+                            .set(DayColumn.DETACHED_AT, scope.isLeftOut(now) ? 1 : 0));
         }
         return day;
     }
@@ -49,6 +51,10 @@ final class DayFold {
             told.wrapAndApplyHeader(effect.buffer(), effect.payloadOffset(), header);
             onTime(told.engineTime());
         }
+    }
+
+    long lastOrderId() {
+        return lastOrderId;
     }
 
     void onOrder(final long orderId) {

@@ -1,10 +1,12 @@
 package io.matchlock.audit.auditor.fold;
 
 import io.matchlock.audit.auditor.store.PagedRecords;
+import io.matchlock.audit.auditor.table.Column;
 import io.matchlock.audit.auditor.table.Row;
 import io.matchlock.audit.auditor.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.collections.LongArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -20,17 +22,32 @@ public final class ExpectedRows {
 
     private final Table table;
     private final PagedRecords records;
+    private final RowScope scope;
+    private final Column day;
+    private final LongArrayList fresh = new LongArrayList();
     private long count;
 
-    ExpectedRows(final Table table) {
+    ExpectedRows(final Table table, final RowScope scope) {
         this.table = table;
+        this.scope = scope;
+        day = scope.dayColumn(table);
         records = new PagedRecords(DIGESTS_OFFSET + table.width());
     }
 
     /** Expects a row instead of the one that was expected under this number, if any. */
     void put(final long number, final Row row) {
-        count += has(number) ? 0 : 1;
+        if (day != null && scope.isLeftOut(row.get(day))) {
+            return;
+        }
+        final boolean isNew = !has(number);
         final UnsafeBuffer page = records.write(number);
+        if (isNew) {
+            count++;
+            records.use(number, true);
+            if (scope.isWindowed()) {
+                fresh.addLong(number);
+            }
+        }
         final int record = records.offset(number);
         page.putLong(record + HASH_OFFSET, row.hash());
         page.putByte(record + STATE_OFFSET, EXPECTED);
@@ -72,6 +89,21 @@ public final class ExpectedRows {
             }
         }
         return String.join(", ", texts);
+    }
+
+    /** {@return the numbers that rows were expected under since {@link #forget}; kept only where rows are forgotten} */
+    public LongArrayList fresh() {
+        return fresh;
+    }
+
+    /** Expects none of the fresh rows any more. */
+    public void forget() {
+        for (int i = 0; i < fresh.size(); i++) {
+            final long number = fresh.getLong(i);
+            records.read(number).putByte(records.offset(number) + STATE_OFFSET, (byte) 0);
+            records.use(number, false);
+        }
+        fresh.clear();
     }
 
     long count() {

@@ -23,10 +23,10 @@ import io.matchlock.protocol.segment.SegmentId;
  */
 public final class IndependentFold implements EntryVisitor {
     private final ReportDecoder decoder = new ReportDecoder();
-    private final RowLedger ledger = new RowLedger();
-    private final ExecutionFold executions = new ExecutionFold(ledger);
-    private final ReferenceFold references = new ReferenceFold(ledger);
-    private final DayFold days = new DayFold(ledger);
+    private final RowLedger ledger;
+    private final ExecutionFold executions;
+    private final ReferenceFold references;
+    private final DayFold days;
     private final OrderFold orders;
     private final TradeFold trades;
     private SegmentId segmentId = SegmentId.NONE;
@@ -38,6 +38,20 @@ public final class IndependentFold implements EntryVisitor {
      * @param findings to add to
      */
     public IndependentFold(final Findings findings) {
+        this(findings, RowScope.whole());
+    }
+
+    /**
+     * Has folded nothing.
+     *
+     * @param findings to add to
+     * @param scope which rows are expected
+     */
+    public IndependentFold(final Findings findings, final RowScope scope) {
+        ledger = new RowLedger(scope);
+        executions = new ExecutionFold(ledger);
+        references = new ReferenceFold(ledger);
+        days = new DayFold(ledger);
         orders = new OrderFold(ledger, days, findings);
         trades = new TradeFold(ledger, findings);
     }
@@ -71,6 +85,11 @@ public final class IndependentFold implements EntryVisitor {
     /** {@return how many orders there are, rejected ones included; final once the rows were compared} */
     public long orders() {
         return ledger.orders.count();
+    }
+
+    /** {@return the highest number of an order, 0 if there is none} */
+    public long lastOrderId() {
+        return days.lastOrderId();
     }
 
     /** {@return how many trades there are} */

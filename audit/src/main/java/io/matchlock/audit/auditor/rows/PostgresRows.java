@@ -89,10 +89,21 @@ public final class PostgresRows implements RowSource, AutoCloseable {
 
     @Override
     public void forEach(final Table table, final Consumer<Row> consumer) {
+        forEach(table, "true", consumer);
+    }
+
+    /**
+     * Hands over some rows of a table.
+     *
+     * @param table of the rows
+     * @param condition in SQL
+     * @param consumer called once for each; the row is valid only during the call
+     */
+    public void forEach(final Table table, final String condition, final Consumer<Row> consumer) {
         final Column[] columns = table.columns();
         final String sql = Arrays.stream(columns)
                 .map(Column::sql)
-                .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.source()));
+                .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.source() + " WHERE " + condition));
         final Row row = new Row(table);
         query(sql, result -> {
             row.clear();
@@ -101,6 +112,15 @@ public final class PostgresRows implements RowSource, AutoCloseable {
             }
             consumer.accept(row);
         });
+    }
+
+    /** Reads what comes next by indexes, whatever the planner knows of a table's size. */
+    public void preferIndexes() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL enable_seqscan = off");
+        } catch (final SQLException e) {
+            throw unreadable(e);
+        }
     }
 
     @Override

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.agrona.collections.IntHashSet;
+import org.agrona.collections.LongArrayList;
 
 /** Compares every column of every row with what follows from the log. One thread. */
 public final class RowAudit {
@@ -48,7 +51,7 @@ public final class RowAudit {
     public void run(final String segment, final long last, final RowSource rows) {
         ledger.close();
         fold.expectCheckpoint(segment, last);
-        findUnknownColumns(rows.columns());
+        compareColumns(rows.columns());
         for (final Table table : Table.values()) {
             rows.forEach(table, this::onRow);
         }
@@ -61,7 +64,12 @@ public final class RowAudit {
         }
     }
 
-    private void findUnknownColumns(final Map<String, Set<String>> columns) {
+    /**
+     * Compares which columns there are.
+     *
+     * @param columns their names by their tables'
+     */
+    public void compareColumns(final Map<String, Set<String>> columns) {
         final Set<String> unknown = new TreeSet<>();
         columns.forEach((table, names) -> names.forEach(name -> unknown.add(table + "." + name)));
         for (final Table table : Table.values()) {
@@ -72,6 +80,34 @@ public final class RowAudit {
             }
         }
         unknown.forEach(name -> findings.different("Postgres has column " + name + ", which no audit compares"));
+    }
+
+    /**
+     * Compares the rows of some entries, or all orders that came to their end in them, with the fresh ones of the fold, which are then
+     * forgotten.
+     *
+     * @param table of the rows
+     * @param source hands over all rows that can be among them
+     */
+    public void compareFresh(final Table table, final Consumer<Consumer<Row>> source) {
+        source.accept(this::onRow);
+        if (table == Table.EXECUTIONS) {
+            final IntHashSet sessions = ledger.freshSessions();
+            sessions.forEachInt(session -> endFresh(table, ledger.knownExecutions(session), session));
+            sessions.clear();
+        } else {
+            endFresh(table, expected(table), 0);
+        }
+    }
+
+    private void endFresh(final Table table, final ExpectedRows expected, final int session) {
+        final LongArrayList fresh = expected.fresh();
+        for (int i = 0; i < fresh.size(); i++) {
+            if (!expected.wasSeen(fresh.getLong(i))) {
+                findings.lost(missing(table, fresh.getLong(i), session) + " is not in Postgres");
+            }
+        }
+        expected.forget();
     }
 
     private void onRow(final Row row) {

@@ -2,6 +2,7 @@ package io.matchlock.audit.auditor.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.collections.IntArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Records of one length by their index, in pages that are made when they are first written. Grows without copying. One thread. */
@@ -10,6 +11,7 @@ public final class PagedRecords {
     private static final int PAGE_RECORDS = 1 << PAGE_BITS;
 
     private final List<UnsafeBuffer> pages = new ArrayList<>();
+    private final IntArrayList used = new IntArrayList();
     private final int recordLength;
     private long end;
 
@@ -37,6 +39,7 @@ public final class PagedRecords {
         final int page = (int) (index >> PAGE_BITS);
         while (pages.size() <= page) {
             pages.add(null);
+            used.addInt(0);
         }
         if (pages.get(page) == null) {
             pages.set(page, new UnsafeBuffer(new byte[PAGE_RECORDS * recordLength]));
@@ -54,6 +57,21 @@ public final class PagedRecords {
     public UnsafeBuffer read(final long index) {
         final long page = index >> PAGE_BITS;
         return index < 0 || page >= pages.size() ? null : pages.get((int) page);
+    }
+
+    /**
+     * Counts a record as used or as not used any more; a page without used ones is given back.
+     *
+     * @param index of the record, which was written
+     * @param isUsed which of the two
+     */
+    public void use(final long index, final boolean isUsed) {
+        final int page = (int) (index >> PAGE_BITS);
+        final int count = used.getInt(page) + (isUsed ? 1 : -1);
+        used.setInt(page, count);
+        if (count == 0) {
+            pages.set(page, null);
+        }
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.List;
 final class DayRows {
     private static final String SELECT = "SELECT day, first_entry_id, first_order_id FROM days ORDER BY day";
     private static final String SELECT_LAST_ORDER = "SELECT max(order_id) FROM orders";
-    private static final String OPEN = "SELECT open_day(?, ?, ?, true)";
+    private static final String OPEN = "SELECT open_day(?, ?, ?, ?)";
 
     private DayRows() {}
 
@@ -42,11 +42,12 @@ final class DayRows {
         }
     }
 
-    static void open(final Connection connection, final LedgerDay day) throws SQLException {
+    static void open(final Connection connection, final LedgerDay day, final boolean isIndexed) throws SQLException {
         try (PreparedStatement open = connection.prepareStatement(OPEN)) {
             open.setObject(1, LocalDate.ofEpochDay(day.epochDay()));
             open.setLong(2, day.firstEntryId());
             open.setLong(3, day.firstOrderId());
+            open.setBoolean(4, isIndexed);
             open.execute();
         }
     }

@@ -22,10 +22,17 @@ public final class JdbcStore implements Store {
 
     private final CheckpointRow checkpoint;
     private final HikariDataSource pool;
+    private final boolean isIndexed;
 
-    private JdbcStore(final DatabaseSettings database, final String segment) {
+    private JdbcStore(
+            final DatabaseSettings database,
+            final String segment,
+            final String name,
+            final String init,
+            final boolean isIndexed) {
+        this.isIndexed = isIndexed;
         checkpoint = new CheckpointRow(segment);
-        pool = database.pool("matchlock-persister", 1, INIT);
+        pool = database.pool(name, 1, init);
     }
 
     /**
@@ -36,7 +43,19 @@ public final class JdbcStore implements Store {
      * @return over a connection of its own
      */
     public static Store of(final DatabaseSettings database, final String segment) {
-        return new JdbcStore(database, segment);
+        return new JdbcStore(database, segment, "matchlock-persister", INIT, true);
+    }
+
+    /**
+     * A ledger in Postgres that is written from the beginning: its days have no more indexes than the writing needs, and what is
+     * committed need not be on disk at once.
+     *
+     * @param database where it is
+     * @param segment whose ledger it is
+     * @return over a connection of its own
+     */
+    public static Store loading(final DatabaseSettings database, final String segment) {
+        return new JdbcStore(database, segment, "matchlock-rebuild", INIT + "; SET synchronous_commit = off", false);
     }
 
     @Override
@@ -67,7 +86,7 @@ public final class JdbcStore implements Store {
     public StoreTransaction begin() throws SQLException {
         final Connection connection = pool.getConnection();
         try {
-            return new JdbcTransaction(connection, checkpoint);
+            return new JdbcTransaction(connection, checkpoint, isIndexed);
         } catch (final SQLException e) {
             connection.close();
             throw e;

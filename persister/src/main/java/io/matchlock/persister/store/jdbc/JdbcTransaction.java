@@ -60,7 +60,7 @@ final class JdbcTransaction implements StoreTransaction {
     private static final String PUT_STATUS = "UPDATE instruments SET status = ? WHERE security_id = ?";
 
     private static final String SET_TERMS = " o SET last_entry_id = c.last_entry_id, cum_qty = c.cum_qty,"
-            + " leaves_qty = c.leaves_qty, status = c.status, notional = o.notional + c.notional,"
+            + " leaves_qty = c.leaves_qty, status = c.status, notional = trim_scale(o.notional + c.notional),"
             + " cl_ord_id = coalesce(c.cl_ord_id, o.cl_ord_id), qty = coalesce(c.qty, o.qty),"
             + " price = coalesce(c.price, o.price), ord_type = coalesce(c.ord_type, o.ord_type),"
             + " time_in_force = coalesce(c.time_in_force, o.time_in_force)";
@@ -77,9 +77,12 @@ final class JdbcTransaction implements StoreTransaction {
     private final Connection connection;
     private final CopyManager copy;
     private final CheckpointRow checkpoint;
+    private final boolean isIndexed;
 
-    /** Begins on a connection, which it closes at its end. */
-    JdbcTransaction(final Connection connection, final CheckpointRow checkpoint) throws SQLException {
+    /** Begins on a connection, which it closes at its end; whether days that it opens get all their indexes at once. */
+    JdbcTransaction(final Connection connection, final CheckpointRow checkpoint, final boolean isIndexed)
+            throws SQLException {
+        this.isIndexed = isIndexed;
         this.connection = connection;
         this.checkpoint = checkpoint;
         connection.setAutoCommit(false);
@@ -93,7 +96,7 @@ final class JdbcTransaction implements StoreTransaction {
 
     @Override
     public void open(final LedgerDay day) throws SQLException {
-        DayRows.open(connection, day);
+        DayRows.open(connection, day, isIndexed);
     }
 
     @Override
