@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** The archiver of this process. */
 final class ArchiverRole implements Role {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiverRole.class);
-    private static final Duration QUIET_FORCE_DELAY = Duration.ofMinutes(1);
+    private static final Duration QUIET_FORCE_DELAY = Duration.ofMinutes(5);
     private static final Duration RETRY_DELAY = Duration.ofMillis(500);
     private static final long MOST_TAIL_BYTES = 256L << 20;
     private static final int TAIL_SHARE = 8;

@@ -106,7 +106,7 @@ public final class SettingTable {
             "archive.force-delay",
             "1s",
             "time",
-            "after which an entry must be in a file on disk; ticks alone: a minute",
+            "after which an entry must be in a file on disk; ticks alone: five minutes",
             Check.duration(ofMillis(1), ofMinutes(5)));
     public static final Setting ARCHIVE_TAIL = add(
             "archive.tail",

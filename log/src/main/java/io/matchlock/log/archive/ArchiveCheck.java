@@ -8,6 +8,9 @@ import io.matchlock.log.archive.format.BlockHeader;
 import io.matchlock.log.archive.format.Digest;
 import io.matchlock.log.archive.format.FileEnd;
 import io.matchlock.log.archive.format.FileHeader;
+import io.matchlock.log.archive.index.NextNumbers;
+import io.matchlock.log.archive.index.ReportIndex;
+import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.entry.PairHandler;
 import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
@@ -37,6 +40,9 @@ public final class ArchiveCheck {
     private final PairHandler visitor;
     private final OrdersEntryDecoder orders = new OrdersEntryDecoder();
     private final EventsEntryDecoder events = new EventsEntryDecoder();
+    /** Null where entries are missing, so that nobody knows the numbers. */
+    private ReportIndex reports;
+
     private Path path;
     private FileHeader expected;
     private long lastId = EntryId.NONE;
@@ -114,6 +120,7 @@ public final class ArchiveCheck {
                 return;
             }
             requireToFollow(header);
+            beginIndex(header);
             final MessageDigest digest = Digest.start();
             digest.update(header.encode());
             final long end = checkBlocks(channel, reader, digest);
@@ -123,6 +130,35 @@ public final class ArchiveCheck {
             }
             if (name.isClosed()) {
                 checkEnd(channel, digest, end, header);
+                checkIndex(header);
+            }
+        }
+    }
+
+    private void beginIndex(final FileHeader header) {
+        if (header.number() == 0) {
+            reports = new ReportIndex(lastId, new NextNumbers());
+        } else if (reports != null) {
+            reports = new ReportIndex(lastId, reports.next());
+        }
+    }
+
+    private void checkIndex(final FileHeader header) {
+        final String fault =
+                reports == null ? null : new FileIndexes(folder, header.segment()).fault(header.number(), reports);
+        if (fault != null) {
+            report(fault);
+        }
+    }
+
+    /** Gives up where the archive has lost entries, which was told. */
+    private void index(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        try {
+            reports.add(id, buffer, offset, length);
+        } catch (final LogCorruptException e) {
+            reports = null;
+            if (faults == 0) {
+                report(e.getMessage());
             }
         }
     }
@@ -214,6 +250,9 @@ public final class ArchiveCheck {
         } else if (events.causeId() != id || events.causeCrc() != orders.crc()) {
             report("events entry " + EntryId.format(id) + " is not the effect of the orders entry");
         } else {
+            if (reports != null) {
+                index(id, eventsBuffer, eventsOffset, eventsLength);
+            }
             visitor.onPair(id, ordersBuffer, ordersOffset, ordersLength, eventsBuffer, eventsOffset, eventsLength);
         }
     }

@@ -11,6 +11,8 @@ import io.matchlock.log.archive.format.ArchiveException;
 import io.matchlock.log.archive.format.ArchiveName;
 import io.matchlock.log.archive.format.Digest;
 import io.matchlock.log.archive.format.FileHeader;
+import io.matchlock.log.archive.index.IndexFile;
+import io.matchlock.log.archive.index.ReportIndex;
 import io.matchlock.log.entry.Entries;
 import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
@@ -39,6 +41,7 @@ public final class ArchiveWriter implements AutoCloseable {
     private final BlockBuilder block = new BlockBuilder();
     private final OrdersEntryDecoder entry = new OrdersEntryDecoder();
     private OpenFile file;
+    private ReportIndex reports;
     private long lastId;
     private long forcedId;
     private long chainHash;
@@ -135,6 +138,7 @@ public final class ArchiveWriter implements AutoCloseable {
         chainHash =
                 ChainHash.next(chainHash, id, entry.crc(), entry.chainId(), entry.incarnation(), entry.batchNumber());
         block.add(id, chainHash, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
+        reports.add(id, events, eventsOffset, eventsLength);
         lastId = id;
         if (block.rawLength() >= settings.blockBytes()) {
             endBlock();
@@ -208,6 +212,7 @@ public final class ArchiveWriter implements AutoCloseable {
         if (closed > 0) {
             next = after(names.get(closed - 1));
         }
+        reports = new FileIndexes(settings.folder(), segment).begin(next);
         if (!isOpen) {
             OpenFile.requireReached(settings.folder(), EntryId.before(next.firstId()), requiredId);
             file = OpenFile.create(settings.folder(), next);
@@ -219,7 +224,12 @@ public final class ArchiveWriter implements AutoCloseable {
             throw new ArchiveException("archive file " + path + " does not follow the one before: it is " + header
                     + ", and " + next + " belongs there");
         }
-        file = OpenFile.resume(settings.folder(), header, requiredId);
+        file = OpenFile.resume(
+                settings.folder(),
+                header,
+                requiredId,
+                (id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength) ->
+                        reports.add(id, events, eventsOffset, eventsLength));
     }
 
     /** The header of the file that comes after a closed one. */
@@ -257,6 +267,8 @@ public final class ArchiveWriter implements AutoCloseable {
             final FileHeader header = file.header();
             final Digest digest = file.seal();
             forcedId = lastId;
+            IndexFile.write(settings.folder(), segment, header.number(), reports);
+            reports = new ReportIndex(lastId, reports.next());
             file = OpenFile.create(
                     settings.folder(), new FileHeader(segment, header.number() + 1, lastId + 1, chainHash, digest));
         }

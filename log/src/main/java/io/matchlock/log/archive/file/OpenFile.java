@@ -12,6 +12,7 @@ import io.matchlock.log.archive.format.BlockTable;
 import io.matchlock.log.archive.format.Digest;
 import io.matchlock.log.archive.format.FileEnd;
 import io.matchlock.log.archive.format.FileHeader;
+import io.matchlock.log.entry.PairHandler;
 import io.matchlock.protocol.log.EntryId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -67,16 +68,18 @@ public final class OpenFile implements AutoCloseable {
     }
 
     /**
-     * Goes on with a file: whatever stands behind its last whole block is cut off.
+     * Goes on with a file: whatever stands behind its last whole block is cut off. The handler takes what the file
+     * has.
      *
      * @throws ArchiveException if the whole blocks end before the entry that is required; nothing is cut off then
      */
-    public static OpenFile resume(final Path folder, final FileHeader header, final long requiredId)
+    public static OpenFile resume(
+            final Path folder, final FileHeader header, final long requiredId, final PairHandler handler)
             throws IOException {
         final FileChannel channel = FileChannel.open(new ArchiveName(header.number(), false).in(folder), READ, WRITE);
         final OpenFile file = new OpenFile(folder, header, channel);
         try {
-            file.scan(requiredId);
+            file.scan(requiredId, handler);
             return file;
         } catch (final IOException | RuntimeException e) {
             channel.close();
@@ -140,11 +143,14 @@ public final class OpenFile implements AutoCloseable {
         channel.close();
     }
 
-    private void scan(final long requiredId) throws IOException {
+    private void scan(final long requiredId, final PairHandler handler) throws IOException {
         final long size = channel.size();
         try (BlockReader reader = new BlockReader()) {
             BlockHeader block = reader.read(channel, length, size);
-            while (block != null && block.firstId() == EntryId.next(lastId()) && reader.open() == null) {
+            while (block != null
+                    && block.firstId() == EntryId.next(lastId())
+                    && reader.open() == null
+                    && reader.forEach(EntryId.NONE, handler) == null) {
                 digest.update(reader.headerBytes());
                 digest.update(reader.storedBytes());
                 add(block.firstId(), block.lastId(), block.chainHash(), block.rawLength(), block.lengthInFile());

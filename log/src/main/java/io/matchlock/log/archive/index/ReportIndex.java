@@ -1,0 +1,216 @@
+package io.matchlock.log.archive.index;
+
+import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EventsEntry;
+import io.matchlock.protocol.log.EventsEntryDecoder;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.LongArrayList;
+
+/**
+ * Where the reports of each session are, over a stretch of the log. The stretch is cut into pieces of about 256 KB of events; of each
+ * session the index has the first number in each piece, so that a report is found by reading one piece. A session's numbers rise by one
+ * from report to report; that is checked. 16 bytes for each session in a piece. One thread.
+ */
+public final class ReportIndex {
+    private static final int PIECE_BYTES = 256 * 1024;
+    private static final int ROW = 2;
+
+    private final EventsEntryDecoder events = new EventsEntryDecoder();
+    private final LongArrayList firstIds = new LongArrayList();
+    /** Of each session: a piece's number and the first report number in it, and so on. */
+    private final Int2ObjectHashMap<LongArrayList> rows = new Int2ObjectHashMap<>();
+
+    private final NextNumbers next;
+    private long firstPiece;
+    private long lastId;
+    private int bytes;
+
+    /**
+     * An index of nothing.
+     *
+     * @param afterId packed, of the entry before the stretch
+     * @param before the sessions' next report numbers there; taken over
+     */
+    public ReportIndex(final long afterId, final NextNumbers before) {
+        lastId = afterId;
+        next = before;
+        bytes = PIECE_BYTES;
+    }
+
+    ReportIndex(
+            final long lastId,
+            final NextNumbers next,
+            final LongArrayList firstIds,
+            final Int2ObjectHashMap<LongArrayList> rows) {
+        this(lastId, next);
+        this.firstIds.addAll(firstIds);
+        this.rows.putAll(rows);
+    }
+
+    /**
+     * Takes the next entry.
+     *
+     * @param id packed
+     * @param buffer holds the events entry
+     * @param offset in {@code buffer}
+     * @param length in bytes
+     * @throws LogCorruptException if the entry is not sound, or a session's number is not its next
+     */
+    public void add(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        final String fault = events.wrap(buffer, offset, length);
+        if (fault != null) {
+            throw new LogCorruptException("events entry " + EntryId.format(id) + " is corrupt: " + fault);
+        }
+        if (bytes >= PIECE_BYTES) {
+            firstIds.addLong(id);
+            bytes = 0;
+        }
+        bytes += length;
+        lastId = id;
+        while (events.next()) {
+            if (events.type() == EventsEntry.REPORT) {
+                add(id, events.session(), events.reportNumber());
+            }
+        }
+    }
+
+    private void add(final long id, final int session, final long number) {
+        final long expected = next.take(session);
+        if (number != expected) {
+            throw new LogCorruptException("events entry " + EntryId.format(id) + " has report " + number
+                    + " of session " + session + ", after report " + (expected - 1));
+        }
+        final LongArrayList found = rows.computeIfAbsent(session, key -> new LongArrayList());
+        final long piece = firstPiece + firstIds.size() - 1;
+        if (found.isEmpty() || found.getLong(found.size() - ROW) != piece) {
+            found.addLong(piece);
+            found.addLong(number);
+        }
+    }
+
+    /**
+     * The number that a session's next report has behind this stretch.
+     *
+     * @param session of it
+     * @return from 1
+     */
+    public long nextNumber(final int session) {
+        return next.of(session);
+    }
+
+    /** {@return all sessions' next report numbers behind this stretch} */
+    public NextNumbers next() {
+        return next;
+    }
+
+    /** {@return the last entry of the stretch, packed} */
+    public long lastId() {
+        return lastId;
+    }
+
+    /**
+     * Finds the piece that has a report.
+     *
+     * @param session of the report
+     * @param number of the report
+     * @param target takes where the piece is
+     * @return whether there is one
+     */
+    public boolean find(final int session, final long number, final Piece target) {
+        final LongArrayList found = rows.get(session);
+        if (found == null || number >= next.of(session)) {
+            return false;
+        }
+        int low = 0;
+        int high = found.size() / ROW - 1;
+        while (low <= high) {
+            final int middle = (low + high) >>> 1;
+            if (found.getLong(middle * ROW + 1) <= number) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        if (high < 0) {
+            return false;
+        }
+        final int piece = (int) (found.getLong(high * ROW) - firstPiece);
+        final boolean isLast = piece == firstIds.size() - 1;
+        target.set(firstIds.getLong(piece), isLast ? lastId : EntryId.before(firstIds.getLong(piece + 1)));
+        return true;
+    }
+
+    /**
+     * Forgets the pieces that end before an entry.
+     *
+     * @param id packed, of the first entry that is still asked for
+     */
+    public void dropBefore(final long id) {
+        int drop = 0;
+        while (drop + 1 < firstIds.size() && firstIds.getLong(drop + 1) <= id) {
+            drop++;
+        }
+        if (drop == 0) {
+            return;
+        }
+        firstPiece += drop;
+        final long[] kept = Arrays.copyOfRange(firstIds.toLongArray(), drop, firstIds.size());
+        firstIds.clear();
+        Arrays.stream(kept).forEach(firstIds::addLong);
+        rows.values().removeIf(found -> {
+            int gone = 0;
+            while (gone < found.size() && found.getLong(gone) < firstPiece) {
+                gone += ROW;
+            }
+            final long[] left = Arrays.copyOfRange(found.toLongArray(), gone, found.size());
+            found.clear();
+            Arrays.stream(left).forEach(found::addLong);
+            return left.length == 0;
+        });
+    }
+
+    /**
+     * Whether another index says the same.
+     *
+     * @param other of the same stretch
+     * @return whether each report is found in the same piece
+     */
+    public boolean isSame(final ReportIndex other) {
+        return lastId == other.lastId
+                && firstIds.equals(other.firstIds)
+                && rows.equals(other.rows)
+                && next.map().equals(other.next.map());
+    }
+
+    LongArrayList firstIds() {
+        return firstIds;
+    }
+
+    Int2ObjectHashMap<LongArrayList> rows() {
+        return rows;
+    }
+
+    /** A stretch of entries that has a report. */
+    public static final class Piece {
+        private long firstId;
+        private long lastId;
+
+        private void set(final long first, final long last) {
+            firstId = first;
+            lastId = last;
+        }
+
+        /** {@return its first entry, packed} */
+        public long firstId() {
+            return firstId;
+        }
+
+        /** {@return its last entry, packed} */
+        public long lastId() {
+            return lastId;
+        }
+    }
+}

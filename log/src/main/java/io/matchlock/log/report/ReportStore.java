@@ -1,0 +1,144 @@
+package io.matchlock.log.report;
+
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.StreamReader;
+import io.matchlock.log.archive.index.NextNumbers;
+import io.matchlock.log.archive.index.ReportIndex;
+import io.matchlock.log.entry.Entries;
+import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.protocol.Names;
+import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EventsEntry;
+import io.matchlock.protocol.log.EventsEntryDecoder;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.agrona.DirectBuffer;
+
+/**
+ * Gives back any report that a segment ever made, by session and number, with the bytes that it had. What closed archive files have is
+ * found by their indexes; what is behind them by an index in memory, which {@link #follow} keeps up with the log. Belongs to the thread
+ * of its connection, which waits for Redis and the disk: not the thread of a gateway's loop.
+ */
+public final class ReportStore {
+    private static final int PAGE_BYTES = 1 << 20;
+
+    private final StreamReader followed;
+    private final StreamReader asked;
+    private final ArchivedReports archived;
+    private final EventsEntryDecoder events = new EventsEntryDecoder();
+    private final ReportIndex.Piece piece = new ReportIndex.Piece();
+    private ReportIndex tail;
+    private int session;
+    private long number;
+    private long endNumber;
+    private ReportHandler handler;
+
+    /**
+     * A store that has read nothing yet.
+     *
+     * @param connection that is open
+     * @param archive folder of the segment's archive files, empty if it keeps none
+     */
+    public ReportStore(final LogConnection connection, final Optional<Path> archive) {
+        followed = connection.reader(Names.eventsKey(connection.segment()));
+        asked = connection.reader(Names.eventsKey(connection.segment()));
+        archived = archive.map(folder ->
+                        new ArchivedReports(folder, connection.readGenesis().id()))
+                .orElse(null);
+    }
+
+    /**
+     * Takes in what has come into the log, about a megabyte at most.
+     *
+     * @return whether there may be more at once
+     * @throws LogCorruptException if an entry is not sound, or a session's reports have a gap
+     * @throws io.matchlock.log.entry.LogUnavailableException if Redis does not answer
+     */
+    public boolean follow() {
+        if (tail == null) {
+            begin();
+        }
+        final int count = followed.read(tail.lastId(), PAGE_BYTES, tail::add);
+        if (count > 0 && followed.mayHaveMore()) {
+            return true;
+        }
+        if (archived != null && archived.refresh()) {
+            tail.dropBefore(EntryId.next(archived.newest().lastId()));
+        }
+        return false;
+    }
+
+    /** {@return the last entry taken in, packed; {@code EntryId.NONE} before any} */
+    public long position() {
+        return tail == null ? EntryId.NONE : tail.lastId();
+    }
+
+    /**
+     * The number that a session's next report will have, as far as {@link #follow} has read.
+     *
+     * @param ofSession its number
+     * @return from 1
+     */
+    public long nextNumber(final int ofSession) {
+        return tail == null ? 1 : tail.nextNumber(ofSession);
+    }
+
+    /**
+     * Reads consecutive reports of a session.
+     *
+     * @param ofSession its number
+     * @param firstNumber of the first report, from 1
+     * @param count how many, at least 1
+     * @param target takes each in turn
+     * @return how many there were: fewer only if the session has had no more yet
+     * @throws LogCorruptException if the log has no such report where the index says
+     * @throws io.matchlock.log.entry.LogUnavailableException if Redis does not answer, or the archive can't be read now
+     */
+    public int read(final int ofSession, final long firstNumber, final int count, final ReportHandler target) {
+        if (firstNumber < 1 || count < 1) {
+            throw new IllegalArgumentException("reports " + firstNumber + ", " + count + " of them: both from 1");
+        }
+        session = ofSession;
+        number = firstNumber;
+        endNumber = Math.min(firstNumber + count, nextNumber(ofSession));
+        handler = target;
+        while (number < endNumber) {
+            final long before = number;
+            final boolean isFound =
+                    tail.find(session, number, piece) || (archived != null && archived.find(session, number, piece));
+            if (isFound) {
+                asked.readTo(EntryId.before(piece.firstId()), piece.lastId(), this::onEntry);
+            }
+            if (number == before) {
+                throw new LogCorruptException("report " + number + " of session " + session + " is not in the log"
+                        + (isFound
+                                ? " between entries " + EntryId.format(piece.firstId()) + " and "
+                                        + EntryId.format(piece.lastId())
+                                : ", nor in an index"));
+            }
+        }
+        return (int) (number - firstNumber);
+    }
+
+    private void begin() {
+        if (archived != null && archived.refresh()) {
+            final ReportIndex newest = archived.newest();
+            tail = new ReportIndex(newest.lastId(), new NextNumbers(newest.next()));
+        } else {
+            tail = new ReportIndex(EntryId.NONE, new NextNumbers());
+        }
+    }
+
+    private void onEntry(final long id, final DirectBuffer buffer, final int offset, final int length) {
+        if (number == endNumber) {
+            return;
+        }
+        Entries.requireSound(events, id, buffer, offset, length);
+        while (number < endNumber && events.next()) {
+            if (events.type() == EventsEntry.REPORT && events.session() == session && events.reportNumber() == number) {
+                handler.onReport(number, buffer, events.payloadOffset(), events.payloadLength());
+                number++;
+            }
+        }
+    }
+}
