@@ -41,8 +41,9 @@ public enum Bug {
     FORGET_NOTIONAL(
             List.of(Edit.noFieldWrites("io/matchlock/persister/fold/OrderState", "addNotional", "notionalLow"))),
     /** A commit that is still on its way is not waited for. */
-    ASK_TOO_EARLY(
-            List.of(CallEdits.callsInstead(Names.COPY_WRITER, "settledCheckpoint", "settledCheckpoint", "checkpoint"))),
+    ASK_TOO_EARLY(List.of(
+            CallEdits.callsInstead(Names.COPY_WRITER, "settledCheckpoint", "settledCheckpoint", "checkpoint"),
+            CallEdits.callsInstead(Names.SIM_STORE, "start", "settledStart", "hastyStart"))),
     /** A batch counts whatever became of the one before it. */
     IGNORE_CHAINS(List.of(Edit.returns(Names.CHAINS, "isNext", 1))),
     /** A gateway trusts the log's answer alone, however long it was away. */
@@ -103,6 +104,7 @@ public enum Bug {
         private static final String CHAIN = "io/matchlock/gateway/chain/Chain";
         private static final String ANSWER_TRUST = "io/matchlock/gateway/chain/AnswerTrust";
         private static final String COPY_WRITER = "io/matchlock/persister/store/jdbc/CopyWriter";
+        private static final String SIM_STORE = "io/matchlock/audit/sim/store/SimStore";
         private static final String WRITE_LOOP = "io/matchlock/persister/WriteLoop";
         private static final String CHAINS = "io/matchlock/engine/control/Chains";
         private static final String SESSIONS = "io/matchlock/engine/control/Sessions";

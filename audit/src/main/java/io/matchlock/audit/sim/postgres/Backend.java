@@ -112,6 +112,9 @@ public final class Backend {
         try {
             switch (current.request().kind()) {
                 case READ -> answer(Answer.of(server.tables().checkpoint()));
+                case READ_ALL ->
+                    answer(Answer.of(new LedgerStart(
+                            server.tables().checkpoint(), server.tables().days())));
                 case LOCK_AND_READ, LOCK_AND_READ_ALL -> lockAndRead();
                 case MOVE -> move(current.request().before(), current.request().after());
                 case WORK -> work();

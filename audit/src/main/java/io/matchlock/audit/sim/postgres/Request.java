@@ -16,6 +16,7 @@ public record Request(Kind kind, Work work, long before, Checkpoint after, boole
     /** What is asked for. */
     public enum Kind {
         READ,
+        READ_ALL,
         LOCK_AND_READ,
         LOCK_AND_READ_ALL,
         MOVE,
