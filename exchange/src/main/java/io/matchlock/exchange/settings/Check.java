@@ -62,6 +62,11 @@ interface Check {
         return value -> allowed.contains(value) ? null : "give one of " + String.join(", ", allowed);
     }
 
+    static Check redisUrl(final String... words) {
+        final String alternatives = String.join("|", words);
+        return matching(alternatives + "|rediss?://.+", "give " + String.join(" or ", words) + " or redis://host:port");
+    }
+
     static Check matching(final String regex, final String remedy) {
         final Pattern pattern = Pattern.compile(regex);
         return value -> pattern.matcher(value).matches() ? null : remedy;

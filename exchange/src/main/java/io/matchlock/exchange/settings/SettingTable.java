@@ -1,5 +1,7 @@
 package io.matchlock.exchange.settings;
 
+import static io.matchlock.exchange.settings.Check.oneOf;
+import static io.matchlock.exchange.settings.Check.redisUrl;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -295,15 +297,5 @@ public final class SettingTable {
         final Setting setting = new Setting(name, shared, dedicated, unit, description, check);
         TABLE.add(setting);
         return setting;
-    }
-
-    private static Check oneOf(final String... values) {
-        return Check.oneOf(values);
-    }
-
-    private static Check redisUrl(final String... words) {
-        final String alternatives = String.join("|", words);
-        return Check.matching(
-                alternatives + "|rediss?://.+", "give " + String.join(" or ", words) + " or redis://host:port");
     }
 }
