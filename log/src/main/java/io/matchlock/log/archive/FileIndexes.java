@@ -13,9 +13,13 @@ import io.matchlock.protocol.segment.SegmentId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The indexes of an archive's closed files; one that is missing or damaged is computed from its file. Keeps nothing. */
 public final class FileIndexes {
+    private static final Logger LOG = LoggerFactory.getLogger(FileIndexes.class);
+
     private final Path folder;
     private final SegmentId segment;
 
@@ -64,6 +68,7 @@ public final class FileIndexes {
         for (long number = 0; number < next.number(); number++) {
             if (!IndexFile.exists(folder, number)) {
                 IndexFile.write(folder, segment, number, compute(number));
+                LOG.info("archive file {} had no index of its reports; it was made", number);
             }
         }
         return new ReportIndex(EntryId.before(next.firstId()), numbersBefore(next.number()));

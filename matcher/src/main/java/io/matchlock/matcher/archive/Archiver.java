@@ -48,7 +48,7 @@ public final class Archiver implements AutoCloseable {
         return archiving.forcedId();
     }
 
-    /** Has it bring all to disk at once from now on, whatever the delays are: somebody waits for its end. */
+    /** Has it work without rest and bring all to disk at once from now on: somebody waits for its end. */
     public void hurry() {
         archiving.hurry();
     }

@@ -159,8 +159,11 @@ final class Archiving {
 
     /** Whether more comes in than this thread should work against, and the log has room for it. */
     private boolean mustStandBack() {
+        if (isInHurry) {
+            return false;
+        }
         final long nowNs = System.nanoTime();
-        if (hasRead && pace.wantsSample(nowNs)) {
+        if ((hasRead || pace.mustYield(nowNs)) && pace.wantsSample(nowNs)) {
             final ServerLoad load = connection.load();
             pace.onSample(load.inputBytes(), nowNs);
             hasRoom = load.memory().share() < SHARE_TO_FILL;

@@ -300,6 +300,19 @@ final class ArchiverTest {
         assertArchiveIsTheLog();
     }
 
+    @Test
+    void shouldNotStandBackWhereSomebodyWaits() {
+        pace = new PaceLimits(1, Duration.ofMinutes(5)); // its own questions are more, so the log is never quiet
+        final Archiver archiver = launch();
+        awaitArchived(archiver, appendAll(flow.opening()));
+
+        final long last = appendAll(flow.batches(200));
+        archiver.hurry();
+        awaitArchived(archiver, last);
+
+        assertArchiveIsTheLog();
+    }
+
     private Archiver launch() {
         final Archiver archiver = Archiver.launch(
                 new ArchiverSettings(
