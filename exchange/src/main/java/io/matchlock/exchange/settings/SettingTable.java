@@ -183,7 +183,6 @@ public final class SettingTable {
             "time",
             "after which a batch is written",
             Check.duration(ofMillis(1), ofMinutes(1)));
-
     public static final Setting PERSISTER_YIELD_ABOVE = add(
             "persister.yield-above",
             "32m",
