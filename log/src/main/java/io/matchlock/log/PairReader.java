@@ -73,7 +73,7 @@ public final class PairReader {
         handler = target;
         paired = 0;
         position = afterId;
-        final long lastId = EntryId.next(afterId) + count - 1;
+        final long lastId = events.lastReadId();
         final int found = orders.readTo(afterId, lastId, this::onOrders);
         if (found != count) {
             throw new LogCorruptException(

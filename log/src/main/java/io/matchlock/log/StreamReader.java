@@ -41,6 +41,7 @@ public final class StreamReader {
     private long firstId = EntryId.NONE;
 
     private boolean isArchived;
+    private long lastReadId = EntryId.NONE;
 
     StreamReader(final LogConnection connection, final String key, final boolean mayBeAhead) {
         this.connection = connection;
@@ -130,10 +131,14 @@ public final class StreamReader {
         int more = readPart(afterId, lastId, handler);
         while (more > 0) {
             count += more;
-            final long after = EntryId.next(afterId) + count - 1;
-            more = after == lastId ? 0 : readPart(after, lastId, handler);
+            more = lastReadId == lastId ? 0 : readPart(lastReadId, lastId, handler);
         }
         return count;
+    }
+
+    /** {@return the last entry that was handed on, packed} */
+    public long lastReadId() {
+        return lastReadId;
     }
 
     /** {@return whether the last page was as long as it may be, so that there may be more at once} */
@@ -189,7 +194,11 @@ public final class StreamReader {
 
     private int readArchived(final long afterId, final long lastId, final EntryHandler handler) {
         final ArchivedEntries archived = connection.archived();
-        final int count = archived.read(connection.archivedSegment(), isOrders, afterId, lastId, handler);
+        final int count =
+                archived.read(connection.archivedSegment(), isOrders, afterId, lastId, (id, buffer, offset, length) -> {
+                    handler.onEntry(id, buffer, offset, length);
+                    lastReadId = id;
+                });
         if (count == 0) {
             throw new LogCorruptException(key + " begins at " + EntryId.format(firstId) + ", and " + archived.describe()
                     + ": entry " + EntryId.format(EntryId.next(afterId)) + " is in neither");
@@ -253,6 +262,7 @@ public final class StreamReader {
             }
             handler.onEntry(id, reply.buffer(), reply.offset(i), reply.length(i));
             last = id;
+            lastReadId = id;
         }
         if (reply.fault() != null) {
             throw new LogCorruptException(key + ": " + reply.fault());

@@ -138,7 +138,7 @@ final class FoldProgress {
         final long end = logEnd;
         final long committed = committedId;
         return new PersisterLag(
-                Math.max(0, entriesBetween(committed, end)),
+                Math.max(0, EntryId.distance(committed, end)),
                 Math.max(0, foldedRows - committedRows),
                 ageNs(),
                 committed,
@@ -151,12 +151,5 @@ final class FoldProgress {
     private long ageNs() {
         final long since = writingSinceNs != 0 ? writingSinceNs : openSinceNs;
         return since == 0 ? 0 : Math.max(0, clock.nanoTime() - since);
-    }
-
-    private static long entriesBetween(final long from, final long to) {
-        if (EntryId.epoch(from) == EntryId.epoch(to)) {
-            return to - from;
-        }
-        return to == EntryId.NONE ? 0 : EntryId.sequence(to) + 1;
     }
 }

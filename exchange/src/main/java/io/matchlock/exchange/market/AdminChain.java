@@ -145,7 +145,7 @@ public final class AdminChain {
         isVoid = false;
         standingSinceNs = NOBODY;
         entryId = connection.append(buffer, entry.finish(nowNs));
-        readUpTo = entryId - 1;
+        readUpTo = EntryId.before(entryId);
     }
 
     private void await(final int count, final long deadlineNs) {

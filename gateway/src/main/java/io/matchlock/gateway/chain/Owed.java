@@ -1,5 +1,6 @@
 package io.matchlock.gateway.chain;
 
+import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.OrdersEntry;
 
 /**
@@ -60,13 +61,18 @@ public final class Owed {
         add(Math.max(lastId, answeredId));
         forgetAnswered(answeredId);
         isKnown = ids[0] <= answeredId;
-        final long entries = ids[count - 1] - answeredId;
-        return AMPLIFICATION * Math.min(isKnown ? grownBytes - grown[0] : usedBytes, entries * MAX_ENTRY_BYTES);
+        final long taken = isKnown ? grownBytes - grown[0] : usedBytes;
+        return AMPLIFICATION * Math.min(taken, mostBytes(answeredId, ids[count - 1]));
     }
 
     /** {@return whether a sample was old enough to tell; all that is used was taken for unanswered otherwise} */
     public boolean isKnown() {
         return isKnown;
+    }
+
+    /** How many bytes the entries from one to another can have; no limit where an epoch has ended in between. */
+    private static long mostBytes(final long from, final long to) {
+        return EntryId.epoch(from) == EntryId.epoch(to) ? EntryId.distance(from, to) * MAX_ENTRY_BYTES : Long.MAX_VALUE;
     }
 
     private void add(final long id) {

@@ -1,5 +1,6 @@
 package io.matchlock.gateway.events;
 
+import io.matchlock.protocol.log.EntryId;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -61,7 +62,7 @@ final class AheadBuffer {
         memory.putInt(tail + LAST_OFFSET, last ? 1 : 0);
         memory.putBytes(tail + HEADER_LENGTH, buffer, offset, length);
         tail += needed;
-        tailCause = last ? causeId + 1 : causeId;
+        tailCause = last ? EntryId.next(causeId) : causeId;
         tailOffset = last ? 0 : partOffset + length;
         return kept;
     }

@@ -280,7 +280,8 @@ public final class ArchiveCheck {
         if (!found.equals(closed.digest()) || closed.end().lastId() != lastId) {
             report("has SHA-256 " + found + ", and " + closed.digest() + " at its end");
         }
-        expected = new FileHeader(header.segment(), header.number() + 1, lastId + 1, chainHash, closed.digest());
+        expected =
+                new FileHeader(header.segment(), header.number() + 1, EntryId.next(lastId), chainHash, closed.digest());
     }
 
     private void report(final String fault) {

@@ -243,7 +243,7 @@ public final class ArchiveWriter implements AutoCloseable {
         return new FileHeader(
                 segment,
                 name.number() + 1,
-                before.end().lastId() + 1,
+                EntryId.next(before.end().lastId()),
                 before.end().chainHash(),
                 before.digest());
     }
@@ -270,7 +270,8 @@ public final class ArchiveWriter implements AutoCloseable {
             IndexFile.write(settings.folder(), segment, header.number(), reports);
             reports = new ReportIndex(lastId, reports.next());
             file = OpenFile.create(
-                    settings.folder(), new FileHeader(segment, header.number() + 1, lastId + 1, chainHash, digest));
+                    settings.folder(),
+                    new FileHeader(segment, header.number() + 1, EntryId.next(lastId), chainHash, digest));
         }
     }
 

@@ -42,6 +42,8 @@ public final class EventsAppender {
     private EventsTransaction transaction;
     private StreamReader reader;
     private long confirmedId;
+    /** How many of those that wait were found to be stored already, while they are compared. */
+    private int compared;
 
     private EventsAppender(final LogConnection connection) {
         key = Names.eventsKey(connection.segment());
@@ -176,31 +178,29 @@ public final class EventsAppender {
 
     /** Compares those that are stored by now, from one on. Returns how many these are, counted from the first. */
     private int confirmStored(final int from) {
-        final long stored = Math.min(transaction.lastId() - pending.firstId() + 1, pending.count());
-        int compared = from;
+        final int stored = pending.countUpTo(transaction.lastId());
+        compared = from;
         while (compared < stored) {
-            final int end = (int) Math.min(compared + COMPARED_AT_ONCE, stored);
-            requireSame(compared, end);
-            compared = end;
-            confirmedId = Math.max(confirmedId, pending.firstId() + compared - 1);
+            requireSame(Math.min(compared + COMPARED_AT_ONCE, stored));
+            confirmedId = Math.max(confirmedId, pending.id(compared - 1));
         }
         return compared;
     }
 
-    private void requireSame(final int from, final int to) {
-        final long first = pending.firstId() + from;
-        final int found = reader.readTo(EntryId.before(first), pending.firstId() + to - 1, this::requireSame);
-        if (found < to - from) {
-            throw new LogCorruptException(
-                    key + ": entry " + EntryId.format(first + found) + " is missing, though Redis has later ones");
+    private void requireSame(final int to) {
+        reader.readTo(EntryId.before(pending.id(compared)), pending.id(to - 1), this::requireSame);
+        if (compared < to) {
+            throw new LogCorruptException(key + ": entry " + EntryId.format(pending.id(compared))
+                    + " is missing, though Redis has later ones");
         }
     }
 
     private void requireSame(final long id, final DirectBuffer buffer, final int offset, final int length) {
-        if (!isSame((int) (id - pending.firstId()), buffer, offset, length)) {
+        if (!isSame(compared, buffer, offset, length)) {
             throw new LogDivergedException(
                     key + ": entry " + EntryId.format(id) + " holds other bytes than this process would write there");
         }
+        compared++;
     }
 
     private boolean isSame(final int index, final DirectBuffer buffer, final int offset, final int length) {

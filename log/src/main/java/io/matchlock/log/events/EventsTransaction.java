@@ -119,7 +119,7 @@ final class EventsTransaction {
                     key + ": EXEC answered " + exec.values().size() + " results, not " + wanted);
         }
         for (int i = 0; i < wanted; i++) {
-            final String id = EntryId.format(entries.firstId() + from + i);
+            final String id = EntryId.format(entries.id(from + i));
             if (!id.equals(exec.values().get(i))) {
                 final String error = exec.errors().get(i);
                 throw new LogCorruptException(key + ": entry " + id + " was answered with "
@@ -129,7 +129,7 @@ final class EventsTransaction {
     }
 
     private BlockingRequest add(final PendingEvents entries, final int index, final boolean makesStream) {
-        final String id = EntryId.format(entries.firstId() + index);
+        final String id = EntryId.format(entries.id(index));
         final byte[] start = makesStream
                 ? Resp.arguments(5, "XADD", key, id, "b")
                 : Resp.arguments(6, "XADD", key, "NOMKSTREAM", id, "b");

@@ -4,13 +4,14 @@ import io.matchlock.protocol.log.EntryId;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.IntArrayList;
+import org.agrona.collections.LongArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Events entries of consecutive ids, copied one behind the other. Grows only for an entry that is larger than the whole buffer. */
 final class PendingEvents {
     private final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
     private final IntArrayList ends = new IntArrayList();
-    private long firstId;
+    private final LongArrayList ids = new LongArrayList();
 
     PendingEvents(final int capacity) {
         bytes.wrap(BufferUtil.allocateDirectAligned(capacity, Long.BYTES));
@@ -28,14 +29,12 @@ final class PendingEvents {
         if (!hasRoomFor(length)) {
             throw new IllegalStateException("no room for an events entry of " + length + " bytes: flush first");
         }
-        if (ends.isEmpty()) {
-            firstId = id;
-            if (length > bytes.capacity()) {
-                bytes.wrap(BufferUtil.allocateDirectAligned(length, Long.BYTES));
-            }
+        if (length > bytes.capacity()) {
+            bytes.wrap(BufferUtil.allocateDirectAligned(length, Long.BYTES));
         }
         final int start = limit();
         bytes.putBytes(start, buffer, offset, length);
+        ids.addLong(id);
         ends.addInt(start + length);
     }
 
@@ -43,12 +42,25 @@ final class PendingEvents {
         return ends.size();
     }
 
+    long id(final int index) {
+        return ids.getLong(index);
+    }
+
     long firstId() {
-        return firstId;
+        return id(0);
     }
 
     long lastId() {
-        return firstId + ends.size() - 1;
+        return id(count() - 1);
+    }
+
+    /** How many of the entries, counted from the first, are not behind an entry. */
+    int countUpTo(final long lastId) {
+        int upTo = 0;
+        while (upTo < count() && id(upTo) <= lastId) {
+            upTo++;
+        }
+        return upTo;
     }
 
     DirectBuffer bytes() {
@@ -64,6 +76,7 @@ final class PendingEvents {
     }
 
     void clear() {
+        ids.clear();
         ends.clear();
     }
 

@@ -45,7 +45,7 @@ final class SnapshotTaker {
         if (hasFailed && nowNs - failedNs < RETRY_NS) {
             return false;
         }
-        final long applied = EntryId.sequence(position) - EntryId.sequence(takenId);
+        final long applied = EntryId.distance(takenId, position);
         final boolean isTime = nowNs - takenNs >= settings.interval().toNanos();
         return (applied >= settings.entries() && isTime) || isAsked(nowNs);
     }

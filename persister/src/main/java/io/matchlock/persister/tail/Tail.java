@@ -169,8 +169,7 @@ public final class Tail implements AutoCloseable {
         }
         batch = target;
         paired = 0;
-        final long lastId = (position == EntryId.NONE ? EntryId.GENESIS - 1 : position) + count;
-        final int found = ordersReader.readTo(position, lastId, this::onOrdersEntry);
+        final int found = ordersReader.readTo(position, eventsReader.lastReadId(), this::onOrdersEntry);
         if (found != count) {
             throw new InconsistentLogException(EntryId.next(position), "it has events but no orders entry");
         }

@@ -74,6 +74,20 @@ public final class EntryId {
     }
 
     /**
+     * How many entries there are from one to another, at least: of entries in different epochs, those of the later epoch.
+     *
+     * @param from packed, not counted; {@link #NONE} to count from the beginning
+     * @param to packed, counted
+     * @return 0 if {@code to} is {@link #NONE}, negative if it is the earlier one of an epoch
+     */
+    public static long distance(final long from, final long to) {
+        if (epoch(from) == epoch(to)) {
+            return to - from;
+        }
+        return to == NONE ? 0 : sequence(to) + 1;
+    }
+
+    /**
      * As Redis writes it.
      *
      * @param id packed
