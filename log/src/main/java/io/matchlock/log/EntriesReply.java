@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EntryOrder;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableDirectByteBuffer;
@@ -79,6 +80,30 @@ public final class EntriesReply extends CommandOutput<byte[], byte[], Void> {
      */
     public long id(final int index) {
         return ids.getLong(index);
+    }
+
+    /**
+     * The id before that of an entry.
+     *
+     * @param index below {@link #count()}
+     * @return packed, see {@link EntryOrder#before}
+     */
+    public long before(final int index) {
+        return EntryOrder.before(id(index), buffer, offset(index), length(index));
+    }
+
+    /** How a sentence about the stream goes on if an entry does not come next behind another one; null if it does. */
+    String gapBehind(final long lastId, final int index) {
+        if (EntryOrder.follows(id(index), lastId, buffer, offset(index), length(index))) {
+            return null;
+        }
+        if (before(index) < lastId) {
+            return " ended at " + EntryId.format(before(index)) + " when epoch " + EntryId.epoch(id(index))
+                    + " was opened, but entry " + EntryId.format(lastId)
+                    + " was seen before: whoever saw it is ahead of the log, which was restored from an older copy";
+        }
+        return " has a gap: entry " + EntryId.format(id(index)) + " follows "
+                + (lastId == EntryId.NONE ? "the beginning" : EntryId.format(lastId));
     }
 
     /**

@@ -37,8 +37,8 @@ public final class StreamReader {
     private int maxEntries = FIRST_ENTRIES;
     private int asked;
     private int emptyAnswers;
-    /** The stream has nothing before this entry. */
-    private long firstId = EntryId.NONE;
+    /** The stream begins behind this entry. */
+    private long archivedId = EntryId.NONE;
 
     private boolean isArchived;
     private long lastReadId = EntryId.NONE;
@@ -182,13 +182,13 @@ public final class StreamReader {
         }
         call(BlockingRequest.of(reply.clear(false), "XRANGE", key, "-", "+", "COUNT", "1"), Duration.ZERO);
         if (reply.count() > 0) {
-            firstId = reply.id(0);
+            archivedId = reply.before(0);
         }
         return isTrimmed(afterId);
     }
 
     private boolean isTrimmed(final long afterId) {
-        isArchived = EntryId.next(afterId) < firstId;
+        isArchived = afterId < archivedId;
         return isArchived;
     }
 
@@ -200,8 +200,8 @@ public final class StreamReader {
                     lastReadId = id;
                 });
         if (count == 0) {
-            throw new LogCorruptException(key + " begins at " + EntryId.format(firstId) + ", and " + archived.describe()
-                    + ": entry " + EntryId.format(EntryId.next(afterId)) + " is in neither");
+            throw new LogCorruptException(key + " begins behind " + EntryId.format(archivedId) + ", and "
+                    + archived.describe() + ": entry " + EntryId.format(EntryId.next(afterId)) + " is in neither");
         }
         return count;
     }
@@ -232,8 +232,8 @@ public final class StreamReader {
             return 0;
         }
         learn();
-        if (reply.count() > 0 && reply.id(0) > EntryId.next(afterId) && connection.archived() != null) {
-            firstId = reply.id(0);
+        if (reply.count() > 0 && reply.before(0) > afterId && connection.archived() != null) {
+            archivedId = reply.before(0);
             isArchived = true;
             return readArchived(afterId, lastId, handler);
         }
@@ -256,9 +256,9 @@ public final class StreamReader {
         long last = afterId;
         for (int i = 0; i < reply.count(); i++) {
             final long id = reply.id(i);
-            if (id != EntryId.next(last)) {
-                throw new LogCorruptException(key + " has a gap: entry " + EntryId.format(id) + " follows "
-                        + (last == EntryId.NONE ? "the beginning" : EntryId.format(last)));
+            final String gap = reply.gapBehind(last, i);
+            if (gap != null) {
+                throw new LogCorruptException(key + gap);
             }
             handler.onEntry(id, reply.buffer(), reply.offset(i), reply.length(i));
             last = id;

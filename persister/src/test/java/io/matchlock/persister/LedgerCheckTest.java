@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.epoch.EpochOpener;
 import io.matchlock.log.testing.RedisServer;
 import io.matchlock.persister.store.StoreException;
 import io.matchlock.persister.testing.Flow;
 import io.matchlock.persister.testing.FlowRows;
 import io.matchlock.persister.testing.PostgresDatabase;
 import io.matchlock.persister.testing.RedisLog;
+import io.matchlock.protocol.internal.LostEntries;
 import io.matchlock.protocol.log.EntryId;
 import java.io.IOException;
 import java.sql.Connection;
@@ -43,6 +46,19 @@ final class LedgerCheckTest {
         store(new Flow(SEED, 5, 20, true), 60);
 
         assertRefused("ends at entry 1-59");
+    }
+
+    /** The ids of a new epoch are above all others. */
+    @Test
+    void shouldRefuseALogThatWasRestoredFromBeforeTheLedgerAndHasANewEpoch() throws SQLException {
+        persist(100);
+        flush();
+        store(new Flow(SEED, 5, 20, true), 60);
+        try (LogConnection connection = LogConnection.open(redis.settings(Flow.SEGMENT))) {
+            new EpochOpener(connection).open(LostEntries.Yes, "a test", 1L, LONG);
+        }
+
+        assertRefused("orders ends at 1-59, before 1-99");
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.matchlock.audit.verify;
 
 import io.matchlock.log.archive.ArchiveReader;
-import io.matchlock.protocol.log.EntryId;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.collections.IntArrayList;
+import org.agrona.collections.LongArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Goes through an archive pair by pair, as its caller asks; keeps a copy of one block. One thread. */
@@ -13,6 +13,7 @@ final class ArchiveCursor {
 
     private final ExpandableArrayBuffer bytes = new ExpandableArrayBuffer(1 << 20);
     private final UnsafeBuffer view = new UnsafeBuffer();
+    private final LongArrayList ids = new LongArrayList();
     private final IntArrayList lengths = new IntArrayList();
     private final ArchiveReader archive;
     private long lastId;
@@ -29,6 +30,7 @@ final class ArchiveCursor {
     /** Goes to the next pair; false if the archive has no more. */
     boolean next() {
         if (index * LENGTHS == lengths.size()) {
+            ids.clear();
             lengths.clear();
             end = 0;
             offset = 0;
@@ -40,8 +42,7 @@ final class ArchiveCursor {
         } else {
             offset += ordersLength() + eventsLength();
         }
-        lastId = EntryId.next(lastId);
-        index++;
+        lastId = ids.getLong(index++);
         return true;
     }
 
@@ -85,6 +86,7 @@ final class ArchiveCursor {
         bytes.putBytes(end, orders, ordersOffset, ordersLength);
         bytes.putBytes(end + ordersLength, events, eventsOffset, eventsLength);
         end += ordersLength + eventsLength;
+        ids.addLong(id);
         lengths.addInt(ordersLength);
         lengths.addInt(eventsLength);
     }

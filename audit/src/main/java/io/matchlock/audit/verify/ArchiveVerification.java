@@ -132,7 +132,7 @@ public final class ArchiveVerification {
                 snapshots.begin(segment);
                 engine = hashInterval < 0 ? null : new SecondEngine(segment, hashInterval);
             }
-            if (engine != null && EntryId.next(engine.position()) == id) {
+            if (engine != null && EntryId.mayFollow(id, engine.position())) {
                 try {
                     engine.apply(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
                     snapshots.at(engine);

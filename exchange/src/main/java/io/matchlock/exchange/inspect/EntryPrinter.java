@@ -58,7 +58,7 @@ public final class EntryPrinter {
             printFault(id, fault);
             return;
         }
-        final JsonLine line = begin(id, ordersHeader());
+        final JsonLine line = begin(id, ordersHeader(id));
         while (orders.next()) {
             final Map<String, String> record = new LinkedHashMap<>();
             record.put("session", Integer.toUnsignedString(orders.session()));
@@ -86,7 +86,7 @@ public final class EntryPrinter {
             printFault(id, fault);
             return;
         }
-        final JsonLine line = begin(id, eventsHeader());
+        final JsonLine line = begin(id, eventsHeader(id));
         while (events.next()) {
             final Map<String, String> record = new LinkedHashMap<>();
             record.put("type", events.type() == EventsEntry.REPORT ? "report" : "control");
@@ -98,15 +98,13 @@ public final class EntryPrinter {
         end(line);
     }
 
-    private Map<String, String> ordersHeader() {
+    private Map<String, String> ordersHeader(final long id) {
         final Map<String, String> header = new LinkedHashMap<>();
         header.put("kind", kind(orders.kind()));
         if (orders.kind() == OrdersEntry.GENESIS) {
             header.put("segmentId", segmentId());
         }
-        header.put("chain", chain(orders.chainId()));
-        header.put("incarnation", "0x" + Long.toHexString(orders.incarnation()));
-        header.put("batch", Long.toString(orders.batchNumber()));
+        putWriter(id, header, orders.chainId(), orders.incarnation(), orders.batchNumber());
         header.put("turnTime", time(orders.turnTimeNs()));
         header.put("crc", "0x" + Integer.toHexString(orders.crc()));
         header.put("count", Integer.toString(orders.count()));
@@ -123,11 +121,9 @@ public final class EntryPrinter {
         }
     }
 
-    private Map<String, String> eventsHeader() {
+    private Map<String, String> eventsHeader(final long id) {
         final Map<String, String> header = new LinkedHashMap<>();
-        header.put("chain", chain(events.chainId()));
-        header.put("incarnation", "0x" + Long.toHexString(events.incarnation()));
-        header.put("batch", Long.toString(events.batchNumber()));
+        putWriter(id, header, events.chainId(), events.incarnation(), events.batchNumber());
         header.put("void", Boolean.toString(events.isVoid()));
         header.put("causeCrc", "0x" + Integer.toHexString(events.causeCrc()));
         if (events.hasStateHash()) {
@@ -137,6 +133,23 @@ public final class EntryPrinter {
         header.put("crc", "0x" + Integer.toHexString(events.crc()));
         header.put("count", Integer.toString(events.count()));
         return header;
+    }
+
+    /** Who wrote the orders entry; where that is a fence, what it ends. */
+    private static void putWriter(
+            final long id,
+            final Map<String, String> header,
+            final int chainId,
+            final long incarnation,
+            final long batchNumber) {
+        if (EntryId.isFence(id)) {
+            header.put("after", EntryId.format(batchNumber));
+            header.put("chainHash", "0x" + Long.toHexString(incarnation));
+        } else {
+            header.put("chain", chain(chainId));
+            header.put("incarnation", "0x" + Long.toHexString(incarnation));
+            header.put("batch", Long.toString(batchNumber));
+        }
     }
 
     private JsonLine begin(final long id, final Map<String, String> header) {

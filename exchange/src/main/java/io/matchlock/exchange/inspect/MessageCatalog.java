@@ -3,6 +3,7 @@ package io.matchlock.exchange.inspect;
 import io.matchlock.protocol.internal.AccountBlockDecoder;
 import io.matchlock.protocol.internal.AccountLimitsDecoder;
 import io.matchlock.protocol.internal.AdminAnsweredDecoder;
+import io.matchlock.protocol.internal.EpochOpenedDecoder;
 import io.matchlock.protocol.internal.EstablishRequestedDecoder;
 import io.matchlock.protocol.internal.GatewayAcceptedDecoder;
 import io.matchlock.protocol.internal.GatewayAliveDecoder;
@@ -196,6 +197,10 @@ final class MessageCatalog {
                 GatewayFencedDecoder.SCHEMA_ID,
                 GatewayFencedDecoder.TEMPLATE_ID,
                 (b, o, l, v) -> new GatewayFencedDecoder().wrap(b, o, l, v).toString());
+        add(
+                EpochOpenedDecoder.SCHEMA_ID,
+                EpochOpenedDecoder.TEMPLATE_ID,
+                (b, o, l, v) -> new EpochOpenedDecoder().wrap(b, o, l, v).toString());
         add(
                 SegmentDecoder.SCHEMA_ID,
                 SegmentDecoder.TEMPLATE_ID,

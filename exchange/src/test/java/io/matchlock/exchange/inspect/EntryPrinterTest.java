@@ -3,7 +3,9 @@ package io.matchlock.exchange.inspect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchlock.protocol.internal.LostEntries;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EpochFence;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryEncoder;
 import io.matchlock.protocol.order.MessageHeaderEncoder;
@@ -75,10 +77,25 @@ final class EntryPrinterTest {
         assertTrue(text.toString().contains("  Segment "), text.toString());
     }
 
+    @Test
+    void shouldShowWhatAFenceSays() {
+        final int length =
+                new EpochFence(EntryId.of(1, 77), 0x1234L, LostEntries.Unknown, "the disk burnt").encode(buffer, 5L);
+
+        print(EntryId.of(2, 0), length, false);
+
+        assertTrue(text.toString().startsWith("2-0 kind=fence after=1-77 chainHash=0x1234 turnTime="), text.toString());
+        assertTrue(text.toString().contains("lost=Unknown reason=the disk burnt"), text.toString());
+    }
+
     private EntryPrinter print(final int length, final boolean isJson) {
+        return print(EntryId.of(1, 1), length, isJson);
+    }
+
+    private EntryPrinter print(final long id, final int length, final boolean isJson) {
         final PrintWriter out = new PrintWriter(text);
         final EntryPrinter printer = new EntryPrinter(out, isJson, securityId -> securityId == 5 ? 3 : 0);
-        printer.orders(EntryId.of(1, 1), buffer, 0, length);
+        printer.orders(id, buffer, 0, length);
         out.flush();
         return printer;
     }

@@ -12,6 +12,7 @@ import io.matchlock.log.orders.GatewayHolder;
 import io.matchlock.log.orders.OrdersAppender;
 import io.matchlock.log.retry.Backoff;
 import io.matchlock.log.server.AppendFailure;
+import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentId;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.NanoClock;
@@ -41,6 +42,8 @@ public final class BatchWriter implements OrdersAppender.Listener, LogHandshake.
     private long lastAppendNs;
     private long reconnectAtNs;
     private boolean disconnected;
+    /** Redis refuses the epoch that was appended in, and was asked for the one that stands. */
+    private boolean isFenced;
 
     /** Hears what the loop must know. */
     public interface Owner {
@@ -49,6 +52,9 @@ public final class BatchWriter implements OrdersAppender.Listener, LogHandshake.
 
         /** The log can be reached again. */
         void onLogConnected();
+
+        /** A new epoch of the log has begun: nothing that is not acknowledged will be stored. */
+        void onEpochOver();
 
         /** The log is not what it was. */
         void onHalt(String reason);
@@ -182,7 +188,7 @@ public final class BatchWriter implements OrdersAppender.Listener, LogHandshake.
     }
 
     boolean isConnected() {
-        return handshake.isDone();
+        return handshake.isDone() && !isFenced;
     }
 
     /** Closes the connection to the log. */
@@ -217,15 +223,15 @@ public final class BatchWriter implements OrdersAppender.Listener, LogHandshake.
         switch (failure) {
             case REFUSED, MISCONFIGURED -> admission.onRefused();
             case HALT -> owner.onHalt(message);
-            case UNKNOWN -> {
-                // the connection goes with it
-            }
+            case FENCED -> onFenced();
+            case UNKNOWN -> {} // the connection goes with it
         }
         collect(clock.nanoTime());
     }
 
     @Override
     public void onDisconnected() {
+        isFenced = false;
         chain.onDisconnected();
         handshake.onDisconnected();
         disconnected = true;
@@ -243,6 +249,22 @@ public final class BatchWriter implements OrdersAppender.Listener, LogHandshake.
     @Override
     public void onHalt(final String reason) {
         owner.onHalt(reason);
+    }
+
+    private void onFenced() {
+        if (!isFenced) {
+            isFenced = true;
+            chain.onDisconnected();
+            owner.onEpochOver();
+            appender.questions().end(this::onEnd);
+        }
+    }
+
+    private void onEnd(final long lastId) {
+        isFenced = false;
+        appender.enter(EntryId.epoch(lastId));
+        chain.onConnected();
+        owner.onLogConnected();
     }
 
     private void send() {

@@ -1,6 +1,7 @@
 package io.matchlock.gateway.events;
 
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EntryOrder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -148,7 +149,8 @@ public final class EventsFollower {
             final DirectBuffer buffer,
             final int offset,
             final int length) {
-        final long expected = EntryId.next(completeId);
+        final boolean isNext = partOffset == 0 && EntryOrder.follows(causeId, completeId, buffer, offset, length);
+        final long expected = isNext ? causeId : EntryId.next(completeId);
         final int known = nextOffset - partOffset;
         if (causeId < expected || (causeId == expected && known >= length)) {
             duplicates++;

@@ -22,6 +22,8 @@ import org.agrona.concurrent.NanoClock;
 
 /** What a loop does with the events that are for it: reports to clients, answers to sessions, news of its own chain. */
 final class EventsIntake implements ControlReader.Handler, MessageHandler {
+    private static final String UNHEARD = "this gateway was not heard for too long: connect again";
+
     private final GatewayLoop loop;
     private final Connections connections;
     private final Chain chain;
@@ -132,7 +134,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
     @Override
     public void onFenced(final long incarnation) {
         if (incarnation == chain.incarnation()) {
-            loop.restartChain();
+            loop.restartChain(UNHEARD);
         }
     }
 
@@ -168,7 +170,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
         final int seen = chain.onSeen(
                 incarnation, batchNumber, isVoid, buffer.getInt(offset + LoopMailbox.RULES_VERSION_OFFSET));
         if (seen == Chain.FENCED) {
-            loop.restartChain();
+            loop.restartChain(UNHEARD);
         } else {
             writer.onSeen();
         }

@@ -233,11 +233,15 @@ public final class GatewayLoop implements BatchWriter.Owner {
         onHalt.accept(reason);
     }
 
-    void restartChain() {
+    @Override
+    public void onEpochOver() {
+        restartChain("a new epoch of the log has begun: connect again");
+    }
+
+    void restartChain(final String reason) {
         if (!keeper.isHalted()) {
-            LOGGER.warn("{}: the engine knows the chain no longer, a new one is opened", connectionName);
-            connections.terminateAll(
-                    TerminationCode.UnspecifiedError, "this gateway was not heard for too long: connect again");
+            LOGGER.warn("{}: a new chain is opened, clients are told: {}", connectionName, reason);
+            connections.terminateAll(TerminationCode.UnspecifiedError, reason);
             sessionRecords.clear();
             keeper.restart();
         }

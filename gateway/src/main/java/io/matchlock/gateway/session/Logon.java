@@ -17,6 +17,7 @@ import io.matchlock.protocol.Credentials;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.internal.BindResult;
 import io.matchlock.protocol.internal.NegotiationResult;
+import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.session.CancelOnDisconnect;
 import io.matchlock.protocol.session.EstablishDecoder;
 import io.matchlock.protocol.session.EstablishmentRejectCode;
@@ -25,6 +26,7 @@ import io.matchlock.protocol.session.MessageHeaderDecoder;
 import io.matchlock.protocol.session.NegotiateDecoder;
 import io.matchlock.protocol.session.NegotiationRejectCode;
 import io.matchlock.protocol.session.QueuedMode;
+import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 
 /**
@@ -40,6 +42,7 @@ final class Logon {
     private final SessionRules rules;
     private final SessionLog log;
     private final SegmentInfo segment;
+    private final LongSupplier position;
     private final ServerMessages messages;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private AccessKey key;
@@ -60,6 +63,7 @@ final class Logon {
         rules = services.rules();
         log = services.log();
         segment = services.segment();
+        position = services.position();
         this.messages = messages;
     }
 
@@ -155,7 +159,12 @@ final class Logon {
     /** The session is bound. */
     void acknowledge(final long nextSeqNo, final long lastIncomingSeqNo) {
         messages.establishmentAck(
-                requestTimestampNs, keepaliveMs, nextSeqNo, lastIncomingSeqNo, segment.durability(), segment.epoch());
+                requestTimestampNs,
+                keepaliveMs,
+                nextSeqNo,
+                lastIncomingSeqNo,
+                segment.durability(),
+                EntryId.epoch(position.getAsLong()));
     }
 
     /** The first message is of a schema, version or template that we don't read. */

@@ -1,10 +1,12 @@
 package io.matchlock.gateway.events;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EventsEntry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +47,24 @@ final class EventsFollowerTest {
         part(1, 0, true, "b");
         assertEquals("abcd", taken.toString());
         assertFalse(follower.wantsHealing(11));
+    }
+
+    @Test
+    void shouldTakeAFenceBehindTheLastEntryOfItsEpochOnly() {
+        part(0, 0, true, "a");
+        fence(FIRST + 1);
+        assertEquals("a", taken.toString());
+        part(1, 0, true, "b");
+        fence(FIRST + 1);
+        offer(follower, new Part(EntryId.of(2, 1), 0, true, "c"));
+        assertEquals(EntryId.of(2, 1), follower.completeId());
+        assertEquals(2 + EventsEntry.HEADER_LENGTH + 1, taken.length());
+    }
+
+    private void fence(final long lastId) {
+        final UnsafeBuffer header = new UnsafeBuffer(new byte[EventsEntry.HEADER_LENGTH]);
+        header.putLong(EventsEntry.BATCH_NUMBER_OFFSET, lastId, LITTLE_ENDIAN);
+        follower.onPart(EntryId.of(2, 0), 0, true, header, 0, header.capacity(), 0);
     }
 
     @Test

@@ -205,7 +205,7 @@ public final class ArchiveCheck {
             digest.update(reader.headerBytes());
             digest.update(reader.storedBytes());
             final String name = "the block from entry " + EntryId.format(block.firstId()) + " on ";
-            if (block.firstId() != EntryId.next(lastId)) {
+            if (!EntryId.mayFollow(block.firstId(), lastId)) {
                 report(name + "does not follow entry " + EntryId.format(lastId));
             }
             String fault = reader.open();
@@ -237,11 +237,16 @@ public final class ArchiveCheck {
             final int eventsLength) {
         final String ordersFault = orders.wrap(ordersBuffer, ordersOffset, ordersLength);
         final String eventsFault = events.wrap(eventsBuffer, eventsOffset, eventsLength);
+        final long before = lastId;
         entries++;
         lastId = id;
         if (ordersFault != null) {
             report("orders entry " + EntryId.format(id) + " is corrupt: " + ordersFault);
             return;
+        }
+        if (EntryId.isFence(id) && (orders.batchNumber() != before || orders.incarnation() != chainHash)) {
+            report("orders entry " + EntryId.format(id) + " opens an epoch behind another entry than "
+                    + EntryId.format(before));
         }
         chainHash = ChainHash.next(
                 chainHash, id, orders.crc(), orders.chainId(), orders.incarnation(), orders.batchNumber());

@@ -16,6 +16,7 @@ import io.matchlock.log.archive.index.ReportIndex;
 import io.matchlock.log.entry.Entries;
 import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EntryOrder;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.segment.SegmentId;
 import java.io.IOException;
@@ -130,11 +131,14 @@ public final class ArchiveWriter implements AutoCloseable {
             final DirectBuffer events,
             final int eventsOffset,
             final int eventsLength) {
-        if (id != EntryId.next(lastId)) {
+        if (!EntryOrder.follows(id, lastId, orders, ordersOffset, ordersLength)) {
             throw new IllegalArgumentException(
                     "entry " + EntryId.format(id) + " does not follow " + EntryId.format(lastId));
         }
         Entries.requireSound(entry, id, orders, ordersOffset, ordersLength);
+        if (EntryId.isFence(id)) {
+            endBlock(); // ids of a block are consecutive
+        }
         chainHash =
                 ChainHash.next(chainHash, id, entry.crc(), entry.chainId(), entry.incarnation(), entry.batchNumber());
         block.add(id, chainHash, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);

@@ -170,7 +170,7 @@ public final class EventsAppender {
     private void requireNoHole() {
         requireNotBehind(transaction.lastId());
         final long end = Math.max(confirmedId, transaction.lastId());
-        if (pending.count() > 0 && pending.firstId() > EntryId.next(end)) {
+        if (pending.count() > 0 && pending.before(0) > end) {
             throw new LogCorruptException(key + " ends at " + EntryId.format(end) + ": writing "
                     + EntryId.format(pending.firstId()) + " would leave a hole");
         }
@@ -188,7 +188,7 @@ public final class EventsAppender {
     }
 
     private void requireSame(final int to) {
-        reader.readTo(EntryId.before(pending.id(compared)), pending.id(to - 1), this::requireSame);
+        reader.readTo(pending.before(compared), pending.id(to - 1), this::requireSame);
         if (compared < to) {
             throw new LogCorruptException(key + ": entry " + EntryId.format(pending.id(compared))
                     + " is missing, though Redis has later ones");
@@ -213,7 +213,8 @@ public final class EventsAppender {
         return switch (RedisErrors.classify(cause)) {
             case REFUSED -> new Result(confirmedId, 0, 0, cause);
             case HALT -> throw new LogCorruptException(key + " cannot be written: " + cause);
-            case MISCONFIGURED, UNKNOWN -> throw new LogUnavailableException(key + " cannot be written: " + cause);
+            case MISCONFIGURED, UNKNOWN, FENCED ->
+                throw new LogUnavailableException(key + " cannot be written: " + cause);
         };
     }
 }

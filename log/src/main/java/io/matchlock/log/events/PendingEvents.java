@@ -1,6 +1,7 @@
 package io.matchlock.log.events;
 
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EntryOrder;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.IntArrayList;
@@ -22,7 +23,7 @@ final class PendingEvents {
     }
 
     void add(final long id, final DirectBuffer buffer, final int offset, final int length) {
-        if (!ends.isEmpty() && id != EntryId.next(lastId())) {
+        if (!ends.isEmpty() && !EntryOrder.follows(id, lastId(), buffer, offset, length)) {
             throw new IllegalArgumentException(
                     "events entry " + EntryId.format(id) + " does not follow " + EntryId.format(lastId()));
         }
@@ -52,6 +53,11 @@ final class PendingEvents {
 
     long lastId() {
         return id(count() - 1);
+    }
+
+    /** The id before that of an entry. */
+    long before(final int index) {
+        return EntryOrder.before(id(index), bytes, offset(index), length(index));
     }
 
     /** How many of the entries, counted from the first, are not behind an entry. */

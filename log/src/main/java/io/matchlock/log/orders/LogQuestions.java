@@ -9,6 +9,7 @@ import io.matchlock.log.server.MemoryUse;
 import io.matchlock.log.server.ServerCheck;
 import io.matchlock.protocol.Names;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
@@ -86,6 +87,19 @@ public final class LogQuestions {
                         InfoText.number(info[0], "total_net_input_bytes"),
                         eventsEnd[0],
                         LastId.parse(reply.first()));
+            }
+        }));
+    }
+
+    /**
+     * Asks where the orders stream ends.
+     *
+     * @param answer is told the last entry's id, packed
+     */
+    public void end(final LongConsumer answer) {
+        link.get().send(new Question(lastOrdersId, reply -> {
+            if (reply.first() != null) {
+                answer.accept(LastId.parse(reply.first()));
             }
         }));
     }

@@ -62,15 +62,15 @@ public final class OrdersAppender implements AutoCloseable {
     private final EventLoop loop;
     private final LogSettings settings;
     private final String connectionName;
-    private final long epoch;
     private final Listener listener;
-    private final byte[] start;
     private final LogQuestions questions;
     private final ArrayDeque<AppendRequest> inFlight = new ArrayDeque<>();
     private final ArrayDeque<AppendRequest> idle = new ArrayDeque<>();
     private final ScheduledFuture<?> timeoutCheck;
     private State state = State.DISCONNECTED;
     private RedisLink link;
+    private long epoch;
+    private byte[] start;
     private long lastId = EntryId.NONE;
     private String lastError = "";
 
@@ -87,9 +87,8 @@ public final class OrdersAppender implements AutoCloseable {
         this.loop = loop;
         this.settings = settings;
         this.connectionName = connectionName;
-        this.epoch = epoch;
         this.listener = listener;
-        start = Resp.arguments(ARGUMENTS, "XADD", Names.ordersKey(settings.segment()), "NOMKSTREAM", epoch + "-*", "b");
+        enter(epoch);
         questions = new LogQuestions(this::connected, settings.segment());
         final long intervalNs = settings.commandTimeout().toNanos() / TIMEOUT_CHECKS;
         timeoutCheck = loop.scheduleAtFixedRate(this::checkTimeout, intervalNs, intervalNs, TimeUnit.NANOSECONDS);
@@ -103,7 +102,7 @@ public final class OrdersAppender implements AutoCloseable {
      * @param loop to live on
      * @param settings where to
      * @param connectionName as Redis lists it
-     * @param epoch to append in
+     * @param epoch to append in at first
      * @param listener takes the answers
      * @return an appender that is not connected yet
      */
@@ -133,6 +132,17 @@ public final class OrdersAppender implements AutoCloseable {
     public void append(final long tag, final DirectBuffer buffer, final int offset, final int length) {
         connected();
         send(idleRequest().with(tag, clock.nanoTime(), buffer, offset, length));
+    }
+
+    /**
+     * Appends in another epoch from here on. Nothing may be in flight that was not answered with {@link AppendFailure#FENCED}.
+     *
+     * @param newEpoch of the stream's last entry
+     */
+    public void enter(final long newEpoch) {
+        epoch = newEpoch;
+        start = Resp.arguments(ARGUMENTS, "XADD", Names.ordersKey(settings.segment()), "NOMKSTREAM", epoch + "-*", "b");
+        idle.clear(); // they begin as the epoch before did
     }
 
     /** {@return what else the connection can be asked} */
@@ -198,7 +208,7 @@ public final class OrdersAppender implements AutoCloseable {
     private void tell(final AppendRequest request) {
         final AppendReply reply = request.reply();
         if (reply.hasError()) {
-            listener.onFailed(request.tag(), RedisErrors.classify(reply.getError()), reply.getError());
+            listener.onFailed(request.tag(), RedisErrors.classifyAutomatic(reply.getError()), reply.getError());
             return;
         }
         final long id = reply.entryId();

@@ -4,7 +4,9 @@ package io.matchlock.log.server;
 public enum AppendFailure {
     /** It is not stored, and may be later: Redis is out of memory, loads, or fails over. Send it again unchanged. */
     REFUSED,
-    /** The stream is missing, of another type, or in a later epoch. Stop, and never acknowledge. */
+    /** It is not stored, and never will be under this epoch: a later one was opened, see {@code EpochFence}. */
+    FENCED,
+    /** The stream is missing or of another type. Stop, and never acknowledge. */
     HALT,
     /** It may be stored or not: the connection broke or the answer did not come. Send it again unchanged; a second copy is void. */
     UNKNOWN,

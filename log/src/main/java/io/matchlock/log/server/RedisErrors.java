@@ -55,6 +55,16 @@ public final class RedisErrors {
     }
 
     /**
+     * Says what an error means for an append whose id Redis was to choose in an epoch.
+     *
+     * @param error as Redis wrote it
+     * @return {@link AppendFailure#FENCED} where the stream's last id is of a later epoch, else as {@link #classify}
+     */
+    public static AppendFailure classifyAutomatic(final String error) {
+        return isNotAbove(error) ? AppendFailure.FENCED : classify(error);
+    }
+
+    /**
      * Whether an XADD was refused because its id is not above the stream's last.
      *
      * @param error as Redis wrote it

@@ -3,9 +3,11 @@ package io.matchlock.log.archive;
 import static io.matchlock.protocol.log.EventsEntry.*;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.matchlock.protocol.internal.LostEntries;
 import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.Checksum;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EpochFence;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
@@ -13,6 +15,7 @@ import io.matchlock.protocol.log.OrdersEntryEncoder;
 import io.matchlock.protocol.segment.SegmentId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.agrona.DirectBuffer;
@@ -25,21 +28,29 @@ public final class Pairs {
     private static final int MOST_PAYLOAD = 3000;
     private static final int RULES_VERSION = 4;
 
+    private final List<Long> ids = new ArrayList<>();
     private final List<UnsafeBuffer> orders = new ArrayList<>();
     private final List<UnsafeBuffer> events = new ArrayList<>();
     private final List<Long> hashes = new ArrayList<>();
 
     static Pairs make(final int count, final long seed) {
+        return make(count, seed, count);
+    }
+
+    /** One of them, not the first, is a fence. */
+    static Pairs make(final int count, final long seed, final int fence) {
         final Pairs pairs = new Pairs();
         final Random random = new Random(seed);
         long hash = ChainHash.first(SEGMENT.high(), SEGMENT.low());
         for (int i = 0; i < count; i++) {
-            final UnsafeBuffer order = order(i + 1, 1 + random.nextInt(MOST_PAYLOAD));
+            final long id = i < fence ? id(i) : EntryId.of(2, i - fence);
+            final UnsafeBuffer order =
+                    i == fence ? fence(id(i - 1), hash) : order(i + 1, 1 + random.nextInt(MOST_PAYLOAD));
             final OrdersEntryDecoder decoder = new OrdersEntryDecoder();
             decoder.wrap(order, 0, order.capacity());
-            final long id = EntryId.GENESIS + i;
             hash = ChainHash.next(
                     hash, id, decoder.crc(), decoder.chainId(), decoder.incarnation(), decoder.batchNumber());
+            pairs.ids.add(id);
             pairs.orders.add(order);
             pairs.events.add(event(id, decoder.crc()));
             pairs.hashes.add(hash);
@@ -61,6 +72,7 @@ public final class Pairs {
             final long id = EntryId.GENESIS + i;
             hash = ChainHash.next(
                     hash, id, decoder.crc(), decoder.chainId(), decoder.incarnation(), decoder.batchNumber());
+            pairs.ids.add(id);
             pairs.orders.add(order);
             pairs.events.add(event(id, decoder.crc(), hash));
             pairs.hashes.add(hash);
@@ -73,7 +85,7 @@ public final class Pairs {
     }
 
     long lastId() {
-        return id(size() - 1);
+        return ids.get(size() - 1);
     }
 
     static long id(final int index) {
@@ -83,10 +95,20 @@ public final class Pairs {
     /** Appends those that a writer lacks, up to a number of them in all. */
     void append(final ArchiveWriter writer, final int upTo) {
         for (int i = index(writer.lastId()) + 1; i < upTo; i++) {
-            final UnsafeBuffer order = orders.get(i);
-            final UnsafeBuffer event = events.get(i);
-            writer.append(id(i), order, 0, order.capacity(), event, 0, event.capacity());
+            appendOne(writer, i);
         }
+    }
+
+    /** Appends one of them. */
+    void appendOne(final ArchiveWriter writer, final int i) {
+        writer.append(
+                ids.get(i),
+                orders.get(i),
+                0,
+                orders.get(i).capacity(),
+                events.get(i),
+                0,
+                events.get(i).capacity());
     }
 
     /** Whether these are the bytes of one of them. */
@@ -107,8 +129,20 @@ public final class Pairs {
         return hashes.get(size() - 1);
     }
 
-    private static int index(final long id) {
-        return id == EntryId.NONE ? -1 : (int) (id - EntryId.GENESIS);
+    /** The id of one of them, also where one is a fence. */
+    long idOf(final int index) {
+        return ids.get(index);
+    }
+
+    private int index(final long id) {
+        return Collections.binarySearch(ids, id);
+    }
+
+    private static UnsafeBuffer fence(final long lastId, final long chainHash) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(OrdersEntry.MAX_LENGTH));
+        final byte[] bytes = new byte[new EpochFence(lastId, chainHash, LostEntries.No, "test").encode(buffer, 2L)];
+        buffer.getBytes(0, bytes);
+        return new UnsafeBuffer(bytes);
     }
 
     private static UnsafeBuffer tick(final long number, final long timeNs, final long turnTimeNs) {

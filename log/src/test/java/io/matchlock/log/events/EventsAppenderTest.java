@@ -58,6 +58,42 @@ final class EventsAppenderTest {
     }
 
     @Test
+    void shouldWriteAndCompareBeyondTheEndOfAnEpoch() {
+        final EventsAppender appender = EventsAppender.over(connection);
+        final EventsAppender other = EventsAppender.over(another);
+        for (final EventsAppender each : List.of(appender, other)) {
+            addAll(each, 0, "zero", "one");
+            addFence(each, EntryId.of(1, 1));
+            add(each, EntryId.of(2, 1), "two");
+        }
+
+        assertEquals(new EventsAppender.Result(EntryId.of(2, 1), 4, 0, null), appender.flush());
+        assertEquals(new EventsAppender.Result(EntryId.of(2, 1), 0, 4, null), other.flush());
+        assertEquals(List.of("1-0", "1-1", "2-0", "2-1"), TestLog.ids(connection, TestLog.EVENTS));
+    }
+
+    @Test
+    void shouldNotLeaveAHoleBeforeAFence() {
+        final EventsAppender appender = EventsAppender.over(connection);
+        addAll(appender, 0, "zero", "one");
+        appender.flush();
+        addFence(appender, EntryId.of(1, 2));
+
+        final LogCorruptException halt = assertThrows(LogCorruptException.class, appender::flush);
+        assertTrue(halt.getMessage().contains("writing 2-0 would leave a hole"), halt.getMessage());
+    }
+
+    private static void addFence(final EventsAppender appender, final long lastId) {
+        final UnsafeBuffer entry = new UnsafeBuffer(new byte[EventsEntry.HEADER_LENGTH]);
+        entry.putLong(EventsEntry.BATCH_NUMBER_OFFSET, lastId, LITTLE_ENDIAN);
+        appender.add(EntryId.of(2, 0), entry, 0, entry.capacity());
+    }
+
+    private static void add(final EventsAppender appender, final long id, final String text) {
+        appender.add(id, bytes(text), 0, text.length());
+    }
+
+    @Test
     void shouldDoNothingWhenNothingGathered() {
         assertEquals(
                 new EventsAppender.Result(EntryId.NONE, 0, 0, null),

@@ -57,14 +57,25 @@ final class OrdersAppenderTest {
     }
 
     @Test
-    void shouldHaltWhenEpochIsOver() {
+    void shouldBeFencedWhenEpochIsOverAndGoOnInTheNext() {
         try (LogConnection connection = TestLog.createSegment(server);
                 LoopAppender loop = LoopAppender.connected(server.settings(TestLog.SEGMENT))) {
             connection.calls().ask("XADD", TestLog.ORDERS, "2-0", "b", "fence");
 
-            loop.run(() -> loop.append(1, batch(1, 8)));
+            loop.run(() -> {
+                loop.append(1, batch(1, 8));
+                loop.append(2, batch(2, 8));
+            });
+            loop.awaitTold("1 FENCED", "2 FENCED");
+            final long[] end = {EntryId.NONE};
+            loop.run(() -> loop.appender().questions().end(lastId -> end[0] = lastId));
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> end[0] != EntryId.NONE);
+            loop.run(() -> {
+                loop.appender().enter(EntryId.epoch(end[0]));
+                loop.append(3, batch(1, 8));
+            });
 
-            loop.awaitTold("1 HALT");
+            loop.awaitTold("3 2-1");
         }
     }
 

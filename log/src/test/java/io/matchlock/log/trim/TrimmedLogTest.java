@@ -146,7 +146,7 @@ class TrimmedLogTest {
         final LogConnection other = reachable();
         final LogCorruptException thrown =
                 assertThrows(LogCorruptException.class, () -> readAll(other.reader(TestLog.ORDERS), new ArrayList<>()));
-        assertTrue(thrown.getMessage().contains("begins at 1-150, and the archive in "), thrown.getMessage());
+        assertTrue(thrown.getMessage().contains("begins behind 1-149, and the archive in "), thrown.getMessage());
         assertTrue(thrown.getMessage().contains("ends at 1-99: entry 1-100 is in neither"), thrown.getMessage());
     }
 

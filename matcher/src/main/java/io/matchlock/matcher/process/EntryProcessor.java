@@ -143,6 +143,7 @@ public final class EntryProcessor {
         switch (entry.kind()) {
             case OrdersEntry.BATCH -> applyBatch(id);
             case OrdersEntry.GENESIS -> beginLog(id);
+            case OrdersEntry.FENCE -> passFence(id);
             default -> throw new HaltException(name(id) + " is of kind " + entry.kind() + ", which this build lacks");
         }
         chainHash =
@@ -228,6 +229,16 @@ public final class EntryProcessor {
         }
         segment = Genesis.decode(entry).id();
         chainHash = ChainHash.first(segment.high(), segment.low());
+    }
+
+    /** A fence changes nothing but the ids: it says where the epoch before has ended, which must be here. */
+    private void passFence(final long id) {
+        if (!EntryId.isFence(id) || entry.batchNumber() != position || entry.incarnation() != chainHash) {
+            throw new HaltException(name(id) + " opens an epoch behind " + EntryId.format(entry.batchNumber())
+                    + " (chain hash " + Long.toHexString(entry.incarnation()) + "), and this matcher has applied "
+                    + EntryId.format(position) + " (" + Long.toHexString(chainHash)
+                    + "): it is ahead of the log, or the fence is another log's");
+        }
     }
 
     private String name(final long id) {

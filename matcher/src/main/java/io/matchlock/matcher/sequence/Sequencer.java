@@ -73,7 +73,8 @@ public final class Sequencer {
         if (id <= appliedId) {
             return Arrival.DUPLICATE;
         }
-        if (id == dueId) {
+        if (EntryId.mayFollow(id, appliedId)) {
+            dueId = id; // behind which entry a fence belongs, whoever applies it can tell
             return Arrival.DUE;
         }
         noteGap(id, nowNs);

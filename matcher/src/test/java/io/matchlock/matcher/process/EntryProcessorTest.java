@@ -10,8 +10,10 @@ import io.matchlock.matcher.testing.EventText;
 import io.matchlock.matcher.testing.Parts;
 import io.matchlock.matcher.testing.Pipeline;
 import io.matchlock.matcher.testing.Segments;
+import io.matchlock.protocol.internal.LostEntries;
 import io.matchlock.protocol.log.ChainHash;
 import io.matchlock.protocol.log.EntryId;
+import io.matchlock.protocol.log.EpochFence;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntry;
@@ -90,6 +92,37 @@ final class EntryProcessorTest {
         final EventsEntryDecoder events = decoder(3);
         assertTrue(events.isVoid());
         assertEquals(0, events.count());
+    }
+
+    @Test
+    void shouldGoOnBehindAFence() {
+        final byte[] fence = fence(pipeline.appliedId(), pipeline.progress().chainHash());
+
+        pipeline.apply(EntryId.of(2, 0), fence);
+        pipeline.apply(gateway.limit(ALPHA, 1, 11, Side.Buy, 1, PRICE).close());
+
+        assertEquals(EntryId.of(2, 0), decoder(3).causeId());
+        assertEquals(0, decoder(3).count());
+        assertEquals(EntryId.of(2, 1), decoder(4).causeId());
+        assertEquals(1, decoder(4).count());
+    }
+
+    @Test
+    void shouldHaltAtAFenceThatEndsAnotherLog() {
+        final long last = pipeline.appliedId();
+        final long hash = pipeline.progress().chainHash();
+
+        assertThrows(HaltException.class, () -> pipeline.apply(EntryId.of(2, 0), fence(last - 1, hash)));
+        assertThrows(HaltException.class, () -> pipeline.apply(EntryId.of(2, 0), fence(last, hash + 1)));
+        assertThrows(HaltException.class, () -> pipeline.apply(last + 1, fence(last, hash)));
+    }
+
+    private static byte[] fence(final long lastId, final long chainHash) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[OrdersEntry.MAX_LENGTH]);
+        final byte[] entry =
+                new byte[new EpochFence(lastId, chainHash, LostEntries.Unknown, "a test").encode(buffer, 1L)];
+        buffer.getBytes(0, entry);
+        return entry;
     }
 
     @Test

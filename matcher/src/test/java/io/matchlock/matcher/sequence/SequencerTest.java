@@ -57,6 +57,18 @@ final class SequencerTest {
     }
 
     @Test
+    void shouldFindTheNextEpochsFenceDueAndGoOnBehindIt() {
+        sequencer.arrival(EntryId.of(2, 1), 0);
+        assertTrue(sequencer.isHealDue(GAP_NS));
+        assertEquals(Arrival.TOO_FAR, sequencer.arrival(EntryId.of(3, 0), 0));
+        assertEquals(Arrival.DUE, sequencer.arrival(EntryId.of(2, 0), 0));
+        sequencer.applied(0);
+        assertEquals(EntryId.of(2, 0), sequencer.appliedId());
+        assertEquals(Arrival.DUE, sequencer.arrival(EntryId.of(2, 1), 0));
+        assertEquals(Arrival.DUPLICATE, sequencer.arrival(id(1), 0));
+    }
+
+    @Test
     void shouldForgetWhatTheLogNeverHad() {
         hold(3);
         sequencer.arrival(EntryId.of(2, 1), 0);

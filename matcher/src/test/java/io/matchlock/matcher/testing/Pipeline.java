@@ -44,13 +44,18 @@ public final class Pipeline {
 
     /** Applies the next entry. */
     public void apply(final byte[] entry) {
+        apply(EntryId.next(appliedId), entry);
+    }
+
+    /** Applies an entry under an id. */
+    public void apply(final long id, final byte[] entry) {
         wrapper.wrap(entry);
         final String fault = processor.take(wrapper, 0, entry.length);
         if (fault != null) {
             throw new AssertionError(fault);
         }
-        appliedId = EntryId.next(appliedId);
-        processor.apply(appliedId);
+        processor.apply(id);
+        appliedId = id;
     }
 
     /** The id of the last entry applied. */

@@ -2,6 +2,7 @@ package io.matchlock.persister.tail;
 
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
+import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.history.LogHistory;
 import io.matchlock.persister.store.Checkpoint;
@@ -69,7 +70,7 @@ public final class LedgerCheck {
      * @throws StoreException if the ledger has another one; one sentence
      */
     long requireHash(final LogConnection connection, final Checkpoint checkpoint) {
-        final long hash = new LogHistory(connection, log.segment()).chainHash(checkpoint.position());
+        final long hash = hash(connection, checkpoint);
         if (checkpoint.chainHash() != null && checkpoint.chainHash() != hash) {
             throw mismatch(
                     checkpoint,
@@ -78,6 +79,15 @@ public final class LedgerCheck {
                             + ")");
         }
         return hash;
+    }
+
+    /** A log that was restored from a copy before the ledger may go on beyond the ledger's position, in another epoch. */
+    private long hash(final LogConnection connection, final Checkpoint checkpoint) {
+        try {
+            return new LogHistory(connection, log.segment()).chainHash(checkpoint.position());
+        } catch (final LogCorruptException e) {
+            throw mismatch(checkpoint, "can't be compared with it: " + e.getMessage());
+        }
     }
 
     private StoreException mismatch(final Checkpoint checkpoint, final String what) {

@@ -54,6 +54,28 @@ public final class EntryId {
     }
 
     /**
+     * Whether an entry is the first of an epoch that is not the segment's first: a fence.
+     *
+     * @param id packed
+     * @return whether it is {@code e-0} with an {@code e} above 1
+     */
+    public static boolean isFence(final long id) {
+        return sequence(id) == 0 && id > GENESIS;
+    }
+
+    /**
+     * Whether an entry may be the next one, as far as ids can tell: it is, or it is a fence that ends the epoch. Behind which
+     * entry that ends it, only the fence itself knows, see {@link EntryOrder}.
+     *
+     * @param id packed
+     * @param lastId packed, of the entry before; {@link #NONE} for none
+     * @return whether it may
+     */
+    public static boolean mayFollow(final long id, final long lastId) {
+        return id == next(lastId) || (isFence(id) && epoch(id) == epoch(lastId) + 1);
+    }
+
+    /**
      * The id that must come after this one as long as the epoch stands.
      *
      * @param id packed
@@ -67,7 +89,8 @@ public final class EntryId {
      * The id before one of the same epoch.
      *
      * @param id packed
-     * @return packed; {@link #NONE} before the genesis entry
+     * @return packed; {@link #NONE} before the genesis entry; before a fence the highest of the epoch that it ends, which stands
+     *     for whatever entry was that epoch's last: a reader that is told to begin behind it begins with the fence
      */
     public static long before(final long id) {
         return id == GENESIS ? NONE : id - 1;

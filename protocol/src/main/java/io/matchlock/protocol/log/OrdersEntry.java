@@ -3,7 +3,7 @@ package io.matchlock.protocol.log;
 import org.agrona.DirectBuffer;
 
 /**
- * The layout of an entry of the orders stream, little-endian. One entry is one batch of a chain, or the genesis.
+ * The layout of an entry of the orders stream, little-endian. One entry is one batch of a chain, the genesis, or a fence.
  *
  * <pre>
  *    0       magic           int32
@@ -13,8 +13,8 @@ import org.agrona.DirectBuffer;
  *   12       length          uint32   of the entry in bytes
  *   16       chain           int32    gateway and loop
  *   20       record count    uint32
- *   24       incarnation     int64    random, new at each start of the chain
- *   32       batch number    int64    from 1, without gaps in a chain
+ *   24       incarnation     int64    random, new at each start of the chain; of a fence, the chain hash before it
+ *   32       batch number    int64    from 1, without gaps in a chain; of a fence, the packed id of the entry before it
  *   40       turn time       int64    wall clock of the gateway's turn, ns UTC
  *   48       records
  *

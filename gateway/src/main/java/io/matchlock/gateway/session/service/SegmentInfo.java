@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param id of the segment
  * @param instruments of the segment
- * @param epoch that is appended to
+ * @param epoch that was appended to then
  * @param durability of what is acknowledged
  * @param fenceTicks of silence after which the engine fences a loop, 0 for never
  */

@@ -68,7 +68,7 @@ public final class FileReader implements AutoCloseable {
         }
         final long size = channel.size();
         BlockHeader block = reader.read(channel, end, size);
-        while (block != null && block.firstId() == EntryId.next(lastId)) {
+        while (block != null && EntryId.mayFollow(block.firstId(), lastId)) {
             blocks.add(block.firstId(), end);
             end += block.lengthInFile();
             lastId = block.lastId();
@@ -79,6 +79,12 @@ public final class FileReader implements AutoCloseable {
     /** Hands on the entries of the block that has the one after an entry; the last one's id. */
     public long read(final BlockReader reader, final long afterId, final PairHandler handler) throws IOException {
         final int index = blocks.find(EntryId.next(afterId));
+        final long last = index < 0 ? afterId : read(reader, index, afterId, handler);
+        return last > afterId ? last : read(reader, index + 1, afterId, handler); // a fence begins a block
+    }
+
+    private long read(final BlockReader reader, final int index, final long afterId, final PairHandler handler)
+            throws IOException {
         final BlockHeader block = reader.isOpen(channel, blocks.offset(index))
                 ? reader.header()
                 : reader.read(channel, blocks.offset(index), end);

@@ -148,7 +148,7 @@ public final class OpenFile implements AutoCloseable {
         try (BlockReader reader = new BlockReader()) {
             BlockHeader block = reader.read(channel, length, size);
             while (block != null
-                    && block.firstId() == EntryId.next(lastId())
+                    && EntryId.mayFollow(block.firstId(), lastId())
                     && reader.open() == null
                     && reader.forEach(EntryId.NONE, handler) == null) {
                 digest.update(reader.headerBytes());

@@ -139,8 +139,13 @@ public final class ReportIndex {
         }
         final int piece = (int) (found.getLong(high * ROW) - firstPiece);
         final boolean isLast = piece == firstIds.size() - 1;
-        target.set(firstIds.getLong(piece), isLast ? lastId : EntryId.before(firstIds.getLong(piece + 1)));
+        target.set(firstIds.getLong(piece), isLast ? lastId : endBefore(firstIds.getLong(piece + 1)));
         return true;
+    }
+
+    /** An entry up to which all before another one is read: a fence itself, since the one before it is not known here. */
+    private static long endBefore(final long id) {
+        return EntryId.isFence(id) ? id : EntryId.before(id);
     }
 
     /**
