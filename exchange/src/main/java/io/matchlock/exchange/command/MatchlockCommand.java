@@ -8,6 +8,7 @@ import io.matchlock.exchange.launch.Misspelling;
 import io.matchlock.exchange.launch.Versions;
 import io.matchlock.exchange.ledger.LedgerCommand;
 import io.matchlock.exchange.ledger.RebuildCommand;
+import io.matchlock.exchange.recovery.FenceCommand;
 import io.matchlock.exchange.role.RoleKind;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
             MarketCommand.class,
             StatusCommand.class,
             LedgerCommand.class,
-            RebuildCommand.class
+            RebuildCommand.class,
+            FenceCommand.class
         })
 public final class MatchlockCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(MatchlockCommand.class);
