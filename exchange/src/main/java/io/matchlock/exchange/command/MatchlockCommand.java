@@ -8,7 +8,9 @@ import io.matchlock.exchange.launch.Misspelling;
 import io.matchlock.exchange.launch.Versions;
 import io.matchlock.exchange.ledger.LedgerCommand;
 import io.matchlock.exchange.ledger.RebuildCommand;
+import io.matchlock.exchange.recovery.BackupCommand;
 import io.matchlock.exchange.recovery.FenceCommand;
+import io.matchlock.exchange.recovery.RestoreCommand;
 import io.matchlock.exchange.role.RoleKind;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
@@ -49,7 +51,9 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             LedgerCommand.class,
             RebuildCommand.class,
-            FenceCommand.class
+            FenceCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         })
 public final class MatchlockCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(MatchlockCommand.class);

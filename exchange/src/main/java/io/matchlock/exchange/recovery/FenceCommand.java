@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 /** {@code matchlock fence}: opens a new epoch of the log. */
 @Command(
         name = "fence",
-        description = "Open a new epoch of the log, also while the market runs: from then on Redis refuses whoever appends"
-                + " in the epoch before. Gateways go on in the new one; their clients connect again.",
+        description =
+                "Open a new epoch of the log, also while the market runs: from then on Redis refuses whoever appends"
+                        + " in the epoch before. Gateways go on in the new one; their clients connect again.",
         footer = {"", "Example:", "  matchlock fence --lost no --reason \"Redis moved to another machine\""})
 public final class FenceCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -61,7 +62,8 @@ public final class FenceCommand implements Callable<Integer> {
             names = "--lost",
             required = true,
             paramLabel = "yes|no|unknown",
-            description = "whether entries that were acknowledged may be missing at the end of the log; kept in the fence")
+            description =
+                    "whether entries that were acknowledged may be missing at the end of the log; kept in the fence")
     private Lost lost;
 
     @Option(

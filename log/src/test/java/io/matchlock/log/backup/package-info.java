@@ -1,0 +1,2 @@
+/** Tests of backups of a log, against a real Redis. */
+package io.matchlock.log.backup;
