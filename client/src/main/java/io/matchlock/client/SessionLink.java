@@ -141,8 +141,16 @@ final class SessionLink {
         refuse(reason, isPassing || handshake.isRepeated());
     }
 
-    void forgetNegotiation() {
+    /**
+     * The session's id is not known. One that was used is over, as nobody can tell which of its messages were executed: they must not
+     * go out again in a new session of the same id.
+     */
+    boolean mayNegotiateAgain() {
+        if (wasEstablished || settings.identity().negotiated()) {
+            return false;
+        }
         handshake.setNegotiated(false);
+        return true;
     }
 
     void lose(final String reason) {
@@ -229,8 +237,8 @@ final class SessionLink {
     }
 
     private void establish() {
-        final boolean asksForNumber = settings.identity().negotiated() && !wasEstablished;
-        handshake.sendEstablish(wire, asksForNumber ? ClientSession.NO_ID : window.next());
+        final long first = settings.identity().negotiated() ? ClientSession.NO_ID : 1;
+        handshake.sendEstablish(wire, wasEstablished ? window.next() : first);
         expectAnswer(SessionState.ESTABLISHING);
     }
 

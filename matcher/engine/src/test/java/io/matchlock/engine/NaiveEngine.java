@@ -1,12 +1,12 @@
 package io.matchlock.engine;
 
+import io.matchlock.engine.NaiveSessions.Session;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.EngineLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Chains, clock and sessions as the rules read, on the collections of the language. What is traded is with the market. */
 final class NaiveEngine {
@@ -20,29 +20,11 @@ final class NaiveEngine {
         boolean open;
     }
 
-    /** What is known of a session. */
-    private static final class Session {
-        final int number;
-        final long idHigh;
-        final long idLow;
-        int owner;
-        long highestClientSeqNo;
-        final List<String> skipped = new ArrayList<>();
-        final List<Long> behind = new ArrayList<>();
-        long reports;
-
-        Session(final int number, final long idHigh, final long idLow) {
-            this.number = number;
-            this.idHigh = idHigh;
-            this.idLow = idLow;
-        }
-    }
-
     final EngineLimits limits;
     final EventLog log;
     final NaiveMarket market;
     private final Map<Integer, Chain> chains = new LinkedHashMap<>();
-    private final Map<Integer, Session> sessions = new TreeMap<>();
+    final NaiveSessions sessions;
     private long engineTimeNs;
     private long resumedTimeNs;
     private long ticks;
@@ -66,6 +48,7 @@ final class NaiveEngine {
     NaiveEngine(final EngineLimits limits, final EventLog log) {
         this.limits = limits;
         this.log = log;
+        this.sessions = new NaiveSessions(limits);
         this.market = new NaiveMarket(this);
     }
 
@@ -115,11 +98,9 @@ final class NaiveEngine {
     }
 
     private void unbindAll(final int owner, final int reason) {
-        for (final Session each : sessions.values()) {
-            if (each.owner == owner) {
-                each.owner = 0;
-                log.add("unbound", owner, each.number, reason);
-            }
+        for (final Session each : sessions.ofOwner(owner)) {
+            sessions.own(each, 0);
+            log.add("unbound", owner, each.number, reason);
         }
     }
 
@@ -153,6 +134,7 @@ final class NaiveEngine {
         resumedTimeNs = 0;
         log.add("time", term, timeNs, leader);
         ticks++;
+        sessions.ticks = ticks;
         heard(chains.get(chainId));
         if (countsTicks) {
             chains.entrySet().stream()
@@ -192,42 +174,57 @@ final class NaiveEngine {
         log.add("fenced", id, chain.incarnation);
     }
 
-    private Session find(final long idHigh, final long idLow) {
-        return sessions.values().stream()
-                .filter(each -> each.idHigh == idHigh && each.idLow == idLow)
-                .findFirst()
-                .orElse(null);
-    }
-
     void negotiate(final long connectionId, final long idHigh, final long idLow, final long timestampNs) {
-        int number = 0;
-        int result = 0;
-        if (find(idHigh, idLow) != null) {
-            result = 1;
-        } else if (sessions.size() == limits.maxSessions()) {
-            result = 2;
-        } else {
-            number = sessions.size() + 1;
-            sessions.put(number, new Session(number, idHigh, idLow));
+        final boolean isKnown = sessions.find(idHigh, idLow) != null;
+        final int before = sessions.numbers().size();
+        final Session added = isKnown ? null : sessions.add(idHigh, idLow, standingRules);
+        if (added != null && sessions.numbers().size() == before) {
+            market.counts.add("sessions given way");
         }
-        log.add("negotiated", chainId, connectionId, idHigh, idLow, timestampNs, number, result);
+        log.add(
+                "negotiated",
+                chainId,
+                connectionId,
+                idHigh,
+                idLow,
+                timestampNs,
+                added == null ? 0 : added.number,
+                isKnown ? 1 : added == null ? 2 : 0);
     }
 
-    void establish(final long connectionId, final long idHigh, final long idLow, final long timestampNs) {
+    void establish(
+            final long connectionId,
+            final long idHigh,
+            final long idLow,
+            final long timestampNs,
+            final long nextSeqNo) {
         final List<Object> values = new ArrayList<>(List.of(chainId, connectionId, idHigh, idLow, timestampNs));
-        final Session found = find(idHigh, idLow);
-        if (found == null) {
-            values.addAll(List.of(0, 0, 0, 1));
-        } else if (found.owner != 0) {
-            values.addAll(List.of(0, 0, found.number, 2));
+        final Session found = sessions.find(idHigh, idLow);
+        final int result = bindResult(found, nextSeqNo);
+        market.counts.add("bind result " + result);
+        if (result != 0) {
+            values.addAll(List.of(0, 0, found == null ? 0 : found.number, result));
         } else {
-            found.owner = chainId;
+            sessions.own(found, chainId);
             if (!found.skipped.isEmpty()) {
                 log.add("dead", chainId, connectionId, found.number, unknownTo(found), lastSkipped(found));
             }
             values.addAll(List.of(found.highestClientSeqNo, found.reports + 1, found.number, 0));
         }
         log.add("bound", values.toArray());
+    }
+
+    private int bindResult(final Session found, final long nextSeqNo) {
+        if (found == null) {
+            return 1;
+        }
+        if (found.owner != 0) {
+            return 2;
+        }
+        if (standingRules >= 5 && found.hasEnded) {
+            return 3;
+        }
+        return standingRules >= 5 && !found.wasBound && nextSeqNo != 1 ? 5 : 0;
     }
 
     private static long unknownTo(final Session session) {
@@ -241,12 +238,13 @@ final class NaiveEngine {
     }
 
     boolean isMine(final int number) {
-        return sessions.containsKey(number) && sessions.get(number).owner == chainId;
+        return sessions.get(number) != null && sessions.get(number).owner == chainId;
     }
 
-    void release(final int number) {
+    void release(final int number, final boolean isFinished) {
         if (isMine(number)) {
-            sessions.get(number).owner = 0;
+            sessions.get(number).hasEnded |= isFinished && standingRules >= 5;
+            sessions.own(sessions.get(number), 0);
             log.add("unbound", chainId, number, 0);
         }
     }
