@@ -4,14 +4,13 @@ import io.matchlock.engine.NaiveSessions.Session;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.EngineLimits;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Chains, clock and sessions as the rules read, on the collections of the language. What is traded is with the market. */
 final class NaiveEngine {
     /** What is known of a chain id. */
     private static final class Chain {
+        int id;
         long incarnation;
         long startTimeNs;
         long lastBatch;
@@ -23,7 +22,12 @@ final class NaiveEngine {
     final EngineLimits limits;
     final EventLog log;
     final NaiveMarket market;
-    private final Map<Integer, Chain> chains = new LinkedHashMap<>();
+    /** By place. */
+    private final List<Chain> chains = new ArrayList<>();
+    /** In the order in which they were fenced. */
+    private final List<Chain> fenced = new ArrayList<>();
+
+    private long latestGoneNs;
     final NaiveSessions sessions;
     private long engineTimeNs;
     private long resumedTimeNs;
@@ -54,7 +58,7 @@ final class NaiveEngine {
 
     int beginEntry(
             final int id, final long newIncarnation, final long batch, final boolean opens, final long startTimeNs) {
-        final Chain chain = chains.get(id);
+        final Chain chain = chain(id);
         countsTicks = standingRules >= 3;
         if (opens) {
             return batch == 1 ? open(id, chain, newIncarnation, startTimeNs) : Engine.VOID;
@@ -70,17 +74,20 @@ final class NaiveEngine {
     }
 
     private int open(final int id, final Chain standing, final long newIncarnation, final long startTimeNs) {
-        final long standingTime = standing == null ? 0 : standing.startTimeNs;
+        final long standingTime = standing == null ? latestGoneNs : standing.startTimeNs;
         if (standing != null && standing.incarnation == newIncarnation && standingTime == startTimeNs) {
             return Engine.VOID;
         }
         final boolean stands = countsTicks && standing != null && standing.incarnation == newIncarnation;
-        if (stands || startTimeNs <= standingTime || (standing == null && chains.size() == limits.maxChains())) {
-            log.add("gateway", id, newIncarnation, standingTime, false, term, engineTimeNs, leader);
+        if (stands || startTimeNs <= standingTime || (standing == null && !hasRoom())) {
+            final long told = standing == null && !hasRoom() ? 0 : standingTime;
+            log.add("gateway", id, newIncarnation, told, false, term, engineTimeNs, leader);
             return Engine.VOID;
         }
         unbindAll(id, 1);
-        final Chain chain = chains.computeIfAbsent(id, key -> new Chain());
+        final Chain chain = standing == null ? room() : standing;
+        chain.id = id;
+        fenced.remove(chain);
         chain.open = true;
         chain.incarnation = newIncarnation;
         chain.startTimeNs = startTimeNs;
@@ -90,6 +97,24 @@ final class NaiveEngine {
         incarnation = newIncarnation;
         log.add("gateway", id, newIncarnation, startTimeNs, true, term, engineTimeNs, leader);
         return Engine.APPLIED;
+    }
+
+    private Chain chain(final int id) {
+        return chains.stream().filter(each -> each.id == id).findFirst().orElse(null);
+    }
+
+    private boolean hasRoom() {
+        return chains.size() < limits.maxChains() || (standingRules >= 5 && !fenced.isEmpty());
+    }
+
+    private Chain room() {
+        if (chains.size() < limits.maxChains()) {
+            chains.add(new Chain());
+            return chains.get(chains.size() - 1);
+        }
+        market.counts.add("chains given way");
+        latestGoneNs = Math.max(latestGoneNs, fenced.get(0).startTimeNs);
+        return fenced.get(0);
     }
 
     private void heard(final Chain chain) {
@@ -135,12 +160,9 @@ final class NaiveEngine {
         log.add("time", term, timeNs, leader);
         ticks++;
         sessions.ticks = ticks;
-        heard(chains.get(chainId));
+        heard(chain(chainId));
         if (countsTicks) {
-            chains.entrySet().stream()
-                    .filter(chain -> isSilent(chain.getValue()))
-                    .findFirst()
-                    .ifPresent(chain -> fence(chain.getKey(), chain.getValue()));
+            chains.stream().filter(this::isSilent).findFirst().ifPresent(this::fence);
         } else {
             fence(step);
         }
@@ -156,22 +178,23 @@ final class NaiveEngine {
     /** Versions 1 and 2. */
     private void fence(final long step) {
         final long minute = 60_000_000_000L;
-        chains.forEach((id, chain) -> {
+        chains.forEach(chain -> {
             if (step > minute) {
                 heard(chain);
             } else if (limits.gatewayFenceTicks() > 0
                     && chain.open
                     && engineTimeNs - chain.heardAtNs >= limits.gatewayFenceTicks() * 1_000_000_000L) {
-                fence(id, chain);
+                fence(chain);
             }
         });
     }
 
-    private void fence(final int id, final Chain chain) {
+    private void fence(final Chain chain) {
         market.counts.add(countsTicks ? "fenced by ticks" : "fenced by time");
-        unbindAll(id, 2);
+        unbindAll(chain.id, 2);
         chain.open = false;
-        log.add("fenced", id, chain.incarnation);
+        fenced.add(chain);
+        log.add("fenced", chain.id, chain.incarnation);
     }
 
     void negotiate(final long connectionId, final long idHigh, final long idLow, final long timestampNs) {

@@ -38,7 +38,7 @@ final class NaiveMarket {
     NaiveMarket(final NaiveEngine engine) {
         this.engine = engine;
         this.limits = engine.limits;
-        this.risk = new NaiveRisk(limits, live.values());
+        this.risk = new NaiveRisk(this);
         this.trading = new NaiveTrading(this, engine);
     }
 

@@ -14,6 +14,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class RandomCommands {
     private static final long SECOND = 1_000_000_000L;
     private static final int CHAINS = 4;
+    /** Once chains give way to others. */
+    private static final int MANY_CHAINS = 6;
+
     private static final int SESSIONS = 7;
     private static final int[] STATUSES = {17, 17, 17, 17, 17, 17, 24, 24, 24, 21, 2, 18, 99};
     private static final int[] SCOPES = {1, 1, 7, 100, 101, 101, 102, 102, 5};
@@ -29,8 +32,8 @@ final class RandomCommands {
     private final RandomOrders orders;
     private final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
     private final Sent[] sent = new Sent[128];
-    private final long[] batches = new long[CHAINS + 1];
-    private final long[] incarnations = new long[CHAINS + 1];
+    private final long[] batches = new long[MANY_CHAINS + 1];
+    private final long[] incarnations = new long[MANY_CHAINS + 1];
     private boolean applied;
     private long position;
     private long timeNs = 1_000 * SECOND;
@@ -81,7 +84,8 @@ final class RandomCommands {
     }
 
     private String entry() {
-        final int chain = oneIn(4) ? 1 + random.nextInt(CHAINS) : 1;
+        final int chains = naive.standingRules >= 5 ? MANY_CHAINS : CHAINS;
+        final int chain = oneIn(4) ? 1 + random.nextInt(chains) : 1;
         final boolean opens = incarnations[chain] == 0 || oneIn(60);
         if (opens && !oneIn(8)) {
             incarnations[chain]++;

@@ -7,7 +7,7 @@ package io.matchlock.engine.request;
  * @param maxDetailedOrders of these, orders with details (stops, icebergs, those that expire, self-trade groups), 1 to 30,000,000
  * @param maxPriceLevels price levels in all books and on all sides, those of stops included, 1 to 4,000,000
  * @param maxSessions sessions that are kept at one time (ever negotiated, by versions 1 to 4 of the rules), 1 to 10,000,000
- * @param maxChains distinct chain ids (gateway loops) ever seen, 1 to 65,536
+ * @param maxChains chain ids (gateway loops) that are not fenced (ever seen, by versions 1 to 4 of the rules), 1 to 65,536
  * @param maxInstruments instruments, 1 to 32,767
  * @param maxAccounts accounts ever seen, 1 to 10,000,000
  * @param maxPositions pairs of account and instrument ever seen, 1 to 16,000,000
