@@ -25,8 +25,7 @@ final class AccountLivesTest {
 
     private static EngineRig rig(final int rulesVersion) {
         final EngineRig rig = new EngineRig(LIMITS, rulesVersion, EngineRig.INSTRUMENT);
-        rig.engine.addInstrument(
-                Instrument.continuous(OTHER_STOCK, TICK, 10, 10, 100_000, TICK, 1_000 * TICK));
+        rig.engine.addInstrument(Instrument.continuous(OTHER_STOCK, TICK, 10, 10, 100_000, TICK, 1_000 * TICK));
         rig.open(EngineRig.CHAIN, 11, 100);
         rig.session(1);
         rig.log.drain();
@@ -41,8 +40,9 @@ final class AccountLivesTest {
     /** Why a buy is rejected; empty if it rests. */
     private String buy(final int account, final int securityId) {
         clOrdId++;
-        final String event = rig.enter(
-                        rig.limit(clOrdId, Codes.SIDE_BUY, 50, 10).account(account).securityId(securityId))
+        final String event = rig.enter(rig.limit(clOrdId, Codes.SIDE_BUY, 50, 10)
+                        .account(account)
+                        .securityId(securityId))
                 .get(0);
         return event.startsWith("rejected") ? event.substring(event.lastIndexOf(' ') + 1) : "";
     }

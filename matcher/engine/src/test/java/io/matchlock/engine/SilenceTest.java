@@ -154,6 +154,30 @@ final class SilenceTest {
     }
 
     @Test
+    void shouldKeepAChainThatHasOpenedAgain() {
+        rig.open(OTHER_CHAIN, 21, 500);
+        lead();
+        ticks(FENCE_TICKS);
+        rig.open(OTHER_CHAIN, 22, 501);
+        rig.open(THIRD_CHAIN, 31, 400);
+        assertEquals(Engine.VOID, rig.open(FOURTH_CHAIN, 41, 700));
+        assertEquals(Engine.APPLIED, rig.next(OTHER_CHAIN, 22));
+    }
+
+    @Test
+    void shouldNotLetAChainGiveWayBeforeAllItsSessionsAreToldToBeUnbound() {
+        rig = new EngineRig(MANY_SESSIONS, Engine.RULES_VERSION, EngineRig.INSTRUMENT);
+        ownSessions(2 * EntryBounds.UNBINDS + 1);
+        rig.open(THIRD_CHAIN, 31, 100);
+        ticks(1);
+        assertEquals(Engine.VOID, rig.open(FOURTH_CHAIN, 41, 700));
+        rig.next(CHAIN, 11);
+        assertEquals(Engine.VOID, rig.open(FOURTH_CHAIN, 41, 700));
+        rig.next(CHAIN, 11);
+        assertEquals(Engine.APPLIED, rig.open(FOURTH_CHAIN, 41, 700));
+    }
+
+    @Test
     void shouldKeepChainsForEverByOlderRules() {
         rig = new EngineRig(EngineRig.LIMITS, 4, EngineRig.INSTRUMENT);
         lead();

@@ -48,8 +48,11 @@ final class EntryProcessorTest {
     void establishTwoSessions() {
         pipeline.apply(Segments.genesis(Segments.small()));
         pipeline.apply(gateway.started().close());
-        pipeline.apply(
-                gateway.negotiate(1).negotiate(2).establish(1, NO_NUMBER).establish(2, NO_NUMBER).close());
+        pipeline.apply(gateway.negotiate(1)
+                .negotiate(2)
+                .establish(1, NO_NUMBER)
+                .establish(2, NO_NUMBER)
+                .close());
     }
 
     @Test

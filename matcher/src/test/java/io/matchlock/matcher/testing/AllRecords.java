@@ -75,7 +75,7 @@ public final class AllRecords {
                         5,
                         64,
                         6,
-                        12,
+                        40,
                         List.of(instrument(0, 0), instrument(1, 400)))
                 .withId(Segments.ID);
     }
