@@ -3,7 +3,6 @@ package io.matchlock.matcher;
 import io.matchlock.engine.Engine;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.heal.Healer;
-import io.matchlock.log.history.LogHistory;
 import io.matchlock.matcher.agent.AeronPeers;
 import io.matchlock.matcher.agent.MatcherAgent;
 import io.matchlock.matcher.agent.OutgoingParts;
@@ -21,6 +20,7 @@ import io.matchlock.matcher.journal.JournalSettings;
 import io.matchlock.matcher.process.EntryProcessor;
 import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.matcher.sequence.Sequencer;
+import io.matchlock.matcher.snapshot.MatcherSnapshots;
 import io.matchlock.matcher.snapshot.SnapshotFolder;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentDefinition;
@@ -217,15 +217,15 @@ public final class Matcher implements AutoCloseable {
             return Optional.empty();
         }
         try (LogConnection connection = LogConnection.open(settings.log(), segment.id())) {
-            final LogHistory history = new LogHistory(connection, settings.log().segment());
-            return new SnapshotFolder(settings.snapshots().get())
-                    .restore(
+            return new MatcherSnapshots(
+                            settings.snapshots().get(),
                             segment.id(),
-                            progress ->
-                                    progress.hashInterval() == settings.tuning().hashInterval()
-                                            && progress.position() <= journal.storedAtStart()
-                                            && history.has(progress.position(), progress.chainHash()),
-                            engines);
+                            settings.tuning().hashInterval(),
+                            journal.storedAtStart())
+                    .restore(connection, engines);
+        } catch (final RuntimeException e) {
+            journal.close();
+            throw e;
         }
     }
 

@@ -138,16 +138,18 @@ public final class Journal implements Runnable, AutoCloseable {
         return writtenId;
     }
 
-    /** Writes what is in the ring, as far as the log can be reached in time, and ends. The agent must have ended before. */
+    /** Writes what is in the ring, as far as the log can be reached in time, and ends. The agent must have ended before. One that was not started just lets go of the log. */
     @Override
     public void close() {
         closeDeadlineNs = clock.nanoTime() + settings.closeTimeout().toNanos();
         isClosing = true;
-        LockSupport.unpark(thread);
-        try {
-            thread.join();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (thread != null) {
+            LockSupport.unpark(thread);
+            try {
+                thread.join();
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
         CloseHelper.quietClose(connection);
     }

@@ -50,7 +50,7 @@ public final class SnapshotFolder {
     public record Restored(Engine engine, LogProgress progress) {}
 
     /**
-     * Adds a snapshot, and deletes what is too many.
+     * Adds a snapshot, and deletes what is too many, and what is of a later position: this history has not come there yet.
      *
      * @param engine whose owner calls this
      * @param progress of who applies entries to it; the events up to its position are on disk
@@ -64,6 +64,10 @@ public final class SnapshotFolder {
         }
         final Path file = folder.resolve(name(progress.position()));
         Snapshot.write(engine, progress, file);
+        for (final Path later :
+                newestFirst().stream().takeWhile(found -> !found.equals(file)).toList()) {
+            Files.deleteIfExists(later); // of a history that the log has lost: it would outlive those of this one
+        }
         final List<Path> files = newestFirst();
         for (final Path old : files.subList(Math.min(KEPT, files.size()), files.size())) {
             Files.deleteIfExists(old);

@@ -160,8 +160,8 @@ public final class OpenFile implements AutoCloseable {
         requireReached(name.in(folder), lastId(), requiredId);
         if (length < size) {
             channel.truncate(length);
-            channel.force(true);
         }
+        channel.force(true); // what counts from now on may be in the page cache only, of a process that was killed
     }
 
     private void add(
