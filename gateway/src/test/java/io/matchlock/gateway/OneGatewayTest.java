@@ -9,8 +9,11 @@ import io.matchlock.gateway.settings.SessionLimits;
 import io.matchlock.gateway.testing.RawClient;
 import io.matchlock.gateway.testing.RedisControl;
 import io.matchlock.gateway.testing.Segment;
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.history.Alarm;
 import io.matchlock.log.orders.GatewayHolder;
 import io.matchlock.protocol.MessageShape;
+import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.session.QueuedDecoder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +70,22 @@ final class OneGatewayTest {
             await().atMost(LONG).until(() -> !gateway.isReady());
             client.order(1, 1);
             control.set("appendfsync", "always");
+            client.read().expect(MessageShape.SESSION_SCHEMA, QueuedDecoder.TEMPLATE_ID);
+            await().atMost(LONG).until(gateway::isReady);
+        }
+    }
+
+    @Test
+    void shouldTakeNothingWhileAnAlarmStands() throws Exception {
+        try (Segment segment = new Segment(folder);
+                LogConnection log = LogConnection.open(segment.log());
+                Gateway gateway = segment.gateway();
+                RawClient client = new RawClient(gateway.port())) {
+            client.logOn();
+            assertTrue(new Alarm(EntryId.GENESIS, "events entry 1-0 is not what its orders entry gives").raise(log));
+            await().atMost(LONG).until(() -> !gateway.isReady());
+            client.order(1, 1);
+            Alarm.clear(log);
             client.read().expect(MessageShape.SESSION_SCHEMA, QueuedDecoder.TEMPLATE_ID);
             await().atMost(LONG).until(gateway::isReady);
         }

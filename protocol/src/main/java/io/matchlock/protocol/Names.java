@@ -51,6 +51,17 @@ public final class Names {
     }
 
     /**
+     * The key of an alarm: a second execution gave other events than the log has, and nothing is to be acknowledged until that is
+     * understood.
+     *
+     * @param segment name
+     * @return {@code {segment}:alarm}
+     */
+    public static String alarmKey(final String segment) {
+        return "{" + segment + "}:alarm";
+    }
+
+    /**
      * The channel on which a process publishes to everybody who asks (multi-destination-cast, dynamic). Flow control
      * {@code max}: no subscriber stalls another.
      *

@@ -42,6 +42,7 @@ public final class Admission {
     private boolean isKnown;
     private boolean isRefusedByServer;
     private boolean isLessDurable;
+    private String alarm;
 
     /**
      * Nothing is known of the server yet.
@@ -93,6 +94,20 @@ public final class Admission {
         isLessDurable = !isDurable;
     }
 
+    /**
+     * It was asked whether something is wrong with what the log says.
+     *
+     * @param reason one sentence, null if all is well
+     */
+    public void onAlarm(final String reason) {
+        alarm = reason;
+    }
+
+    /** {@return what is wrong with what the log says, null if all is well} */
+    public String alarm() {
+        return alarm;
+    }
+
     /** The server has refused an append. */
     public void onRefused() {
         isRefusedByServer = true;
@@ -105,7 +120,7 @@ public final class Admission {
 
     /** {@return one of the levels, {@link #ALL} to {@link #NOTHING}} */
     public int level() {
-        return !isKnown || isRefusedByServer || isLessDurable ? NOTHING : levelByMemory();
+        return !isKnown || isRefusedByServer || isLessDurable || alarm != null ? NOTHING : levelByMemory();
     }
 
     /** {@return whether the server's memory has been read} */

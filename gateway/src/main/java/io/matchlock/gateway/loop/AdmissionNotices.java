@@ -35,6 +35,11 @@ final class AdmissionNotices {
     }
 
     private String text(final int level) {
+        if (admission.alarm() != null) {
+            return "ALARM: " + admission.alarm()
+                    + ": nothing is taken; have matchlock verify --deep say which of matcher and"
+                    + " archiver is wrong, and start that one with a build that is right";
+        }
         if (admission.isLessDurable()) {
             return "the log server's settings promise less than clients were told (appendonly, appendfsync): nothing is taken"
                     + " until they are set right";

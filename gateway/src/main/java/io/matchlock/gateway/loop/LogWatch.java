@@ -4,6 +4,7 @@ import io.matchlock.gateway.chain.Admission;
 import io.matchlock.gateway.chain.Chain;
 import io.matchlock.gateway.chain.Owed;
 import io.matchlock.gateway.connection.Connections;
+import io.matchlock.log.history.Alarm;
 import io.matchlock.log.orders.OrdersAppender;
 import io.matchlock.log.server.MemoryUse;
 import io.matchlock.protocol.session.Durability;
@@ -14,7 +15,7 @@ import java.util.function.IntSupplier;
 /** Watches whether the log takes anything: its memory, its settings, its connection, its answers. Owned by the loop. */
 final class LogWatch {
     private static final long FORGET_QUESTION_NS = 1_000_000_000L;
-    private static final long DURABILITY_NS = 1_000_000_000L;
+    private static final long SAFETY_NS = 1_000_000_000L;
 
     private final long memoryIntervalNs;
     private final long patienceNs;
@@ -28,7 +29,7 @@ final class LogWatch {
     private final AdmissionNotices notices;
     private boolean memoryAsked;
     private long memoryAskedNs;
-    private long durabilityAskedNs;
+    private long safetyAskedNs;
     private long stuckSinceNs;
     private boolean stuck;
 
@@ -59,7 +60,7 @@ final class LogWatch {
     void onTime(final long now) {
         if (appender.isConnected()) {
             askMemory(now);
-            askDurability(now);
+            askSafety(now);
         } else {
             memoryAsked = false;
             memoryAskedNs = now - memoryIntervalNs;
@@ -90,10 +91,12 @@ final class LogWatch {
         }
     }
 
-    private void askDurability(final long now) {
-        if (now - durabilityAskedNs >= DURABILITY_NS) {
-            durabilityAskedNs = now;
+    private void askSafety(final long now) {
+        if (now - safetyAskedNs >= SAFETY_NS) {
+            safetyAskedNs = now;
             appender.questions().durability(offered -> admission.onDurability(isKept(offered)));
+            appender.questions()
+                    .alarm(alarm -> admission.onAlarm(alarm.map(Alarm::reason).orElse(null)));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.matchlock.log.orders;
 
 import io.matchlock.log.LastId;
+import io.matchlock.log.history.Alarm;
 import io.matchlock.log.redis.RedisLink;
 import io.matchlock.log.redis.request.Resp;
 import io.matchlock.log.server.Durability;
@@ -8,6 +9,7 @@ import io.matchlock.log.server.InfoText;
 import io.matchlock.log.server.MemoryUse;
 import io.matchlock.log.server.ServerCheck;
 import io.matchlock.protocol.Names;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -57,6 +59,7 @@ public final class LogQuestions {
     private final String ordersKey;
     private final byte[] lastEventsId;
     private final byte[] lastOrdersId;
+    private final byte[] alarm;
 
     /** {@code link} gives the connection that stands, and throws if none does. */
     LogQuestions(final Supplier<RedisLink> link, final String segment) {
@@ -65,6 +68,7 @@ public final class LogQuestions {
         ordersKey = Names.ordersKey(segment);
         lastEventsId = LastId.command(Names.eventsKey(segment));
         lastOrdersId = LastId.command(ordersKey);
+        alarm = Resp.command("GET", Names.alarmKey(segment));
     }
 
     /**
@@ -127,6 +131,19 @@ public final class LogQuestions {
             final Durability durability = ServerCheck.durability(reply.values());
             if (durability != null) {
                 answer.accept(durability);
+            }
+        }));
+    }
+
+    /**
+     * Asks whether something is wrong with what the log says.
+     *
+     * @param answer is told, of no alarm as well
+     */
+    public void alarm(final Consumer<Optional<Alarm>> answer) {
+        link.get().send(new Question(alarm, reply -> {
+            if (reply.failure() == null) {
+                answer.accept(Alarm.parse(reply.first()));
             }
         }));
     }

@@ -1,11 +1,13 @@
 package io.matchlock.matcher.archive;
 
+import io.matchlock.log.LogConnection;
 import io.matchlock.log.archive.format.ArchiveException;
 import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.matcher.health.Halt;
 import io.matchlock.matcher.health.HaltListener;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.SystemNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +27,8 @@ public final class Archiver implements AutoCloseable {
 
     private Archiver(final ArchiverSettings settings, final HaltListener listener) {
         halt = new Halt(listener);
-        archiving = new Archiving(settings, () -> isClosing);
+        archiving = new Archiving(
+                settings, () -> LogConnection.open(settings.log()), SystemNanoClock.INSTANCE, () -> isClosing);
         retryDelayNs = settings.retryDelay().toNanos();
         thread = new Thread(this::run, "matchlock-archiver");
     }
@@ -93,6 +96,9 @@ public final class Archiver implements AutoCloseable {
             archiving.finish();
         } catch (final Throwable e) { // an error as well: a thread that ends in silence looks like one that waits
             halt.halt(Halt.describe(e));
+            while (!isClosing && !archiving.tellAlarm()) {
+                LockSupport.parkNanos(retryDelayNs);
+            }
         } finally {
             archiving.release();
         }

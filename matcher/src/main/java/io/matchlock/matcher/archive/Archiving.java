@@ -4,86 +4,135 @@ import io.matchlock.log.LogConnection;
 import io.matchlock.log.PairReader;
 import io.matchlock.log.archive.ArchiveReader;
 import io.matchlock.log.archive.ArchiveWriter;
+import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.history.LogHistory;
-import io.matchlock.log.pace.BurstPace;
-import io.matchlock.log.server.ServerLoad;
 import io.matchlock.log.trim.StreamTrimmer;
 import io.matchlock.matcher.health.HaltException;
+import io.matchlock.matcher.health.ReplayProgress;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentDefinition;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.NanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What an archiver does, turn by turn: its engine goes through the archive first, then through the streams; what the archive
- * lacks is appended, and forced a while later; what is on disk and older than the tail is trimmed off the streams. Where it is can be asked by any thread, all else belongs to one.
+ * lacks is appended, and forced a while later; what is on disk and older than the tail is trimmed off the streams. Where it is can
+ * be asked by any thread, all else belongs to one.
  */
-final class Archiving {
+public final class Archiving {
     private static final Logger LOG = LoggerFactory.getLogger(Archiving.class);
     private static final Duration BLOCK = Duration.ofMillis(100);
-    /** Of the log's memory, that may fill before the archiver works through a burst as well. */
-    private static final double SHARE_TO_FILL = 0.4;
-
-    /** So many ticks are worth a block of their own, in which each takes less. */
-    private static final int TICKS_OF_A_BLOCK = 8;
-
-    private static final long PROGRESS_NS = 5_000_000_000L;
 
     private final ArchiverSettings settings;
+    private final Supplier<LogConnection> connections;
+    private final NanoClock clock;
     private final BooleanSupplier isClosing;
+    private final LogTail tail;
+    private final SnapshotTaker snapshots;
+    private final BurstRest rest;
+    private final ForceDelay delay;
+    private final AlarmKeeper alarms = new AlarmKeeper();
     private LogConnection connection;
     private PairReader pairs;
     private ArchiveWriter archive;
     private SecondEngine engine;
     private StreamTrimmer trimmer;
-    private final LogTail tail;
-    private final SnapshotTaker snapshots;
-    private final BurstPace pace;
     private boolean hasRead;
-    private boolean hasRoom;
     private long trimTo = EntryId.NONE;
-    private final Ticks ticks = new Ticks();
-    private boolean hasMoreThanTicks;
-    private int waitingTicks;
     private volatile boolean isInHurry;
-    private long forcedNs;
     private volatile long forcedId = EntryId.NONE;
 
-    Archiving(final ArchiverSettings settings, final BooleanSupplier isClosing) {
+    /**
+     * Has done nothing.
+     *
+     * @param settings of the archiver
+     * @param connections makes one to the log
+     * @param clock monotonic
+     * @param isClosing whether a turn should end soon
+     */
+    public Archiving(
+            final ArchiverSettings settings,
+            final Supplier<LogConnection> connections,
+            final NanoClock clock,
+            final BooleanSupplier isClosing) {
         this.settings = settings;
+        this.connections = connections;
+        this.clock = clock;
         this.isClosing = isClosing;
         tail = new LogTail(settings.tail());
-        pace = new BurstPace(settings.pace());
-        snapshots = new SnapshotTaker(settings.snapshots(), System.nanoTime());
+        rest = new BurstRest(settings.pace());
+        delay = new ForceDelay(settings, clock.nanoTime());
+        snapshots = new SnapshotTaker(settings.snapshots(), clock.nanoTime());
     }
 
-    /** The last entry that is in the archive for good, packed. */
-    long forcedId() {
+    /** {@return the last entry that is in the archive for good, packed; {@code EntryId.NONE} before there is one} */
+    public long forcedId() {
         return forcedId;
     }
 
-    /** Takes what there is, or waits a moment for it. */
-    void turn() {
+    /** {@return the last entry that its engine has applied, packed; {@code EntryId.NONE} before any} */
+    public long appliedId() {
+        return engine == null ? EntryId.NONE : engine.position();
+    }
+
+    /**
+     * Takes what there is, or waits a moment for it.
+     *
+     * @throws io.matchlock.log.entry.LogUnavailableException if Redis does not answer: {@link #release}, and try again later
+     * @throws io.matchlock.log.archive.format.ArchiveException if the archive can't be written now: the same
+     * @throws HaltException if an entry's events are not what its orders give
+     */
+    public void turn() {
+        try {
+            work();
+            alarms.onRight(connection, appliedId());
+        } catch (final HaltException e) {
+            alarms.onWrong(EntryId.next(appliedId()), e.getMessage());
+            throw e;
+        }
+    }
+
+    /**
+     * Tells the gateways why it has halted, if they must not acknowledge anything for that; to be called until there is nothing left
+     * to tell.
+     *
+     * @return whether that is so
+     */
+    public boolean tellAlarm() {
+        if (alarms.isDue()) {
+            try {
+                connection = connection == null ? connections.get() : connection;
+                alarms.raise(connection);
+            } catch (final LogUnavailableException e) {
+                release();
+            }
+        }
+        return !alarms.isDue();
+    }
+
+    private void work() {
         prepare();
         if (isClosing.getAsBoolean()) {
             return;
         }
-        if (mustStandBack()) {
+        if (!isInHurry && rest.isDue(connection, hasRead, clock.nanoTime())) {
             LockSupport.parkNanos(BLOCK.toNanos());
         } else {
             final long before = archive.lastId();
             hasRead = pairs.read(before, BLOCK, this::onPair) != before;
         }
         forcedId = archive.forcedId(); // a file that was closed meanwhile is on disk
-        final long nowNs = System.nanoTime();
+        final long nowNs = clock.nanoTime();
         if (!archive.isBehind()) {
-            forcedNs = nowNs;
-        } else if (nowNs - forcedNs >= forceDelayNs()) {
+            delay.onForced(nowNs);
+        } else if (isInHurry || delay.isOver(nowNs)) {
             force();
         }
         if (snapshots.isDue(engine.position(), nowNs)) {
@@ -93,12 +142,12 @@ final class Archiving {
     }
 
     /** Has the next turn force what it reads, as if each entry were urgent; any thread. */
-    void hurry() {
+    public void hurry() {
         isInHurry = true;
     }
 
     /** Forces what was read, and keeps the state, so that the next start is a short one. */
-    void finish() {
+    public void finish() {
         if (archive == null) {
             return;
         }
@@ -109,7 +158,7 @@ final class Archiving {
     }
 
     /** Lets go of log and archive; the next turn takes both again, and goes on. */
-    void release() {
+    public void release() {
         CloseHelper.quietClose(connection);
         CloseHelper.quietClose(archive);
         connection = null;
@@ -118,7 +167,8 @@ final class Archiving {
 
     private void prepare() {
         if (connection == null) {
-            connection = LogConnection.open(settings.log());
+            connection = connections.get();
+            alarms.look(connection);
         }
         if (archive == null) {
             final SegmentDefinition segment = connection.readGenesis();
@@ -131,16 +181,8 @@ final class Archiving {
             goThroughArchive();
             requireSameLog();
             pairs = new PairReader(connection, settings.log().segment());
-            forcedNs = System.nanoTime();
+            delay.onForced(clock.nanoTime());
         }
-    }
-
-    /** Ticks alone may wait, so that they share a block. */
-    private long forceDelayNs() {
-        if (isInHurry) {
-            return 0;
-        }
-        return (hasMoreThanTicks ? settings.forceDelay() : settings.quietForceDelay()).toNanos();
     }
 
     private SecondEngine beginEngine(final SegmentDefinition segment) {
@@ -157,32 +199,17 @@ final class Archiving {
         return begun;
     }
 
-    /** Whether more comes in than this thread should work against, and the log has room for it. */
-    private boolean mustStandBack() {
-        if (isInHurry) {
-            return false;
-        }
-        final long nowNs = System.nanoTime();
-        if ((hasRead || pace.mustYield(nowNs)) && pace.wantsSample(nowNs)) {
-            final ServerLoad load = connection.load();
-            pace.onSample(load.inputBytes(), nowNs);
-            hasRoom = load.memory().share() < SHARE_TO_FILL;
-        }
-        return hasRoom && pace.mustYield(nowNs);
-    }
-
     private void takeSnapshot() {
         force();
         if (engine.position() == forcedId) {
-            snapshots.take(engine, System.nanoTime());
+            snapshots.take(engine, clock.nanoTime());
         }
     }
 
     /** Computes what the archive has and the engine has not seen, on the way to the streams. */
     private void goThroughArchive() {
-        final long startNs = System.nanoTime();
         final long first = engine.position();
-        long toldNs = startNs;
+        final ReplayProgress progress = new ReplayProgress("the archiver", first, clock);
         try (ArchiveReader reader = new ArchiveReader(settings.archive().folder())) {
             while (engine.position() < archive.lastId() && !isClosing.getAsBoolean()) {
                 final long before = engine.position();
@@ -190,20 +217,14 @@ final class Archiving {
                     throw new HaltException("the archive has no entry " + EntryId.format(EntryId.next(before))
                             + ", though it ends at " + EntryId.format(archive.lastId()));
                 }
-                if (System.nanoTime() - toldNs > PROGRESS_NS) {
-                    toldNs = System.nanoTime();
-                    LOG.info(
-                            "the archiver is at {} of {} in the archive",
-                            EntryId.format(engine.position()),
-                            EntryId.format(archive.lastId()));
-                }
+                progress.at(engine.position(), archive.lastId());
             }
         }
         if (engine.position() > first) {
             LOG.info(
                     "the archive up to {} was computed once more, and is what it was, in {} ms",
                     EntryId.format(engine.position()),
-                    (System.nanoTime() - startNs) / 1_000_000);
+                    progress.elapsedMs());
         }
     }
 
@@ -239,13 +260,10 @@ final class Archiving {
             engine.apply(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
             tail.add(id, ordersLength + eventsLength, engine.turnTimeNs());
         }
-        final boolean isTick = ticks.isTick(orders, ordersOffset, ordersLength);
-        if (!isTick && !hasMoreThanTicks && waitingTicks >= TICKS_OF_A_BLOCK) {
+        if (delay.onAppend(orders, ordersOffset, ordersLength)) {
             archive.endBlock();
         }
         archive.append(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
-        hasMoreThanTicks = hasMoreThanTicks || !isTick;
-        waitingTicks++;
         if (isNew && archive.chainHash() != engine.chainHash()) {
             throw new HaltException("orders entry " + EntryId.format(id) + " gives another chain hash in the archive, "
                     + Long.toHexString(archive.chainHash()) + ", than in the engine, "
@@ -272,8 +290,6 @@ final class Archiving {
     private void force() {
         archive.force();
         forcedId = archive.forcedId();
-        forcedNs = System.nanoTime();
-        hasMoreThanTicks = false;
-        waitingTicks = 0;
+        delay.onForced(clock.nanoTime());
     }
 }

@@ -58,11 +58,12 @@ final class SnapshotTaker {
     /** Takes one; the archive has all up to the engine's position on disk. */
     void take(final SecondEngine engine, final long nowNs) {
         try {
+            final long startNs = System.nanoTime();
             final Path file = engine.snapshot(folder);
             folder.answer();
             takenId = engine.position();
             hasFailed = false;
-            LOG.info("snapshot {} was taken in {} ms", file, (System.nanoTime() - nowNs) / NS_PER_MS);
+            LOG.info("snapshot {} was taken in {} ms", file, (System.nanoTime() - startNs) / NS_PER_MS);
         } catch (final IOException e) {
             LOG.warn("no snapshot could be taken in {}: {}; tried again in 10 s", settings.folder(), e.toString());
             hasFailed = true;

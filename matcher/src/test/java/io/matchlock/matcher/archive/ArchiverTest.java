@@ -3,12 +3,14 @@ package io.matchlock.matcher.archive;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.archive.ArchiveCheck;
 import io.matchlock.log.archive.ArchiveReader;
 import io.matchlock.log.archive.ArchiveSettings;
+import io.matchlock.log.history.Alarm;
 import io.matchlock.log.pace.PaceLimits;
 import io.matchlock.log.trim.StreamTrimmer;
 import io.matchlock.matcher.Matcher;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -200,9 +203,14 @@ final class ArchiverTest {
         snapshotEntries = 50;
         appendAll(flow.opening());
         final Archiver first = launch();
-        final long last = appendAll(flow.batches(203));
-        awaitArchived(first, last);
-        await().atMost(Rig.PATIENCE).until(() -> snapshots().size() == SnapshotFolder.KEPT);
+        long appended = EntryId.NONE;
+        for (int i = 1; i <= SnapshotFolder.KEPT; i++) { // however many entries a busy machine takes at once
+            final int count = i;
+            appended = appendAll(flow.batches(68));
+            awaitArchived(first, appended);
+            await().atMost(Rig.PATIENCE).until(() -> snapshots().size() >= count);
+        }
+        final long last = appended;
         first.close();
         final List<Path> files = snapshots();
         final byte[] damaged = Files.readAllBytes(files.get(0));
@@ -214,7 +222,7 @@ final class ArchiverTest {
         final Matcher second = rig.launch();
         rig.awaitJournalled(second, last);
         assertEquals(Rig.stateOf(matcher), Rig.stateOf(second));
-        assertTrue(Rig.count(second, MatcherCounter.ENTRIES_APPLIED) < 203, "not from the beginning");
+        assertTrue(Rig.count(second, MatcherCounter.ENTRIES_APPLIED) < 204, "not from the beginning");
 
         for (final Path file : snapshots()) {
             Files.write(file, new byte[] {1, 2, 3});
@@ -222,7 +230,10 @@ final class ArchiverTest {
         final Matcher third = rig.launch();
         rig.awaitJournalled(third, last);
         assertEquals(Rig.stateOf(matcher), Rig.stateOf(third));
-        awaitArchived(launch(), last);
+        final Archiver again = launch();
+        awaitArchived(again, last);
+        again.close();
+        assertFalse(Files.exists(foreign), "it would be taken for the newest for ever");
     }
 
     @Test
@@ -261,6 +272,15 @@ final class ArchiverTest {
         try (ArchiveReader reader = new ArchiveReader(archive)) {
             assertTrue(reader.lastId() < last, EntryId.format(reader.lastId()));
         }
+        await().atMost(Rig.PATIENCE).until(() -> alarm().isPresent());
+        assertEquals(Optional.of(new Alarm(last, expected)), alarm());
+
+        halts.clear();
+        archivers.remove(0).close();
+        assertTrue(alarm().isPresent(), "who ends has not found the entry to be right");
+        rig.gateway().replaceLastEvents(last, events.get(events.size() - 1));
+        awaitArchived(launch(), last);
+        await().atMost(Rig.PATIENCE).until(() -> alarm().isEmpty());
     }
 
     @Test
@@ -328,6 +348,12 @@ final class ArchiverTest {
                 halts::add);
         archivers.add(archiver);
         return archiver;
+    }
+
+    private Optional<Alarm> alarm() {
+        try (LogConnection connection = LogConnection.open(rig.log())) {
+            return Alarm.read(connection);
+        }
     }
 
     private List<Path> snapshots() {
