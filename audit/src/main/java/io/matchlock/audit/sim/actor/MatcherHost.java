@@ -4,7 +4,6 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.audit.sim.check.Violation;
 import io.matchlock.audit.sim.net.Inbox;
-import io.matchlock.audit.sim.redis.SimRedis;
 import io.matchlock.audit.sim.time.Actor;
 import io.matchlock.audit.sim.time.Scheduler;
 import io.matchlock.audit.sim.time.SimProcess;
@@ -31,13 +30,14 @@ import io.matchlock.matcher.journal.JournalSettings;
 import io.matchlock.matcher.process.EntryProcessor;
 import io.matchlock.matcher.process.SegmentEngine;
 import io.matchlock.matcher.sequence.Sequencer;
-import io.matchlock.protocol.Names;
+import io.matchlock.matcher.snapshot.SnapshotFolder;
 import io.matchlock.protocol.live.BatchEnvelope;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentDefinition;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
@@ -67,6 +67,7 @@ public final class MatcherHost implements Host, Peers {
     private final World world;
     private final Scheduler scheduler;
     private final String name;
+    private final SimSnapshots snapshots;
     private final WallClock wallClock;
     private final UnsafeBuffer fragment = new UnsafeBuffer(0, 0);
     /** How often the log's server had crashed when the healer that runs connected to it last. */
@@ -85,9 +86,11 @@ public final class MatcherHost implements Host, Peers {
      *
      * @param world that it is part of
      * @param number of the matcher, from 1
+     * @param snapshots folder of the archiver's snapshots, empty if there are none
      */
-    public MatcherHost(final World world, final int number) {
+    public MatcherHost(final World world, final int number, final Optional<Path> snapshots) {
         this.world = world;
+        this.snapshots = new SimSnapshots(world, snapshots);
         scheduler = world.scheduler();
         name = "matcher-" + number;
         wallClock = new WallClock(scheduler);
@@ -144,8 +147,10 @@ public final class MatcherHost implements Host, Peers {
                     fragment.wrap(bytes);
                     final long beforeId = agent.appliedId();
                     agent.onFragment(fragment, 0, bytes.length, null);
-                    if (agent.appliedId() != beforeId) {
-                        requireInLog(fragment.getLong(BatchEnvelope.ENTRY_ID_OFFSET, LITTLE_ENDIAN), bytes);
+                    if (agent.appliedId() != beforeId
+                            && healedCrashes == world.redis().crashes()
+                            && agent.logServer() == world.redis().server()) {
+                        world.requireInLog(fragment.getLong(BatchEnvelope.ENTRY_ID_OFFSET, LITTLE_ENDIAN), bytes, name);
                     }
                 },
                 FRAGMENTS);
@@ -156,18 +161,6 @@ public final class MatcherHost implements Host, Peers {
         final byte[] message = new byte[length];
         buffer.getBytes(offset, message);
         return world.events().send(message);
-    }
-
-    /** Whoever knows which start of the log's server runs takes nothing that this one does not have. */
-    private void requireInLog(final long id, final byte[] message) {
-        final SimRedis redis = world.redis();
-        if (healedCrashes == redis.crashes()
-                && agent.logServer() == redis.server()
-                && !Arrays.equals(
-                        redis.entry(Names.ordersKey(world.log().segment()), id),
-                        Arrays.copyOfRange(message, BatchEnvelope.LENGTH, message.length))) {
-            throw new Violation(name + " has applied another " + EntryId.format(id) + " than the log has");
-        }
     }
 
     private void launch(final Actor main) {
@@ -202,7 +195,14 @@ public final class MatcherHost implements Host, Peers {
         final OutgoingParts outgoing = new OutgoingParts(ring, journal.storedAtStart(), counters);
         final EntryWriter events = new EntryWriter(segment.id(), PART_LENGTH, outgoing, mine.clock());
         final EventsEncoder encoder = new EventsEncoder(events);
-        engine = SegmentEngine.create(segment, encoder);
+        final Optional<SnapshotFolder.Restored> restored =
+                snapshots.restore(name, main, journal, segment, () -> SegmentEngine.create(segment, encoder));
+        engine = restored.map(SnapshotFolder.Restored::engine).orElseGet(() -> SegmentEngine.create(segment, encoder));
+        final EntryProcessor processor = new EntryProcessor(engine, events, encoder, HASH_INTERVAL, counters);
+        restored.map(SnapshotFolder.Restored::progress).ifPresent(progress -> {
+            processor.goOn(progress);
+            journal.goOn(progress.position(), progress.chainHash());
+        });
         final Supplier<LogConnection> connections = world.connections(healing);
         final Healer healer = OrdersHealing.healer(
                 world.log().segment(),
@@ -219,12 +219,12 @@ public final class MatcherHost implements Host, Peers {
         agent = new MatcherAgent(
                 segment.id(),
                 new Sequencer(
-                        EntryId.NONE,
+                        processor.progress().position(),
                         EARLY_SLOTS,
                         GAP_NS,
                         SILENCE_NS,
                         mine.clock().nanoTime()),
-                new EntryProcessor(engine, events, encoder, HASH_INTERVAL, counters),
+                processor,
                 engine,
                 healer,
                 outgoing,

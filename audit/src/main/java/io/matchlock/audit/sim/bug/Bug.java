@@ -86,7 +86,18 @@ public enum Bug {
     /** Nobody looks whether another process has the gateway's number. */
     NO_CLAIM(List.of(Edit.returnsNull("io/matchlock/log/orders/GatewayHolder", "rival"))),
     /** All records of an entry may do as much as they like. */
-    UNBOUNDED_ENTRIES(List.of(Edit.noFieldWrites("io/matchlock/engine/trade/Touches", "beginEntry", "left")));
+    UNBOUNDED_ENTRIES(List.of(Edit.noFieldWrites("io/matchlock/engine/trade/Touches", "beginEntry", "left"))),
+    /** What has left the tail is trimmed off, whether or not the archive has it on disk. */
+    TRIM_TOO_FAR(
+            List.of(Edit.fieldReads("io/matchlock/matcher/archive/Archiving", "trim", "forcedId", Long.MAX_VALUE))),
+    /** A matcher begins with a snapshot whose events the log does not have. */
+    SNAPSHOT_AHEAD(List.of(Edit.fieldReads(Names.MATCHER_SNAPSHOTS, "isUsable", "storedId", Long.MAX_VALUE))),
+    /** A matcher begins with a snapshot of another history. */
+    ANY_SNAPSHOT(List.of(CallEdits.takenForTrue(Names.MATCHER_SNAPSHOTS, "isUsable", "has"))),
+    /** Whoever begins with a snapshot forgets how far the hash of the state had come. */
+    FORGET_ROLLING_HASH(List.of(Edit.doesNothing("io/matchlock/matcher/process/RollingHash", "goOn"))),
+    /** An archiver that goes on with a file leaves the reports that are in it already out of the index. */
+    INDEX_HALF_A_FILE(List.of(Edit.doesNothing("io/matchlock/log/archive/ArchiveWriter", "lambda$resume$0")));
 
     @SuppressWarnings("ImmutableEnumChecker") // the lists are
     private final List<Edit> edits;
@@ -106,6 +117,7 @@ public enum Bug {
         private static final String COPY_WRITER = "io/matchlock/persister/store/jdbc/CopyWriter";
         private static final String SIM_STORE = "io/matchlock/audit/sim/store/SimStore";
         private static final String WRITE_LOOP = "io/matchlock/persister/WriteLoop";
+        private static final String MATCHER_SNAPSHOTS = "io/matchlock/matcher/snapshot/MatcherSnapshots";
         private static final String CHAINS = "io/matchlock/engine/control/Chains";
         private static final String SESSIONS = "io/matchlock/engine/control/Sessions";
     }

@@ -102,10 +102,20 @@ final class BuggyLoader extends ClassLoader {
         final ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_FRAMES) {
             @Override
             protected String getCommonSuperClass(final String first, final String second) {
-                return "java/lang/Object";
+                return isThrown(first) && isThrown(second) ? "java/lang/Throwable" : "java/lang/Object";
             }
         };
         type.accept(writer);
         return writer.toByteArray();
+    }
+
+    /** What is caught must be known as such. */
+    private static boolean isThrown(final String type) {
+        try {
+            return Throwable.class.isAssignableFrom(
+                    Class.forName(type.replace('/', '.'), false, BuggyLoader.class.getClassLoader()));
+        } catch (final ClassNotFoundException e) {
+            return false;
+        }
     }
 }

@@ -37,5 +37,7 @@ public enum FaultKind {
     CRASH_POSTGRES,
     LOSE_COMMITS,
     CUT_POSTGRES,
-    FULL_POSTGRES
+    FULL_POSTGRES,
+    KILL_ARCHIVER,
+    STOP_ARCHIVER
 }

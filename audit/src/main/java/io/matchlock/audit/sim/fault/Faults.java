@@ -33,12 +33,14 @@ public final class Faults {
      * @param gateways of the run
      * @param matchers of the run
      * @param persisters of the run
+     * @param archivers of the run, at most one
      * @param clients of the run
      */
     public record Targets(
             List<? extends Host> gateways,
             List<? extends Host> matchers,
             List<? extends Host> persisters,
+            List<? extends Host> archivers,
             List<ClientHost> clients) {}
 
     /**
@@ -76,6 +78,8 @@ public final class Faults {
             case KILL_GATEWAY -> kill(pick(targets.gateways(), fault), fault);
             case KILL_MATCHER -> kill(pick(targets.matchers(), fault), fault);
             case KILL_PERSISTER -> kill(pick(targets.persisters(), fault), fault);
+            case KILL_ARCHIVER -> targets.archivers().forEach(host -> kill(host, fault));
+            case STOP_ARCHIVER -> targets.archivers().forEach(host -> stop(host, fault));
             case STOP_PERSISTER -> stop(pick(targets.persisters(), fault), fault);
             case HOLD_PERSISTER_THREAD -> hold(pick(targets.persisters(), fault), fault);
             case STOP_POSTGRES, CRASH_POSTGRES, LOSE_COMMITS, CUT_POSTGRES, FULL_POSTGRES ->
@@ -115,6 +119,7 @@ public final class Faults {
         targets.matchers().forEach(Host::mend);
         ledger.mend();
         targets.persisters().forEach(Host::mend);
+        targets.archivers().forEach(Host::mend);
         targets.clients().forEach(Host::mend);
     }
 

@@ -6,9 +6,9 @@ import io.matchlock.audit.sim.redis.Streams.Stream;
 import io.matchlock.audit.sim.redis.resp.Reply;
 import io.matchlock.protocol.log.EntryId;
 import io.netty.buffer.ByteBuf;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -25,7 +25,7 @@ final class Commands {
     private final Supplier<String> runId;
     private final boolean syncsAlways;
     private final Reply reply = new Reply();
-    private final Set<String> texts = new HashSet<>();
+    private final Map<String, String> texts = new HashMap<>();
     private long maxBytes;
     private long blockedNs;
 
@@ -114,14 +114,17 @@ final class Commands {
     private void execute(final String name, final List<byte[]> words, final ByteBuf out) {
         switch (name) {
             case "XADD" -> add(words, out);
+            case "XTRIM" -> trim(words, out);
             case "XRANGE" -> range(words, out);
             case "XREAD" -> read(words, out);
             case "EXISTS" -> reply.number(out, exists(text(words.get(1))) ? 1 : 0);
             case "SET" -> {
-                texts.add(text(words.get(1)));
+                texts.put(text(words.get(1)), text(words.get(2)));
                 reply.status(out, "OK");
             }
-            case "DEL" -> reply.number(out, 0); // only what is not there is deleted here
+            case "GET" -> get(text(words.get(1)), out);
+            case "DEL" ->
+                reply.number(out, texts.remove(text(words.get(1))) == null ? 0 : 1); // no stream is deleted here
             case "XLEN" -> length(text(words.get(1)), out);
             case "EVAL_RO" -> lastGenerated(text(words.get(3)), out);
             case "INFO" -> reply.bulk(out, serverInfo());
@@ -198,7 +201,7 @@ final class Commands {
             reply.array(out, 0);
             return;
         }
-        final int first = stream.indexFrom(from);
+        final int first = Math.max(stream.trimmed(), stream.indexFrom(from));
         final int end = to == Long.MAX_VALUE ? stream.entries().size() : stream.indexFrom(to + 1);
         final int wanted = Math.max(0, Math.min(end - first, count));
         reply.array(out, wanted);
@@ -212,13 +215,26 @@ final class Commands {
         }
     }
 
+    private void get(final String key, final ByteBuf out) {
+        if (texts.containsKey(key)) {
+            reply.bulk(out, texts.get(key));
+        } else {
+            reply.nil(out);
+        }
+    }
+
+    private void trim(final List<byte[]> words, final ByteBuf out) {
+        final long firstId = EntryId.parse(text(words.get(4)));
+        reply.number(out, streams.trim(text(words.get(1)), firstId, Integer.parseInt(text(words.get(6)))));
+    }
+
     private boolean exists(final String key) {
-        return streams.get(key) != null || texts.contains(key);
+        return streams.get(key) != null || texts.containsKey(key);
     }
 
     private void length(final String key, final ByteBuf out) {
         final Stream stream = streams.get(key);
-        reply.number(out, stream == null ? 0 : stream.entries().size());
+        reply.number(out, stream == null ? 0 : stream.entries().size() - stream.trimmed());
     }
 
     /** The only script: which id a stream has given out last. */

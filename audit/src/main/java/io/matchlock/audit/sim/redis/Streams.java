@@ -28,14 +28,20 @@ public final class Streams {
     @SuppressWarnings("ArrayRecordComponent") // nobody compares entries
     public record Entry(long id, byte[] bytes, long durableAtNs) {}
 
-    /** One stream. */
+    /** One stream. What was trimmed off is kept for those who check, and clients don't see it. */
     public static final class Stream {
         private final List<Entry> entries = new ArrayList<>();
         private long lastId = EntryId.NONE;
+        private int trimmed;
 
-        /** {@return all entries, in order} */
+        /** {@return all entries that were stored and not lost, in order, with those that were trimmed off since} */
         public List<Entry> entries() {
             return entries;
+        }
+
+        /** {@return how many of the entries were trimmed off} */
+        public int trimmed() {
+            return trimmed;
         }
 
         /** {@return the last id that was given out, packed} */
@@ -147,12 +153,33 @@ public final class Streams {
         watchers.forEach(watcher -> watcher.onStored(key, entry));
     }
 
+    /**
+     * Trims a stream.
+     *
+     * @param key of the stream
+     * @param firstId that stays, packed
+     * @param most entries that may go
+     * @return how many have gone
+     */
+    int trim(final String key, final long firstId, final int most) {
+        final Stream stream = byKey.get(key);
+        if (stream == null) {
+            return 0;
+        }
+        final int before = stream.trimmed;
+        stream.trimmed = Math.max(before, Math.min(stream.indexFrom(firstId), before + most));
+        for (final Entry entry : stream.entries.subList(before, stream.trimmed)) {
+            usedBytes -= entry.bytes().length + ENTRY_OVERHEAD_BYTES;
+        }
+        return stream.trimmed - before;
+    }
+
     /** Forgets all that was stored after a time, as a crash does; the first entries stay. */
     void forgetAfter(final long durableByNs) {
         final List<String> shorter = new ArrayList<>();
         byKey.forEach((key, stream) -> {
             final int before = stream.entries.size();
-            while (stream.entries.size() > 1
+            while (stream.entries.size() > stream.trimmed + 1
                     && stream.entries.get(stream.entries.size() - 1).durableAtNs() > durableByNs) {
                 final Entry lost = stream.entries.remove(stream.entries.size() - 1);
                 usedBytes -= lost.bytes().length + ENTRY_OVERHEAD_BYTES;

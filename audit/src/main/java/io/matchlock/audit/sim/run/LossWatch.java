@@ -1,5 +1,6 @@
 package io.matchlock.audit.sim.run;
 
+import io.matchlock.audit.sim.actor.ArchiverHost;
 import io.matchlock.audit.sim.actor.GatewayHost;
 import io.matchlock.audit.sim.actor.MatcherHost;
 import io.matchlock.audit.sim.actor.PersisterHost;
@@ -17,6 +18,7 @@ record LossWatch(
         List<GatewayHost> gateways,
         List<MatcherHost> matchers,
         List<PersisterHost> persisters,
+        List<ArchiverHost> archivers,
         LedgerAudit ledger)
         implements Streams.Watcher {
     @Override
@@ -36,6 +38,7 @@ record LossWatch(
             gateways.forEach(host -> look(host, host.position(), lastId));
             matchers.forEach(host -> look(host, host.appliedId(), lastId));
             persisters.forEach(host -> look(host, ledger.position(), lastId));
+            archivers.forEach(host -> look(host, host.appliedId(), lastId));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.matchlock.audit.sim.run;
 
+import io.matchlock.audit.sim.actor.ArchiverHost;
 import io.matchlock.audit.sim.actor.ClientHost;
 import io.matchlock.audit.sim.actor.GatewayHost;
 import io.matchlock.audit.sim.actor.MatcherHost;
@@ -56,9 +57,12 @@ public final class Simulation {
     private final List<MatcherHost> matchers = new ArrayList<>();
     private final List<PersisterHost> persisters = new ArrayList<>();
     private final List<ClientHost> clients = new ArrayList<>();
+    private final ArchivedLog archived;
+    private final List<ArchiverHost> archivers;
 
-    private Simulation(final Scenario scenario, final boolean isTracing) {
+    private Simulation(final Scenario scenario, final ArchivedLog archived, final boolean isTracing) {
         this.scenario = scenario;
+        this.archived = archived;
         scheduler = new Scheduler(scenario.seed(), isTracing);
         final var segment = Segments.of(scenario);
         world = new World(
@@ -66,7 +70,9 @@ public final class Simulation {
                 segment,
                 new RedisLimits(
                         scenario.memoryBytes(), MIN_FSYNC_NS, scenario.maxFsyncNs(), scenario.isLossy() ? NS_PER_S : 0),
-                scenario.clients().size());
+                scenario.clients().size(),
+                archived.folder());
+        archivers = archived.archivers(world);
         audit = new LogAudit(scheduler, segment, world.redis().streams(), scenario.isLossy());
         world.redis().streams().watch(audit);
         ledger = new LedgerAudit(
@@ -75,13 +81,13 @@ public final class Simulation {
         world.postgres().watch(ledger::onCommit);
         world.postgres().watchEmptied(ledger::onEmptied);
         if (scenario.isLossy()) {
-            world.redis().streams().watch(new LossWatch(world, gateways, matchers, persisters, ledger));
+            world.redis().streams().watch(new LossWatch(world, gateways, matchers, persisters, archivers, ledger));
         }
         for (int i = 1; i <= scenario.gateways(); i++) {
             gateways.add(gateway(i));
         }
         for (int i = 1; i <= scenario.matchers(); i++) {
-            matchers.add(new MatcherHost(world, i));
+            matchers.add(new MatcherHost(world, i, archived.snapshots()));
         }
         for (int i = 1; i <= scenario.persisters(); i++) {
             persisters.add(new PersisterHost(world, i, scenario.persisters() == 1));
@@ -92,7 +98,7 @@ public final class Simulation {
         }
         faults = new Faults(
                 world,
-                new Faults.Targets(gateways, matchers, persisters, clients),
+                new Faults.Targets(gateways, matchers, persisters, archivers, clients),
                 new Doubles(world, gateways, this::gateway),
                 () -> audit.forgery().commission(this::forge),
                 scenario.memoryBytes());
@@ -125,7 +131,12 @@ public final class Simulation {
      * @return how it went
      */
     public static Outcome run(final Scenario scenario, final boolean isTracing) {
-        final Simulation simulation = new Simulation(scenario, isTracing);
+        try (ArchivedLog archived = new ArchivedLog(scenario)) {
+            return run(new Simulation(scenario, archived, isTracing));
+        }
+    }
+
+    private static Outcome run(final Simulation simulation) {
         String broken = null;
         try {
             simulation.run();
@@ -144,6 +155,7 @@ public final class Simulation {
         gateways.forEach(GatewayHost::start);
         matchers.forEach(MatcherHost::start);
         persisters.forEach(PersisterHost::start);
+        archivers.forEach(ArchiverHost::start);
         clients.forEach(ClientHost::start);
         scenario.faults()
                 .forEach(fault -> scheduler.after(fault.atNs(), null, () -> {
@@ -205,6 +217,8 @@ public final class Simulation {
                 () -> "the ledger stands at " + EntryId.format(ledger.position()) + ", the log was at "
                         + EntryId.format(lastId));
         ledger.requireSame();
+        await(LEDGER_NS, () -> archived.hasArchived(lastId), () -> archived.describe(lastId));
+        archived.requireSame(world, lastId);
         world.losses().requireHalted();
     }
 

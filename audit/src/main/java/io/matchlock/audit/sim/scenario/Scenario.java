@@ -42,6 +42,7 @@ public record Scenario(
     private static final long NS_PER_MS = 1_000_000L;
     private static final long NS_PER_S = 1_000 * NS_PER_MS;
     private static final int TWO_PERSISTERS = 5;
+    private static final int NO_ARCHIVER = 3;
     private static final int[] FENCES = {4, 5, 6, 8, 10, 20};
     private static final int[] TOUCHES = {3, 10, 100, 1_000};
     private static final long[] LENGTHS_S = {6, 10, 20, 40};
@@ -81,7 +82,7 @@ public record Scenario(
                 theme.maxWakeNs(random.nextInt(4) == 0 ? 2 * NS_PER_MS : 0),
                 clients,
                 lengthNs,
-                theme.faults(random, lengthNs));
+                faults(seed, theme.faults(random, lengthNs), lengthNs));
     }
 
     /** {@return whether the log's server may lose what it has acknowledged} */
@@ -97,6 +98,16 @@ public record Scenario(
     /** {@return whether only the first client has trouble, so that all others must be served as ever} */
     public boolean isOthersWell() {
         return Theme.of(seed) == Theme.DEAFNESS && memoryBytes == 0;
+    }
+
+    /** {@return whether the log is archived; not where it is mixed up with another one} */
+    public boolean hasArchiver() {
+        return hasArchiver(seed);
+    }
+
+    /** {@return whether what is archived leaves the streams: not where these may lose their end, which nobody could put back} */
+    public boolean trims() {
+        return hasArchiver() && !isLossy();
     }
 
     /** {@return how many persisters write to the one ledger, of which one must halt} */
@@ -159,6 +170,20 @@ public record Scenario(
                 clients.subList(0, fewerClients),
                 shorterNs,
                 faults);
+    }
+
+    private static boolean hasArchiver(final long seed) {
+        return seed % NO_ARCHIVER != 1 && Theme.of(seed) != Theme.MIXUP;
+    }
+
+    /** The archiver has troubles of its own, drawn apart: with it or without, the others have the same. */
+    private static List<Fault> faults(final long seed, final List<Fault> others, final long lengthNs) {
+        final List<Fault> all = new ArrayList<>(others);
+        if (hasArchiver(seed)) {
+            all.addAll(ArchiverTrouble.faults(
+                    new Random(seed), lengthNs, Theme.of(seed).isLossy()));
+        }
+        return all;
     }
 
     private static ClientTraits client(final Random random) {

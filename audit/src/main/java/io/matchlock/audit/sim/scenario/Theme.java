@@ -48,7 +48,9 @@ enum Theme {
             .filter(kind -> kind != FaultKind.FORGED_EVENTS
                     && kind != FaultKind.RESTORE_REDIS
                     && kind != FaultKind.OTHER_LOG
-                    && kind != FaultKind.LATE_AERON)
+                    && kind != FaultKind.LATE_AERON
+                    && kind != FaultKind.KILL_ARCHIVER
+                    && kind != FaultKind.STOP_ARCHIVER)
             .toArray(FaultKind[]::new);
 
     private static final long ABSENCE_S = 20;

@@ -54,8 +54,19 @@ public final class Losses {
 
     /** {@return whether a process may halt for a reason} */
     public boolean mayHalt(final SimProcess process, final String reason) {
+        return areSince(process.startedNs(), reason);
+    }
+
+    /**
+     * Whether something was lost that a reason to halt names.
+     *
+     * @param sinceNs when the first of what is held against the log was written down
+     * @param reason to halt
+     * @return whether it is a good one
+     */
+    public boolean areSince(final long sinceNs, final String reason) {
         final long namedId = highestEntry(reason);
-        return losses.stream().anyMatch(loss -> loss.atNs() >= process.startedNs() && namedId >= loss.firstId());
+        return losses.stream().anyMatch(loss -> loss.atNs() >= sinceNs && namedId >= loss.firstId());
     }
 
     /** Whoever was ahead of the log must have halted by now. */

@@ -14,13 +14,18 @@ import io.matchlock.gateway.settings.AccessKey;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.server.Durability;
+import io.matchlock.protocol.Names;
 import io.matchlock.protocol.live.BatchEnvelope;
 import io.matchlock.protocol.live.PartEnvelope;
+import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentDefinition;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -61,17 +66,23 @@ public final class World {
      * @param segment that is traded
      * @param limits of the log's server
      * @param clientCount that have keys
+     * @param archive folder of the archiver's files, empty if the log is not archived
      */
     public World(
             final Scheduler scheduler,
             final SegmentDefinition segment,
             final RedisLimits limits,
-            final int clientCount) {
+            final int clientCount,
+            final Optional<Path> archive) {
         this.scheduler = scheduler;
         this.segment = segment;
         isDurable = limits.unsyncedNs() == 0;
         log = new LogSettings(
-                "redis://simulated", SEGMENT, COMMAND_TIMEOUT, isDurable ? Durability.FSYNC : Durability.EVERY_SECOND);
+                "redis://simulated",
+                SEGMENT,
+                COMMAND_TIMEOUT,
+                isDurable ? Durability.FSYNC : Durability.EVERY_SECOND,
+                archive);
         losses = new Losses(scheduler);
         redis = new SimRedis(scheduler, limits);
         mixup = new Mixup(scheduler, segment, redis);
@@ -188,6 +199,20 @@ public final class World {
             connection.requireSegment(segment.id());
             return connection;
         };
+    }
+
+    /**
+     * Requires that the log has what a matcher has applied: whoever knows which start of its server runs takes nothing else.
+     *
+     * @param id of the orders entry, packed
+     * @param message that brought it
+     * @param matcher its name
+     */
+    public void requireInLog(final long id, final byte[] message, final String matcher) {
+        final byte[] applied = Arrays.copyOfRange(message, BatchEnvelope.LENGTH, message.length);
+        if (!Arrays.equals(redis.entry(Names.ordersKey(SEGMENT), id), applied)) {
+            throw new Violation(matcher + " has applied another " + EntryId.format(id) + " than the log has");
+        }
     }
 
     /** {@return whether each answer of the log's server waits for its fsync} */
