@@ -89,10 +89,10 @@ final class Dialogue {
     }
 
     void onEstablishmentReject(final EstablishmentRejectCode code, final String reason) {
-        final boolean isOver = code == EstablishmentRejectCode.Unnegotiated && !link.mayNegotiateAgain();
-        link.refuse(
-                "Establish was rejected: " + code + " " + reason,
-                !isOver && (Refusals.isPassing(code) || isLockedOut(code)));
+        if (code == EstablishmentRejectCode.Unnegotiated) {
+            link.forgetNegotiation();
+        }
+        link.refuse("Establish was rejected: " + code + " " + reason, Refusals.isPassing(code) || isLockedOut(code));
     }
 
     /** Credentials that were accepted before are still right: wrong ones from the same address have locked it out for a while. */

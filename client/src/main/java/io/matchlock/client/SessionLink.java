@@ -141,16 +141,8 @@ final class SessionLink {
         refuse(reason, isPassing || handshake.isRepeated());
     }
 
-    /**
-     * The session's id is not known. One that was used is over, as nobody can tell which of its messages were executed: they must not
-     * go out again in a new session of the same id.
-     */
-    boolean mayNegotiateAgain() {
-        if (wasEstablished || settings.identity().negotiated()) {
-            return false;
-        }
+    void forgetNegotiation() {
         handshake.setNegotiated(false);
-        return true;
     }
 
     void lose(final String reason) {
@@ -237,8 +229,8 @@ final class SessionLink {
     }
 
     private void establish() {
-        final long first = settings.identity().negotiated() ? ClientSession.NO_ID : 1;
-        handshake.sendEstablish(wire, wasEstablished ? window.next() : first);
+        final boolean asksForNumber = settings.identity().negotiated() && !wasEstablished;
+        handshake.sendEstablish(wire, asksForNumber ? ClientSession.NO_ID : window.next());
         expectAnswer(SessionState.ESTABLISHING);
     }
 

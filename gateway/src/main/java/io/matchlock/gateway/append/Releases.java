@@ -1,6 +1,5 @@
 package io.matchlock.gateway.append;
 
-import io.matchlock.protocol.internal.ReleaseReason;
 import java.util.HashMap;
 import java.util.Map;
 import org.agrona.collections.IntArrayList;
@@ -16,11 +15,11 @@ final class Releases {
     private final IntArrayList waiting = new IntArrayList();
     private final Map<Integer, Long> batches = new HashMap<>();
     private int session;
-    private ReleaseReason reason;
+    private boolean isTerminated;
 
-    void add(final int released, final ReleaseReason why) {
+    void add(final int released, final boolean terminated) {
         waiting.addInt(released);
-        waiting.addInt(why.value());
+        waiting.addInt(terminated ? 1 : 0);
         batches.put(released, NOT_APPENDED);
     }
 
@@ -31,7 +30,7 @@ final class Releases {
 
     /** Takes the next one that waits, to be appended to a batch. */
     void take(final long batchNumber) {
-        reason = ReleaseReason.get((short) waiting.removeAt(waiting.size() - 1));
+        isTerminated = waiting.removeAt(waiting.size() - 1) != 0;
         session = waiting.removeAt(waiting.size() - 1);
         batches.put(session, batchNumber);
     }
@@ -41,9 +40,9 @@ final class Releases {
         return session;
     }
 
-    /** How the connection of the one that was taken ended. */
-    ReleaseReason reason() {
-        return reason;
+    /** Whether the one that was taken is for a Terminate. */
+    boolean isTerminated() {
+        return isTerminated;
     }
 
     /** The engine has come to a batch: what stands in those before it has had its effect. */

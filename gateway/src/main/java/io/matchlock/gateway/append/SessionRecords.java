@@ -9,7 +9,6 @@ import io.matchlock.gateway.session.service.BindingTerms;
 import io.matchlock.gateway.session.service.LogonRequest;
 import io.matchlock.gateway.session.service.Refusal;
 import io.matchlock.gateway.session.service.SessionLog;
-import io.matchlock.protocol.internal.ReleaseReason;
 import io.matchlock.protocol.log.OrdersEntry;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
@@ -138,10 +137,10 @@ public final class SessionRecords implements SessionLog {
      * Asks for the release of a session. {@link #appendReleases()} appends it.
      *
      * @param session number
-     * @param reason how its connection ended
+     * @param terminated whether by Terminate
      */
-    public void release(final int session, final ReleaseReason reason) {
-        releases.add(session, reason);
+    public void release(final int session, final boolean terminated) {
+        releases.add(session, terminated);
     }
 
     /** Appends the releases that wait, as far as there is room. */
@@ -149,7 +148,7 @@ public final class SessionRecords implements SessionLog {
         while (!releases.isEmpty() && hasRoom()) {
             final Batch batch = writer.room(InternalRecords.MAX_PAYLOAD);
             releases.take(batch.number());
-            records.release(batch, releases.session(), releases.reason(), clock.nanoTime());
+            records.release(batch, releases.session(), releases.isTerminated(), clock.nanoTime());
         }
     }
 

@@ -4,7 +4,6 @@ import io.matchlock.gateway.session.Session;
 import io.matchlock.gateway.session.service.SessionPort;
 import io.matchlock.gateway.session.service.SessionServices;
 import io.matchlock.protocol.MessageShape;
-import io.matchlock.protocol.internal.ReleaseReason;
 import io.matchlock.protocol.session.TerminationCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -195,8 +194,8 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Fr
     }
 
     @Override
-    public void onReleased(final int number, final ReleaseReason reason) {
-        connections.release(this, number, reason);
+    public void onReleased(final int number, final boolean terminated) {
+        connections.release(this, number, terminated);
     }
 
     @Override

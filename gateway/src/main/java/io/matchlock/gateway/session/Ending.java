@@ -3,7 +3,6 @@ package io.matchlock.gateway.session;
 import io.matchlock.gateway.session.reply.ServerMessages;
 import io.matchlock.gateway.session.service.SessionLog;
 import io.matchlock.gateway.session.service.SessionPort;
-import io.matchlock.protocol.internal.ReleaseReason;
 import io.matchlock.protocol.session.TerminationCode;
 
 /**
@@ -91,27 +90,22 @@ final class Ending {
     /** Says Terminate and ends the connection. */
     void terminate(final TerminationCode why, final String inWords) {
         session.flush();
-        final boolean isFinished = isFinishing && session.isBound() && isAnswered();
-        if (isFinished) {
+        if (isFinishing && session.isBound()) {
             messages.finishedReceiving();
         }
         messages.terminate(why, inWords);
         if (why != TerminationCode.Finished) {
             port.onTerminated(session.sessionNumber(), why.name(), inWords);
         }
-        if (isFinished) {
-            end(ReleaseReason.Finished);
-        } else {
-            end(isHangup ? ReleaseReason.Disconnect : ReleaseReason.Terminate);
-        }
+        end(!isHangup);
     }
 
     /** Ends the connection without a word. */
-    void end(final ReleaseReason how) {
+    void end(final boolean terminated) {
         final boolean wasBound = session.isBound();
         session.enter(ConnectionState.ENDED);
         if (wasBound) {
-            port.onReleased(session.sessionNumber(), how);
+            port.onReleased(session.sessionNumber(), terminated);
         }
         port.close();
     }

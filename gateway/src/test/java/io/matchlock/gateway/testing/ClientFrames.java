@@ -63,7 +63,7 @@ public final class ClientFrames {
                 .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, header)
                 .timestamp(timestampNs)
                 .keepaliveInterval(keepaliveMs)
-                .nextSeqNo(1)
+                .nextSeqNo(EstablishEncoder.nextSeqNoNullValue())
                 .cancelOnDisconnect(CancelOnDisconnect.None)
                 .cancelGracePeriod(0)
                 .queuedMode(mode);

@@ -186,6 +186,7 @@ public final class Archiving {
     }
 
     private SecondEngine beginEngine(final SegmentDefinition segment) {
+        final LogHistory history = new LogHistory(connection, settings.log().segment());
         final SecondEngine begun = new SecondEngine(
                 segment,
                 settings.hashInterval(),
@@ -193,7 +194,9 @@ public final class Archiving {
                         .folder()
                         .restore(
                                 id,
-                                progress -> isUsable.test(progress) && progress.position() <= archive.lastId(),
+                                progress -> isUsable.test(progress)
+                                        && progress.position() <= archive.lastId()
+                                        && history.has(progress.position(), progress.chainHash()),
                                 engines));
         snapshots.begin(begun.position());
         return begun;

@@ -46,7 +46,6 @@ public final class SegmentEngine {
                 .touchedOrders(segment.maxTouchedOrders())
                 .deferredRecords(segment.maxDeferredRecords())
                 .fenceTicks(segment.gatewayFenceTicks())
-                .idleTicks(segment.sessionIdleTicks())
                 .build();
     }
 }

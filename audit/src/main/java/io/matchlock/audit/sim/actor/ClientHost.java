@@ -168,7 +168,7 @@ public final class ClientHost implements Host {
         session.doWork(mine.clock().nanoTime());
         final long restNs = session.state() == SessionState.ESTABLISHED ? trader.trade(session) : TURN_NS;
         session.doWork(mine.clock().nanoTime());
-        if (session.state() == SessionState.CLOSED && !histories.hasSeenLost(id)) {
+        if (session.state() == SessionState.CLOSED) {
             world.fail(name() + " was closed for good: " + ledger.lastReason());
         }
         return Math.min(restNs, TURN_NS);

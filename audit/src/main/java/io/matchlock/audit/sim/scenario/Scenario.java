@@ -179,7 +179,7 @@ public record Scenario(
     /** The archiver has troubles of its own, drawn apart: with it or without, the others have the same. */
     private static List<Fault> faults(final long seed, final List<Fault> others, final long lengthNs) {
         final List<Fault> all = new ArrayList<>(others);
-        if (hasArchiver(seed)) {
+        if (hasArchiver(seed) && Theme.of(seed) != Theme.DEAFNESS) {
             all.addAll(ArchiverTrouble.faults(
                     new Random(seed), lengthNs, Theme.of(seed).isLossy()));
         }

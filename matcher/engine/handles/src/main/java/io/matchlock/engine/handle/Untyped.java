@@ -27,7 +27,6 @@ import org.checkerframework.framework.qual.SubtypeOf;
     AccountNumber.class,
     InstrumentSlot.class,
     SessionSlot.class,
-    SessionNumber.class,
     ChainSlot.class,
     BookSide.class
 })
