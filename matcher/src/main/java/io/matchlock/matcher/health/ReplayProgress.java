@@ -53,7 +53,7 @@ public final class ReplayProgress {
     }
 
     private String line(final long id, final long endId, final long nowNs) {
-        final long done = EntryId.sequence(id) - EntryId.sequence(firstId);
+        final long done = EntryId.distance(firstId, id);
         final double rate = done * NS_PER_S / Math.max(1, nowNs - startNs);
         return String.format(
                 Locale.ROOT,
@@ -62,10 +62,6 @@ public final class ReplayProgress {
                 EntryId.format(id),
                 EntryId.format(endId),
                 rate,
-                done == 0 ? "unknown time" : String.format(Locale.ROOT, "%.0f s", left(id, endId) / rate));
-    }
-
-    private static long left(final long id, final long endId) {
-        return Math.max(0, EntryId.sequence(endId) - EntryId.sequence(id));
+                done == 0 ? "unknown time" : String.format(Locale.ROOT, "%.0f s", EntryId.distance(id, endId) / rate));
     }
 }
