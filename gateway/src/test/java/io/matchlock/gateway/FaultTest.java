@@ -100,6 +100,7 @@ final class FaultTest {
                 RawClient client = new RawClient(gateway.port())) {
             client.logOn();
             long number = 1;
+            control.fill(64 << 20);
             control.share(0.75);
             number = orderUntil(client, number, MessageShape.ORDER_SCHEMA, BusinessMessageRejectDecoder.TEMPLATE_ID);
             control.share(0.82);

@@ -22,6 +22,11 @@ public final class RedisControl implements AutoCloseable {
         set("maxmemory", limit);
     }
 
+    /** Fills memory, so that what a test adds while a limit is looked at is a small share of it. */
+    public void fill(final int bytes) {
+        commands.setrange("ballast", bytes - 1L, "x");
+    }
+
     /** Sets the limit so that this share of it is used now. */
     public void share(final double share) {
         final String info = commands.info("memory");
