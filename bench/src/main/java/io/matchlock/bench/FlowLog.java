@@ -103,7 +103,7 @@ final class FlowLog {
                 .connectionId(1)
                 .sessionIdHigh(1)
                 .sessionIdLow(1)
-                .nextSeqNo(NULL);
+                .nextSeqNo(1);
     }
 
     private void encode(final int index) {

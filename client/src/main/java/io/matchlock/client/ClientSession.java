@@ -75,7 +75,7 @@ public final class ClientSession implements AutoCloseable {
                 network, settings.sizes().sendBufferBytes(), settings.sizes().receiveBufferBytes());
         window = new SendWindow(settings.sizes().windowMessages());
         orders = new OrderMessages(window);
-        reports = new ReportFlow(this, listener, !settings.identity().negotiated());
+        reports = new ReportFlow(this, listener, !settings.identity().wasEstablished());
         link = new SessionLink(this, reports, settings, listener, wire, window, new Handshake(settings, clock));
     }
 
@@ -214,6 +214,11 @@ public final class ClientSession implements AutoCloseable {
     /** {@return the session's state} */
     public SessionState state() {
         return link.state();
+    }
+
+    /** {@return whether the segment has said that it does not know the session any more, or that it has ended} */
+    public boolean isOver() {
+        return link.handshake().isOver();
     }
 
     /** {@return the session's id} */

@@ -89,10 +89,10 @@ final class Dialogue {
     }
 
     void onEstablishmentReject(final EstablishmentRejectCode code, final String reason) {
-        if (code == EstablishmentRejectCode.Unnegotiated) {
-            link.forgetNegotiation();
-        }
-        link.refuse("Establish was rejected: " + code + " " + reason, Refusals.isPassing(code) || isLockedOut(code));
+        link.handshake().onRejected(code);
+        link.refuse(
+                "Establish was rejected: " + code + " " + reason,
+                !link.handshake().isOver() && (Refusals.isPassing(code) || isLockedOut(code)));
     }
 
     /** Credentials that were accepted before are still right: wrong ones from the same address have locked it out for a while. */

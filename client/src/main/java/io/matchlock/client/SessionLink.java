@@ -65,6 +65,10 @@ final class SessionLink {
         return messages;
     }
 
+    Handshake handshake() {
+        return handshake;
+    }
+
     /** Lets a selector watch this and all later connections. */
     void watchBy(final Selector watcher) {
         selector = watcher;
@@ -125,6 +129,7 @@ final class SessionLink {
         handshake.endTurn();
         state = SessionState.ESTABLISHED;
         wasEstablished = true;
+        handshake.onEstablished();
         silence.onPromise(ack.keepaliveInterval() * 1_000_000L);
         return true;
     }
@@ -139,10 +144,6 @@ final class SessionLink {
     /** If an earlier Negotiate may have been accepted late, Establish will tell. */
     void onNegotiationRefused(final String reason, final boolean isPassing) {
         refuse(reason, isPassing || handshake.isRepeated());
-    }
-
-    void forgetNegotiation() {
-        handshake.setNegotiated(false);
     }
 
     void lose(final String reason) {
@@ -229,8 +230,8 @@ final class SessionLink {
     }
 
     private void establish() {
-        final boolean asksForNumber = settings.identity().negotiated() && !wasEstablished;
-        handshake.sendEstablish(wire, asksForNumber ? ClientSession.NO_ID : window.next());
+        final long first = settings.identity().wasEstablished() ? ClientSession.NO_ID : 1;
+        handshake.sendEstablish(wire, wasEstablished ? window.next() : first);
         expectAnswer(SessionState.ESTABLISHING);
     }
 

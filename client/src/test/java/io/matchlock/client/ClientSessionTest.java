@@ -358,6 +358,30 @@ class ClientSessionTest {
         assertEquals(List.of(1, 5, 1, 5), gateway.templates);
     }
 
+    /** Nobody can tell which of its messages were executed: they must not go out again in a new session of the same id. */
+    @Test
+    void shouldBeOverWhenASessionThatWasEstablishedIsNotKnownAnyMore() {
+        establish();
+        gateway.rejectEstablish = EstablishmentRejectCode.Unnegotiated;
+        session.dropConnection();
+        nowNs += Duration.ofSeconds(1).toNanos();
+        await(() -> session.state() == SessionState.CLOSED);
+
+        assertTrue(session.isOver());
+        assertEquals(List.of(1, 5, 5), gateway.templates);
+    }
+
+    @Test
+    void shouldBeOverWhenTheSessionHasEndedForGood() {
+        establish();
+        gateway.rejectEstablish = EstablishmentRejectCode.Finalized;
+        session.dropConnection();
+        nowNs += Duration.ofSeconds(1).toNanos();
+        await(() -> session.state() == SessionState.CLOSED);
+
+        assertTrue(session.isOver());
+    }
+
     /** Others at the same address may have used the key with a wrong secret, so that it is locked out for a while. */
     @Test
     void shouldNotGiveUpWhenCredentialsThatWereGoodAreRefused() {

@@ -10,10 +10,15 @@ import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.order.ExecutionReportDecoder;
 import io.matchlock.protocol.order.MassActionScope;
 import io.matchlock.protocol.order.OrderMassActionReportDecoder;
+import io.matchlock.protocol.session.EstablishmentRejectCode;
+import io.matchlock.protocol.session.EstablishmentRejectDecoder;
+import io.matchlock.protocol.session.FinishedReceivingDecoder;
 import io.matchlock.protocol.session.MessageHeaderDecoder;
 import io.matchlock.protocol.session.QueuedDecoder;
+import io.matchlock.protocol.session.QueuedMode;
 import io.matchlock.protocol.session.QueuedStatus;
 import io.matchlock.protocol.session.TerminationCode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +57,35 @@ final class GatewayTest {
 
             client.terminate();
             assertEquals(TerminationCode.Finished, client.readTerminate());
+        }
+    }
+
+    @Test
+    void shouldEndASessionForGoodOnceItsClientHasFinished(@TempDir final Path folder) throws Exception {
+        try (Segment segment = new Segment(folder);
+                Gateway gateway = segment.gateway();
+                RawClient client = new RawClient(gateway.port())) {
+            client.logOn();
+            client.order(1, 11);
+            client.finish();
+            client.read().expect(MessageShape.SESSION_SCHEMA, QueuedDecoder.TEMPLATE_ID);
+            client.read().expect(MessageShape.ORDER_SCHEMA, ExecutionReportDecoder.TEMPLATE_ID);
+            client.read().expect(MessageShape.SESSION_SCHEMA, FinishedReceivingDecoder.TEMPLATE_ID);
+            assertEquals(TerminationCode.Finished, client.readTerminate());
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> establishAgain(gateway, client) == EstablishmentRejectCode.Finalized);
+        }
+    }
+
+    private static EstablishmentRejectCode establishAgain(final Gateway gateway, final RawClient before)
+            throws IOException {
+        try (RawClient again = new RawClient(gateway.port(), before.sessionId)) {
+            again.sendEstablish(10_000, QueuedMode.Each);
+            final RawClient.Frame answer = again.read();
+            answer.expect(MessageShape.SESSION_SCHEMA, EstablishmentRejectDecoder.TEMPLATE_ID);
+            return new EstablishmentRejectDecoder()
+                    .wrapAndApplyHeader(answer.bytes(), 0, new MessageHeaderDecoder())
+                    .code();
         }
     }
 }

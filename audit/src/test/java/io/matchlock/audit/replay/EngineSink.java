@@ -51,7 +51,7 @@ final class EngineSink implements OrderSink {
                 securityId, tickSize, 1, 1, Long.MAX_VALUE / 4, tickSize, 10_000_000_000_000_000L));
         engine.beginEntry(1, ChainId.of(1, 0), 1, 1, true, 1);
         engine.gateway().onNegotiate(1, 1, 1, 1, new UnsafeBuffer(new byte[16]), 0, 0);
-        engine.gateway().onEstablish(1, 1, 1, 1, Codes.NULL_U64, new UnsafeBuffer(new byte[16]), 0, 0, 0);
+        engine.gateway().onEstablish(1, 1, 1, 1, 1, new UnsafeBuffer(new byte[16]), 0, 0, 0);
     }
 
     TradeTally trades() {

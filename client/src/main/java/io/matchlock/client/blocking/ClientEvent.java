@@ -24,8 +24,9 @@ public sealed interface ClientEvent {
      * @param atNs when it came
      * @param reason for people
      * @param isFinal whether the session will not try again
+     * @param isSessionOver whether that is because the segment does not know the session any more, or has ended it
      */
-    record Disconnected(long atNs, String reason, boolean isFinal) implements ClientEvent {}
+    record Disconnected(long atNs, String reason, boolean isFinal, boolean isSessionOver) implements ClientEvent {}
 
     /**
      * Messages are durable.

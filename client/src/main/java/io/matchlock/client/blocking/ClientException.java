@@ -1,7 +1,7 @@
 package io.matchlock.client.blocking;
 
 /** The exchange can't be reached or refuses the session; the message is a sentence for people. */
-public final class ClientException extends RuntimeException {
+public class ClientException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -35,7 +35,8 @@ final class EventQueue implements ClientListener {
 
     @Override
     public void onDisconnected(final ClientSession session, final String reason) {
-        add(new ClientEvent.Disconnected(System.nanoTime(), reason, session.state() == SessionState.CLOSED));
+        add(new ClientEvent.Disconnected(
+                System.nanoTime(), reason, session.state() == SessionState.CLOSED, session.isOver()));
     }
 
     @Override

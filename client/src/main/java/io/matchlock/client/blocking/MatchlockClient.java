@@ -173,7 +173,7 @@ public final class MatchlockClient implements AutoCloseable {
             if (event instanceof ClientEvent.Disconnected disconnected) {
                 reason = disconnected.reason();
                 if (disconnected.isFinal()) {
-                    throw new ClientException(reason);
+                    throw disconnected.isSessionOver() ? new SessionOverException(reason) : new ClientException(reason);
                 }
             }
         }

@@ -32,10 +32,10 @@ public record ClientSettings(
      * Which session it is.
      *
      * @param sessionId chosen by the client, never used again for another session
-     * @param negotiated whether an earlier run has negotiated this id: then the session begins with Establish and takes both
-     *     numbers from the answer
+     * @param wasEstablished whether an earlier run was told that this session is established: then it begins with Establish and
+     *     takes both numbers from the answer. If that was never told, nothing can have been sent, and a new id is right
      */
-    public record Identity(UUID sessionId, boolean negotiated) {}
+    public record Identity(UUID sessionId, boolean wasEstablished) {}
 
     /**
      * What becomes of the orders when the connection is lost.
@@ -107,11 +107,11 @@ public record ClientSettings(
      * The same with a session id of the caller's.
      *
      * @param id of the session
-     * @param wasNegotiated by an earlier run
+     * @param wasEstablished whether an earlier run was told that it is established
      * @return changed settings
      */
-    public ClientSettings withSession(final UUID id, final boolean wasNegotiated) {
-        final Identity session = new Identity(id, wasNegotiated);
+    public ClientSettings withSession(final UUID id, final boolean wasEstablished) {
+        final Identity session = new Identity(id, wasEstablished);
         return new ClientSettings(session, gateways, credentials, queuedMode, lostConnection, times, sizes);
     }
 

@@ -4,6 +4,7 @@ import io.matchlock.client.wire.Wire;
 import io.matchlock.protocol.Credentials;
 import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.session.EstablishEncoder;
+import io.matchlock.protocol.session.EstablishmentRejectCode;
 import io.matchlock.protocol.session.FlowType;
 import io.matchlock.protocol.session.MessageHeaderEncoder;
 import io.matchlock.protocol.session.NegotiateEncoder;
@@ -24,6 +25,8 @@ public final class Handshake {
     private final UnsafeBuffer credentials = new UnsafeBuffer(new byte[Credentials.LENGTH]);
     private final byte[] sessionId = new byte[2 * Long.BYTES];
     private boolean isNegotiated;
+    private boolean isUsed;
+    private boolean isOver;
     private long timestampNs;
     private int tries;
     private int negotiations;
@@ -37,11 +40,37 @@ public final class Handshake {
     public Handshake(final ClientSettings settings, final EpochNanoClock clock) {
         this.settings = settings;
         this.clock = clock;
-        isNegotiated = settings.identity().negotiated();
+        isUsed = settings.identity().wasEstablished();
+        isNegotiated = isUsed;
         negotiations = isNegotiated ? 1 : 0;
         ByteBuffer.wrap(sessionId)
                 .putLong(settings.sessionId().getMostSignificantBits())
                 .putLong(settings.sessionId().getLeastSignificantBits());
+    }
+
+    /** The session is established: from here it may have sent orders. */
+    public void onEstablished() {
+        isUsed = true;
+    }
+
+    /**
+     * Establish was rejected. A session that is not known must be negotiated, but one that was used is over: nobody can tell which of
+     * its messages were executed, and they must not go out again in a new session of the same id.
+     *
+     * @param code why
+     */
+    public void onRejected(final EstablishmentRejectCode code) {
+        if (code == EstablishmentRejectCode.Unnegotiated) {
+            isOver = isUsed;
+            isNegotiated = isUsed;
+        } else if (code == EstablishmentRejectCode.Finalized) {
+            isOver = true;
+        }
+    }
+
+    /** {@return whether the session has ended for good, or is not known any more} */
+    public boolean isOver() {
+        return isOver;
     }
 
     /** {@return the session's id as it goes out, 16 bytes} */
@@ -67,16 +96,6 @@ public final class Handshake {
     /** {@return whether Establish is due, and not Negotiate} */
     public boolean isNegotiated() {
         return isNegotiated;
-    }
-
-    /**
-     * Corrects what the gateway is thought to know of the id. After a Negotiate whose answer was lost the id is thought to be known;
-     * Establish will tell.
-     *
-     * @param known whether it knows the id
-     */
-    public void setNegotiated(final boolean known) {
-        isNegotiated = known;
     }
 
     /** {@return whether a Negotiate may be refused because an earlier one, whose answer was lost, was accepted} */

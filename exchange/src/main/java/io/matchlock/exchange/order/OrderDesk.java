@@ -27,7 +27,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -68,15 +67,12 @@ public final class OrderDesk implements AutoCloseable {
         final KeyFile.Key key =
                 KeyFile.read(settings.file(SettingTable.KEYS, "keys")).get(0);
         final SessionFile file = SessionFile.open(settings.data().resolve("order-session"));
-        final UUID session = file.session();
         final ClientSettings client = ClientSettings.of(
                         new ClientCredentials(key.id(), HOST_TAG, key.secret()), gateway)
-                .withSession(session, file.wasNegotiated())
                 .withTimes(Duration.ofSeconds(10), Duration.ofMillis(200), Duration.ofSeconds(3));
         try {
             final OrderDesk desk =
-                    new OrderDesk(file, MatchlockClient.connect(client, TIMEOUT), key.firstAccount(), printer);
-            file.onNegotiated(session);
+                    new OrderDesk(file, file.connect(client, TIMEOUT, printer), key.firstAccount(), printer);
             desk.learnInstruments();
             return desk;
         } catch (final ClientException e) {

@@ -1,5 +1,8 @@
 package io.matchlock.exchange.order;
 
+import io.matchlock.client.blocking.MatchlockClient;
+import io.matchlock.client.blocking.SessionOverException;
+import io.matchlock.client.logon.ClientSettings;
 import io.matchlock.exchange.failure.ExitCode;
 import io.matchlock.exchange.failure.OperatorException;
 import java.io.IOException;
@@ -8,8 +11,10 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What the order command remembers from one run to the next: its session, the next ClOrdID, and what its last orders
@@ -43,22 +48,24 @@ final class SessionFile {
         return session;
     }
 
-    boolean wasNegotiated() {
-        return properties.containsKey(SESSION);
+    /** Connects with the session of before, or with a new one where there is none or it is over. */
+    MatchlockClient connect(final ClientSettings settings, final Duration timeout, final Consumer<String> printer) {
+        try {
+            return connect(settings, timeout);
+        } catch (final SessionOverException e) {
+            printer.accept("The session of before is over, a new one begins: " + e.getMessage());
+            properties.clear();
+            return connect(settings, timeout);
+        }
     }
 
-    UUID session() {
-        return wasNegotiated() ? UUID.fromString(properties.getProperty(SESSION)) : UUID.randomUUID();
-    }
-
-    void onNegotiated(final UUID session) {
-        properties.setProperty(SESSION, session.toString());
+    private MatchlockClient connect(final ClientSettings settings, final Duration timeout) {
+        final boolean isKnown = properties.containsKey(SESSION);
+        final UUID id = isKnown ? UUID.fromString(properties.getProperty(SESSION)) : UUID.randomUUID();
+        final MatchlockClient client = MatchlockClient.connect(settings.withSession(id, isKnown), timeout);
+        properties.setProperty(SESSION, id.toString());
         save();
-    }
-
-    /** Forgets everything: the log that the session was in is another one now. */
-    void reset() {
-        properties.clear();
+        return client;
     }
 
     long nextClOrdId() {

@@ -34,7 +34,9 @@ public enum FixedLimit {
     /** Records that may wait. */
     DEFERRED(SettingTable.MAX_DEFERRED, SegmentDefinition::maxDeferredRecords),
     /** Silence after which a gateway is fenced, in seconds. */
-    FENCE_TICKS(SettingTable.FENCE_TICKS, SegmentDefinition::gatewayFenceTicks);
+    FENCE_TICKS(SettingTable.FENCE_TICKS, SegmentDefinition::gatewayFenceTicks),
+    /** Ticks for which an idle session is kept. */
+    SESSION_IDLE(SettingTable.SESSION_IDLE, SegmentDefinition::sessionIdleTicks);
 
     private final Setting setting;
     private final ToIntFunction<SegmentDefinition> made;

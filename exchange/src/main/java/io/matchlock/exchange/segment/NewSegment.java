@@ -92,6 +92,7 @@ public final class NewSegment {
                 settings.number(SettingTable.MAX_TOUCHED),
                 settings.number(SettingTable.MAX_DEFERRED),
                 settings.number(SettingTable.FENCE_TICKS),
+                settings.number(SettingTable.SESSION_IDLE),
                 instruments);
     }
 

@@ -234,19 +234,15 @@ public final class SettingTable {
     public static final Setting MAX_LEVELS =
             add("max.price-levels", "256k", "levels", "at one time", Check.size(16, 4_000_000));
     public static final Setting MAX_SESSIONS =
-            add("max.sessions", "16k", "sessions", "ever negotiated", Check.size(1, 4 * MB));
+            add("max.sessions", "16k", "sessions", "kept at one time", Check.size(1, 4 * MB));
     public static final Setting MAX_CHAINS =
             add("max.chains", "64", "chains", "gateways times loops", Check.number(1, 4096));
     public static final Setting MAX_INSTRUMENTS =
             add("max.instruments", "256", "instruments", "of the segment", Check.number(1, 256));
     public static final Setting MAX_ACCOUNTS =
             add("max.accounts", "16k", "accounts", "ever seen", Check.size(1, 10_000_000));
-    public static final Setting MAX_POSITIONS = add(
-            "max.positions",
-            "64k",
-            "positions",
-            "pairs of account and instrument ever seen",
-            Check.size(1, 16_000_000));
+    public static final Setting MAX_POSITIONS =
+            add("max.positions", "64k", "positions", "account and instrument", Check.size(1, 16_000_000));
     public static final Setting MAX_TOUCHED =
             add("max.touched-orders", "1000", "orders", "that one record may touch", Check.number(1, 100_000));
     public static final Setting MAX_DEFERRED = add(
@@ -261,6 +257,8 @@ public final class SettingTable {
             "seconds",
             "of silence after which a gateway is fenced; from it follows how long it trusts Redis alone",
             Check.number(4, 3600));
+    public static final Setting SESSION_IDLE = add(
+            "session.idle-ticks", "3600", "seconds", "until an idle session may give way", Check.number(60, 1 << 30));
     public static final Setting PROCESS_HEAP =
             add("process.heap", "512m", "bytes", "Java heap of each role's process", Check.size(64 * MB, 64 * GB));
 

@@ -131,8 +131,8 @@ public final class ChainKeeper {
             state = State.OPEN;
             backoff.succeeded();
         } else if (state == State.OPENING && standingStartNs == 0) {
-            return "the segment has room for no more chains (max.chains, gateways times loops that ever were): use gateway"
-                    + " numbers and loops that it knows";
+            return "the segment has room for no more chains (max.chains, gateways times loops that are not fenced): end"
+                    + " gateways that are not needed, or wait until those that are gone are fenced";
         } else if (state == State.OPENING) {
             startTimeNs = Math.max(startTimeNs, standingStartNs);
             openAtNs = clock.nanoTime() + backoff.failed();

@@ -86,11 +86,11 @@ final class InternalRecords {
                 .hostTag((short) request.hostTag());
     }
 
-    void release(final Batch batch, final int session, final boolean terminated, final long nowUtcNs) {
+    void release(final Batch batch, final int session, final ReleaseReason reason, final long nowUtcNs) {
         final int at = batch.claim(session, 0, nowUtcNs, length(ReleaseRequestedEncoder.BLOCK_LENGTH));
         new ReleaseRequestedEncoder()
                 .wrapAndApplyHeader(batch.buffer(), at, header)
-                .reason(terminated ? ReleaseReason.Terminate : ReleaseReason.Disconnect);
+                .reason(reason);
     }
 
     void refused(

@@ -1,5 +1,6 @@
 package io.matchlock.gateway.append;
 
+import io.matchlock.protocol.internal.ReleaseReason;
 import java.util.HashMap;
 import java.util.Map;
 import org.agrona.collections.IntArrayList;
@@ -15,11 +16,11 @@ final class Releases {
     private final IntArrayList waiting = new IntArrayList();
     private final Map<Integer, Long> batches = new HashMap<>();
     private int session;
-    private boolean isTerminated;
+    private ReleaseReason reason;
 
-    void add(final int released, final boolean terminated) {
+    void add(final int released, final ReleaseReason why) {
         waiting.addInt(released);
-        waiting.addInt(terminated ? 1 : 0);
+        waiting.addInt(why.value());
         batches.put(released, NOT_APPENDED);
     }
 
@@ -30,7 +31,7 @@ final class Releases {
 
     /** Takes the next one that waits, to be appended to a batch. */
     void take(final long batchNumber) {
-        isTerminated = waiting.removeAt(waiting.size() - 1) != 0;
+        reason = ReleaseReason.get((short) waiting.removeAt(waiting.size() - 1));
         session = waiting.removeAt(waiting.size() - 1);
         batches.put(session, batchNumber);
     }
@@ -40,9 +41,9 @@ final class Releases {
         return session;
     }
 
-    /** Whether the one that was taken is for a Terminate. */
-    boolean isTerminated() {
-        return isTerminated;
+    /** How the connection of the one that was taken ended. */
+    ReleaseReason reason() {
+        return reason;
     }
 
     /** The engine has come to a batch: what stands in those before it has had its effect. */

@@ -9,6 +9,7 @@ import io.matchlock.gateway.session.service.BindingTerms;
 import io.matchlock.gateway.session.service.LogonRequest;
 import io.matchlock.gateway.session.service.Refusal;
 import io.matchlock.gateway.session.service.SessionLog;
+import io.matchlock.protocol.internal.ReleaseReason;
 import io.matchlock.protocol.log.OrdersEntry;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
@@ -137,10 +138,10 @@ public final class SessionRecords implements SessionLog {
      * Asks for the release of a session. {@link #appendReleases()} appends it.
      *
      * @param session number
-     * @param terminated whether by Terminate
+     * @param reason how its connection ended
      */
-    public void release(final int session, final boolean terminated) {
-        releases.add(session, terminated);
+    public void release(final int session, final ReleaseReason reason) {
+        releases.add(session, reason);
     }
 
     /** Appends the releases that wait, as far as there is room. */
@@ -148,7 +149,7 @@ public final class SessionRecords implements SessionLog {
         while (!releases.isEmpty() && hasRoom()) {
             final Batch batch = writer.room(InternalRecords.MAX_PAYLOAD);
             releases.take(batch.number());
-            records.release(batch, releases.session(), releases.isTerminated(), clock.nanoTime());
+            records.release(batch, releases.session(), releases.reason(), clock.nanoTime());
         }
     }
 

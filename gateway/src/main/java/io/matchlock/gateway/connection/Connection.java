@@ -4,6 +4,7 @@ import io.matchlock.gateway.session.Session;
 import io.matchlock.gateway.session.service.SessionPort;
 import io.matchlock.gateway.session.service.SessionServices;
 import io.matchlock.protocol.MessageShape;
+import io.matchlock.protocol.internal.ReleaseReason;
 import io.matchlock.protocol.session.TerminationCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -194,8 +195,8 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Fr
     }
 
     @Override
-    public void onReleased(final int number, final boolean terminated) {
-        connections.release(this, number, terminated);
+    public void onReleased(final int number, final ReleaseReason reason) {
+        connections.release(this, number, reason);
     }
 
     @Override

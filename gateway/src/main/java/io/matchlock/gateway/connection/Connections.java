@@ -5,6 +5,7 @@ import io.matchlock.gateway.health.GatewayCounter;
 import io.matchlock.gateway.health.GatewayCounters;
 import io.matchlock.gateway.session.ConnectionState;
 import io.matchlock.gateway.session.Session;
+import io.matchlock.protocol.internal.ReleaseReason;
 import io.matchlock.protocol.session.TerminationCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -122,13 +123,13 @@ public final class Connections {
     }
 
     /** The session's connection is over: the engine is told if it was this one. */
-    void release(final Connection connection, final int session, final boolean terminated) {
-        if (terminated) {
+    void release(final Connection connection, final int session, final ReleaseReason reason) {
+        if (reason != ReleaseReason.Disconnect) {
             counters.increment(GatewayCounter.SESSIONS_TERMINATED);
         }
         if (bySession(session) == connection) {
             unbind(connection, session);
-            release(session, terminated);
+            release(session, reason);
         }
     }
 
@@ -136,10 +137,10 @@ public final class Connections {
      * The engine will be told that a session has no connection here.
      *
      * @param session number
-     * @param terminated whether by Terminate
+     * @param reason how its connection ended
      */
-    public void release(final int session, final boolean terminated) {
-        records.release(session, terminated);
+    public void release(final int session, final ReleaseReason reason) {
+        records.release(session, reason);
         scheduleTurnEnd.run();
     }
 

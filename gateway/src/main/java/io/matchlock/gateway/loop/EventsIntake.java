@@ -12,6 +12,7 @@ import io.matchlock.gateway.health.GatewayCounters;
 import io.matchlock.protocol.internal.BindResult;
 import io.matchlock.protocol.internal.NegotiationResult;
 import io.matchlock.protocol.internal.NumbersDeadDecoder;
+import io.matchlock.protocol.internal.ReleaseReason;
 import io.matchlock.protocol.internal.UnbindReason;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.session.TerminationCode;
@@ -104,7 +105,7 @@ final class EventsIntake implements ControlReader.Handler, MessageHandler {
                 && !(result == BindResult.Bound && records.isReleaseUnderWay(session))
                 && connection.session().onBound(result, session, lastIncomingSeqNo, nextSeqNo, clock.nanoTime());
         if (!taken && result == BindResult.Bound) {
-            connections.release(session, false);
+            connections.release(session, ReleaseReason.Disconnect);
         }
     }
 

@@ -3,6 +3,7 @@ package io.matchlock.gateway.session;
 import io.matchlock.gateway.session.reply.ServerMessages;
 import io.matchlock.gateway.session.service.SessionLog;
 import io.matchlock.gateway.session.service.SessionPort;
+import io.matchlock.protocol.internal.ReleaseReason;
 import io.matchlock.protocol.session.TerminationCode;
 
 /**
@@ -90,22 +91,27 @@ final class Ending {
     /** Says Terminate and ends the connection. */
     void terminate(final TerminationCode why, final String inWords) {
         session.flush();
-        if (isFinishing && session.isBound()) {
+        final boolean isFinished = isFinishing && session.isBound() && isAnswered();
+        if (isFinished) {
             messages.finishedReceiving();
         }
         messages.terminate(why, inWords);
         if (why != TerminationCode.Finished) {
             port.onTerminated(session.sessionNumber(), why.name(), inWords);
         }
-        end(!isHangup);
+        if (isFinished) {
+            end(ReleaseReason.Finished);
+        } else {
+            end(isHangup ? ReleaseReason.Disconnect : ReleaseReason.Terminate);
+        }
     }
 
     /** Ends the connection without a word. */
-    void end(final boolean terminated) {
+    void end(final ReleaseReason how) {
         final boolean wasBound = session.isBound();
         session.enter(ConnectionState.ENDED);
         if (wasBound) {
-            port.onReleased(session.sessionNumber(), terminated);
+            port.onReleased(session.sessionNumber(), how);
         }
         port.close();
     }

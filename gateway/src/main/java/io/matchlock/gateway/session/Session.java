@@ -11,6 +11,7 @@ import io.matchlock.gateway.session.service.SessionServices;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.internal.BindResult;
 import io.matchlock.protocol.internal.NegotiationResult;
+import io.matchlock.protocol.internal.ReleaseReason;
 import io.matchlock.protocol.session.TerminationCode;
 import org.agrona.DirectBuffer;
 
@@ -214,7 +215,7 @@ public final class Session implements AckTarget {
             case REJECTING -> {
                 if (logon.sendReject(nowNs)) {
                     port.onTerminated(sessionNumber, "logon refused", logon.rejectReason());
-                    ending.end(false);
+                    ending.end(ReleaseReason.Disconnect);
                 }
             }
             case ENDED -> {}
@@ -231,7 +232,7 @@ public final class Session implements AckTarget {
         if (state == ConnectionState.ESTABLISHED) {
             ending.onHangup();
         } else if (isListening()) {
-            ending.end(false);
+            ending.end(ReleaseReason.Disconnect);
         }
     }
 
@@ -250,7 +251,7 @@ public final class Session implements AckTarget {
     /** The connection is gone. */
     public void onDisconnected() {
         if (state != ConnectionState.ENDED) {
-            ending.end(false);
+            ending.end(ReleaseReason.Disconnect);
         }
     }
 

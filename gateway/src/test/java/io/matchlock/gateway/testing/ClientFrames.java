@@ -63,7 +63,7 @@ public final class ClientFrames {
                 .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, header)
                 .timestamp(timestampNs)
                 .keepaliveInterval(keepaliveMs)
-                .nextSeqNo(EstablishEncoder.nextSeqNoNullValue())
+                .nextSeqNo(1)
                 .cancelOnDisconnect(CancelOnDisconnect.None)
                 .cancelGracePeriod(0)
                 .queuedMode(mode);

@@ -7,6 +7,7 @@ import io.matchlock.protocol.order.OrderMassActionRequestEncoder;
 import io.matchlock.protocol.order.SecurityListRequestEncoder;
 import io.matchlock.protocol.order.Side;
 import io.matchlock.protocol.session.EstablishmentAckDecoder;
+import io.matchlock.protocol.session.FinishedSendingEncoder;
 import io.matchlock.protocol.session.MessageHeaderDecoder;
 import io.matchlock.protocol.session.MessageHeaderEncoder;
 import io.matchlock.protocol.session.NegotiationResponseDecoder;
@@ -146,6 +147,14 @@ public final class RawClient implements AutoCloseable {
                 .code(TerminationCode.Finished)
                 .reason("");
         final int length = Sofh.BODY_OFFSET + TerminateEncoder.BLOCK_LENGTH + 2;
+        Sofh.write(out, 0, length);
+        send(length);
+    }
+
+    /** Says that nothing more comes in this session. */
+    public void finish() throws IOException {
+        new FinishedSendingEncoder().wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, header);
+        final int length = Sofh.BODY_OFFSET + FinishedSendingEncoder.BLOCK_LENGTH;
         Sofh.write(out, 0, length);
         send(length);
     }

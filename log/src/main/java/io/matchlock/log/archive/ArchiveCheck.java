@@ -154,6 +154,9 @@ public final class ArchiveCheck {
     /** Gives up where the archive has lost entries, which was told. */
     private void index(final long id, final DirectBuffer buffer, final int offset, final int length) {
         try {
+            if (id == EntryId.GENESIS) {
+                reports.begin(orders);
+            }
             reports.add(id, buffer, offset, length);
         } catch (final LogCorruptException e) {
             reports = null;

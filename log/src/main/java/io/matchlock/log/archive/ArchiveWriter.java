@@ -142,7 +142,7 @@ public final class ArchiveWriter implements AutoCloseable {
         chainHash =
                 ChainHash.next(chainHash, id, entry.crc(), entry.chainId(), entry.incarnation(), entry.batchNumber());
         block.add(id, chainHash, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
-        reports.add(id, events, eventsOffset, eventsLength);
+        reports.add(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength);
         lastId = id;
         if (block.rawLength() >= settings.blockBytes()) {
             endBlock();
@@ -233,7 +233,7 @@ public final class ArchiveWriter implements AutoCloseable {
                 header,
                 requiredId,
                 (id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength) ->
-                        reports.add(id, events, eventsOffset, eventsLength));
+                        reports.add(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength));
     }
 
     /** The header of the file that comes after a closed one. */

@@ -89,7 +89,7 @@ public final class FileIndexes {
                         blocks,
                         index.lastId(),
                         (id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength) ->
-                                index.add(id, events, eventsOffset, eventsLength));
+                                index.add(id, orders, ordersOffset, ordersLength, events, eventsOffset, eventsLength));
             }
             return index;
         } catch (final IOException e) {

@@ -43,6 +43,17 @@ final class ArchivedReports {
 
     /** Finds the first file behind which the session is beyond the number, and there the piece. */
     boolean find(final int session, final long number, final ReportIndex.Piece target) {
+        final long file = firstBeyond(session, number);
+        return file < files && index(file).find(session, number, target);
+    }
+
+    /** The number behind the last report of a session that has given way to another: in the file where it did, else behind all files. */
+    long endNumber(final int session) {
+        final long file = firstBeyond(session, Long.MAX_VALUE - 1);
+        return files == 0 ? 1 : Math.max(1, index(Math.min(file, files - 1)).endNumber(session));
+    }
+
+    private long firstBeyond(final int session, final long number) {
         long low = 0;
         long high = files - 1;
         while (low <= high) {
@@ -53,7 +64,7 @@ final class ArchivedReports {
                 low = middle + 1;
             }
         }
-        return low < files && index(low).find(session, number, target);
+        return low;
     }
 
     private ReportIndex index(final long file) {

@@ -10,6 +10,7 @@ import io.matchlock.protocol.Names;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
+import io.matchlock.protocol.segment.SegmentDefinition;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
@@ -24,6 +25,7 @@ public final class ReportStore {
 
     private final StreamReader followed;
     private final StreamReader asked;
+    private final SegmentDefinition segment;
     private final ArchivedReports archived;
     private final EventsEntryDecoder events = new EventsEntryDecoder();
     private final ReportIndex.Piece piece = new ReportIndex.Piece();
@@ -42,9 +44,9 @@ public final class ReportStore {
     public ReportStore(final LogConnection connection, final Optional<Path> archive) {
         followed = connection.reader(Names.eventsKey(connection.segment()));
         asked = connection.reader(Names.eventsKey(connection.segment()));
-        archived = archive.map(folder ->
-                        new ArchivedReports(folder, connection.readGenesis().id()))
-                .orElse(null);
+        segment = connection.readGenesis();
+        archived =
+                archive.map(folder -> new ArchivedReports(folder, segment.id())).orElse(null);
     }
 
     /**
@@ -74,13 +76,18 @@ public final class ReportStore {
     }
 
     /**
-     * The number that a session's next report will have, as far as {@link #follow} has read.
+     * The number that a session's next report will have, as far as {@link #follow} has read; the one behind its last, if the session
+     * has given way to another.
      *
      * @param ofSession its number
      * @return from 1
      */
     public long nextNumber(final int ofSession) {
-        return tail == null ? 1 : tail.nextNumber(ofSession);
+        if (tail == null) {
+            return 1;
+        }
+        final long end = tail.endNumber(ofSession);
+        return end != 0 || archived == null ? Math.max(1, end) : archived.endNumber(ofSession);
     }
 
     /**
@@ -125,7 +132,9 @@ public final class ReportStore {
             final ReportIndex newest = archived.newest();
             tail = new ReportIndex(newest.lastId(), new NextNumbers(newest.next()));
         } else {
-            tail = new ReportIndex(EntryId.NONE, new NextNumbers());
+            final NextNumbers numbers = new NextNumbers();
+            numbers.begin(segment);
+            tail = new ReportIndex(EntryId.NONE, numbers);
         }
     }
 

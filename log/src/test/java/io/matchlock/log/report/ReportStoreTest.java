@@ -10,6 +10,7 @@ import io.matchlock.log.StreamReader;
 import io.matchlock.log.archive.ArchiveCheck;
 import io.matchlock.log.archive.ArchiveSettings;
 import io.matchlock.log.archive.ArchiveWriter;
+import io.matchlock.log.archive.FileIndexes;
 import io.matchlock.log.archive.Pairs;
 import io.matchlock.log.archive.index.IndexFile;
 import io.matchlock.log.archive.index.NextNumbers;
@@ -110,7 +111,7 @@ class ReportStoreTest {
                     Locale.ROOT,
                     "%d reports of %d sessions in pages of 2,500: %d ms%n",
                     reports,
-                    ReportedLog.SESSIONS,
+                    log.sessions().size(),
                     (System.nanoTime() - startNs) / 1_000_000);
             time("the oldest, each alone", store, 1);
             time("the newest, each alone", store, 0);
@@ -119,6 +120,10 @@ class ReportStoreTest {
         archive = open(); // makes those that were deleted
         final List<Path> indexes = indexes();
         assertTrue(indexes.size() > 5, indexes.toString());
+        for (int number = 0; number < indexes.size(); number++) {
+            final ReportIndex index = new FileIndexes(folder, TestLog.segment().id()).get(number);
+            assertTrue(index.next().size() <= ReportedLog.SESSIONS, "it names sessions that have given way");
+        }
         for (final Path index : indexes) {
             assertTrue(Files.size(index) < 6_000, index + " has " + Files.size(index) + " bytes");
         }
@@ -201,7 +206,7 @@ class ReportStoreTest {
 
     private void time(final String name, final ReportStore store, final int first) {
         final List<Long> times = new ArrayList<>();
-        for (int session = 1; session <= ReportedLog.SESSIONS; session++) {
+        for (final int session : log.sessions()) {
             if (log.count(session) > 0) {
                 final long startNs = System.nanoTime();
                 assertEquals(1, store.read(session, first == 0 ? log.count(session) : first, 1, (n, b, o, l) -> {}));
@@ -215,7 +220,7 @@ class ReportStoreTest {
 
     private int readAll(final ReportStore store) {
         int reports = 0;
-        for (int session = 1; session <= ReportedLog.SESSIONS; session++) {
+        for (final int session : log.sessions()) {
             assertEquals(log.count(session) + 1, store.nextNumber(session));
             for (int number = 1; number <= log.count(session); ) {
                 final int read = read(store, session, number, 2_500);
@@ -228,7 +233,8 @@ class ReportStoreTest {
     }
 
     private void readSome(final ReportStore store) {
-        final int session = 1 + random.nextInt(ReportedLog.SESSIONS);
+        final List<Integer> sessions = log.sessions();
+        final int session = sessions.get(random.nextInt(sessions.size()));
         if (log.count(session) > 0) {
             final int number = 1 + random.nextInt(log.count(session));
             final int count = 1 + random.nextInt(30);

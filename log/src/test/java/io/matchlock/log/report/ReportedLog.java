@@ -8,7 +8,9 @@ import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.OrdersEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -20,19 +22,32 @@ final class ReportedLog {
     private static final int MOST_BYTES = 180;
     private static final int RULES_VERSION = 4;
 
-    private final List<List<byte[]>> reports = new ArrayList<>();
+    /** The place that a session gives to another has the number of this one, plus as much. */
+    private static final int STEP = 64;
+    /** One in so many reports is the first of a session that takes another's place. */
+    private static final int GIVES_WAY = 500;
+
+    private static final int SOME = 5;
+
+    private final Map<Integer, List<byte[]>> reports = new TreeMap<>();
+    private final int[] sessions = new int[SESSIONS + 1];
     private final Random random;
 
     ReportedLog(final long seed) {
         random = new Random(seed);
-        for (int i = 0; i <= SESSIONS; i++) {
-            reports.add(new ArrayList<>());
+        for (int i = 1; i <= SESSIONS; i++) {
+            sessions[i] = i;
         }
     }
 
     /** How many reports a session has had. */
     int count(final int session) {
-        return reports.get(session).size();
+        return reports.getOrDefault(session, List.of()).size();
+    }
+
+    /** All that ever had a report. */
+    List<Integer> sessions() {
+        return List.copyOf(reports.keySet());
     }
 
     byte[] report(final int session, final long number) {
@@ -57,10 +72,13 @@ final class ReportedLog {
 
     private int report(final ExpandableArrayBuffer buffer, final int at) {
         final double skewed = random.nextDouble();
-        final int session = 1 + (int) (skewed * skewed * skewed * SESSIONS);
+        final int place = 1 + (int) (skewed * skewed * skewed * SESSIONS);
+        final boolean givesWay = random.nextInt(GIVES_WAY) == 0 && count(sessions[place]) > SOME;
+        sessions[place] += givesWay ? STEP : 0;
+        final int session = sessions[place];
         final byte[] bytes = new byte[8 + random.nextInt(MOST_BYTES)];
         random.nextBytes(bytes);
-        reports.get(session).add(bytes);
+        reports.computeIfAbsent(session, key -> new ArrayList<>()).add(bytes);
         buffer.putInt(at + RECORD_LENGTH_OFFSET, RECORD_HEADER_LENGTH + bytes.length, LITTLE_ENDIAN);
         buffer.putShort(at + RECORD_TYPE_OFFSET, (short) REPORT, LITTLE_ENDIAN);
         buffer.putInt(at + RECORD_SESSION_OFFSET, session, LITTLE_ENDIAN);

@@ -7,7 +7,7 @@ import io.matchlock.engine.control.Unbinding;
 import io.matchlock.engine.event.EngineListener;
 import io.matchlock.engine.event.OrderVisitor;
 import io.matchlock.engine.handle.AccountNumber;
-import io.matchlock.engine.handle.SessionSlot;
+import io.matchlock.engine.handle.SessionNumber;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.ExpectedMessages;
@@ -34,10 +34,10 @@ public final class Engine {
     public static final int VOID = 0;
 
     /** The latest version of the rules that this build goes by; it has all earlier ones. */
-    public static final int RULES_VERSION = 4;
+    public static final int RULES_VERSION = 5;
 
     /** Version of the layout of the tables: hashes and copies of the state mean the same only where it is the same. */
-    public static final int STATE_LAYOUT = 8;
+    public static final int STATE_LAYOUT = 9;
 
     private final EngineLimits limits;
     private final Turn turn;
@@ -65,14 +65,13 @@ public final class Engine {
         state = new EngineState(limits);
         state.registers().rulesVersion(rulesVersion);
         final Unbinding unbinding = new Unbinding(state.chains(), state.sessions(), state.registers(), listener);
-        sessions = new Sessions(state, unbinding, listener, turn);
+        sessions = new Sessions(state, unbinding, listener, turn, limits.sessionIdleTicks());
         chains = new Chains(
                 state.chains(), state.registers(), sessions, unbinding, listener, turn, limits.gatewayFenceTicks());
         queue = new WorkQueue(state, listener, limits.maxTouchedOrders(), limits.maxOrders(), turn);
         admin = new AdminRecords(queue, turn);
         lookahead = new Lookahead(state);
-        gateway =
-                new GatewayRecords(new Clock(state.registers(), chains, queue, listener, turn), sessions, queue, turn);
+        gateway = new GatewayRecords(new Clock(state, chains, queue, listener, turn), sessions, queue, turn);
     }
 
     /** Whether this build has a version of the rules. */
@@ -137,7 +136,7 @@ public final class Engine {
      * @param clientSeqNo from 1; must be above the highest that the session has had applied, and becomes it
      * @param receiveTimeNs transact time of all that it causes
      */
-    public boolean beginMessage(final @SessionSlot int session, final long clientSeqNo, final long receiveTimeNs) {
+    public boolean beginMessage(final @SessionNumber int session, final long clientSeqNo, final long receiveTimeNs) {
         return sessions.beginMessage(session, clientSeqNo, receiveTimeNs);
     }
 

@@ -2,7 +2,7 @@ package io.matchlock.engine;
 
 import io.matchlock.engine.control.Clock;
 import io.matchlock.engine.control.Sessions;
-import io.matchlock.engine.handle.SessionSlot;
+import io.matchlock.engine.handle.SessionNumber;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.state.Turn;
 import io.matchlock.engine.work.WorkQueue;
@@ -47,7 +47,7 @@ public final class GatewayRecords {
         clock.resume(term, timeNs);
     }
 
-    /** Makes a session, unless the 128-bit id was ever used. The key is 16 bytes at {@code keyOffset}; it is copied. */
+    /** Makes a session, unless one with the 128-bit id is kept. The key is 16 bytes at {@code keyOffset}; it is copied. */
     public void onNegotiate(
             final long connectionId,
             final long idHigh,
@@ -60,8 +60,8 @@ public final class GatewayRecords {
     }
 
     /**
-     * Binds a session to the entry's chain and the connection. Any {@code nextSeqNo} is let pass: the client goes on from the
-     * number told.
+     * Binds a session to the entry's chain and the connection. A session that never was bound begins with number 1, and is only bound
+     * to a client that says so; any other goes on from the number told, whatever {@code nextSeqNo} says.
      *
      * @param nextSeqNo the client's next number, {@link Codes#NULL_U64} for none
      * @param cancelOnDisconnect as it came; kept with the grace period, not acted upon
@@ -77,11 +77,16 @@ public final class GatewayRecords {
             final int keyOffset,
             final int cancelOnDisconnect,
             final int cancelGraceMs) {
-        sessions.establish(connectionId, idHigh, idLow, timestampNs, key, keyOffset, cancelOnDisconnect, cancelGraceMs);
+        sessions.establish(
+                connectionId, idHigh, idLow, timestampNs, nextSeqNo, key, keyOffset, cancelOnDisconnect, cancelGraceMs);
     }
 
-    /** Unbinds the session, if the entry's chain owns it. */
-    public void onRelease(final @SessionSlot int session) {
-        sessions.release(session);
+    /**
+     * Unbinds the session, if the entry's chain owns it.
+     *
+     * @param isFinished whether it ends for good
+     */
+    public void onRelease(final @SessionNumber int session, final boolean isFinished) {
+        sessions.release(session, isFinished);
     }
 }

@@ -13,6 +13,11 @@ final class EngineComparison {
     /** Sides with more levels are kept otherwise than short ones. */
     private static final int LONG_SIDE = 18;
 
+    private static final int IDLE_TICKS = 4;
+    private static final int NOTHING = -1;
+    /** More than there is room for. */
+    private static final int MANY_IDS = 25;
+
     private static final int[] TOUCHED = {1, 2, 3, 5, 10, 1_000_000};
 
     private final long seed;
@@ -31,13 +36,15 @@ final class EngineComparison {
         final Random random = new Random(seed);
         final boolean crowded = random.nextInt(3) == 0;
         final int touched = TOUCHED[random.nextInt(TOUCHED.length)];
-        limits = crowded ? crowded(random.nextInt(3), touched) : roomy(touched);
+        final int lacking = crowded ? random.nextInt(3) : NOTHING;
         drives = random.nextInt(2) == 0;
-        firstRules = Math.min(3, 1 + random.nextInt(6));
-        commands = new RandomCommands(limits, firstRules, seed % 3 == 0, random);
+        // which sessions are idle, and for how long, depends on how far the work is
+        limits = limits(lacking, touched, drives ? IDLE_TICKS : 0);
+        firstRules = Math.min(4, 1 + random.nextInt(6));
+        commands = new RandomCommands(limits, firstRules, seed % 3 == 0, MANY_IDS, random);
     }
 
-    private static EngineLimits roomy(final int touched) {
+    private static EngineLimits roomy(final int touched, final int idleTicks) {
         return EngineLimits.builder()
                 .orders(400)
                 .detailedOrders(300)
@@ -50,12 +57,14 @@ final class EngineComparison {
                 .touchedOrders(touched)
                 .deferredRecords(100_000)
                 .fenceTicks(3)
+                .idleTicks(idleTicks)
                 .build();
     }
 
     /** Each lacks room for something else. */
-    private static EngineLimits crowded(final int what, final int touched) {
-        return switch (what) {
+    private static EngineLimits limits(final int lacking, final int touched, final int idleTicks) {
+        return switch (lacking) {
+            case NOTHING -> roomy(touched, idleTicks);
             case 0 ->
                 EngineLimits.builder()
                         .orders(40)
@@ -69,6 +78,7 @@ final class EngineComparison {
                         .touchedOrders(touched)
                         .deferredRecords(100_000)
                         .fenceTicks(4)
+                        .idleTicks(idleTicks)
                         .build();
             case 1 ->
                 EngineLimits.builder()
@@ -83,6 +93,7 @@ final class EngineComparison {
                         .touchedOrders(touched)
                         .deferredRecords(100_000)
                         .fenceTicks(4)
+                        .idleTicks(idleTicks)
                         .build();
             default ->
                 EngineLimits.builder()
@@ -97,6 +108,7 @@ final class EngineComparison {
                         .touchedOrders(touched)
                         .deferredRecords(100_000)
                         .fenceTicks(4)
+                        .idleTicks(idleTicks)
                         .build();
         };
     }

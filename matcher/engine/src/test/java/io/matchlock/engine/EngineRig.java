@@ -33,7 +33,7 @@ final class EngineRig {
     final Engine engine;
     final OrderRequest request = new OrderRequest();
     final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
-    private final long[] lastBatch = new long[4];
+    private final long[] lastBatch = new long[6];
     private final long[] lastClientSeqNo = new long[16];
     private long position;
 

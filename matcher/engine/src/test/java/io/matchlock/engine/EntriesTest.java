@@ -173,9 +173,9 @@ final class EntriesTest {
         rig.buy(1, 10, 10);
         rig.buy(2, 10, 10);
         rig.open(OTHER_CHAIN, 21, 100);
-        engine.gateway().onRelease(1);
+        engine.gateway().onRelease(1, false);
         rig.next(CHAIN, 11);
-        engine.gateway().onRelease(1);
+        engine.gateway().onRelease(1, false);
         rig.next(OTHER_CHAIN, 21);
         engine.gateway().onEstablish(9, 1, -1, 6, 1, rig.key, 0, 0, 0);
         assertEquals(
@@ -203,7 +203,7 @@ final class EntriesTest {
         rig.session(1);
         rig.session(2);
         rig.sell(1, 10, 10);
-        engine.gateway().onRelease(1);
+        engine.gateway().onRelease(1, false);
         rig.log.drain();
         rig.message(2);
         engine.onNewOrder(rig.limit(1, Codes.SIDE_BUY, 10, 10));

@@ -1,17 +1,16 @@
 package io.matchlock.engine;
 
+import io.matchlock.engine.NaiveSessions.Session;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.EngineLimits;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Chains, clock and sessions as the rules read, on the collections of the language. What is traded is with the market. */
 final class NaiveEngine {
     /** What is known of a chain id. */
     private static final class Chain {
+        int id;
         long incarnation;
         long startTimeNs;
         long lastBatch;
@@ -20,29 +19,16 @@ final class NaiveEngine {
         boolean open;
     }
 
-    /** What is known of a session. */
-    private static final class Session {
-        final int number;
-        final long idHigh;
-        final long idLow;
-        int owner;
-        long highestClientSeqNo;
-        final List<String> skipped = new ArrayList<>();
-        final List<Long> behind = new ArrayList<>();
-        long reports;
-
-        Session(final int number, final long idHigh, final long idLow) {
-            this.number = number;
-            this.idHigh = idHigh;
-            this.idLow = idLow;
-        }
-    }
-
     final EngineLimits limits;
     final EventLog log;
     final NaiveMarket market;
-    private final Map<Integer, Chain> chains = new LinkedHashMap<>();
-    private final Map<Integer, Session> sessions = new TreeMap<>();
+    /** By place. */
+    private final List<Chain> chains = new ArrayList<>();
+    /** In the order in which they were fenced. */
+    private final List<Chain> fenced = new ArrayList<>();
+
+    private long latestGoneNs;
+    final NaiveSessions sessions;
     private long engineTimeNs;
     private long resumedTimeNs;
     private long ticks;
@@ -66,12 +52,13 @@ final class NaiveEngine {
     NaiveEngine(final EngineLimits limits, final EventLog log) {
         this.limits = limits;
         this.log = log;
+        this.sessions = new NaiveSessions(limits);
         this.market = new NaiveMarket(this);
     }
 
     int beginEntry(
             final int id, final long newIncarnation, final long batch, final boolean opens, final long startTimeNs) {
-        final Chain chain = chains.get(id);
+        final Chain chain = chain(id);
         countsTicks = standingRules >= 3;
         if (opens) {
             return batch == 1 ? open(id, chain, newIncarnation, startTimeNs) : Engine.VOID;
@@ -87,17 +74,20 @@ final class NaiveEngine {
     }
 
     private int open(final int id, final Chain standing, final long newIncarnation, final long startTimeNs) {
-        final long standingTime = standing == null ? 0 : standing.startTimeNs;
+        final long standingTime = standing == null ? latestGoneNs : standing.startTimeNs;
         if (standing != null && standing.incarnation == newIncarnation && standingTime == startTimeNs) {
             return Engine.VOID;
         }
         final boolean stands = countsTicks && standing != null && standing.incarnation == newIncarnation;
-        if (stands || startTimeNs <= standingTime || (standing == null && chains.size() == limits.maxChains())) {
-            log.add("gateway", id, newIncarnation, standingTime, false, term, engineTimeNs, leader);
+        if (stands || startTimeNs <= standingTime || (standing == null && !hasRoom())) {
+            final long told = standing == null && !hasRoom() ? 0 : standingTime;
+            log.add("gateway", id, newIncarnation, told, false, term, engineTimeNs, leader);
             return Engine.VOID;
         }
         unbindAll(id, 1);
-        final Chain chain = chains.computeIfAbsent(id, key -> new Chain());
+        final Chain chain = standing == null ? room() : standing;
+        chain.id = id;
+        fenced.remove(chain);
         chain.open = true;
         chain.incarnation = newIncarnation;
         chain.startTimeNs = startTimeNs;
@@ -109,17 +99,33 @@ final class NaiveEngine {
         return Engine.APPLIED;
     }
 
+    private Chain chain(final int id) {
+        return chains.stream().filter(each -> each.id == id).findFirst().orElse(null);
+    }
+
+    private boolean hasRoom() {
+        return chains.size() < limits.maxChains() || (standingRules >= 5 && !fenced.isEmpty());
+    }
+
+    private Chain room() {
+        if (chains.size() < limits.maxChains()) {
+            chains.add(new Chain());
+            return chains.get(chains.size() - 1);
+        }
+        market.counts.add("chains given way");
+        latestGoneNs = Math.max(latestGoneNs, fenced.get(0).startTimeNs);
+        return fenced.get(0);
+    }
+
     private void heard(final Chain chain) {
         chain.heardAtNs = engineTimeNs;
         chain.heardAtTick = ticks;
     }
 
     private void unbindAll(final int owner, final int reason) {
-        for (final Session each : sessions.values()) {
-            if (each.owner == owner) {
-                each.owner = 0;
-                log.add("unbound", owner, each.number, reason);
-            }
+        for (final Session each : sessions.ofOwner(owner)) {
+            sessions.own(each, 0);
+            log.add("unbound", owner, each.number, reason);
         }
     }
 
@@ -153,12 +159,10 @@ final class NaiveEngine {
         resumedTimeNs = 0;
         log.add("time", term, timeNs, leader);
         ticks++;
-        heard(chains.get(chainId));
+        sessions.ticks = ticks;
+        heard(chain(chainId));
         if (countsTicks) {
-            chains.entrySet().stream()
-                    .filter(chain -> isSilent(chain.getValue()))
-                    .findFirst()
-                    .ifPresent(chain -> fence(chain.getKey(), chain.getValue()));
+            chains.stream().filter(this::isSilent).findFirst().ifPresent(this::fence);
         } else {
             fence(step);
         }
@@ -174,60 +178,76 @@ final class NaiveEngine {
     /** Versions 1 and 2. */
     private void fence(final long step) {
         final long minute = 60_000_000_000L;
-        chains.forEach((id, chain) -> {
+        chains.forEach(chain -> {
             if (step > minute) {
                 heard(chain);
             } else if (limits.gatewayFenceTicks() > 0
                     && chain.open
                     && engineTimeNs - chain.heardAtNs >= limits.gatewayFenceTicks() * 1_000_000_000L) {
-                fence(id, chain);
+                fence(chain);
             }
         });
     }
 
-    private void fence(final int id, final Chain chain) {
+    private void fence(final Chain chain) {
         market.counts.add(countsTicks ? "fenced by ticks" : "fenced by time");
-        unbindAll(id, 2);
+        unbindAll(chain.id, 2);
         chain.open = false;
-        log.add("fenced", id, chain.incarnation);
-    }
-
-    private Session find(final long idHigh, final long idLow) {
-        return sessions.values().stream()
-                .filter(each -> each.idHigh == idHigh && each.idLow == idLow)
-                .findFirst()
-                .orElse(null);
+        fenced.add(chain);
+        log.add("fenced", chain.id, chain.incarnation);
     }
 
     void negotiate(final long connectionId, final long idHigh, final long idLow, final long timestampNs) {
-        int number = 0;
-        int result = 0;
-        if (find(idHigh, idLow) != null) {
-            result = 1;
-        } else if (sessions.size() == limits.maxSessions()) {
-            result = 2;
-        } else {
-            number = sessions.size() + 1;
-            sessions.put(number, new Session(number, idHigh, idLow));
+        final boolean isKnown = sessions.find(idHigh, idLow) != null;
+        final int before = sessions.numbers().size();
+        final Session added = isKnown ? null : sessions.add(idHigh, idLow, standingRules);
+        if (added != null && sessions.numbers().size() == before) {
+            market.counts.add("sessions given way");
         }
-        log.add("negotiated", chainId, connectionId, idHigh, idLow, timestampNs, number, result);
+        log.add(
+                "negotiated",
+                chainId,
+                connectionId,
+                idHigh,
+                idLow,
+                timestampNs,
+                added == null ? 0 : added.number,
+                isKnown ? 1 : added == null ? 2 : 0);
     }
 
-    void establish(final long connectionId, final long idHigh, final long idLow, final long timestampNs) {
+    void establish(
+            final long connectionId,
+            final long idHigh,
+            final long idLow,
+            final long timestampNs,
+            final long nextSeqNo) {
         final List<Object> values = new ArrayList<>(List.of(chainId, connectionId, idHigh, idLow, timestampNs));
-        final Session found = find(idHigh, idLow);
-        if (found == null) {
-            values.addAll(List.of(0, 0, 0, 1));
-        } else if (found.owner != 0) {
-            values.addAll(List.of(0, 0, found.number, 2));
+        final Session found = sessions.find(idHigh, idLow);
+        final int result = bindResult(found, nextSeqNo);
+        market.counts.add("bind result " + result);
+        if (result != 0) {
+            values.addAll(List.of(0, 0, found == null ? 0 : found.number, result));
         } else {
-            found.owner = chainId;
+            sessions.own(found, chainId);
             if (!found.skipped.isEmpty()) {
                 log.add("dead", chainId, connectionId, found.number, unknownTo(found), lastSkipped(found));
             }
             values.addAll(List.of(found.highestClientSeqNo, found.reports + 1, found.number, 0));
         }
         log.add("bound", values.toArray());
+    }
+
+    private int bindResult(final Session found, final long nextSeqNo) {
+        if (found == null) {
+            return 1;
+        }
+        if (found.owner != 0) {
+            return 2;
+        }
+        if (standingRules >= 5 && found.hasEnded) {
+            return 3;
+        }
+        return standingRules >= 5 && !found.wasBound && nextSeqNo != 1 ? 5 : 0;
     }
 
     private static long unknownTo(final Session session) {
@@ -241,12 +261,13 @@ final class NaiveEngine {
     }
 
     boolean isMine(final int number) {
-        return sessions.containsKey(number) && sessions.get(number).owner == chainId;
+        return sessions.get(number) != null && sessions.get(number).owner == chainId;
     }
 
-    void release(final int number) {
+    void release(final int number, final boolean isFinished) {
         if (isMine(number)) {
-            sessions.get(number).owner = 0;
+            sessions.get(number).hasEnded |= isFinished && standingRules >= 5;
+            sessions.own(sessions.get(number), 0);
             log.add("unbound", chainId, number, 0);
         }
     }

@@ -38,7 +38,7 @@ final class NaiveMarket {
     NaiveMarket(final NaiveEngine engine) {
         this.engine = engine;
         this.limits = engine.limits;
-        this.risk = new NaiveRisk(limits, live.values());
+        this.risk = new NaiveRisk(this);
         this.trading = new NaiveTrading(this, engine);
     }
 
@@ -84,6 +84,14 @@ final class NaiveMarket {
         book(order.securityId).add(order);
     }
 
+    /** It has traded in full, or was cancelled, or has expired. */
+    void ended(final NaiveOrder order) {
+        if (!order.hasEnded) {
+            order.hasEnded = true;
+            engine.sessions.ended(order.session);
+        }
+    }
+
     void takeOut(final NaiveOrder order) {
         live.remove(order.orderId);
         book(order.securityId).remove(order);
@@ -118,6 +126,7 @@ final class NaiveMarket {
         setTerms(order, it);
         risk.know(order.account, order.securityId);
         counts.add("new " + (char) order.ordType + (char) order.timeInForce);
+        engine.sessions.entered(order.session);
         subject = order;
         engine.log.add("new", engine.news(order), order.text());
         trading.enter(it.book(), order);
@@ -173,6 +182,7 @@ final class NaiveMarket {
         }
         takeOut(order);
         order.endStatus = Codes.STATUS_CANCELED;
+        ended(order);
         counts.add("cancel REQUESTED");
         engine.log.add("canceled", engine.answer(true), order.text(), clOrdId, order.clOrdId, CancelReason.REQUESTED);
     }
@@ -283,6 +293,7 @@ final class NaiveMarket {
     private void massCancel(final NaiveOrder order, final long massActionId) {
         takeOut(order);
         order.endStatus = Codes.STATUS_CANCELED;
+        ended(order);
         counts.add("cancel MASS_CANCEL");
         engine.log.add(
                 "canceled",
@@ -377,7 +388,7 @@ final class NaiveMarket {
         risk.block(account, blocked);
         if (blocked) {
             sorted(
-                            Comparator.<NaiveOrder>comparingInt(order -> order.session)
+                            Comparator.<NaiveOrder>comparingInt(order -> engine.sessions.place(order.session))
                                     .thenComparingLong(order -> order.orderId),
                             order -> order.account == account)
                     .forEach(order -> {
@@ -414,6 +425,7 @@ final class NaiveMarket {
     private void expire(final NaiveOrder order) {
         takeOut(order);
         order.endStatus = Codes.STATUS_EXPIRED;
+        ended(order);
         counts.add("expired");
         engine.log.add("expired", engine.news(order), order.text());
     }

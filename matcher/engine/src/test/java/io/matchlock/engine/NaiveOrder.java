@@ -31,6 +31,8 @@ final class NaiveOrder {
 
     boolean details;
     /** Why it is no longer there: 0, canceled or expired. */
+    boolean hasEnded;
+
     int endStatus;
 
     boolean isBuy() {

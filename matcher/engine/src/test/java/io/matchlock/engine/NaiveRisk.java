@@ -19,15 +19,17 @@ final class NaiveRisk {
 
     private record Position(int account, int securityId) {}
 
+    private final NaiveMarket market;
     private final Collection<NaiveOrder> live;
     private final EngineLimits limits;
     private final Map<Integer, Boolean> blockedByAccount = new HashMap<>();
     private final Map<Integer, Limits> limitsByAccount = new HashMap<>();
     private final Map<Position, BigInteger> positions = new HashMap<>();
 
-    NaiveRisk(final EngineLimits limits, final Collection<NaiveOrder> live) {
-        this.limits = limits;
-        this.live = live;
+    NaiveRisk(final NaiveMarket market) {
+        this.market = market;
+        limits = market.limits;
+        live = market.live.values();
     }
 
     /** False if there is no room for the account. */
@@ -35,12 +37,18 @@ final class NaiveRisk {
         if (!hasRoomFor(account)) {
             return false;
         }
+        if (!blockedByAccount.containsKey(account) && blockedByAccount.size() >= limits.maxAccounts()) {
+            market.counts.add("accounts given way");
+        }
         blockedByAccount.putIfAbsent(account, false);
         return true;
     }
 
     void know(final int account, final int securityId) {
         know(account);
+        if (!positions.containsKey(new Position(account, securityId)) && positions.size() >= limits.maxPositions()) {
+            market.counts.add("positions given way");
+        }
         positions.putIfAbsent(new Position(account, securityId), BigInteger.ZERO);
     }
 
@@ -57,11 +65,36 @@ final class NaiveRisk {
     }
 
     boolean hasRoomFor(final int account) {
-        return blockedByAccount.containsKey(account) || blockedByAccount.size() < limits.maxAccounts();
+        if (market.rulesVersion < 5) {
+            return blockedByAccount.containsKey(account) || blockedByAccount.size() < limits.maxAccounts();
+        }
+        final long others = blockedByAccount.keySet().stream()
+                .filter(each -> each != account && isInUse(each))
+                .count();
+        return isInUse(account) || others < limits.maxAccounts();
+    }
+
+    /** Whether something is known of it that an account never seen has not. */
+    private boolean isInUse(final int account) {
+        return isBlocked(account)
+                || !limitsByAccount.getOrDefault(account, Limits.NONE).equals(Limits.NONE)
+                || positions.keySet().stream().anyMatch(each -> each.account == account && isInUse(each));
+    }
+
+    private boolean isInUse(final Position position) {
+        return positions.getOrDefault(position, BigInteger.ZERO).signum() != 0
+                || count(order -> order.account == position.account && order.securityId == position.securityId) > 0;
     }
 
     boolean hasRoomFor(final int account, final int securityId) {
-        return positions.containsKey(new Position(account, securityId)) || positions.size() < limits.maxPositions();
+        final Position position = new Position(account, securityId);
+        if (market.rulesVersion < 5) {
+            return positions.containsKey(position) || positions.size() < limits.maxPositions();
+        }
+        final long others = positions.keySet().stream()
+                .filter(each -> !each.equals(position) && isInUse(each))
+                .count();
+        return isInUse(position) || others < limits.maxPositions();
     }
 
     void traded(final NaiveOrder order, final long quantity) {

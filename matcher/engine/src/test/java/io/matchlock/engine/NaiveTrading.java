@@ -80,6 +80,7 @@ final class NaiveTrading {
     /** Cancels an order that nobody asked to be cancelled. */
     void cancel(final NaiveOrder order, final CancelReason reason) {
         order.endStatus = Codes.STATUS_CANCELED;
+        market.ended(order);
         market.counts.add("cancel " + reason);
         engine.log.add("canceled", engine.news(order), order.text(), order.clOrdId, Codes.NULL_U64, reason);
     }
@@ -95,6 +96,9 @@ final class NaiveTrading {
             return;
         }
         final CancelReason halted = sweep(book, aggressor, band);
+        if (aggressor.leavesQty == 0) {
+            market.ended(aggressor);
+        }
         if (aggressor.endStatus == 0 && aggressor.leavesQty > 0) {
             settle(book, aggressor, halted);
         }
@@ -204,6 +208,7 @@ final class NaiveTrading {
     private void turn(final NaiveBook book, final NaiveOrder resting) {
         if (resting.leavesQty == 0) {
             market.takeOut(resting);
+            market.ended(resting);
         } else if (resting.shownQty == 0) {
             resting.show();
             book.moveToEnd(resting);
@@ -275,6 +280,7 @@ final class NaiveTrading {
     private void keep(final NaiveOrder order) {
         if (order.leavesQty == 0) {
             market.takeOut(order);
+            market.ended(order);
         } else {
             order.show();
         }

@@ -135,7 +135,7 @@ final class NewOrderRulesTest {
 
     private static void takePositions(final TwoEngines engines) {
         for (int account = 1; account <= 3; account++) {
-            engines.enter(limit(100, '1', 11, 20).account(account).timeInForce('3'));
+            engines.enter(limit(200 + account, '1', 11, 20).account(account)); // one that is flat would give way
         }
     }
 

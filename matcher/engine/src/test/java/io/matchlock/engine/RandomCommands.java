@@ -6,6 +6,7 @@ import io.matchlock.engine.request.EngineLimits;
 import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.engine.request.Instrument;
 import io.matchlock.engine.request.OrderRequest;
+import java.util.List;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -13,6 +14,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class RandomCommands {
     private static final long SECOND = 1_000_000_000L;
     private static final int CHAINS = 4;
+    /** Once chains give way to others. */
+    private static final int MANY_CHAINS = 6;
+
     private static final int SESSIONS = 7;
     private static final int[] STATUSES = {17, 17, 17, 17, 17, 17, 24, 24, 24, 21, 2, 18, 99};
     private static final int[] SCOPES = {1, 1, 7, 100, 101, 101, 102, 102, 5};
@@ -23,12 +27,13 @@ final class RandomCommands {
     private final ExpectedMessages expected = new ExpectedMessages();
     final NaiveEngine naive;
     private final Random random;
+    private final int ids;
     private final RandomDefinitions definitions;
     private final RandomOrders orders;
     private final UnsafeBuffer key = new UnsafeBuffer(new byte[16]);
     private final Sent[] sent = new Sent[128];
-    private final long[] batches = new long[CHAINS + 1];
-    private final long[] incarnations = new long[CHAINS + 1];
+    private final long[] batches = new long[MANY_CHAINS + 1];
+    private final long[] incarnations = new long[MANY_CHAINS + 1];
     private boolean applied;
     private long position;
     private long timeNs = 1_000 * SECOND;
@@ -37,6 +42,13 @@ final class RandomCommands {
     private long requestIds;
 
     RandomCommands(final EngineLimits limits, final int rulesVersion, final boolean wide, final Random random) {
+        this(limits, rulesVersion, wide, limits.maxSessions(), random);
+    }
+
+    /** {@code ids}: how many session ids there are, once sessions don't live for ever. */
+    RandomCommands(
+            final EngineLimits limits, final int rulesVersion, final boolean wide, final int ids, final Random random) {
+        this.ids = ids;
         this.random = random;
         definitions = new RandomDefinitions(limits, wide, random);
         orders = new RandomOrders(definitions, rulesVersion == 1, random);
@@ -72,7 +84,8 @@ final class RandomCommands {
     }
 
     private String entry() {
-        final int chain = oneIn(4) ? 1 + random.nextInt(CHAINS) : 1;
+        final int chains = naive.standingRules >= 5 ? MANY_CHAINS : CHAINS;
+        final int chain = oneIn(4) ? 1 + random.nextInt(chains) : 1;
         final boolean opens = incarnations[chain] == 0 || oneIn(60);
         if (opens && !oneIn(8)) {
             incarnations[chain]++;
@@ -105,14 +118,34 @@ final class RandomCommands {
             case 0 -> lead(oneIn(4) ? term + 1 : term + random.nextInt(3));
             case 1, 2, 3, 4 -> tick();
             case 5 -> release(random.nextInt(SESSIONS + 1));
-            default -> {
-                engine.gateway().onNegotiate(position, id, id, 5, key, 0, 0);
-                naive.negotiate(position, id, id, 5);
-                engine.gateway().onEstablish(position, id, id, 6, 1, key, 0, 0, 0);
-                naive.establish(position, id, id, 6);
-            }
+            default -> logOn(id);
         }
         return "control " + choice + " id " + id;
+    }
+
+    private void logOn(final int id) {
+        if (naive.standingRules < 5) {
+            negotiate(id);
+            establish(id, 1);
+            return;
+        }
+        final int any = 1 + random.nextInt(ids);
+        if (!oneIn(3)) {
+            negotiate(any);
+        }
+        if (!oneIn(5)) {
+            establish(any, oneIn(6) ? random.nextInt(3) : 1);
+        }
+    }
+
+    private void negotiate(final int id) {
+        engine.gateway().onNegotiate(position, id, id, 5, key, 0, 0);
+        naive.negotiate(position, id, id, 5);
+    }
+
+    private void establish(final int id, final long nextSeqNo) {
+        engine.gateway().onEstablish(position, id, id, 6, nextSeqNo, key, 0, 0, 0);
+        naive.establish(position, id, id, 6, nextSeqNo);
     }
 
     private void lead(final long bid) {
@@ -139,10 +172,23 @@ final class RandomCommands {
     }
 
     private void release(final int session) {
-        if (oneIn(4)) {
-            engine.gateway().onRelease(session);
-            naive.release(session);
+        if (naive.standingRules >= 5) {
+            release(anySession(), oneIn(3));
+        } else if (oneIn(4)) {
+            release(session, false);
         }
+    }
+
+    private void release(final int session, final boolean isFinished) {
+        engine.gateway().onRelease(session, isFinished);
+        naive.release(session, isFinished);
+    }
+
+    /** One that is kept, if there is one, or a number that once was one's. */
+    private int anySession() {
+        final List<Integer> numbers = naive.sessions.numbers();
+        final int number = numbers.isEmpty() ? 0 : numbers.get(random.nextInt(numbers.size()));
+        return oneIn(10) ? number - 8 : number;
     }
 
     private int anySecurity() {
@@ -246,11 +292,20 @@ final class RandomCommands {
 
     /** A session of the entry's chain, as long as there is one. */
     private int bound() {
+        if (naive.standingRules >= 5) {
+            return boundNow();
+        }
         int session = random.nextInt(SESSIONS);
         for (int attempt = 0; attempt < SESSIONS && !naive.isMine(session); attempt++) {
             session = (session + 1) % SESSIONS;
         }
         return session;
+    }
+
+    private int boundNow() {
+        final List<Integer> mine =
+                naive.sessions.numbers().stream().filter(naive::isMine).toList();
+        return mine.isEmpty() || oneIn(20) ? anySession() : mine.get(random.nextInt(mine.size()));
     }
 
     private String massCancel() {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 final class SilenceTest {
     private static final int FENCE_TICKS = EngineRig.LIMITS.gatewayFenceTicks();
     private static final int THIRD_CHAIN = 3 << 16;
+    private static final int FOURTH_CHAIN = 4 << 16;
+    private static final int FIFTH_CHAIN = 5 << 16;
     /** As many as a table of few chains and a short entry make interesting. */
     private static final EngineLimits MANY_SESSIONS = EngineLimits.builder()
             .orders(100)
@@ -126,6 +128,65 @@ final class SilenceTest {
         ticks(FENCE_TICKS - 1);
         assertEquals(List.of("fenced 131072 21"), ticks(1));
         assertEquals(List.of("fenced 196608 31"), ticks(1));
+    }
+
+    @Test
+    void shouldLetTheChainThatWasFencedFirstGiveWay() {
+        lead();
+        rig.open(OTHER_CHAIN, 21, 500);
+        ticks(1);
+        rig.open(THIRD_CHAIN, 31, 400);
+        assertEquals(Engine.VOID, rig.open(FOURTH_CHAIN, 41, 700), "all three stand");
+        ticks(FENCE_TICKS);
+        rig.log.drain();
+        assertEquals(Engine.APPLIED, rig.open(FOURTH_CHAIN, 41, 700));
+        assertEquals(List.of("gateway 262144 41 700 true 1 " + nowNs + " 65536"), rig.log.drain());
+        assertEquals(Engine.VOID, rig.next(OTHER_CHAIN, 21));
+        ticks(1);
+        assertEquals(Engine.VOID, rig.open(OTHER_CHAIN, 21, 500), "what it said when it was first opened");
+        assertEquals(Engine.VOID, rig.open(FIFTH_CHAIN, 51, 500), "not later than one that has given way");
+        assertEquals(
+                List.of(
+                        "gateway 131072 21 500 false 1 " + nowNs + " 65536",
+                        "gateway 327680 51 500 false 1 " + nowNs + " 65536"),
+                rig.log.drain());
+        assertEquals(Engine.APPLIED, rig.open(FIFTH_CHAIN, 51, 501), "the third has been fenced by now");
+    }
+
+    @Test
+    void shouldKeepAChainThatHasOpenedAgain() {
+        rig.open(OTHER_CHAIN, 21, 500);
+        lead();
+        ticks(FENCE_TICKS);
+        rig.open(OTHER_CHAIN, 22, 501);
+        rig.open(THIRD_CHAIN, 31, 400);
+        assertEquals(Engine.VOID, rig.open(FOURTH_CHAIN, 41, 700));
+        assertEquals(Engine.APPLIED, rig.next(OTHER_CHAIN, 22));
+    }
+
+    @Test
+    void shouldNotLetAChainGiveWayBeforeAllItsSessionsAreToldToBeUnbound() {
+        rig = new EngineRig(MANY_SESSIONS, Engine.RULES_VERSION, EngineRig.INSTRUMENT);
+        ownSessions(2 * EntryBounds.UNBINDS + 1);
+        rig.open(THIRD_CHAIN, 31, 100);
+        ticks(1);
+        assertEquals(Engine.VOID, rig.open(FOURTH_CHAIN, 41, 700));
+        rig.next(CHAIN, 11);
+        assertEquals(Engine.VOID, rig.open(FOURTH_CHAIN, 41, 700));
+        rig.next(CHAIN, 11);
+        assertEquals(Engine.APPLIED, rig.open(FOURTH_CHAIN, 41, 700));
+    }
+
+    @Test
+    void shouldKeepChainsForEverByOlderRules() {
+        rig = new EngineRig(EngineRig.LIMITS, 4, EngineRig.INSTRUMENT);
+        lead();
+        rig.open(OTHER_CHAIN, 21, 500);
+        rig.open(THIRD_CHAIN, 31, 400);
+        ticks(3 * FENCE_TICKS);
+        rig.log.drain();
+        assertEquals(Engine.VOID, rig.open(FOURTH_CHAIN, 41, 700));
+        assertEquals(List.of("gateway 262144 41 0 false 1 " + nowNs + " 65536"), rig.log.drain());
     }
 
     @Test

@@ -36,7 +36,7 @@ final class TwoEngines {
         engine.gateway().onNegotiate(1, 1, 1, 5, key, 0, 0);
         naive.negotiate(1, 1, 1, 5);
         engine.gateway().onEstablish(1, 1, 1, 6, 1, key, 0, 0, 0);
-        naive.establish(1, 1, 1, 6);
+        naive.establish(1, 1, 1, 6, 1);
         tick(NOW_NS);
     }
 

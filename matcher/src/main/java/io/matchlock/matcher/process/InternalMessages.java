@@ -10,6 +10,7 @@ import io.matchlock.protocol.internal.LeadDecoder;
 import io.matchlock.protocol.internal.MessageHeaderDecoder;
 import io.matchlock.protocol.internal.MessageRefusedDecoder;
 import io.matchlock.protocol.internal.NegotiateRequestedDecoder;
+import io.matchlock.protocol.internal.ReleaseReason;
 import io.matchlock.protocol.internal.ReleaseRequestedDecoder;
 import io.matchlock.protocol.internal.SegmentResumedDecoder;
 import io.matchlock.protocol.internal.TickDecoder;
@@ -28,6 +29,7 @@ final class InternalMessages {
     private final SegmentResumedDecoder resumed = new SegmentResumedDecoder();
     private final NegotiateRequestedDecoder negotiate = new NegotiateRequestedDecoder();
     private final EstablishRequestedDecoder establish = new EstablishRequestedDecoder();
+    private final ReleaseRequestedDecoder release = new ReleaseRequestedDecoder();
     private final MessageRefusedDecoder refused = new MessageRefusedDecoder();
 
     InternalMessages(final Engine engine, final EngineListener listener) {
@@ -64,7 +66,7 @@ final class InternalMessages {
             case SegmentResumedDecoder.TEMPLATE_ID -> resumed(buffer, offset);
             case NegotiateRequestedDecoder.TEMPLATE_ID -> negotiate(buffer, offset);
             case EstablishRequestedDecoder.TEMPLATE_ID -> establish(buffer, offset);
-            case ReleaseRequestedDecoder.TEMPLATE_ID -> engine.gateway().onRelease(entry.session());
+            case ReleaseRequestedDecoder.TEMPLATE_ID -> release(entry, buffer, offset);
             case MessageRefusedDecoder.TEMPLATE_ID -> refused(entry, buffer, offset);
             default -> {
                 return admin.apply(entry, header.templateId());
@@ -109,6 +111,11 @@ final class InternalMessages {
                         offset + HEADER + EstablishRequestedDecoder.accessKeyIdEncodingOffset(),
                         establish.cancelOnDisconnect(),
                         (int) establish.cancelGracePeriod());
+    }
+
+    private void release(final EntryRecords entry, final DirectBuffer buffer, final int offset) {
+        release.wrapAndApplyHeader(buffer, offset, header);
+        engine.gateway().onRelease(entry.session(), release.reason() == ReleaseReason.Finished);
     }
 
     private void refused(final EntryRecords entry, final DirectBuffer buffer, final int offset) {

@@ -46,6 +46,7 @@ public final class SegmentEngine {
                 .touchedOrders(segment.maxTouchedOrders())
                 .deferredRecords(segment.maxDeferredRecords())
                 .fenceTicks(segment.gatewayFenceTicks())
+                .idleTicks(segment.sessionIdleTicks())
                 .build();
     }
 }

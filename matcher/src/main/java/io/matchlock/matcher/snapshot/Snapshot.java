@@ -30,8 +30,7 @@ import java.util.zip.CRC32C;
  *    12   regions         int32
  *    16   position        int64    packed
  *    24   state hash      int64
- *    32   limits          11 of int32
- *    76   zero            int32
+ *    32   limits          12 of int32
  *    80   segment id      2 of int64
  *    96   chain hash      int64
  *   104   hash interval   int64
@@ -190,7 +189,8 @@ public final class Snapshot {
             limits.maxPositions(),
             limits.maxTouchedOrders(),
             limits.maxDeferredRecords(),
-            limits.gatewayFenceTicks()
+            limits.gatewayFenceTicks(),
+            limits.sessionIdleTicks()
         };
     }
 

@@ -38,6 +38,7 @@ final class EntryProcessorTest {
     private static final long PRICE = 100 * Segments.UNIT;
     private static final int ALPHA = 1;
     private static final int BETA = 2;
+    private static final long NO_NUMBER = -1;
 
     private final Parts parts = new Parts();
     private final Pipeline pipeline = new Pipeline(Segments.small(), 4, parts);
@@ -47,8 +48,11 @@ final class EntryProcessorTest {
     void establishTwoSessions() {
         pipeline.apply(Segments.genesis(Segments.small()));
         pipeline.apply(gateway.started().close());
-        pipeline.apply(
-                gateway.negotiate(1).negotiate(2).establish(1).establish(2).close());
+        pipeline.apply(gateway.negotiate(1)
+                .negotiate(2)
+                .establish(1, NO_NUMBER)
+                .establish(2, NO_NUMBER)
+                .close());
     }
 
     @Test
@@ -228,7 +232,7 @@ final class EntryProcessorTest {
     void shouldHaltAtRulesThatTheBuildLacksAndNameThem() {
         gateway.alive().rules(9, 99);
         assertHalts("orders entry 1-3 record 1 can't be applied: "
-                + "it asks for version 99 of the matching rules, this build has 1 to 4");
+                + "it asks for version 99 of the matching rules, this build has 1 to 5");
     }
 
     @Test

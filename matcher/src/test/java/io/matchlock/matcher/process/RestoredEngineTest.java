@@ -42,7 +42,8 @@ final class RestoredEngineTest {
         "1, 1, 1", "2, 1, 8", "3, 1, 256",
         "4, 2, 1", "5, 2, 8", "6, 2, 256",
         "7, 3, 1", "8, 3, 8", "9, 3, 256",
-        "10, 4, 1", "11, 4, 8", "12, 4, 256"
+        "10, 4, 1", "11, 4, 8", "12, 4, 256",
+        "13, 5, 1", "14, 5, 8", "15, 5, 256"
     })
     void shouldGoOnFromASnapshotAlone(final long seed, final int rulesVersion, final long hashInterval)
             throws IOException, SnapshotException {

@@ -24,7 +24,11 @@ public final class AllRecords {
     private static final int GATEWAYS = 3;
     private static final int SESSIONS = 6;
     private static final int NOBODY = -1;
-    private static final int LATEST_RULES = 4;
+    /** Logs that began by earlier rules never went beyond these. */
+    private static final int EARLIER_RULES = 4;
+
+    private static final int GUESTS = 2;
+    private static final long NO_NUMBER = -1;
     private static final int CONTINUOUS = 17;
     private static final int[] STATUSES = {
         CONTINUOUS, CONTINUOUS, CONTINUOUS, CONTINUOUS, CONTINUOUS, CONTINUOUS, 24, 24, 21, 2, 18
@@ -36,7 +40,9 @@ public final class AllRecords {
     private final int[] silentFor = new int[GATEWAYS];
     private final int[] owners = new int[SESSIONS + 1];
     private final long[] numbers = new long[SESSIONS + 1];
+    private final int latestRules;
     private int rules;
+    private long guests;
     private int negotiated;
     private int leader;
     private long incarnation;
@@ -48,6 +54,7 @@ public final class AllRecords {
     public AllRecords(final long seed, final int rulesVersion) {
         random = new Random(seed);
         rules = rulesVersion;
+        latestRules = Math.max(EARLIER_RULES, rulesVersion);
         Arrays.fill(owners, NOBODY);
     }
 
@@ -60,7 +67,7 @@ public final class AllRecords {
                         300,
                         120,
                         60,
-                        SESSIONS,
+                        rulesVersion > EARLIER_RULES ? SESSIONS + GUESTS : SESSIONS,
                         GATEWAYS,
                         4,
                         6,
@@ -68,6 +75,7 @@ public final class AllRecords {
                         5,
                         64,
                         6,
+                        40,
                         List.of(instrument(0, 0), instrument(1, 400)))
                 .withId(Segments.ID);
     }
@@ -142,6 +150,10 @@ public final class AllRecords {
 
     /** Mostly what succeeds: a session is established where it is nobody's. */
     private void session(final Batches batch, final int gateway) {
+        if (latestRules > EARLIER_RULES && random.nextInt(3) == 0) {
+            guest(batch);
+            return;
+        }
         final int session = 1 + random.nextInt(SESSIONS);
         if (owners[session] == gateway && random.nextInt(4) == 0) {
             batch.release(session);
@@ -160,7 +172,15 @@ public final class AllRecords {
         while (negotiated < session) {
             batch.negotiate(++negotiated);
         }
-        batch.establish(session);
+        batch.establish(session, latestRules > EARLIER_RULES ? 1 : NO_NUMBER);
+    }
+
+    /** One of ever new sessions, of which some give way to others. */
+    private void guest(final Batches batch) {
+        batch.negotiate(SESSIONS + ++guests);
+        if (random.nextInt(4) == 0) {
+            batch.establish(SESSIONS + guests, 1);
+        }
     }
 
     /** The sessions of a gateway that restarts are nobody's. So are, some time later, those of one that falls silent. */
@@ -193,7 +213,7 @@ public final class AllRecords {
             case 1 -> batch.limits(++requestId, account, 20 + random.nextInt(60));
             case 2 -> batch.block(++requestId, account, random.nextInt(4) == 0);
             case 3 -> {
-                rules = Math.min(LATEST_RULES, rules + random.nextInt(2));
+                rules = Math.min(latestRules, rules + random.nextInt(2));
                 batch.rules(++requestId, rules);
             }
             case 4, 5 -> batch.status(++requestId, security, CONTINUOUS);

@@ -129,6 +129,11 @@ public final class Batches {
 
     /** Establishes the session with this low half of the id. */
     public Batches establish(final long idLow) {
+        return establish(idLow, 1);
+    }
+
+    /** Establishes a session by its id, {@code nextSeqNo} null or the client's next number. */
+    public Batches establish(final long idLow, final long nextSeqNo) {
         final int offset = internal(0, 0, EstablishRequestedEncoder.BLOCK_LENGTH);
         new EstablishRequestedEncoder()
                 .wrapAndApplyHeader(buffer, offset, internalHeader)
@@ -136,7 +141,7 @@ public final class Batches {
                 .sessionIdHigh(0x1122334455667788L)
                 .sessionIdLow(idLow)
                 .timestamp(timeNs)
-                .nextSeqNo(NULL)
+                .nextSeqNo(nextSeqNo)
                 .keepaliveInterval(10_000)
                 .cancelGracePeriod(0)
                 .accessKeyId("key")

@@ -3,13 +3,20 @@ package io.matchlock.persister.fold;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
- * What must go on without gaps from batch to batch: order ids, trade ids, each session's report numbers. At the start it knows no numbers, so it accepts the first one that it sees. One thread.
+ * What must go on without gaps from batch to batch: order ids, trade ids, each session's report numbers. At the start it knows no
+ * numbers, so it accepts the first one that it sees. It remembers the sessions that had reports last, at least {@link #SESSIONS} of
+ * them and at most twice as many, and knows nothing of the others. One thread.
  */
 final class Continuity {
+    /** So many sessions are remembered for certain. */
+    static final int SESSIONS = 1 << 15;
+
     private static final long UNKNOWN = 0L;
 
     /** Session number to its last report number, in an array of one. */
-    private final Int2ObjectHashMap<long[]> lastReports = new Int2ObjectHashMap<>();
+    private Int2ObjectHashMap<long[]> lastReports = new Int2ObjectHashMap<>();
+    /** The same of sessions that had their last report before these. */
+    private Int2ObjectHashMap<long[]> earlierReports = new Int2ObjectHashMap<>();
 
     private long lastOrderId = UNKNOWN;
     private long lastTradeId = UNKNOWN;
@@ -34,16 +41,27 @@ final class Continuity {
     }
 
     void onReport(final long entryId, final int session, final long number) {
-        final long[] last = lastReports.get(session);
-        if (last == null) {
-            lastReports.put(session, new long[] {number});
-            return;
-        }
-        if (number != last[0] + 1) {
+        final long[] last = lastReport(session);
+        if (last[0] != UNKNOWN && number != last[0] + 1) {
             throw new InconsistentLogException(
                     entryId, "report " + number + " of session " + session + " follows report " + last[0]);
         }
         last[0] = number;
+    }
+
+    private long[] lastReport(final int session) {
+        final long[] recent = lastReports.get(session);
+        if (recent != null) {
+            return recent;
+        }
+        final long[] earlier = earlierReports.remove(session);
+        if (lastReports.size() == SESSIONS) {
+            earlierReports = lastReports;
+            lastReports = new Int2ObjectHashMap<>();
+        }
+        final long[] last = earlier == null ? new long[] {UNKNOWN} : earlier;
+        lastReports.put(session, last);
+        return last;
     }
 
     /** An order that a report changes must have been created. */

@@ -25,6 +25,10 @@ public final class Genesis {
     private static final int FIRST_BLOCK_LENGTH = 40;
     /** Block length of Segment before it named the segment's id. */
     private static final int SECOND_BLOCK_LENGTH = 56;
+    /** Block length of Segment before it named how long sessions are kept. */
+    private static final int THIRD_BLOCK_LENGTH = 72;
+    /** The first rules version by which they are not kept for ever. */
+    private static final int RULES_WITH_LIVES = 5;
 
     private Genesis() {}
 
@@ -39,9 +43,12 @@ public final class Genesis {
     public static int encode(final SegmentDefinition segment, final MutableDirectBuffer target, final long timeNs) {
         final OrdersEntryEncoder entry = new OrdersEntryEncoder().wrap(target, 0, OrdersEntry.GENESIS, 0, 0L, 0L);
         final MessageHeaderEncoder header = new MessageHeaderEncoder();
-        final int length = MessageHeaderEncoder.ENCODED_LENGTH + SegmentEncoder.BLOCK_LENGTH;
+        final int blockLength =
+                segment.rulesVersion() < RULES_WITH_LIVES ? THIRD_BLOCK_LENGTH : SegmentEncoder.BLOCK_LENGTH;
+        final int length = MessageHeaderEncoder.ENCODED_LENGTH + blockLength;
         final SegmentEncoder body = new SegmentEncoder()
                 .wrapAndApplyHeader(target, entry.claim(OrdersEntry.INTERNAL, 0, 0L, timeNs, length), header);
+        header.blockLength(blockLength);
         body.rulesVersion(segment.rulesVersion())
                 .maxOrders(segment.maxOrders())
                 .maxPriceLevels(segment.maxPriceLevels())
@@ -57,6 +64,9 @@ public final class Genesis {
                 .maxDeferredRecords(segment.maxDeferredRecords())
                 .idHigh(segment.id().high())
                 .idLow(segment.id().low());
+        if (blockLength > THIRD_BLOCK_LENGTH) {
+            body.sessionIdleTicks(segment.sessionIdleTicks());
+        }
         for (final InstrumentDefinition instrument : segment.instruments()) {
             encode(instrument, target, entry, timeNs);
         }
@@ -130,13 +140,15 @@ public final class Genesis {
                 (int) segment.maxTouchedOrders(),
                 (int) segment.maxDeferredRecords(),
                 (int) segment.gatewayFenceTicks(),
+                blockLength < SegmentDecoder.BLOCK_LENGTH
+                        ? SegmentDefinition.DEFAULT_SESSION_IDLE_TICKS
+                        : (int) segment.sessionIdleTicks(),
                 instruments);
     }
 
     private static SegmentId id(final SegmentDecoder segment, final int blockLength, final OrdersEntryDecoder entry) {
-        final SegmentId id = blockLength < SegmentDecoder.BLOCK_LENGTH
-                ? SegmentId.NONE
-                : new SegmentId(segment.idHigh(), segment.idLow());
+        final SegmentId id =
+                blockLength < THIRD_BLOCK_LENGTH ? SegmentId.NONE : new SegmentId(segment.idHigh(), segment.idLow());
         return id.equals(SegmentId.NONE) ? SegmentId.derivedFrom(entry.buffer(), entry.offset(), entry.length()) : id;
     }
 

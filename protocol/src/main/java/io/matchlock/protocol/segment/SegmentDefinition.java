@@ -11,7 +11,7 @@ import java.util.List;
  * @param maxOrders live at one time
  * @param maxDetailedOrders of these, with details: stops, icebergs, those that expire, self-trade groups, minimum quantities
  * @param maxPriceLevels at one time, all instruments together
- * @param maxSessions ever negotiated
+ * @param maxSessions kept at one time
  * @param maxChains gateways times loops
  * @param maxInstruments of the segment
  * @param maxAccounts ever seen
@@ -19,6 +19,7 @@ import java.util.List;
  * @param maxTouchedOrders that one record may touch
  * @param maxDeferredRecords that may wait behind a record which has more to do
  * @param gatewayFenceTicks seconds of engine time after which a silent gateway loop is fenced
+ * @param sessionIdleTicks ticks after which an idle session may give way to a new one
  * @param instruments the instruments at the start
  */
 public record SegmentDefinition(
@@ -36,6 +37,7 @@ public record SegmentDefinition(
         int maxTouchedOrders,
         int maxDeferredRecords,
         int gatewayFenceTicks,
+        int sessionIdleTicks,
         List<InstrumentDefinition> instruments) {
     /** Orders with details, where a genesis entry names none; never more than orders. */
     public static final int DEFAULT_MAX_DETAILED_ORDERS = 200_000;
@@ -45,6 +47,8 @@ public record SegmentDefinition(
     public static final int DEFAULT_MAX_POSITIONS = 400_000;
     /** Records that may wait, where a genesis entry names none. */
     public static final int DEFAULT_MAX_DEFERRED_RECORDS = 4_096;
+    /** Ticks, mostly seconds, for which an idle session is kept, where a genesis entry names none: an hour. */
+    public static final int DEFAULT_SESSION_IDLE_TICKS = 3_600;
 
     public SegmentDefinition {
         instruments = List.copyOf(instruments);
@@ -90,6 +94,7 @@ public record SegmentDefinition(
                 maxTouchedOrders,
                 DEFAULT_MAX_DEFERRED_RECORDS,
                 gatewayFenceTicks,
+                DEFAULT_SESSION_IDLE_TICKS,
                 instruments);
     }
 
@@ -115,6 +120,7 @@ public record SegmentDefinition(
                 maxTouchedOrders,
                 maxDeferredRecords,
                 gatewayFenceTicks,
+                sessionIdleTicks,
                 instruments);
     }
 }

@@ -70,6 +70,7 @@ final class SampleEntries {
                 1_005,
                 5_009,
                 10,
+                SegmentDefinition.DEFAULT_SESSION_IDLE_TICKS,
                 List.of(
                         auction(),
                         new InstrumentDefinition(8, "BTCUSD", 2, 8, 10_000_000L, 5, 6, 1L << 50, 4, 1L << 59)));

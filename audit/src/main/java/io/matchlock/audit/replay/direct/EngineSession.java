@@ -52,7 +52,7 @@ final class EngineSession implements OrderSink {
         final UnsafeBuffer key = new UnsafeBuffer(new byte[KEY_BYTES]);
         engine.beginEntry(1, CHAIN_ID, 1, 1, true, 1);
         engine.gateway().onNegotiate(1, 1, 1, 1, key, 0, 0);
-        engine.gateway().onEstablish(1, 1, 1, 1, Codes.NULL_U64, key, 0, 0, 0);
+        engine.gateway().onEstablish(1, 1, 1, 1, 1, key, 0, 0, 0);
     }
 
     @Override

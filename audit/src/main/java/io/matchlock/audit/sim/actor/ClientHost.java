@@ -94,12 +94,11 @@ public final class ClientHost implements Host {
     @Override
     public void start() {
         if (process == null || process.isDead()) {
-            final boolean isAnew = histories.hasSeenLost(id);
-            if (isAnew) {
-                scheduler.trace(() -> name() + " was told what the log has lost, and begins anew");
+            final boolean wasThere = ledger.wasEstablished() && !histories.hasSeenLost(id);
+            if (process != null && !wasThere) {
+                scheduler.trace(() -> name() + " has no session, or was told what the log has lost, and begins anew");
                 takeNewSession();
             }
-            final boolean wasThere = process != null && !isAnew;
             process = new SimProcess(scheduler, name(), wallClock);
             final Actor actor = process.actor("main");
             ledger.onStart();
@@ -168,19 +167,19 @@ public final class ClientHost implements Host {
         session.doWork(mine.clock().nanoTime());
         final long restNs = session.state() == SessionState.ESTABLISHED ? trader.trade(session) : TURN_NS;
         session.doWork(mine.clock().nanoTime());
-        if (session.state() == SessionState.CLOSED) {
+        if (session.state() == SessionState.CLOSED && !histories.hasSeenLost(id)) {
             world.fail(name() + " was closed for good: " + ledger.lastReason());
         }
         return Math.min(restNs, TURN_NS);
     }
 
-    private ClientSettings settings(final boolean wasNegotiated) {
+    private ClientSettings settings(final boolean wasEstablished) {
         final InetSocketAddress[] addresses = new InetSocketAddress[gateways];
         for (int i = 0; i < gateways; i++) {
             addresses[i] = InetSocketAddress.createUnresolved("gateway", 1 + (i + number) % gateways);
         }
         return ClientSettings.of(new ClientCredentials(World.key(number), 0, World.secret()), addresses)
-                .withSession(id, wasNegotiated)
+                .withSession(id, wasEstablished)
                 .withQueuedMode(traits.queuesRanges() ? QueuedMode.Cumulative : QueuedMode.Each)
                 .withCancelOnDisconnect(
                         traits.cancelsOnDisconnect()

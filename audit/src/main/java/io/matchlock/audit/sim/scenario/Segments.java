@@ -48,6 +48,7 @@ public final class Segments {
                 scenario.maxTouchedOrders(),
                 256,
                 scenario.fenceTicks(),
+                SegmentDefinition.DEFAULT_SESSION_IDLE_TICKS,
                 List.of(new InstrumentDefinition(
                         SECURITY, "SIM", 2, 0, UNIT / 100, 1, 1, 1_000_000, UNIT / 100, 1_000_000 * UNIT)));
     }

@@ -51,7 +51,7 @@ public record LogonReject(NegotiationRejectCode negotiation, EstablishmentReject
         return result == NegotiationResult.SessionsFull
                 ? of(
                         NegotiationRejectCode.Unspecified,
-                        "the segment's table of sessions is full: establish one that was negotiated before")
+                        "the segment's table of sessions is full: establish one that was negotiated before, or try again later")
                 : of(NegotiationRejectCode.Credentials, CREDENTIALS);
     }
 
@@ -64,7 +64,9 @@ public record LogonReject(NegotiationRejectCode negotiation, EstablishmentReject
     public static LogonReject of(final BindResult result) {
         return switch (result) {
             case Unnegotiated ->
-                of(EstablishmentRejectCode.Unnegotiated, "this segment has no such session: send Negotiate first");
+                of(
+                        EstablishmentRejectCode.Unnegotiated,
+                        "this segment has no such session, or no more: negotiate another session id");
             case AlreadyEstablished ->
                 of(
                         EstablishmentRejectCode.AlreadyEstablished,
@@ -72,7 +74,8 @@ public record LogonReject(NegotiationRejectCode negotiation, EstablishmentReject
             case Finalized ->
                 of(EstablishmentRejectCode.Finalized, "the session has ended for good: negotiate another session id");
             case Credentials -> of(EstablishmentRejectCode.Credentials, CREDENTIALS);
-            case InvalidNextSeqNo -> of(EstablishmentRejectCode.InvalidNextSeqNo, "nextSeqNo is not acceptable");
+            case InvalidNextSeqNo ->
+                of(EstablishmentRejectCode.InvalidNextSeqNo, "the session is new, and begins with nextSeqNo 1");
             default -> of(EstablishmentRejectCode.Unspecified, "the engine cannot bind the session");
         };
     }

@@ -1,5 +1,7 @@
 package io.matchlock.gateway.session.service;
 
+import io.matchlock.protocol.internal.ReleaseReason;
+
 /** The connection of a session: hears what becomes of the session, and closes when the session says so. */
 public interface SessionPort {
     /** The session is bound to this connection from here. */
@@ -9,9 +11,9 @@ public interface SessionPort {
      * The session's connection is over. The engine will be told, as soon as there is room.
      *
      * @param session number
-     * @param terminated whether by Terminate
+     * @param reason how it ended
      */
-    void onReleased(int session, boolean terminated);
+    void onReleased(int session, ReleaseReason reason);
 
     /**
      * The client was refused, or the gateway has ended its connection; for the operator.

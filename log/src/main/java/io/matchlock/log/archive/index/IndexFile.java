@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
 
 /**
@@ -22,17 +23,18 @@ import org.agrona.collections.LongArrayList;
  * damaged is made again.
  *
  * <pre>
- *    0   magic         8 bytes   "MLREPTS1"
+ *    0   magic         8 bytes   "MLREPTS2"
  *    8   segment id    2 × int64
  *   24   file's number int64
  *   32   length        int32     of what follows the CRC, before compression
  *   36   CRC32C        uint32    of what follows the CRC, and of these 36 bytes
  *   40   compressed by Zstandard, all int64: last entry's id; pieces, and of each its first id; sessions with reports here, and of each
- *        session, rows, and of each row piece and first number; sessions ever seen, and of each session and next number
+ *        session, rows, and of each row piece and first number; mask of sessions' places; places, and of each its latest session and
+ *        next number; sessions that gave way here, and of each session and the number behind its last
  * </pre>
  */
 public final class IndexFile {
-    private static final long MAGIC = 0x31535450_45524C4DL;
+    private static final long MAGIC = 0x32535450_45524C4DL;
     private static final int HEADER_LENGTH = 40;
     private static final int CRC_OFFSET = HEADER_LENGTH - Integer.BYTES;
     private static final int LEVEL = 1;
@@ -114,7 +116,9 @@ public final class IndexFile {
     }
 
     private static byte[] content(final ReportIndex index) {
-        long words = 4L + index.firstIds().size() + 2L * index.next().size();
+        long words = 6L
+                + index.firstIds().size()
+                + 2L * (index.next().size() + index.ends().size());
         for (final LongArrayList rows : index.rows().values()) {
             words += 2L + rows.size();
         }
@@ -128,10 +132,11 @@ public final class IndexFile {
             bytes.putLong(session).putLong(rows.size());
             rows.forEachOrderedLong(bytes::putLong);
         });
+        bytes.putLong(index.next().placeMask());
         bytes.putLong(index.next().size());
-        index.next()
-                .map()
-                .forEachLong((session, number) -> bytes.putLong(session).putLong(number));
+        index.next().forEach((session, number) -> bytes.putLong(session).putLong(number));
+        bytes.putLong(index.ends().size());
+        index.ends().forEachLong((session, number) -> bytes.putLong(session).putLong(number));
         return content;
     }
 
@@ -144,10 +149,15 @@ public final class IndexFile {
             rows.put(session, longs(bytes, bytes.getLong()));
         }
         final NextNumbers next = new NextNumbers();
+        next.placeMask((int) bytes.getLong());
         for (long left = bytes.getLong(); left > 0; left--) {
             next.set((int) bytes.getLong(), bytes.getLong());
         }
-        return new ReportIndex(lastId, next, firstIds, rows);
+        final Long2LongHashMap ends = new Long2LongHashMap(0);
+        for (long left = bytes.getLong(); left > 0; left--) {
+            ends.put(bytes.getLong(), bytes.getLong());
+        }
+        return new ReportIndex(lastId, next, firstIds, rows, ends);
     }
 
     private static LongArrayList longs(final ByteBuffer bytes, final long count) {

@@ -1,12 +1,17 @@
 package io.matchlock.log.archive.index;
 
+import io.matchlock.log.entry.Entries;
 import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
+import io.matchlock.protocol.log.OrdersEntry;
+import io.matchlock.protocol.log.OrdersEntryDecoder;
+import io.matchlock.protocol.segment.Genesis;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
 
 /**
@@ -22,6 +27,11 @@ public final class ReportIndex {
     private final LongArrayList firstIds = new LongArrayList();
     /** Of each session: a piece's number and the first report number in it, and so on. */
     private final Int2ObjectHashMap<LongArrayList> rows = new Int2ObjectHashMap<>();
+
+    /** Of each session that gave way to another here, the number behind its last report. */
+    private final Long2LongHashMap ends = new Long2LongHashMap(0);
+    /** The piece in which a session gave way, and the session, and so on. */
+    private final LongArrayList endedIn = new LongArrayList();
 
     private final NextNumbers next;
     private long firstPiece;
@@ -44,10 +54,49 @@ public final class ReportIndex {
             final long lastId,
             final NextNumbers next,
             final LongArrayList firstIds,
-            final Int2ObjectHashMap<LongArrayList> rows) {
+            final Int2ObjectHashMap<LongArrayList> rows,
+            final Long2LongHashMap ends) {
         this(lastId, next);
         this.firstIds.addAll(firstIds);
         this.rows.putAll(rows);
+        this.ends.putAll(ends);
+    }
+
+    /**
+     * Takes the first entry, which says how many sessions there are at one time.
+     *
+     * @param genesis that is sound
+     */
+    public void begin(final OrdersEntryDecoder genesis) {
+        if (genesis.kind() == OrdersEntry.GENESIS) {
+            next.begin(Genesis.decode(genesis));
+        }
+    }
+
+    /**
+     * Takes the next pair of entries; the genesis entry says how many sessions there are.
+     *
+     * @param id packed
+     * @param orders holds the orders entry
+     * @param ordersOffset in {@code orders}
+     * @param ordersLength in bytes
+     * @param buffer holds the events entry
+     * @param offset in {@code buffer}
+     * @param length in bytes
+     * @throws LogCorruptException if the entry is not sound, or a session's number is not its next
+     */
+    public void add(
+            final long id,
+            final DirectBuffer orders,
+            final int ordersOffset,
+            final int ordersLength,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length) {
+        if (id == EntryId.GENESIS) {
+            begin(Entries.requireSound(new OrdersEntryDecoder(), id, orders, ordersOffset, ordersLength));
+        }
+        add(id, buffer, offset, length);
     }
 
     /**
@@ -78,10 +127,18 @@ public final class ReportIndex {
     }
 
     private void add(final long id, final int session, final long number) {
+        final int gone = next.before(session);
+        final long goneEnd = gone == 0 || gone > session ? 0 : next.of(gone);
         final long expected = next.take(session);
+        if (goneEnd != 0) {
+            ends.put(gone, goneEnd);
+            endedIn.addLong(firstPiece + firstIds.size() - 1);
+            endedIn.addLong(gone);
+        }
         if (number != expected) {
             throw new LogCorruptException("events entry " + EntryId.format(id) + " has report " + number
-                    + " of session " + session + ", after report " + (expected - 1));
+                    + " of session " + session + ", "
+                    + (expected == NextNumbers.GONE ? "which has given way" : "after report " + (expected - 1)));
         }
         final LongArrayList found = rows.computeIfAbsent(session, key -> new LongArrayList());
         final long piece = firstPiece + firstIds.size() - 1;
@@ -95,10 +152,21 @@ public final class ReportIndex {
      * The number that a session's next report has behind this stretch.
      *
      * @param session of it
-     * @return from 1
+     * @return from 1; more than any number if the session has given way to another
      */
     public long nextNumber(final int session) {
         return next.of(session);
+    }
+
+    /**
+     * The number behind a session's last report up to the end of this stretch.
+     *
+     * @param session of it
+     * @return from 1; 0 if it gave way before this stretch
+     */
+    public long endNumber(final int session) {
+        final long number = next.of(session);
+        return number == NextNumbers.GONE ? ends.get(session) : number;
     }
 
     /** {@return all sessions' next report numbers behind this stretch} */
@@ -121,7 +189,7 @@ public final class ReportIndex {
      */
     public boolean find(final int session, final long number, final Piece target) {
         final LongArrayList found = rows.get(session);
-        if (found == null || number >= next.of(session)) {
+        if (found == null || number >= endNumber(session)) {
             return false;
         }
         int low = 0;
@@ -165,6 +233,11 @@ public final class ReportIndex {
         final long[] kept = Arrays.copyOfRange(firstIds.toLongArray(), drop, firstIds.size());
         firstIds.clear();
         Arrays.stream(kept).forEach(firstIds::addLong);
+        while (!endedIn.isEmpty() && endedIn.getLong(0) < firstPiece) {
+            ends.remove(endedIn.getLong(1));
+            endedIn.removeAt(0);
+            endedIn.removeAt(0);
+        }
         rows.values().removeIf(found -> {
             int gone = 0;
             while (gone < found.size() && found.getLong(gone) < firstPiece) {
@@ -187,7 +260,12 @@ public final class ReportIndex {
         return lastId == other.lastId
                 && firstIds.equals(other.firstIds)
                 && rows.equals(other.rows)
-                && next.map().equals(other.next.map());
+                && ends.equals(other.ends)
+                && next.isSame(other.next);
+    }
+
+    Long2LongHashMap ends() {
+        return ends;
     }
 
     LongArrayList firstIds() {

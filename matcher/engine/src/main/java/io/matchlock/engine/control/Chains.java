@@ -6,6 +6,7 @@ import io.matchlock.engine.party.ChainTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.state.Registers;
 import io.matchlock.engine.state.Turn;
+import io.matchlock.engine.version.Lives;
 
 /** Which entries are applied: opens chains, counts their batches, fences those that have fallen silent. */
 public final class Chains {
@@ -64,11 +65,37 @@ public final class Chains {
             return false;
         }
         if (!isAcceptable(chain, incarnation, startTimeNs)) {
-            tell(chainId, incarnation, chain == 0 ? 0 : chains.startTimeNs(chain), false);
+            tell(chainId, incarnation, standingTimeNs(chain), false);
             return false;
         }
-        replace(chain == 0 ? chains.add(chainId) : chain, chainId, incarnation, startTimeNs);
+        replace(chain == 0 ? room(chainId) : chain, chainId, incarnation, startTimeNs);
         return true;
+    }
+
+    /** What a chain must start later than; 0 if there is no room for it. */
+    private long standingTimeNs(final @ChainSlot int chain) {
+        if (chain != 0) {
+            return chains.startTimeNs(chain);
+        }
+        return hasRoom() ? chains.latestGoneNs() : 0;
+    }
+
+    /** A slot for a new chain id; there is one. */
+    private @ChainSlot int room(final int chainId) {
+        if (!chains.full()) {
+            return chains.add(chainId);
+        }
+        final int gone = chains.firstFenced();
+        chains.replace(gone, chainId);
+        return gone;
+    }
+
+    /** A fenced chain gives way once its sessions were told to be unbound. */
+    private boolean hasRoom() {
+        return !chains.full()
+                || (registers.rulesVersion() >= Lives.VERSION
+                        && registers.nextToUnbind() == 0
+                        && chains.firstFenced() != 0);
     }
 
     /** The same batch stored twice, after a reply was lost. */
@@ -79,7 +106,7 @@ public final class Chains {
     /** By version 3 of the rules the incarnation tells whose a session is, so it can't stand twice. */
     private boolean isAcceptable(final @ChainSlot int chain, final long incarnation, final long startTimeNs) {
         return chain == 0
-                ? startTimeNs > 0 && !chains.full()
+                ? startTimeNs > chains.latestGoneNs() && hasRoom()
                 : startTimeNs > chains.startTimeNs(chain)
                         && !(turn.isBounded && incarnation == chains.incarnation(chain));
     }

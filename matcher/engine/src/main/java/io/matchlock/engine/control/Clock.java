@@ -1,6 +1,8 @@
 package io.matchlock.engine.control;
 
 import io.matchlock.engine.event.EngineListener;
+import io.matchlock.engine.party.IdleSessions;
+import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
 import io.matchlock.engine.state.Turn;
 import io.matchlock.engine.work.WorkQueue;
@@ -12,18 +14,20 @@ public final class Clock {
 
     private final Registers registers;
     private final Chains chains;
+    private final IdleSessions sessions;
     private final WorkQueue queue;
     private final EngineListener listener;
     private final Turn turn;
 
     /** Works on the registers of this state. */
     public Clock(
-            final Registers registers,
+            final EngineState state,
             final Chains chains,
             final WorkQueue queue,
             final EngineListener listener,
             final Turn turn) {
-        this.registers = registers;
+        this.registers = state.registers();
+        this.sessions = state.sessions().idle();
         this.chains = chains;
         this.queue = queue;
         this.listener = listener;
@@ -54,6 +58,7 @@ public final class Clock {
         registers.engineTimeNs(timeNs);
         registers.resumedTimeNs(0);
         registers.countTick();
+        sessions.now(registers.ticks());
         listener.onTimeTold(registers.term(), timeNs, registers.leaderChainId());
         chains.ticked(beforeNs);
         queue.tick(timeNs);

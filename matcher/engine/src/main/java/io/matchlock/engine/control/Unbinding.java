@@ -77,6 +77,8 @@ public final class Unbinding {
         final boolean isFenced = !chains.isOpen(chains.find(owner));
         sessions.bind(session, 0, 0, 0);
         listener.onSessionUnbound(
-                owner, session, isFenced ? Codes.UNBIND_GATEWAY_FENCED : Codes.UNBIND_GATEWAY_RESTARTED);
+                owner,
+                sessions.number(session),
+                isFenced ? Codes.UNBIND_GATEWAY_FENCED : Codes.UNBIND_GATEWAY_RESTARTED);
     }
 }

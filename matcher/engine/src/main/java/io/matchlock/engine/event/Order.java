@@ -4,6 +4,7 @@ import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.order.DetailTable;
 import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.party.PositionTable;
+import io.matchlock.engine.party.SessionTable;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.state.EngineState;
 
@@ -13,6 +14,7 @@ public final class Order {
 
     private final DetailTable details;
     private final PositionTable positions;
+    private final SessionTable sessions;
     private @OrderAt long order;
     private long price;
     private int endStatus;
@@ -21,6 +23,7 @@ public final class Order {
     public Order(final EngineState state) {
         this.details = state.details();
         this.positions = state.positions();
+        this.sessions = state.sessions();
     }
 
     /** Puts the view on an order that lives; {@code price} is its limit, null for none. */
@@ -57,7 +60,7 @@ public final class Order {
 
     /** Number of the session that owns it. */
     public int session() {
-        return OrderTable.session(order);
+        return sessions.number(OrderTable.session(order));
     }
 
     /** The instrument. */

@@ -1,6 +1,8 @@
 package io.matchlock.engine.order;
 
 import io.matchlock.engine.handle.OrderAt;
+import io.matchlock.engine.handle.OrderSlot;
+import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.party.SessionTable;
 
 /** The list of each session's orders, in the order in which they were added. Its links lie in the orders' slots. */
@@ -23,6 +25,7 @@ public final class SessionOrders {
         sessions.lastOrder(session, slot);
         if (last == 0) {
             sessions.firstOrder(session, slot);
+            sessions.idle().update(session);
         } else {
             OrderTable.sessionNext(orders.at(last), slot);
         }
@@ -33,7 +36,7 @@ public final class SessionOrders {
         final int previous = OrderTable.sessionPrevious(order);
         final int next = OrderTable.sessionNext(order);
         if (previous == 0) {
-            sessions.firstOrder(OrderTable.session(order), next);
+            removeFirst(OrderTable.session(order), next);
         } else {
             OrderTable.sessionNext(orders.at(previous), next);
         }
@@ -41,6 +44,13 @@ public final class SessionOrders {
             sessions.lastOrder(OrderTable.session(order), previous);
         } else {
             OrderTable.sessionPrevious(orders.at(next), previous);
+        }
+    }
+
+    private void removeFirst(final @SessionSlot int session, final @OrderSlot int next) {
+        sessions.firstOrder(session, next);
+        if (next == 0) {
+            sessions.idle().update(session);
         }
     }
 }

@@ -5,19 +5,21 @@ import io.matchlock.engine.handle.AccountNumber;
 import io.matchlock.engine.handle.AccountSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotIndex;
+import io.matchlock.engine.store.SlotList;
 import io.matchlock.engine.store.SlotPool;
 import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * Accounts with their limits and what they have open, and their index by number.
+ * Accounts with their limits and what they have open, and their index by number. One without restraints and without a position that
+ * says something gives its slot to another.
  *
  * <pre>
- *    0    4    8    12   16        24        32                  48        64
- *   +----+----+----+----+---------+---------+-------------------+---------+
- *   |num-|re- |open|max | max     | max     | open notional     | free    |
- *   |ber |str.|ords|ords| position| notional| low      high     |         |
- *   +----+----+----+----+---------+---------+-------------------+---------+
+ *    0    4    8    12   16        24        32                  48   52   60   64
+ *   +----+----+----+----+---------+---------+-------------------+----+---------+----+
+ *   |num-|re- |open|max | max     | max     | open notional     |pos.| idle    |free|
+ *   |ber |str.|ords|ords| position| notional| low      high     |used| links   |    |
+ *   +----+----+----+----+---------+---------+-------------------+----+---------+----+
  *   restraints: bit 0 blocked, bit 1 some limit is not the highest     open notional: 128 bits, price in 10^-9 × quantity
  * </pre>
  */
@@ -34,23 +36,32 @@ public final class AccountTable {
     private static final int NOTIONAL_LOW_OFFSET = MAX_NOTIONAL_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int NOTIONAL_HIGH_OFFSET = NOTIONAL_LOW_OFFSET + BitUtil.SIZE_OF_LONG;
 
+    private static final int POSITIONS_OFFSET = NOTIONAL_HIGH_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int IDLE_LINKS_OFFSET = POSITIONS_OFFSET + BitUtil.SIZE_OF_INT;
+
     private static final int BLOCKED = 1;
     private static final int LIMITED = 2;
 
     private final SlotPool pool;
     private final long address;
     private final SlotIndex byNumber;
+    private final SlotList idle;
 
     /** An empty table, with room for so many accounts. */
     public AccountTable(final int capacity, final Regions regions) {
         pool = new SlotPool("accounts", capacity, SLOT_BYTES, regions);
         address = pool.address();
         byNumber = new SlotIndex("account numbers", capacity, regions);
+        idle = new SlotList(pool, SLOT_SHIFT, IDLE_LINKS_OFFSET, IDLE_LINKS_OFFSET);
     }
 
-    /** Whether there is no room for one more. */
-    public boolean full() {
-        return pool.free() == 0;
+    /**
+     * Whether there is no room for one more.
+     *
+     * @param givesWay whether one that is idle makes room
+     */
+    public boolean full(final boolean givesWay) {
+        return pool.free() == 0 && !(givesWay && idle.first() != 0);
     }
 
     /** Where a slot lies: what the methods about one account go by. */
@@ -60,11 +71,43 @@ public final class AccountTable {
 
     /** Adds an account without limits, and returns its slot; there must be room. */
     public @AccountSlot int add(final @AccountNumber int number) {
-        final int slot = pool.take();
+        final int slot = pool.free() == 0 ? leaveIdle() : pool.take();
         UnsafeApi.putInt(at(slot) + NUMBER_OFFSET, number);
         limit(at(slot), Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
         byNumber.put(byNumber.tag(0, number), slot);
+        update(slot);
         return slot;
+    }
+
+    private @AccountSlot int leaveIdle() {
+        final int slot = idle.first();
+        idle.remove(slot);
+        byNumber.remove(byNumber.tag(0, number(at(slot))), slot);
+        return slot;
+    }
+
+    /** Whether the account of a slot still is the one with this number. */
+    public boolean isOf(final @AccountSlot int slot, final @AccountNumber int number) {
+        return number(at(slot)) == number;
+    }
+
+    /** One more of its positions says something; or one less, if {@code count} is negative. */
+    public void addPositions(final @AccountSlot int slot, final int count) {
+        UnsafeApi.putInt(at(slot) + POSITIONS_OFFSET, UnsafeApi.getInt(at(slot) + POSITIONS_OFFSET) + count);
+        update(slot);
+    }
+
+    /** Restraints or positions have changed. */
+    public void update(final @AccountSlot int slot) {
+        final boolean isIdle = isUnrestrained(at(slot)) && UnsafeApi.getInt(at(slot) + POSITIONS_OFFSET) == 0;
+        if (isIdle == idle.has(slot)) {
+            return;
+        }
+        if (isIdle) {
+            idle.add(slot);
+        } else {
+            idle.remove(slot);
+        }
     }
 
     /** Slot of an account, 0 for none. */

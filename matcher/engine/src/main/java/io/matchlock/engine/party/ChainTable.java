@@ -2,6 +2,7 @@ package io.matchlock.engine.party;
 
 import io.matchlock.engine.handle.ChainSlot;
 import io.matchlock.engine.store.Regions;
+import io.matchlock.engine.store.SlotList;
 import io.matchlock.engine.store.SlotPool;
 import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
@@ -10,12 +11,13 @@ import org.agrona.UnsafeApi;
  * The chain that stands, or stood last, for each chain id. A few dozen at most in practice: looked through from the start.
  *
  * <pre>
- *    0    4    8         16        24        32        40        48        64
- *   +----+----+---------+---------+---------+---------+---------+--- - ---+
- *   |id  |open| incarn- | start   | last    | heard   | heard   | free    |
- *   |    |    | ation   | time    | batch   | at      | at tick |         |
- *   +----+----+---------+---------+---------+---------+---------+--- - ---+
+ *    0    4    8         16        24        32        40        48        56        64
+ *   +----+----+---------+---------+---------+---------+---------+---------+---------+
+ *   |id  |open| incarn- | start   | last    | heard   | heard   | fenced  | free    |
+ *   |    |    | ation   | time    | batch   | at      | at tick | links   |         |
+ *   +----+----+---------+---------+---------+---------+---------+---------+---------+
  *   open: 0 once fenced     heard at: engine time, and number of ticks counted, at the last entry applied
+ *   links: of the list of those that are fenced     slot 0: start time is the latest of those that gave way
  * </pre>
  */
 public final class ChainTable {
@@ -30,18 +32,38 @@ public final class ChainTable {
     private static final int HEARD_AT_OFFSET = LAST_BATCH_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int HEARD_AT_TICK_OFFSET = HEARD_AT_OFFSET + BitUtil.SIZE_OF_LONG;
 
+    private static final int FENCED_LINKS_OFFSET = HEARD_AT_TICK_OFFSET + BitUtil.SIZE_OF_LONG;
+
     private final SlotPool pool;
     private final long address;
+    private final SlotList fenced;
 
     /** An empty table, with room for so many chains. */
     public ChainTable(final int capacity, final Regions regions) {
         pool = new SlotPool("chains", capacity, SLOT_BYTES, regions);
         address = pool.address();
+        fenced = new SlotList(pool, SLOT_SHIFT, FENCED_LINKS_OFFSET, FENCED_LINKS_OFFSET);
     }
 
-    /** Whether there is no room for one more. */
+    /** Whether every slot was taken. */
     public boolean full() {
         return pool.free() == 0;
+    }
+
+    /** The chain that was fenced longest ago and never opened again, 0 if there is none. */
+    public @ChainSlot int firstFenced() {
+        return fenced.first();
+    }
+
+    /** The latest start time of a chain that has given way to another, 0 if none has. */
+    public long latestGoneNs() {
+        return UnsafeApi.getLong(address + START_TIME_OFFSET);
+    }
+
+    /** A fenced chain gives way to one of another id. */
+    public void replace(final @ChainSlot int slot, final int chainId) {
+        UnsafeApi.putLong(address + START_TIME_OFFSET, Math.max(latestGoneNs(), startTimeNs(slot)));
+        UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + ID_OFFSET, chainId);
     }
 
     /** How many there are, which is also the highest slot. */
@@ -70,6 +92,9 @@ public final class ChainTable {
     /** The slot's chain from here on; its batch 1 counts as applied. */
     public void open(final @ChainSlot int slot, final long incarnation, final long startTimeNs) {
         final long offset = (long) slot << SLOT_SHIFT;
+        if (fenced.has(slot)) {
+            fenced.remove(slot);
+        }
         UnsafeApi.putInt(address + offset + OPEN_OFFSET, 1);
         UnsafeApi.putLong(address + offset + INCARNATION_OFFSET, incarnation);
         UnsafeApi.putLong(address + offset + START_TIME_OFFSET, startTimeNs);
@@ -79,6 +104,7 @@ public final class ChainTable {
     /** Fences a chain: nothing more of it counts. */
     public void close(final @ChainSlot int slot) {
         UnsafeApi.putInt(address + ((long) slot << SLOT_SHIFT) + OPEN_OFFSET, 0);
+        fenced.add(slot);
     }
 
     /** Its id, gateway &lt;&lt; 16 | loop. */

@@ -47,6 +47,12 @@ public final class DeadNumbers {
         UnsafeApi.putLong(slot, ever + 1);
     }
 
+    /** A new session has the slot, and no dead numbers. */
+    public void clear(final @SessionSlot int session) {
+        UnsafeApi.putLong(slot(session), 0);
+        UnsafeApi.putLong(slot(session) + UNKNOWN_TO_OFFSET, 0);
+    }
+
     /** How many ranges are known. */
     public int ranges(final @SessionSlot int session) {
         return (int) Math.min(MAX_RANGES, UnsafeApi.getLong(slot(session)));

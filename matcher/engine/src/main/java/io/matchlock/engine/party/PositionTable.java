@@ -7,19 +7,21 @@ import io.matchlock.engine.handle.PositionAt;
 import io.matchlock.engine.handle.PositionSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotIndex;
+import io.matchlock.engine.store.SlotList;
 import io.matchlock.engine.store.SlotPool;
 import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * What an account has and may get in an instrument, and the index by (account number, instrument slot).
+ * What an account has and may get in an instrument, and the index by (account number, instrument slot). One that is flat, with nothing
+ * bought, sold or open, says nothing: it gives its slot to another, and its account may be gone by then.
  *
  * <pre>
- *    0    4    8    12   16        24        32        64
- *   +----+----+----+----+---------+---------+---- - ---+
- *   |ac- |num-|in- |sec.| exposed | exposed | free     |
- *   |cnt |ber |str |id  | buying  | selling |          |
- *   +----+----+----+----+---------+---------+---- - ---+
+ *    0    4    8    12   16        24        32        40        64
+ *   +----+----+----+----+---------+---------+---------+---- - ---+
+ *   |ac- |num-|in- |sec.| exposed | exposed | flat    | free     |
+ *   |cnt |ber |str |id  | buying  | selling | links   |          |
+ *   +----+----+----+----+---------+---------+---------+---- - ---+
  *   account, instrument: slots     number: of the account     security id: of the instrument
  *   exposed buying: what the position is if all open buys trade; exposed selling: its negative if all open sells do
  * </pre>
@@ -35,25 +37,50 @@ public final class PositionTable {
     private static final int BUYING_OFFSET = SECURITY_ID_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int SELLING_OFFSET = BUYING_OFFSET + BitUtil.SIZE_OF_LONG;
 
+    private static final int FLAT_LINKS_OFFSET = SELLING_OFFSET + BitUtil.SIZE_OF_LONG;
+
     private final SlotPool pool;
     private final long address;
     private final SlotIndex byPair;
+    private final SlotList flat;
 
     /** An empty table, with room for so many positions. */
     public PositionTable(final int capacity, final Regions regions) {
         pool = new SlotPool("positions", capacity, SLOT_BYTES, regions);
         address = pool.address();
         byPair = new SlotIndex("position pairs", capacity, regions);
+        flat = new SlotList(pool, SLOT_SHIFT, FLAT_LINKS_OFFSET, FLAT_LINKS_OFFSET);
     }
 
-    /** Whether there is no room for one more. */
-    public boolean full() {
-        return pool.free() == 0;
+    /**
+     * Whether there is no room for one more.
+     *
+     * @param givesWay whether a flat one makes room
+     */
+    public boolean full(final boolean givesWay) {
+        return pool.free() == 0 && !(givesWay && flat.first() != 0);
     }
 
-    /** How many positions there are; none is ever removed. */
-    public int count() {
-        return pool.live();
+    /** Whether it is known to be flat. */
+    public boolean isFlat(final @PositionSlot int slot) {
+        return flat.has(slot);
+    }
+
+    /** One that is known to be flat says something again, of this account. */
+    public void begin(final @PositionSlot int slot, final @AccountSlot int account) {
+        flat.remove(slot);
+        UnsafeApi.putInt(at(slot) + ACCOUNT_OFFSET, account);
+    }
+
+    /** Notes it if a position has become flat, which it was not known to be; returns whether it has. */
+    public boolean end(final @PositionSlot int slot) {
+        final long position = at(slot);
+        if ((UnsafeApi.getLong(position + BUYING_OFFSET) | UnsafeApi.getLong(position + SELLING_OFFSET)) != 0
+                || flat.has(slot)) {
+            return false;
+        }
+        flat.add(slot);
+        return true;
     }
 
     /** Where a slot lies: what the methods about one position go by. */
@@ -67,13 +94,20 @@ public final class PositionTable {
             final @AccountNumber int number,
             final @InstrumentSlot int instrument,
             final int securityId) {
-        final int slot = pool.take();
+        final int slot = pool.free() == 0 ? leaveFlat() : pool.take();
         final long position = at(slot);
         UnsafeApi.putInt(position + ACCOUNT_OFFSET, account);
         UnsafeApi.putInt(position + NUMBER_OFFSET, number);
         UnsafeApi.putInt(position + INSTRUMENT_OFFSET, instrument);
         UnsafeApi.putInt(position + SECURITY_ID_OFFSET, securityId);
         byPair.put(byPair.tag(instrument, number), slot);
+        return slot;
+    }
+
+    private @PositionSlot int leaveFlat() {
+        final int slot = flat.first();
+        flat.remove(slot);
+        byPair.remove(byPair.tag(instrument(at(slot)), number(at(slot))), slot);
         return slot;
     }
 

@@ -1,16 +1,19 @@
 package io.matchlock.engine.party;
 
 import io.matchlock.engine.handle.OrderSlot;
+import io.matchlock.engine.handle.SessionNumber;
 import io.matchlock.engine.handle.SessionSlot;
 import io.matchlock.engine.store.Regions;
 import io.matchlock.engine.store.SlotIndex;
+import io.matchlock.engine.store.SlotList;
 import io.matchlock.engine.store.SlotPool;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.UnsafeApi;
 
 /**
- * All sessions ever negotiated, by number from 1, and their index by 128-bit id.
+ * The sessions that are kept, and their index by 128-bit id. A slot that is taken over by a new session gives it another number: the
+ * low bits of a number are its slot, the others say how often the slot was taken over.
  *
  * <pre>
  *    0         8         16                  32        40        48   52   56   60   64
@@ -45,42 +48,97 @@ public final class SessionTable {
     private static final int OWNER_CHAIN_ID_OFFSET = OWNER_INCARNATION_OFFSET + BitUtil.SIZE_OF_LONG;
     private static final int FIRST_ORDER_OFFSET = OWNER_CHAIN_ID_OFFSET + BitUtil.SIZE_OF_INT;
     private static final int LAST_ORDER_OFFSET = FIRST_ORDER_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int NUMBER_OFFSET = LAST_ORDER_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int IDLE_SINCE_OFFSET = NUMBER_OFFSET + BitUtil.SIZE_OF_INT;
+    private static final int IDLE_LINKS_OFFSET = IDLE_SINCE_OFFSET + BitUtil.SIZE_OF_LONG;
+    private static final int FLAGS_OFFSET = IDLE_LINKS_OFFSET + SlotList.LINKS_BYTES;
+
+    private static final int WAS_BOUND = 1;
+    private static final int HAS_ENDED = 2;
 
     private final SlotPool pool;
     private final long address;
     private final SlotIndex byId;
+    private final IdleSessions idle;
+    private final int slotMask;
 
     /** An empty table, with room for so many sessions. */
     public SessionTable(final int capacity, final Regions regions) {
         pool = new SlotPool("sessions", capacity, SLOT_BYTES, regions);
         address = pool.address();
         byId = new SlotIndex("session ids", capacity, regions);
+        idle = new IdleSessions(this, pool, SLOT_SHIFT, IDLE_SINCE_OFFSET, IDLE_LINKS_OFFSET);
+        slotMask = BitUtil.findNextPositivePowerOfTwo(capacity + 1) - 1;
     }
 
-    /** Whether there is no room for one more. */
+    /** Whether every slot was taken. */
     public boolean full() {
         return pool.free() == 0;
     }
 
-    /** How many there are, which is also the highest number. */
+    /** How many slots were ever taken, which is also the highest. */
     public int count() {
         return pool.live();
     }
 
-    /** Whether there is a session with this number. */
-    public boolean exists(final @SessionSlot int session) {
-        return session > 0 && session <= pool.live();
+    /** The sessions that may give way to new ones. */
+    public IdleSessions idle() {
+        return idle;
     }
 
-    /** Adds an unbound session whose id is not there yet; there must be room. Returns its number. */
-    public @SessionSlot int add(
+    /** The slot of the session with a number, 0 if it is not kept. */
+    public @SessionSlot int slot(final @SessionNumber int number) {
+        final int slot = likelySlot(number);
+        return number > 0 && slot <= pool.live() && number(slot) == number ? slot : 0;
+    }
+
+    /** The slot of the session with a number, if it is kept. */
+    public @SessionSlot int likelySlot(final @SessionNumber int number) {
+        return (@SessionSlot int) (number & slotMask);
+    }
+
+    /** Number of the session in a slot. */
+    public @SessionNumber int number(final @SessionSlot int session) {
+        return UnsafeApi.getInt(address + ((long) session << SLOT_SHIFT) + NUMBER_OFFSET);
+    }
+
+    /** A slot that was never taken; there must be one. The caller makes it a session's. */
+    public @SessionSlot int take() {
+        final int session = pool.take();
+        UnsafeApi.putInt(address + ((long) session << SLOT_SHIFT) + NUMBER_OFFSET, session);
+        return session;
+    }
+
+    /** Whether a slot has a further number to give. */
+    boolean hasNextNumber(final @SessionSlot int session) {
+        return number(session) <= Integer.MAX_VALUE - slotMask - 1;
+    }
+
+    /** Ends an idle session; its slot has a number for the next one, which the caller makes its. */
+    public void remove(final @SessionSlot int session) {
+        idle.remove(session);
+        final long offset = (long) session << SLOT_SHIFT;
+        byId.remove(
+                byId.tag(
+                        UnsafeApi.getLong(address + offset + ID_HIGH_OFFSET),
+                        UnsafeApi.getLong(address + offset + ID_LOW_OFFSET)),
+                session);
+        UnsafeApi.putInt(address + offset + NUMBER_OFFSET, number(session) + slotMask + 1);
+        UnsafeApi.putLong(address + offset + HIGHEST_CLIENT_OFFSET, 0);
+        UnsafeApi.putLong(address + offset + LAST_REPORT_OFFSET, 0);
+        UnsafeApi.putInt(address + offset + FLAGS_OFFSET, 0);
+        cancelOnDisconnect(session, 0, 0);
+    }
+
+    /** Makes a slot an unbound session's whose id is not there yet. */
+    public void make(
+            final @SessionSlot int session,
             final long idHigh,
             final long idLow,
             final DirectBuffer key,
             final int keyOffset,
             final long timestampNs,
             final int hostTag) {
-        final int session = pool.take();
         final long offset = (long) session << SLOT_SHIFT;
         UnsafeApi.putLong(address + offset + ID_HIGH_OFFSET, idHigh);
         UnsafeApi.putLong(address + offset + ID_LOW_OFFSET, idLow);
@@ -90,10 +148,10 @@ public final class SessionTable {
         UnsafeApi.putLong(address + offset + NEGOTIATED_OFFSET, timestampNs);
         UnsafeApi.putInt(address + offset + HOST_TAG_OFFSET, hostTag);
         byId.put(byId.tag(idHigh, idLow), session);
-        return session;
+        idle.update(session);
     }
 
-    /** Number of a session, 0 for none. */
+    /** Slot of a session, 0 for none. */
     public @SessionSlot int find(final long idHigh, final long idLow) {
         final int tag = byId.tag(idHigh, idLow);
         int position = byId.home(tag);
@@ -129,6 +187,34 @@ public final class SessionTable {
         UnsafeApi.putInt(address + offset + OWNER_CHAIN_ID_OFFSET, chainId);
         UnsafeApi.putLong(address + offset + OWNER_INCARNATION_OFFSET, incarnation);
         UnsafeApi.putLong(address + offset + CONNECTION_ID_OFFSET, connectionId);
+        if (chainId != 0) {
+            flag(session, WAS_BOUND);
+        }
+        idle.update(session);
+    }
+
+    private void flag(final @SessionSlot int session, final int flag) {
+        final long flags = address + ((long) session << SLOT_SHIFT) + FLAGS_OFFSET;
+        UnsafeApi.putInt(flags, UnsafeApi.getInt(flags) | flag);
+    }
+
+    private boolean hasFlag(final @SessionSlot int session, final int flag) {
+        return (UnsafeApi.getInt(address + ((long) session << SLOT_SHIFT) + FLAGS_OFFSET) & flag) != 0;
+    }
+
+    /** Whether it was ever bound. */
+    public boolean wasBound(final @SessionSlot int session) {
+        return hasFlag(session, WAS_BOUND);
+    }
+
+    /** A session that is bound ends for good: it is not to be bound again. */
+    public void finish(final @SessionSlot int session) {
+        flag(session, HAS_ENDED);
+    }
+
+    /** Whether it has ended for good. */
+    public boolean hasEnded(final @SessionSlot int session) {
+        return hasFlag(session, HAS_ENDED);
     }
 
     /** What the client chose to happen when its connection is lost. */

@@ -78,7 +78,9 @@ public final class Codes {
     public static final int BIND_BOUND = 0;
     public static final int BIND_UNNEGOTIATED = 1;
     public static final int BIND_ALREADY_ESTABLISHED = 2;
+    public static final int BIND_FINALIZED = 3;
     public static final int BIND_CREDENTIALS = 4;
+    public static final int BIND_INVALID_NEXT_SEQ_NO = 5;
 
     public static final int UNBIND_RELEASED = 0;
     public static final int UNBIND_GATEWAY_RESTARTED = 1;

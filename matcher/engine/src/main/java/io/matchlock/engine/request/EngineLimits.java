@@ -6,8 +6,8 @@ package io.matchlock.engine.request;
  * @param maxOrders live orders, 1 to 30,000,000
  * @param maxDetailedOrders of these, orders with details (stops, icebergs, those that expire, self-trade groups), 1 to 30,000,000
  * @param maxPriceLevels price levels in all books and on all sides, those of stops included, 1 to 4,000,000
- * @param maxSessions sessions ever negotiated, 1 to 10,000,000
- * @param maxChains distinct chain ids (gateway loops) ever seen, 1 to 65,536
+ * @param maxSessions sessions that are kept at one time (ever negotiated, by versions 1 to 4 of the rules), 1 to 10,000,000
+ * @param maxChains chain ids (gateway loops) that are not fenced (ever seen, by versions 1 to 4 of the rules), 1 to 65,536
  * @param maxInstruments instruments, 1 to 32,767
  * @param maxAccounts accounts ever seen, 1 to 10,000,000
  * @param maxPositions pairs of account and instrument ever seen, 1 to 16,000,000
@@ -15,6 +15,7 @@ package io.matchlock.engine.request;
  * @param maxDeferredRecords records that may wait behind such work, 64 to 1,000,000
  * @param gatewayFenceTicks ticks without an entry after which a chain is fenced (seconds of engine time, by versions 1 and 2 of
  *     the rules); 0 for never
+ * @param sessionIdleTicks ticks after which an idle session may give way to a new one, if there is no room; 0 for never
  */
 public record EngineLimits(
         int maxOrders,
@@ -27,7 +28,8 @@ public record EngineLimits(
         int maxPositions,
         int maxTouchedOrders,
         int maxDeferredRecords,
-        int gatewayFenceTicks) {
+        int gatewayFenceTicks,
+        int sessionIdleTicks) {
 
     /** Checks each bound; throws {@link IllegalArgumentException} that names the limit, its value and its range. */
     public EngineLimits {
@@ -42,6 +44,7 @@ public record EngineLimits(
         check("maxTouchedOrders", maxTouchedOrders, 1, Integer.MAX_VALUE);
         check("maxDeferredRecords", maxDeferredRecords, 64, 1_000_000);
         check("gatewayFenceTicks", gatewayFenceTicks, 0, Integer.MAX_VALUE);
+        check("sessionIdleTicks", sessionIdleTicks, 0, Integer.MAX_VALUE);
     }
 
     /** {@return limits of a small engine, each of which can be set} */
@@ -62,6 +65,7 @@ public record EngineLimits(
         private int touchedOrders = 1_000;
         private int deferredRecords = 64;
         private int fenceTicks = 0;
+        private int idleTicks = 0;
 
         private Builder() {}
 
@@ -131,6 +135,12 @@ public record EngineLimits(
             return this;
         }
 
+        /** Sets {@link EngineLimits#sessionIdleTicks()}; 0 unless set. */
+        public Builder idleTicks(final int limit) {
+            idleTicks = limit;
+            return this;
+        }
+
         /**
          * The limits.
          *
@@ -149,7 +159,8 @@ public record EngineLimits(
                     positions,
                     touchedOrders,
                     deferredRecords,
-                    fenceTicks);
+                    fenceTicks,
+                    idleTicks);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.matchlock.engine.request;
 
 import io.matchlock.engine.Engine;
-import io.matchlock.engine.handle.SessionSlot;
+import io.matchlock.engine.handle.SessionNumber;
 
 /**
  * Messages that come next, for {@link Engine#lookAhead}. The caller owns one, fills it and hands it over; the engine keeps no
@@ -29,7 +29,7 @@ public final class ExpectedMessages {
 
     /** Adds a NewOrderSingle: {@code side} is FIX 54, raw, {@code price} in 10<sup>-9</sup>. */
     public void addNewOrder(
-            final @SessionSlot int session,
+            final @SessionNumber int session,
             final long clOrdId,
             final int securityId,
             final int side,
@@ -45,7 +45,7 @@ public final class ExpectedMessages {
     }
 
     /** Adds a cancel or a replace of the order with this ClOrdID. */
-    public void addChange(final @SessionSlot int session, final long origClOrdId) {
+    public void addChange(final @SessionNumber int session, final long origClOrdId) {
         if (changes < CAPACITY) {
             changeSessions[changes] = session;
             changeClOrdIds[changes] = origClOrdId;
@@ -59,8 +59,8 @@ public final class ExpectedMessages {
     }
 
     /** Session of a change, by index from 0. */
-    public @SessionSlot int changeSession(final int index) {
-        return (@SessionSlot int) changeSessions[index];
+    public @SessionNumber int changeSession(final int index) {
+        return (@SessionNumber int) changeSessions[index];
     }
 
     /** ClOrdID of the order that a change is of, by index from 0. */
@@ -74,8 +74,8 @@ public final class ExpectedMessages {
     }
 
     /** Session of a new order, by index from 0. */
-    public @SessionSlot int newSession(final int index) {
-        return (@SessionSlot int) newSessions[index];
+    public @SessionNumber int newSession(final int index) {
+        return (@SessionNumber int) newSessions[index];
     }
 
     /** ClOrdID of a new order, by index from 0. */

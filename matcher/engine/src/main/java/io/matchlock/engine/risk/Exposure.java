@@ -8,8 +8,8 @@ import io.matchlock.engine.handle.PositionSlot;
 
 /**
  * The account and the instrument of a new order, as {@link Risk} has found them. A check fills it, and {@link Risk#open} takes it
- * once: only an order that was checked is reserved for. Positions and accounts are never removed, so that what was found stays
- * good for the next order of the same account and instrument.
+ * once: only an order that was checked is reserved for. What was found stays good for the next order of the same account and
+ * instrument, as long as no position was added meanwhile, which may have taken the place of another.
  */
 public final class Exposure {
     private @AccountNumber int number;
@@ -17,12 +17,17 @@ public final class Exposure {
     private @PositionSlot int slot;
     private @PositionAt long position;
     private @AccountAt long account;
-    private int positions;
+    private long additions;
     private boolean isChecked;
 
-    /** Whether it is of this account and instrument, and has found their position. */
-    boolean isOf(final @AccountNumber int ofNumber, final @InstrumentSlot int ofInstrument) {
-        return number == ofNumber && instrument == ofInstrument && slot != 0;
+    /** Whether it is of this account and instrument, and has found them; so many positions were added until now. */
+    boolean isOf(final @AccountNumber int ofNumber, final @InstrumentSlot int ofInstrument, final long untilNow) {
+        return number == ofNumber && instrument == ofInstrument && additions == untilNow && isFound();
+    }
+
+    /** Whether both the account and its position are there. */
+    boolean isFound() {
+        return slot != 0 && account != 0;
     }
 
     /** Begins to look for an account, by number, in an instrument. */
@@ -37,17 +42,17 @@ public final class Exposure {
      * @param foundSlot of the position, 0 for none
      * @param foundPosition at that slot
      * @param foundAccount the account, 0 for none
-     * @param positionCount how many positions there are
+     * @param positionAdditions how many positions were added until now
      */
     void found(
             final @PositionSlot int foundSlot,
             final @PositionAt long foundPosition,
             final @AccountAt long foundAccount,
-            final int positionCount) {
+            final long positionAdditions) {
         slot = foundSlot;
         position = foundPosition;
         account = foundAccount;
-        positions = positionCount;
+        additions = positionAdditions;
     }
 
     /** The account's number. */
@@ -94,8 +99,8 @@ public final class Exposure {
     }
 
     /** Throws {@link IllegalStateException} if a position was added since it found none. */
-    void requireUnchanged(final int positionCount) {
-        if (positions != positionCount) {
+    void requireUnchanged(final long positionAdditions) {
+        if (additions != positionAdditions) {
             throw new IllegalStateException(
                     "positions were added since account " + Integer.toUnsignedString(number) + " was looked for");
         }

@@ -5,6 +5,7 @@ import io.matchlock.engine.event.CancelReject;
 import io.matchlock.engine.event.OrderReject;
 import io.matchlock.engine.handle.AccountAt;
 import io.matchlock.engine.handle.AccountNumber;
+import io.matchlock.engine.handle.AccountSlot;
 import io.matchlock.engine.handle.InstrumentSlot;
 import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.handle.PositionAt;
@@ -13,6 +14,8 @@ import io.matchlock.engine.order.OrderTable;
 import io.matchlock.engine.party.AccountTable;
 import io.matchlock.engine.party.PositionTable;
 import io.matchlock.engine.state.EngineState;
+import io.matchlock.engine.state.Registers;
+import io.matchlock.engine.version.Lives;
 
 /** What accounts have open and may have: checked and reserved before an order lives, released as it trades and ends. */
 public final class Risk {
@@ -21,12 +24,16 @@ public final class Risk {
     private final AccountTable accounts;
     private final PositionTable positions;
     private final InstrumentTable instruments;
+    private final Registers registers;
+    /** How often an account or a position was added, since this was made. */
+    private long additions;
 
     /** Works on the accounts and positions of this state. */
     public Risk(final EngineState state) {
         accounts = state.accounts();
         positions = state.positions();
         instruments = state.instruments();
+        registers = state.registers();
     }
 
     /**
@@ -45,7 +52,7 @@ public final class Risk {
             final long quantity,
             final long price) {
         find(exposure, number, instrument);
-        return exposure.checked(exposure.slot() != 0
+        return exposure.checked(exposure.isFound()
                 && AccountTable.isUnrestrained(exposure.account())
                 && PositionTable.exposed(exposure.position(), buy) <= Long.MAX_VALUE - quantity
                 && (AccountTable.notionalHigh(exposure.account()) | Math.multiplyHigh(price, quantity)) == 0);
@@ -87,13 +94,11 @@ public final class Risk {
         if (account != 0 && AccountTable.isBlocked(account)) {
             return OrderReject.ACCOUNT_BLOCKED;
         }
-        if (exposure.slot() == 0) {
-            if (account == 0 && accounts.full()) {
-                return OrderReject.ACCOUNTS_FULL;
-            }
-            if (positions.full()) {
-                return OrderReject.POSITIONS_FULL;
-            }
+        if (account == 0 && accounts.full(givesWay())) {
+            return OrderReject.ACCOUNTS_FULL;
+        }
+        if (exposure.slot() == 0 && positions.full(givesWay())) {
+            return OrderReject.POSITIONS_FULL;
         }
         if (account != 0 && AccountTable.hasMaxOrders(account)) {
             return OrderReject.OPEN_ORDERS_LIMIT;
@@ -106,7 +111,7 @@ public final class Risk {
     }
 
     private void find(final Exposure exposure, final @AccountNumber int number, final @InstrumentSlot int instrument) {
-        if (!exposure.isOf(number, instrument)) {
+        if (!exposure.isOf(number, instrument, additions)) {
             lookFor(exposure, number, instrument);
         }
     }
@@ -115,9 +120,42 @@ public final class Risk {
             final Exposure exposure, final @AccountNumber int number, final @InstrumentSlot int instrument) {
         final int slot = positions.find(number, instrument);
         final long position = positions.at(slot);
-        final int account = slot != 0 ? PositionTable.account(position) : accounts.find(number);
+        final int account = account(slot, number);
         exposure.of(number, instrument);
-        exposure.found(slot, position, account == 0 ? 0 : accounts.at(account), positions.count());
+        exposure.found(slot, position, account == 0 ? 0 : accounts.at(account), additions);
+    }
+
+    /** Of a flat position the account may have given its slot to another. */
+    private @AccountSlot int account(final @PositionSlot int position, final @AccountNumber int number) {
+        final int account = position == 0 ? 0 : PositionTable.account(positions.at(position));
+        return account != 0 && accounts.isOf(account, number) ? account : accounts.find(number);
+    }
+
+    /** Whether accounts and positions that say nothing make room for others. */
+    private boolean givesWay() {
+        return registers.rulesVersion() >= Lives.VERSION;
+    }
+
+    /**
+     * The slot of an account that an admin's record is about, which is known from here on. {@link #changed} is to follow.
+     *
+     * @return 0 if there is no room
+     */
+    public @AccountSlot int know(final @AccountNumber int number) {
+        final int known = accounts.find(number);
+        if (known != 0) {
+            return known;
+        }
+        if (accounts.full(givesWay())) {
+            return 0;
+        }
+        additions++;
+        return accounts.add(number);
+    }
+
+    /** An account's limits have changed, or whether it is blocked. */
+    public void changed(final @AccountSlot int account) {
+        accounts.update(account);
     }
 
     /** Null if the account may have the order changed so: from {@code open} at {@code price} to what is asked for. */
@@ -176,8 +214,8 @@ public final class Risk {
      */
     public @PositionSlot int open(final Exposure exposure, final boolean buy, final long quantity, final long price) {
         exposure.takeCheck();
-        if (exposure.slot() == 0) {
-            addPosition(exposure);
+        if (exposure.slot() == 0 || positions.isFlat(exposure.slot())) {
+            begin(exposure);
         }
         AccountTable.addOrders(exposure.account(), 1);
         AccountTable.reserve(exposure.account(), price, quantity);
@@ -185,14 +223,21 @@ public final class Risk {
         return exposure.slot();
     }
 
-    private void addPosition(final Exposure exposure) {
-        exposure.requireUnchanged(positions.count());
+    /** The account's position says something from here on. */
+    private void begin(final Exposure exposure) {
+        exposure.requireUnchanged(additions);
         final int number = exposure.number();
-        final int known = accounts.find(number);
-        final int account = known == 0 ? accounts.add(number) : known;
+        final int account = know(number);
         final int instrument = exposure.instrument();
-        final int slot = positions.add(account, number, instrument, instruments.securityId(instrument));
-        exposure.found(slot, positions.at(slot), accounts.at(account), positions.count());
+        int slot = exposure.slot();
+        accounts.addPositions(account, 1);
+        if (slot == 0) {
+            slot = positions.add(account, number, instrument, instruments.securityId(instrument));
+            additions++;
+        } else {
+            positions.begin(slot, account);
+        }
+        exposure.found(slot, positions.at(slot), accounts.at(account), additions);
     }
 
     private @PositionAt long position(final @OrderAt long order) {
@@ -236,6 +281,9 @@ public final class Risk {
         if (open > 0) {
             PositionTable.addOpen(at, OrderTable.isBuy(order), -open);
             AccountTable.release(of, price, open);
+        }
+        if (positions.end(OrderTable.position(order))) {
+            accounts.addPositions(PositionTable.account(at), -1);
         }
     }
 }

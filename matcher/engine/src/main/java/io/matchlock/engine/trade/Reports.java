@@ -209,7 +209,7 @@ public final class Reports {
 
     private Report head(final @SessionSlot int session, final long refSeqNum, final long execId) {
         report.head(
-                session,
+                sessions.number(session),
                 sessions.ownerChainId(session),
                 sessions.nextReport(session),
                 execId,

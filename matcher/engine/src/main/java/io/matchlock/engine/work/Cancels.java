@@ -12,6 +12,7 @@ import io.matchlock.engine.progress.KillProgress;
 import io.matchlock.engine.progress.MassCancelProgress;
 import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.Codes;
+import io.matchlock.engine.risk.Risk;
 import io.matchlock.engine.rules.Prices;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.state.Registers;
@@ -30,6 +31,7 @@ final class Cancels {
     private final OrderTable orders;
     private final MassCancelProgress mass;
     private final KillProgress kill;
+    private final Risk risk;
     private final OrderLifecycle lifecycle;
     private final Prices prices;
     private final Reports reports;
@@ -38,6 +40,7 @@ final class Cancels {
 
     Cancels(
             final EngineState state,
+            final Risk risk,
             final OrderLifecycle lifecycle,
             final Prices prices,
             final Reports reports,
@@ -50,6 +53,7 @@ final class Cancels {
         this.orders = state.orders();
         this.mass = new MassCancelProgress(state.work());
         this.kill = new KillProgress(state.work());
+        this.risk = risk;
         this.lifecycle = lifecycle;
         this.prices = prices;
         this.reports = reports;
@@ -139,15 +143,13 @@ final class Cancels {
 
     /** Blocks an account and begins to cancel its orders, or unblocks it; returns the kind of work that comes next. */
     int block(final long requestId, final @AccountNumber int number, final boolean blocked) {
-        int account = accounts.find(number);
+        final int account = risk.know(number);
         if (account == 0) {
-            if (accounts.full()) {
-                reports.admin(requestId, Codes.ADMIN_FULL);
-                return Work.NONE;
-            }
-            account = accounts.add(number);
+            reports.admin(requestId, Codes.ADMIN_FULL);
+            return Work.NONE;
         }
         AccountTable.blocked(accounts.at(account), blocked);
+        risk.changed(account);
         if (!blocked) {
             reports.admin(requestId, Codes.ADMIN_DONE);
             return Work.NONE;

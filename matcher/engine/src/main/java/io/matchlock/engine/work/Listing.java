@@ -7,6 +7,7 @@ import io.matchlock.engine.party.AccountTable;
 import io.matchlock.engine.progress.Work;
 import io.matchlock.engine.request.Codes;
 import io.matchlock.engine.request.Instrument;
+import io.matchlock.engine.risk.Risk;
 import io.matchlock.engine.state.EngineState;
 import io.matchlock.engine.trade.Reports;
 import io.matchlock.engine.trade.Uncross;
@@ -15,14 +16,21 @@ import io.matchlock.engine.trade.Uncross;
 public final class Listing {
     private final InstrumentTable instruments;
     private final AccountTable accounts;
+    private final Risk risk;
     private final Uncross uncross;
     private final Reports reports;
     private final long maxQty;
 
     /** {@code maxOrders}: no quantity may be so large that as many of them overflow. */
-    Listing(final EngineState state, final Uncross uncross, final Reports reports, final int maxOrders) {
+    Listing(
+            final EngineState state,
+            final Risk risk,
+            final Uncross uncross,
+            final Reports reports,
+            final int maxOrders) {
         this.instruments = state.instruments();
         this.accounts = state.accounts();
+        this.risk = risk;
         this.uncross = uncross;
         this.reports = reports;
         this.maxQty = Long.MAX_VALUE / (maxOrders + 1L);
@@ -101,19 +109,17 @@ public final class Listing {
             final int maxOpenOrders,
             final long maxPosition,
             final long maxNotional) {
-        int account = accounts.find(number);
         if (maxOpenOrders < 0 || maxPosition < 0 || maxNotional < 0) {
             reports.admin(requestId, Codes.ADMIN_INVALID);
             return;
         }
+        final int account = risk.know(number);
         if (account == 0) {
-            if (accounts.full()) {
-                reports.admin(requestId, Codes.ADMIN_FULL);
-                return;
-            }
-            account = accounts.add(number);
+            reports.admin(requestId, Codes.ADMIN_FULL);
+            return;
         }
         AccountTable.limit(accounts.at(account), maxOpenOrders, maxPosition, maxNotional);
+        risk.changed(account);
         reports.admin(requestId, Codes.ADMIN_DONE);
     }
 }

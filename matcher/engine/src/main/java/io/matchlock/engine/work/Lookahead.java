@@ -6,6 +6,7 @@ import io.matchlock.engine.handle.LevelAt;
 import io.matchlock.engine.handle.OrderAt;
 import io.matchlock.engine.order.OrderDirectory;
 import io.matchlock.engine.order.OrderTable;
+import io.matchlock.engine.party.SessionTable;
 import io.matchlock.engine.request.ExpectedMessages;
 import io.matchlock.engine.state.EngineState;
 
@@ -21,6 +22,7 @@ public final class Lookahead {
     private final InstrumentTable instruments;
     private final OrderTable orders;
     private final OrderDirectory directory;
+    private final SessionTable sessions;
     private final Books books;
     /** The order that each change is most likely of. */
     private final long[] changed = new long[ExpectedMessages.CAPACITY];
@@ -34,6 +36,7 @@ public final class Lookahead {
         this.instruments = state.instruments();
         this.orders = state.orders();
         this.directory = state.directory();
+        this.sessions = state.sessions();
         this.books = state.books();
     }
 
@@ -52,11 +55,11 @@ public final class Lookahead {
         final int newOrders = expected.newOrders();
         long sum = 0;
         for (int i = 0; i < changes; i++) {
-            changed[i] = directory.likely(expected.changeSession(i), expected.changeClOrdId(i));
+            changed[i] = directory.likely(sessions.likelySlot(expected.changeSession(i)), expected.changeClOrdId(i));
         }
         for (int i = 0; i < newOrders; i++) {
             levels[i] = likelyLevel(expected, i);
-            sum += directory.likely(expected.newSession(i), expected.newClOrdId(i));
+            sum += directory.likely(sessions.likelySlot(expected.newSession(i)), expected.newClOrdId(i));
         }
         for (int i = 0; i < changes; i++) {
             sum += OrderTable.orderId((@OrderAt long) changed[i]);

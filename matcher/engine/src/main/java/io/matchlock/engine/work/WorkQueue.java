@@ -67,8 +67,8 @@ public final class WorkQueue {
         final Election election = new Election(state, sweep, reports, touches);
         final Uncross uncross = new Uncross(state, lifecycle, risk, reports, touches);
         expiry = new Expiry(state, uncross, lifecycle, reports, touches, turn);
-        cancels = new Cancels(state, lifecycle, prices, reports, touches, turn);
-        listing = new Listing(state, uncross, reports, maxOrders);
+        cancels = new Cancels(state, risk, lifecycle, prices, reports, touches, turn);
+        listing = new Listing(state, risk, uncross, reports, maxOrders);
         final OrderRules rules = new OrderRules(state, risk, prices);
         final OrderStart start = new OrderStart(state, rules, sweep, election, lifecycle);
         entry = new OrderEntry(state, rules, start, sweep, lifecycle, risk, prices, reports, turn);

@@ -98,7 +98,7 @@ final class BooksTest {
                 sides.add(new TreeMap<>(isDescending(side) ? ascending.reversed() : ascending));
             }
             for (int session = 1; session <= SESSIONS; session++) {
-                sessions.add(0, session, new UnsafeBuffer(new byte[16]), 0, 0, 0);
+                sessions.make(sessions.take(), 0, session, new UnsafeBuffer(new byte[16]), 0, 0, 0);
                 owned.add(new LinkedHashSet<>());
             }
             for (int instrument = 1; instrument <= INSTRUMENTS; instrument++) {

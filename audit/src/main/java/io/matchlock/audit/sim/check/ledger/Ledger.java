@@ -79,11 +79,16 @@ public final class Ledger implements ClientListener {
         }
     }
 
+    /** {@return whether any run of the client was told that the session is established} */
+    public boolean wasEstablished() {
+        return establishedAtNs != NEVER;
+    }
+
     @Override
     public void onDisconnected(final ClientSession lost, final String reason) {
         lastReason = reason;
         losses += establishedAtNs == NEVER ? 0 : 1;
-        if (reason.contains("Unnegotiated")) {
+        if (reason.contains("Unnegotiated") || reason.contains("InvalidNextSeqNo")) {
             histories.onUnnegotiated(session);
         }
         scheduler.trace(() -> name + " is disconnected: " + reason);

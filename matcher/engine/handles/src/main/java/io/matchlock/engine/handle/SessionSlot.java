@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.checkerframework.framework.qual.SubtypeOf;
 
-/** The slot of a session, which is the number that it goes by; 0 for none. */
+/** The slot of a session, which it has for as long as it is kept; 0 for none. */
 @Documented
 @Retention(RetentionPolicy.SOURCE)
 @Target({ElementType.TYPE_USE, ElementType.TYPE_PARAMETER})

@@ -27,6 +27,7 @@ import org.checkerframework.framework.qual.SubtypeOf;
     AccountNumber.class,
     InstrumentSlot.class,
     SessionSlot.class,
+    SessionNumber.class,
     ChainSlot.class,
     BookSide.class
 })
