@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import org.agrona.concurrent.SystemNanoClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,7 +56,7 @@ final class LedgerCheckTest {
         flush();
         store(new Flow(SEED, 5, 20, true), 60);
         try (LogConnection connection = LogConnection.open(redis.settings(Flow.SEGMENT))) {
-            new EpochOpener(connection).open(LostEntries.Yes, "a test", 1L, LONG);
+            new EpochOpener(connection, SystemNanoClock.INSTANCE).open(LostEntries.Yes, "a test", 1L, LONG);
         }
 
         assertRefused("orders ends at 1-59, before 1-99");

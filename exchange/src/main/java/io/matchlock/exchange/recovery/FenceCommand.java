@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.agrona.concurrent.SystemEpochNanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +84,7 @@ public final class FenceCommand implements Callable<Integer> {
                     "--reason must be 1 to " + EpochFence.MAX_REASON + " characters of printable ASCII");
         }
         try (LogConnection connection = new LogAccess(options.load()).open()) {
-            tell(new EpochOpener(connection)
+            tell(new EpochOpener(connection, SystemNanoClock.INSTANCE)
                     .open(lost.told, reason, SystemEpochNanoClock.INSTANCE.nanoTime(), PATIENCE));
             return ExitCode.OK;
         } catch (final LogUnavailableException e) {

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.agrona.concurrent.SystemEpochNanoClock;
+import org.agrona.concurrent.SystemNanoClock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,7 +103,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 throw new LogCorruptException("the backup in " + backup.root() + " ends at " + EntryId.format(last)
                         + ", not at " + facts.getProperty(BackupFolder.LAST_ORDERS));
             }
-            fence = new EpochOpener(connection)
+            fence = new EpochOpener(connection, SystemNanoClock.INSTANCE)
                     .open(
                             LostEntries.Unknown,
                             "restored from a backup of " + facts.getProperty(BackupFolder.TAKEN_AT),

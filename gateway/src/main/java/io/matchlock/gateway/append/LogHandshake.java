@@ -13,8 +13,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What a loop finds out on each new connection before it appends anything: that this is its own segment's log and which start of
- * the log's server, that the entry which was stored for the loop last is there as it was, and that no other process has the
- * gateway's number. Owned by the loop.
+ * the log's server, that the epoch which the loop appends in was opened there, that the entry which was stored for the loop last is
+ * there as it was, and that no other process has the gateway's number. Owned by the loop.
  */
 final class LogHandshake {
     private static final long ASK_AGAIN_NS = 1_000_000_000L;
@@ -31,6 +31,7 @@ final class LogHandshake {
     private long server = LogHistory.NO_SERVER;
     private long askedNs;
     private boolean isOwnLog;
+    private boolean isOpened;
     private boolean isStanding;
     private boolean isDone;
 
@@ -57,8 +58,9 @@ final class LogHandshake {
     void begin(final long nowNs) {
         askedNs = nowNs;
         isOwnLog = false;
+        isOpened = false;
         isStanding = lastStoredId == EntryId.NONE;
-        appender.questions().genesis(this::onGenesis);
+        appender.questions().genesis(this::onGenesis, this::onEnd);
         if (!isStanding) {
             appender.questions().standing(lastStoredId, this::onLast, this::onLastTrimmed);
         }
@@ -108,6 +110,15 @@ final class LogHandshake {
         }
     }
 
+    /** Redis would take an entry of an epoch whose fence is lost, and give it the fence's id. */
+    private void onEnd(final long lastId) {
+        isOpened = EntryId.epoch(lastId) >= appender.epoch();
+        if (!isOpened && isOwnLog) {
+            owner.onHalt("entry " + EntryId.format(EntryId.of(appender.epoch(), 0)) + " was seen, and the log ends at "
+                    + EntryId.format(lastId) + ": this gateway is ahead of the log, which went back in time");
+        }
+    }
+
     private void onLast(final long found, final DirectBuffer buffer, final int offset, final int length) {
         isStanding = isLast(buffer, offset, length);
         if (!isStanding && isOwnLog) {
@@ -135,7 +146,7 @@ final class LogHandshake {
         if (rival != null) {
             owner.onHalt("another process runs as gateway " + holder.gatewayId() + ", connected from " + rival
                     + ", give each a number of its own");
-        } else if (isOwnLog && isStanding && !isDone) {
+        } else if (isOwnLog && isOpened && isStanding && !isDone) {
             isDone = true;
             owner.onMet();
         }

@@ -18,6 +18,7 @@ import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import java.time.Duration;
 import java.util.List;
+import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -31,6 +32,7 @@ public final class EpochOpener {
     private static final int ARGUMENTS = 6;
 
     private final LogConnection connection;
+    private final NanoClock clock;
     private final String ordersKey;
     private final EntriesReply entries = new EntriesReply();
     private final OrdersEntryDecoder entry = new OrdersEntryDecoder();
@@ -41,9 +43,11 @@ public final class EpochOpener {
      * An opener.
      *
      * @param connection to the log
+     * @param clock monotonic
      */
-    public EpochOpener(final LogConnection connection) {
+    public EpochOpener(final LogConnection connection, final NanoClock clock) {
         this.connection = connection;
+        this.clock = clock;
         ordersKey = Names.ordersKey(connection.segment());
     }
 
@@ -60,7 +64,7 @@ public final class EpochOpener {
      * @throws LogCorruptException if the log is not sound
      */
     public EpochFence open(final LostEntries lost, final String reason, final long timeNs, final Duration patience) {
-        final long startNs = System.nanoTime();
+        final long startNs = clock.nanoTime();
         lastId = connection.lastId(ordersKey);
         if (lastId == EntryId.NONE) {
             throw new LogCorruptException(ordersKey + " is not there: make the segment first");
@@ -73,7 +77,7 @@ public final class EpochOpener {
                     return fence;
                 }
             }
-        } while (System.nanoTime() - startNs < patience.toNanos());
+        } while (clock.nanoTime() - startNs < patience.toNanos());
         throw new LogUnavailableException(ordersKey + " was appended to whenever a fence was to be written, for "
                 + patience.toSeconds() + " s: try again, or stop the gateways first");
     }

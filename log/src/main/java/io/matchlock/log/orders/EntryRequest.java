@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Asks for one entry without waiting, behind a question for the server; without both answers nobody is told. Entries are gapless: if
- * the first one from there on is a later one, what was before it was trimmed.
+ * the first one from there on is a later one, what was before it was trimmed. Unless it is a fence whose epoch ended earlier.
  */
 final class EntryRequest extends RedisRequest {
     private final byte[] command;
@@ -80,10 +80,12 @@ final class EntryRequest extends RedisRequest {
             answer.onStanding(server, entries.buffer(), 0, 0);
         } else if (entries.id(0) == entryId) {
             answer.onStanding(server, entries.buffer(), entries.offset(0), entries.length(0));
-        } else if (copy == null) {
-            trimmed.run();
-        } else {
+        } else if (copy != null) {
             answer.onStanding(server, copy.buffer(), 0, copy.count() == 0 ? 0 : copy.length(0));
+        } else if (entries.before(0) < entryId) {
+            answer.onStanding(server, entries.buffer(), 0, 0);
+        } else {
+            trimmed.run();
         }
     }
 

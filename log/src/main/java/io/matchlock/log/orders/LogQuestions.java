@@ -3,12 +3,15 @@ package io.matchlock.log.orders;
 import io.matchlock.log.LastId;
 import io.matchlock.log.history.Alarm;
 import io.matchlock.log.redis.RedisLink;
+import io.matchlock.log.redis.request.RedisRequest;
 import io.matchlock.log.redis.request.Resp;
 import io.matchlock.log.server.Durability;
 import io.matchlock.log.server.InfoText;
 import io.matchlock.log.server.MemoryUse;
 import io.matchlock.log.server.ServerCheck;
 import io.matchlock.protocol.Names;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -101,11 +104,7 @@ public final class LogQuestions {
      * @param answer is told the last entry's id, packed
      */
     public void end(final LongConsumer answer) {
-        link.get().send(new Question(lastOrdersId, reply -> {
-            if (reply.first() != null) {
-                answer.accept(LastId.parse(reply.first()));
-            }
-        }));
+        link.get().send(endQuestion(answer));
     }
 
     /**
@@ -160,11 +159,22 @@ public final class LogQuestions {
     }
 
     /**
-     * Asks which start of the server this is, and for the genesis entry or its copy.
+     * Asks which start of the server this is, for the genesis entry or its copy, and then where the orders stream ends.
      *
-     * @param answer is told
+     * @param answer is told of the entry
+     * @param end is told the last entry's id, packed
      */
-    public void genesis(final StandingAnswer answer) {
-        link.get().send(EntryRequest.genesis(segment, answer));
+    public void genesis(final StandingAnswer answer, final LongConsumer end) {
+        final List<RedisRequest> requests = new ArrayList<>(EntryRequest.genesis(segment, answer));
+        requests.add(endQuestion(end));
+        link.get().send(requests);
+    }
+
+    private Question endQuestion(final LongConsumer answer) {
+        return new Question(lastOrdersId, reply -> {
+            if (reply.first() != null) {
+                answer.accept(LastId.parse(reply.first()));
+            }
+        });
     }
 }

@@ -145,6 +145,11 @@ public final class OrdersAppender implements AutoCloseable {
         idle.clear(); // they begin as the epoch before did
     }
 
+    /** {@return the epoch that is appended in} */
+    public long epoch() {
+        return epoch;
+    }
+
     /** {@return what else the connection can be asked} */
     public LogQuestions questions() {
         return questions;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.concurrent.SystemNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,8 @@ final class EpochOpenerTest {
     }
 
     private static EpochFence open(final LogConnection connection) {
-        return new EpochOpener(connection).open(LostEntries.Unknown, "a test", 1L, Duration.ofSeconds(20));
+        return new EpochOpener(connection, SystemNanoClock.INSTANCE)
+                .open(LostEntries.Unknown, "a test", 1L, Duration.ofSeconds(20));
     }
 
     private static EpochFence stored(final LogConnection connection, final long id) {
