@@ -12,6 +12,7 @@ import io.matchlock.log.pace.PaceLimits;
 import io.matchlock.persister.PersisterSettings;
 import io.matchlock.persister.Pipeline;
 import io.matchlock.persister.store.StoreException;
+import io.matchlock.protocol.log.EntryId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -136,7 +137,8 @@ public final class PersisterHost implements Host {
             halted(mine, "does not start: " + e.getMessage());
             return FOR_EVER;
         }
-        scheduler.trace(() -> name + " runs from entry " + (pipeline.lag().committedId() & 0xFFFF_FFFFL));
+        scheduler.trace(
+                () -> name + " runs from entry " + EntryId.format(pipeline.lag().committedId()));
         folds.wake(folding.owesNs());
         return 0;
     }
@@ -158,7 +160,7 @@ public final class PersisterHost implements Host {
         }
         if (restNs == 0) {
             final long id = pipeline.lag().committedId();
-            scheduler.trace(() -> name + " has written up to " + (id & 0xFFFF_FFFFL));
+            scheduler.trace(() -> name + " has written up to " + EntryId.format(id));
             if (isFoldIdle) {
                 isFoldIdle = false;
                 folds.wake(0);

@@ -97,7 +97,11 @@ public enum Bug {
     /** Whoever begins with a snapshot forgets how far the hash of the state had come. */
     FORGET_ROLLING_HASH(List.of(Edit.doesNothing("io/matchlock/matcher/process/RollingHash", "goOn"))),
     /** An archiver that goes on with a file leaves the reports that are in it already out of the index. */
-    INDEX_HALF_A_FILE(List.of(Edit.doesNothing("io/matchlock/log/archive/ArchiveWriter", "lambda$resume$0")));
+    INDEX_HALF_A_FILE(List.of(Edit.doesNothing("io/matchlock/log/archive/ArchiveWriter", "lambda$resume$0"))),
+    /** A gateway goes on in the epoch that it knows, and takes it for stored when the log refuses that. */
+    FENCE_IGNORED(List.of(EpochEdits.refusedIsStored())),
+    /** Whoever opens an epoch does not look whether others append meanwhile. */
+    FENCE_UNWATCHED(List.of(EpochEdits.noWatch()));
 
     @SuppressWarnings("ImmutableEnumChecker") // the lists are
     private final List<Edit> edits;

@@ -11,8 +11,7 @@ import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.segment.SegmentDefinition;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.TreeMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -31,11 +30,11 @@ public final class LogAudit implements Streams.Watcher {
     private final EventsEntryDecoder events = new EventsEntryDecoder();
     private final UnsafeBuffer ordersBytes = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer eventsBytes = new UnsafeBuffer(0, 0);
+    private final EntrySequence sequence;
     private final Forgery forgery = new Forgery();
-    private final Map<Long, byte[]> unwritten = new HashMap<>();
+    private final TreeMap<Long, byte[]> unwritten = new TreeMap<>();
     private EngineReplay replay;
     private ReportedBook book = new ReportedBook();
-    private long lastOrdersId = EntryId.NONE;
     private long lastEventsId = EntryId.NONE;
     private long voids;
     private long maxEventsLength;
@@ -57,6 +56,7 @@ public final class LogAudit implements Streams.Watcher {
         this.segment = segment;
         this.streams = streams;
         sessions = new SessionHistories(mayLose);
+        sequence = new EntrySequence(segment);
         replay = new EngineReplay(segment);
     }
 
@@ -115,12 +115,17 @@ public final class LogAudit implements Streams.Watcher {
 
     /** {@return the last orders entry, packed} */
     public long lastOrdersId() {
-        return lastOrdersId;
+        return sequence.lastId();
     }
 
     /** {@return the state hash after the last orders entry} */
     public long stateHash() {
         return replay.stateHash();
+    }
+
+    /** {@return how many entries the orders stream has been given and not lost} */
+    public long entries() {
+        return sequence.count();
     }
 
     /** {@return how many entries were void} */
@@ -135,10 +140,7 @@ public final class LogAudit implements Streams.Watcher {
 
     private void onOrders(final Streams.Entry entry) {
         final long id = entry.id();
-        if (lastOrdersId != EntryId.NONE && id != EntryId.next(lastOrdersId)) {
-            throw new Violation("orders entry " + EntryId.format(id) + " follows " + EntryId.format(lastOrdersId));
-        }
-        lastOrdersId = id;
+        sequence.add(entry);
         final byte[] made = replay.apply(id, entry.bytes());
         unwritten.put(id, made);
         wrap(entry, made);
@@ -154,7 +156,7 @@ public final class LogAudit implements Streams.Watcher {
     private void onEvents(final Streams.Entry entry) {
         final long id = entry.id();
         final byte[] made = unwritten.remove(id);
-        if (made == null || id != (lastEventsId == EntryId.NONE ? EntryId.GENESIS : EntryId.next(lastEventsId))) {
+        if (made == null || unwritten.lowerKey(id) != null) {
             throw new Violation("events entry " + EntryId.format(id) + " follows " + EntryId.format(lastEventsId)
                     + (made == null ? " and has no cause" : ""));
         }
@@ -170,7 +172,7 @@ public final class LogAudit implements Streams.Watcher {
     private void startOver(final long lastId) {
         replay = new EngineReplay(segment);
         book = new ReportedBook();
-        lastOrdersId = EntryId.NONE;
+        sequence.startOver();
         voids = 0;
         unwritten.clear();
         sessions.forgetLog();
@@ -206,6 +208,9 @@ public final class LogAudit implements Streams.Watcher {
 
     private String describe(final long id) {
         final StringBuilder text = new StringBuilder("orders entry " + EntryId.format(id));
+        if (orders.kind() == OrdersEntry.FENCE) {
+            return text.append(", a fence").toString();
+        }
         if (orders.kind() == OrdersEntry.BATCH) {
             text.append(" of chain ")
                     .append(ChainId.gateway(orders.chainId()))

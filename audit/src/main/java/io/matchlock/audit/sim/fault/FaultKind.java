@@ -39,5 +39,6 @@ public enum FaultKind {
     CUT_POSTGRES,
     FULL_POSTGRES,
     KILL_ARCHIVER,
-    STOP_ARCHIVER
+    STOP_ARCHIVER,
+    OPEN_EPOCH
 }

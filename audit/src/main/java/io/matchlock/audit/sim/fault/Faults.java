@@ -24,6 +24,7 @@ public final class Faults {
     private final LedgerFaults ledger;
     private final Doubles doubles;
     private final Runnable forger;
+    private final Epochs epochs;
     private final long memoryBytes;
     private boolean isMended;
 
@@ -60,6 +61,7 @@ public final class Faults {
             final long memoryBytes) {
         this.doubles = doubles;
         this.forger = forger;
+        epochs = new Epochs(world);
         this.world = world;
         scheduler = world.scheduler();
         this.targets = targets;
@@ -92,6 +94,7 @@ public final class Faults {
             case HOLD_MATCHER_THREAD -> hold(pick(targets.matchers(), fault), fault);
             case DOUBLE_GATEWAY -> later(fault, doubles.begin(fault));
             case FORGED_EVENTS -> forger.run();
+            case OPEN_EPOCH -> epochs.open(fault.forNs());
             case DROP_CLIENT -> pick(targets.clients(), fault).drop();
             case DEAF_CLIENT -> deafen(pick(targets.clients(), fault), fault);
             case DARK_NETWORK -> world.clients().goDark();
@@ -115,6 +118,7 @@ public final class Faults {
         share(0);
         linger(0);
         doubles.endAll();
+        epochs.end();
         targets.gateways().forEach(Host::mend);
         targets.matchers().forEach(Host::mend);
         ledger.mend();

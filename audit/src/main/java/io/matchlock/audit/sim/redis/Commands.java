@@ -73,7 +73,7 @@ final class Commands {
         switch (name) {
             case "WATCH" -> {
                 final String key = text(words.get(1));
-                transaction.watch(key, lastId(key));
+                transaction.watch(key, streams.changes(key));
                 reply.status(out, "OK");
             }
             case "MULTI" -> {
@@ -97,7 +97,7 @@ final class Commands {
     }
 
     private void execute(final Transaction transaction, final ByteBuf out) {
-        final boolean isChanged = transaction.hasChanged(this::lastId);
+        final boolean isChanged = transaction.hasChanged(streams::changes);
         final List<List<byte[]>> commands = transaction.end();
         if (commands == null) {
             reply.error(out, "EXECABORT Transaction discarded because of previous errors.");
@@ -245,11 +245,6 @@ final class Commands {
         } else {
             reply.bulk(out, stream.lastId() == EntryId.NONE ? "0-0" : EntryId.format(stream.lastId()));
         }
-    }
-
-    private long lastId(final String key) {
-        final Stream stream = streams.get(key);
-        return stream == null ? EntryId.NONE : stream.lastId();
     }
 
     private String serverInfo() {

@@ -57,6 +57,18 @@ public final class SimLinks {
      * @return connections to this server
      */
     public Supplier<LogConnection> waiting(final Actor client, final LogSettings settings) {
+        return pausing(client, settings, () -> {});
+    }
+
+    /**
+     * Makes connections for a thread that waits for answers, and is slow to send.
+     *
+     * @param client that connects
+     * @param settings of the log
+     * @param pause before each command, while others go on
+     * @return connections to this server
+     */
+    public Supplier<LogConnection> pausing(final Actor client, final LogSettings settings, final Runnable pause) {
         return () -> {
             if (!server.isUp()) {
                 throw new LogUnavailableException("connection refused");
@@ -66,7 +78,7 @@ public final class SimLinks {
                 throw new LogUnavailableException("no answer in time");
             }
             client.spend(CONNECT_NS);
-            return LogConnection.over(settings, new WaitingLink(server, client, settings));
+            return LogConnection.over(settings, new WaitingLink(server, client, settings, pause));
         };
     }
 

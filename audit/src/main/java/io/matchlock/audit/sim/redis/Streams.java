@@ -33,6 +33,7 @@ public final class Streams {
         private final List<Entry> entries = new ArrayList<>();
         private long lastId = EntryId.NONE;
         private int trimmed;
+        private long changes;
 
         /** {@return all entries that were stored and not lost, in order, with those that were trimmed off since} */
         public List<Entry> entries() {
@@ -116,6 +117,12 @@ public final class Streams {
         return byKey.get(key);
     }
 
+    /** How often a stream was changed by a command; 0 if there is none. */
+    long changes(final String key) {
+        final Stream stream = byKey.get(key);
+        return stream == null ? 0 : stream.changes;
+    }
+
     /** {@return bytes that clients have sent} */
     public long inputBytes() {
         return inputBytes;
@@ -148,6 +155,7 @@ public final class Streams {
         final Entry entry = new Entry(id, bytes, durableAtNs);
         stream.entries.add(entry);
         stream.lastId = id;
+        stream.changes++;
         usedBytes += bytes.length + ENTRY_OVERHEAD_BYTES;
         inputBytes += bytes.length + ENTRY_OVERHEAD_BYTES;
         watchers.forEach(watcher -> watcher.onStored(key, entry));
@@ -171,6 +179,7 @@ public final class Streams {
         for (final Entry entry : stream.entries.subList(before, stream.trimmed)) {
             usedBytes -= entry.bytes().length + ENTRY_OVERHEAD_BYTES;
         }
+        stream.changes += stream.trimmed > before ? 1 : 0;
         return stream.trimmed - before;
     }
 

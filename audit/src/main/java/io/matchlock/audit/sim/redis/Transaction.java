@@ -30,15 +30,15 @@ final class Transaction {
         isSpoilt = true;
     }
 
-    /** Looks whether a stream grows before EXEC. */
-    void watch(final String key, final long lastId) {
-        watched.put(key, lastId);
+    /** Looks whether a stream changes before EXEC; one that is watched already is watched since then. */
+    void watch(final String key, final long changes) {
+        watched.putIfAbsent(key, changes);
     }
 
-    /** Whether one that is watched has grown; nothing is watched any more. */
-    boolean hasChanged(final ToLongFunction<String> lastIds) {
+    /** Whether one that is watched has changed; nothing is watched any more. */
+    boolean hasChanged(final ToLongFunction<String> changes) {
         final boolean hasChanged =
-                watched.entrySet().stream().anyMatch(watch -> lastIds.applyAsLong(watch.getKey()) != watch.getValue());
+                watched.entrySet().stream().anyMatch(watch -> changes.applyAsLong(watch.getKey()) != watch.getValue());
         watched.clear();
         return hasChanged;
     }

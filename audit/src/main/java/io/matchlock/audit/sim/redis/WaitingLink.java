@@ -19,14 +19,17 @@ final class WaitingLink implements RedisLink {
     private final SimRedis redis;
     private final Actor client;
     private final long timeoutNs;
+    private final Runnable pause;
     private final int crashes;
     private final Transaction transaction = new Transaction();
     private final RedisStateMachine reader = new RedisStateMachine();
     private boolean isOpen = true;
 
-    WaitingLink(final SimRedis redis, final Actor client, final LogSettings settings) {
+    /** Before each command there is a pause. */
+    WaitingLink(final SimRedis redis, final Actor client, final LogSettings settings, final Runnable pause) {
         this.redis = redis;
         this.client = client;
+        this.pause = pause;
         timeoutNs = settings.commandTimeout().toNanos();
         crashes = redis.crashes();
     }
@@ -48,6 +51,7 @@ final class WaitingLink implements RedisLink {
 
     @Override
     public void send(final List<? extends RedisRequest> requests) {
+        pause.run();
         if (!isOpen()) {
             lose(requests, "connection reset");
             return;

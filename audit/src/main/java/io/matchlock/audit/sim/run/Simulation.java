@@ -287,7 +287,7 @@ public final class Simulation {
                 scenario,
                 scheduler.steps(),
                 scheduler.nowNs(),
-                audit.lastOrdersId() & 0xFFFF_FFFFL,
+                audit.entries(),
                 audit.voids(),
                 clients.stream().mapToLong(client -> client.ledger().reports()).sum(),
                 broken,

@@ -176,12 +176,15 @@ public record Scenario(
         return seed % NO_ARCHIVER != 1 && Theme.of(seed) != Theme.MIXUP;
     }
 
-    /** The archiver has troubles of its own, drawn apart: with it or without, the others have the same. */
+    /** The archiver has troubles of its own, and so have epochs, drawn apart: with them or without, the others have the same. */
     private static List<Fault> faults(final long seed, final List<Fault> others, final long lengthNs) {
         final List<Fault> all = new ArrayList<>(others);
         if (hasArchiver(seed) && Theme.of(seed) != Theme.DEAFNESS) {
             all.addAll(ArchiverTrouble.faults(
                     new Random(seed), lengthNs, Theme.of(seed).isLossy()));
+        }
+        if (Theme.of(seed) != Theme.DEAFNESS) {
+            all.addAll(EpochTrouble.faults(new Random(~seed), lengthNs));
         }
         return all;
     }

@@ -50,7 +50,8 @@ enum Theme {
                     && kind != FaultKind.OTHER_LOG
                     && kind != FaultKind.LATE_AERON
                     && kind != FaultKind.KILL_ARCHIVER
-                    && kind != FaultKind.STOP_ARCHIVER)
+                    && kind != FaultKind.STOP_ARCHIVER
+                    && kind != FaultKind.OPEN_EPOCH)
             .toArray(FaultKind[]::new);
 
     private static final long ABSENCE_S = 20;
