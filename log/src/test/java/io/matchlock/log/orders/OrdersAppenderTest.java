@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.LogSettings;
+import io.matchlock.log.epoch.EpochOpener;
 import io.matchlock.log.server.Durability;
 import io.matchlock.log.server.MemoryUse;
 import io.matchlock.log.testing.LoopAppender;
 import io.matchlock.log.testing.RedisServer;
 import io.matchlock.log.testing.TestLog;
+import io.matchlock.protocol.internal.LostEntries;
 import io.matchlock.protocol.log.EntryId;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.agrona.concurrent.SystemNanoClock;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,32 @@ final class OrdersAppenderTest {
 
             loop.awaitTold("3 2-1");
         }
+    }
+
+    @Test
+    void shouldTellWhatWasTrimmedFromWhatWasLostBeforeAFence() {
+        try (LogConnection connection = TestLog.createSegment(server);
+                LoopAppender loop = LoopAppender.connected(server.settings(TestLog.SEGMENT))) {
+            connection.append(batch(1, 8), batch(1, 8).capacity());
+            new EpochOpener(connection, SystemNanoClock.INSTANCE)
+                    .open(LostEntries.Yes, "a test", 1L, Duration.ofSeconds(20));
+            connection.calls().ask("XTRIM", TestLog.ORDERS, "MINID", "2-0");
+
+            assertEquals("trimmed", standing(loop, EntryId.of(1, 1)));
+            assertEquals("lost", standing(loop, EntryId.of(1, 2)));
+        }
+    }
+
+    private static String standing(final LoopAppender loop, final long id) {
+        final AtomicReference<String> told = new AtomicReference<>();
+        loop.run(() -> loop.appender()
+                .questions()
+                .standing(
+                        id,
+                        (server, buffer, offset, length) -> told.set(length == 0 ? "lost" : "there"),
+                        () -> told.set("trimmed")));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> told.get() != null);
+        return told.get();
     }
 
     @Test

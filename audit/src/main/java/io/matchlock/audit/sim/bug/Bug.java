@@ -100,6 +100,8 @@ public enum Bug {
     INDEX_HALF_A_FILE(List.of(Edit.doesNothing("io/matchlock/log/archive/ArchiveWriter", "lambda$resume$0"))),
     /** A gateway goes on in the epoch that it knows, and takes it for stored when the log refuses that. */
     FENCE_IGNORED(List.of(EpochEdits.refusedIsStored())),
+    /** A fence is taken for the next entry, whichever entry it says the epoch before ended with. */
+    FENCE_ANYWHERE(List.of(EpochEdits.fenceFollowsAll())),
     /** Whoever opens an epoch does not look whether others append meanwhile. */
     FENCE_UNWATCHED(List.of(EpochEdits.noWatch()));
 

@@ -14,6 +14,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class EpochEdits {
     private static final String BATCH_WRITER = "io/matchlock/gateway/append/BatchWriter";
     private static final String FAILURE = "io/matchlock/log/server/AppendFailure";
+    private static final String ENTRY_ID = "io/matchlock/protocol/log/EntryId";
 
     private EpochEdits() {}
 
@@ -33,6 +34,18 @@ final class EpochEdits {
             start.add(new InsnNode(Opcodes.RETURN));
             start.add(others);
             code.instructions.insert(start);
+        });
+    }
+
+    /** A fence follows whatever was seen of the epoch before. */
+    static Edit fenceFollowsAll() {
+        return new Edit("io/matchlock/protocol/log/EntryOrder", "follows", (type, code) -> {
+            code.instructions.clear();
+            code.localVariables = null;
+            code.instructions.add(new VarInsnNode(Opcodes.LLOAD, 0));
+            code.instructions.add(new VarInsnNode(Opcodes.LLOAD, 2));
+            code.instructions.add(new MethodInsnNode(Opcodes.INVOKESTATIC, ENTRY_ID, "mayFollow", "(JJ)Z"));
+            code.instructions.add(new InsnNode(Opcodes.IRETURN));
         });
     }
 
