@@ -9,19 +9,19 @@ import io.matchlock.persister.store.DatabaseSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
-/** Audits a segment where it is: its log in Redis, its rows in Postgres. */
+/** Audits a segment where it is: its log in Redis and archive, its rows in Postgres. It may be running. */
 public final class SegmentAudit {
-    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
+    private static final Duration MAX_STANDSTILL = Duration.ofSeconds(60);
     private static final long PAUSE_NS = Duration.ofMillis(20).toNanos();
 
     private SegmentAudit() {}
 
     /**
-     * Waits, a bounded time, until events and rows have come to the end of the orders, and audits.
+     * Waits until events and rows have come to where the orders end now, for as long as they come nearer within a minute, and audits.
      *
-     * @param log where the segment's log is; nobody may append to it meanwhile
+     * @param log where the segment's log is; the clients have sent all by now
      * @param database of the segment
      * @param journals of its clients
      * @param maxFindings of each kind that are put in words
@@ -37,15 +37,23 @@ public final class SegmentAudit {
         try (RedisLog redis = new RedisLog(log);
                 PostgresRows postgres = new PostgresRows(database)) {
             final long last = redis.lastOrdersId();
-            await(() -> redis.lastEventsId() >= last && postgres.checkpoint() >= last);
-            return new Auditor(redis, postgres, Tuning.shared().hashInterval(), maxFindings).run(journals);
+            await(last, redis::lastEventsId);
+            await(last, postgres::checkpoint);
+            return new Auditor(redis, postgres, Tuning.shared().hashInterval(), maxFindings)
+                    .run(journals, Math.max(last, postgres.hold()));
         }
     }
 
-    private static void await(final BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + MAX_WAIT.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() - deadlineNs < 0) {
+    private static void await(final long target, final LongSupplier position) {
+        long standsAt = position.getAsLong();
+        long sinceNs = System.nanoTime();
+        while (standsAt < target && System.nanoTime() - sinceNs < MAX_STANDSTILL.toNanos()) {
             LockSupport.parkNanos(PAUSE_NS);
+            final long now = position.getAsLong();
+            if (now != standsAt) {
+                standsAt = now;
+                sinceNs = System.nanoTime();
+            }
         }
     }
 }

@@ -329,7 +329,7 @@ final class AuditorTest {
         final Findings findings = new Findings(10);
         final LogReplay replay = new LogReplay(Tuning.shared().hashInterval(), findings);
         final IndependentFold fold = new IndependentFold(findings);
-        new LogWalk(run.log, replay, List.of(fold), findings).run();
+        new LogWalk(run.log, replay, List.of(fold), findings).run(run.log.lastOrdersId());
         final BookAudit books = new BookAudit(fold, findings);
 
         books.run(withoutFirst(replay), false);
@@ -415,7 +415,7 @@ final class AuditorTest {
     private Audit auditInPostgres() {
         try (PostgresRows rows = new PostgresRows(new Addresses(deployment.settings()).database())) {
             final List<ClientJournal> journals = run.journals();
-            return new Auditor(run.log, rows, Tuning.shared().hashInterval(), 5).run(journals);
+            return new Auditor(run.log, rows, Tuning.shared().hashInterval(), 5).run(journals, run.log.lastOrdersId());
         }
     }
 

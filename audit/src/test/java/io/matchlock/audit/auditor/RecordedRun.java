@@ -66,7 +66,7 @@ final class RecordedRun {
     }
 
     Audit audit() {
-        return new Auditor(log, rows, Tuning.shared().hashInterval(), MAX_FINDINGS).run(journals());
+        return new Auditor(log, rows, Tuning.shared().hashInterval(), MAX_FINDINGS).run(journals(), log.lastOrdersId());
     }
 
     List<ClientJournal> journals() {

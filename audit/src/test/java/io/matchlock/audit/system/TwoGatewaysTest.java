@@ -36,6 +36,8 @@ final class TwoGatewaysTest {
         try (Deployment deployment = Deployment.start(segment.settings())) {
             final List<ClientJournal> journals = new ArrayList<>();
             final long sent = tradeOnBoth(segment, second, journals);
+            final Audit running = segment.audit(journals);
+            assertEquals("lost 0  duplicated 0  PASS", running.verdict(), running.findings()::toString);
             deployment.stopPipeline();
 
             final Audit result = segment.audit(journals);

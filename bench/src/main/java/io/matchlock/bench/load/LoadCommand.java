@@ -124,7 +124,7 @@ public final class LoadCommand implements Callable<Integer> {
             names = {"--audit", "--reconcile"},
             description =
                     "compare what the clients were told, the log, the books and Postgres afterwards; takes about 300 bytes"
-                            + " of heap a message; not with --running")
+                            + " of heap a message")
     private boolean withAudit;
 
     @Override
@@ -134,7 +134,7 @@ public final class LoadCommand implements Callable<Integer> {
         final StopSignal signal = StopSignal.install();
         int exitCode = ExitCode.STARTUP_FAILED;
         try {
-            exitCode = useRunning ? measure(signal, settings, new ArrayList<>()) : startAndMeasure(signal, settings);
+            exitCode = useRunning ? measureRunning(signal, settings) : startAndMeasure(signal, settings);
             return exitCode;
         } finally {
             spec.commandLine().getOut().flush();
@@ -160,6 +160,12 @@ public final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    private int measureRunning(final StopSignal signal, final Settings settings) {
+        final List<ClientJournal> journals = new ArrayList<>();
+        final int exitCode = measure(signal, settings, journals);
+        return withAudit ? Math.max(exitCode, audit(settings, journals)) : exitCode;
+    }
+
     private int startAndMeasure(final StopSignal signal, final Settings settings) {
         final List<ClientJournal> journals = new ArrayList<>();
         final PrintWriter out = spec.commandLine().getOut();
@@ -167,12 +173,15 @@ public final class LoadCommand implements Callable<Integer> {
         out.flush();
         try (Deployment deployment = Deployment.start(settings, signal)) {
             final int exitCode = measure(signal, settings, journals);
-            return withAudit ? Math.max(exitCode, audit(deployment, settings, journals)) : exitCode;
+            if (!withAudit) {
+                return exitCode;
+            }
+            deployment.stopPipeline();
+            return Math.max(exitCode, audit(settings, journals));
         }
     }
 
-    private int audit(final Deployment deployment, final Settings settings, final List<ClientJournal> journals) {
-        deployment.stopPipeline();
+    private int audit(final Settings settings, final List<ClientJournal> journals) {
         final Audit result = SegmentAudit.run(
                 new LogAccess(settings).settings(), new Addresses(settings).database(), journals, MAX_FINDINGS);
         final PrintWriter out = spec.commandLine().getOut();
@@ -228,7 +237,7 @@ public final class LoadCommand implements Callable<Integer> {
                 Duration.ofSeconds(drainSeconds),
                 QueuedMode.valueOf(queued.name()),
                 seed,
-                withAudit && !useRunning);
+                withAudit);
     }
 
     private void writeHistograms(final LoadResult result) throws IOException {

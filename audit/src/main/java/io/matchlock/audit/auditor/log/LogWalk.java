@@ -43,16 +43,14 @@ public final class LogWalk {
     /**
      * Walks.
      *
-     * @return the last id of the orders stream at the start, packed
+     * @param last the entry to end with, packed
      */
-    public long run() {
-        final long last = log.lastOrdersId();
+    public void run(final long last) {
         try {
             walk(last);
         } catch (final LogCorruptException e) {
             findings.different("the log can't be read: " + e.getMessage());
         }
-        return last;
     }
 
     /** {@return how many entries there were, in each stream} */

@@ -67,13 +67,23 @@ public final class PostgresRows implements RowSource, AutoCloseable {
      * @return the entry, packed
      */
     public long checkpoint() {
-        final long[] position = new long[1];
-        query(CHECKPOINT, row -> position[0] = row.getLong(1));
+        final long position = hold();
         try {
             connection.rollback();
         } catch (final SQLException e) {
             throw unreadable(e);
         }
+        return position;
+    }
+
+    /**
+     * How far the rows go, and all that is read next is of this moment, whatever is written meanwhile.
+     *
+     * @return the entry, packed
+     */
+    public long hold() {
+        final long[] position = new long[1];
+        query(CHECKPOINT, row -> position[0] = row.getLong(1));
         return position[0];
     }
 
