@@ -1,5 +1,6 @@
 package io.matchlock.exchange.inspect;
 
+import io.matchlock.protocol.log.EntryId;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class MessageFields {
     private static final Pattern NEGATIVE = Pattern.compile("-\\d{1,19}");
     private static final String INSTRUMENT = "securityID";
     private static final String QUANTITY = "Qty";
+    private static final String ENTRY_ID = "EntryId";
 
     private final String name;
     private final Map<String, String> fields = new LinkedHashMap<>();
@@ -73,8 +75,12 @@ final class MessageFields {
     private void put(final String field, final String raw) {
         final String value = raw.startsWith("(") ? composite(raw) : raw;
         if (!NULLS.contains(value)) {
-            fields.put(field, value.startsWith("'") ? value.substring(1, value.length() - 1) : unsigned(value));
+            fields.put(field, value.startsWith("'") ? value.substring(1, value.length() - 1) : number(field, value));
         }
+    }
+
+    private static String number(final String field, final String value) {
+        return field.endsWith(ENTRY_ID) ? EntryId.format(Long.parseLong(value)) : unsigned(value);
     }
 
     /** Decoders give 64 bits as a Java long; all whole numbers of the protocols but prices are unsigned. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -73,7 +74,9 @@ final class BackupFolder {
             try (Writer out = Files.newBufferedWriter(draft)) {
                 facts.store(out, "what this backup is of");
             }
+            force(root);
             Files.move(draft, root.resolve("backup.properties"), StandardCopyOption.ATOMIC_MOVE);
+            forceOne(root);
         } catch (final IOException e) {
             throw failed(root, e);
         }
@@ -118,6 +121,23 @@ final class BackupFolder {
             return true;
         } catch (final IOException e) {
             throw failed(from, e);
+        }
+    }
+
+    /** Forces all that a folder holds to the disk, and the names of it. */
+    static void force(final Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (final Path path : paths.toList()) {
+                forceOne(path);
+            }
+        } catch (final IOException | UncheckedIOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    private static void forceOne(final Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path)) {
+            channel.force(true);
         }
     }
 

@@ -82,6 +82,7 @@ public final class RestoreCommand implements Callable<Integer> {
         final Settings settings = options.load();
         BackupFolder.copy(LogBackup.archive(backup.root()), LogAccess.archive(settings));
         BackupFolder.copy(backup.snapshots(), LogAccess.snapshots(settings));
+        BackupFolder.force(data);
         final RunningRole redis = new Addresses(settings).isEmbedded(SettingTable.REDIS_URL)
                 ? RunningRole.start(RoleKind.REDIS, settings)
                 : null;

@@ -85,6 +85,7 @@ final class EntryPrinterTest {
         print(EntryId.of(2, 0), length, false);
 
         assertTrue(text.toString().startsWith("2-0 kind=fence after=1-77 chainHash=0x1234 turnTime="), text.toString());
+        assertTrue(text.toString().contains("lastEntryId=1-77 "), text.toString());
         assertTrue(text.toString().contains("lost=Unknown reason=the disk burnt"), text.toString());
     }
 
