@@ -107,7 +107,7 @@ public interface ClientListener {
     default void onAcknowledgedLost(final ClientSession session, final long fromNumber, final long count) {}
 
     /**
-     * Reports were missed.
+     * Reports were missed, and the gateway can't give them back.
      *
      * @param session that speaks
      * @param fromNumber the first report number missed

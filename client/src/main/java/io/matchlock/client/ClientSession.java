@@ -236,7 +236,12 @@ public final class ClientSession implements AutoCloseable {
         return window.next() - 1 - window.settled();
     }
 
-    /** {@return how many reports were missed} */
+    /** {@return the number of the next report} */
+    public long nextReport() {
+        return reports.next();
+    }
+
+    /** {@return how many reports were missed, and can't be had} */
     public long missedReports() {
         return reports.missed();
     }
@@ -244,6 +249,11 @@ public final class ClientSession implements AutoCloseable {
     /** {@return how many reports came again; each was delivered once} */
     public long repeatedReports() {
         return reports.repeated();
+    }
+
+    /** {@return how many reports came because they were asked for again} */
+    public long recoveredReports() {
+        return reports.recovered();
     }
 
     SessionLink link() {

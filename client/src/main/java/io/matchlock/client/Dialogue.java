@@ -117,6 +117,10 @@ final class Dialogue {
         }
     }
 
+    void onRetransmitReject() {
+        reports.onRefused();
+    }
+
     void onSecurityDefinition(final SecurityDefinitionDecoder definition) {
         listener.onSecurityDefinition(session, definition);
     }

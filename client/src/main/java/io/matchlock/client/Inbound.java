@@ -20,6 +20,8 @@ import io.matchlock.protocol.session.NegotiationRejectDecoder;
 import io.matchlock.protocol.session.NegotiationResponseDecoder;
 import io.matchlock.protocol.session.NotAppliedDecoder;
 import io.matchlock.protocol.session.QueuedDecoder;
+import io.matchlock.protocol.session.RetransmissionDecoder;
+import io.matchlock.protocol.session.RetransmitRejectDecoder;
 import io.matchlock.protocol.session.SequenceDecoder;
 import io.matchlock.protocol.session.TerminateDecoder;
 import io.matchlock.protocol.session.UnsequencedHeartbeatDecoder;
@@ -78,6 +80,9 @@ final class Inbound {
             case EstablishmentRejectDecoder.TEMPLATE_ID ->
                 hasText(EstablishmentRejectDecoder.BLOCK_LENGTH) && onEstablishmentReject();
             case TerminateDecoder.TEMPLATE_ID -> hasText(TerminateDecoder.BLOCK_LENGTH) && onTerminate();
+            case RetransmissionDecoder.TEMPLATE_ID -> has(RetransmissionDecoder.BLOCK_LENGTH);
+            case RetransmitRejectDecoder.TEMPLATE_ID ->
+                hasText(RetransmitRejectDecoder.BLOCK_LENGTH) && onRetransmitReject();
             case UnsequencedHeartbeatDecoder.TEMPLATE_ID -> true;
             default -> false;
         };
@@ -122,6 +127,11 @@ final class Inbound {
     private boolean onEstablishmentReject() {
         establishmentReject.wrap(buffer, body, header.blockLength(), header.version());
         dialogue.onEstablishmentReject(establishmentReject.code(), establishmentReject.reason());
+        return true;
+    }
+
+    private boolean onRetransmitReject() {
+        dialogue.onRetransmitReject();
         return true;
     }
 

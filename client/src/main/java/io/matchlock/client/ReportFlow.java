@@ -1,13 +1,25 @@
 package io.matchlock.client;
 
-/** Follows the numbers of the gateway's reports: takes each number once, counts the missing ones. Owned by the session's thread. */
+/**
+ * Follows the numbers of the gateway's reports: takes each number once, in order. Of a gap it says what must be asked for; what comes
+ * behind the gap meanwhile is left out and asked for in its turn. Owned by the session's thread.
+ */
 final class ReportFlow {
+    /** The most reports that a gateway gives back for one request. */
+    private static final int MAX_REQUEST = 2_500;
+
     private final ClientSession session;
     private final ClientListener listener;
     private boolean isKnown;
     private long next = 1;
+    /** Behind the highest number that the gateway has named. */
+    private long end = 1;
+    /** Behind the last number that was asked for, 0 if no request is under way. */
+    private long askedEnd;
+
     private long missed;
     private long repeated;
+    private long recovered;
 
     ReportFlow(final ClientSession session, final ClientListener listener, final boolean fromTheStart) {
         this.session = session;
@@ -17,25 +29,57 @@ final class ReportFlow {
 
     /** The gateway says which number comes next. */
     void expect(final long number) {
-        if (isKnown && number > next) {
-            missed += number - next;
-            listener.onReportGap(session, next, number - next);
-        }
-        if (!isKnown || number > next) {
+        if (!isKnown) {
+            isKnown = true;
             next = number;
         }
-        isKnown = true;
+        end = Math.max(end, number);
     }
 
-    /** A report came; false if it came before. */
+    /** A report came; false if it is not the next one. */
     boolean take(final long number) {
         if (number < next) {
             repeated++;
             return false;
         }
         expect(number);
+        end = Math.max(end, number + 1);
+        if (number > next) {
+            return false;
+        }
+        if (next < askedEnd) {
+            recovered++;
+        }
         next = number + 1;
+        if (next >= askedEnd) {
+            askedEnd = 0;
+        }
         return true;
+    }
+
+    /** How many reports, from {@link #next}, are to be asked for now; 0 for none. */
+    int wanted() {
+        return askedEnd != 0 ? 0 : (int) Math.min(MAX_REQUEST, end - next);
+    }
+
+    /** They were asked for. */
+    void onAsked(final int count) {
+        askedEnd = next + count;
+    }
+
+    /** They can't be had. */
+    void onRefused() {
+        if (askedEnd > next) {
+            missed += askedEnd - next;
+            listener.onReportGap(session, next, askedEnd - next);
+            next = askedEnd;
+        }
+        askedEnd = 0;
+    }
+
+    /** The connection is gone: whoever was asked does not answer any more. */
+    void onDisconnected() {
+        askedEnd = 0;
     }
 
     long next() {
@@ -48,5 +92,9 @@ final class ReportFlow {
 
     long repeated() {
         return repeated;
+    }
+
+    long recovered() {
+        return recovered;
     }
 }

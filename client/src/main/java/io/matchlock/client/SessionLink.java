@@ -27,6 +27,7 @@ final class SessionLink {
     private final SendWindow window;
     private final Handshake handshake;
     private final UnnumberedMessages messages;
+    private final ReportFlow reports;
     private final Inbound inbound;
     private final LinkSilence silence;
     private SessionState state = SessionState.DISCONNECTED;
@@ -53,6 +54,7 @@ final class SessionLink {
         this.window = window;
         this.handshake = handshake;
         messages = new UnnumberedMessages(wire);
+        this.reports = reports;
         inbound = new Inbound(new Dialogue(session, listener, this, window, reports));
         silence = new LinkSilence(settings.times().keepalive().toNanos());
     }
@@ -106,7 +108,7 @@ final class SessionLink {
                 case DISCONNECTED -> begin();
                 case CONNECTING -> finishConnect();
                 case NEGOTIATING, ESTABLISHING -> send() + awaitAnswer();
-                case ESTABLISHED -> send() + keepAlive();
+                case ESTABLISHED -> recover() + send() + keepAlive();
                 case TERMINATING -> send() + end();
                 case CLOSED -> 0;
             };
@@ -178,6 +180,7 @@ final class SessionLink {
     private void cut(final SessionState next) {
         wire.close();
         handshake.endTurn();
+        reports.onDisconnected();
         state = next;
     }
 
@@ -260,6 +263,17 @@ final class SessionLink {
             silence.onSent(nowNs);
         }
         return work + bytes;
+    }
+
+    /** Asks for the reports of a gap. */
+    private int recover() {
+        final int count = reports.wanted();
+        if (count == 0
+                || !messages.sendRetransmitRequest(handshake.sessionId(), handshake.nowNs(), reports.next(), count)) {
+            return 0;
+        }
+        reports.onAsked(count);
+        return 1;
     }
 
     private int keepAlive() throws IOException {

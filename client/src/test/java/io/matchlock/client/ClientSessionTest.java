@@ -249,13 +249,15 @@ class ClientSessionTest {
     }
 
     @Test
-    void shouldCountMissedReportsAndDropRepeatedOnes() {
+    void shouldAskForReportsOfAGapAndTakeEachOnceInOrder() {
         establish();
-
         gateway.sendReport(1, 1);
         gateway.sendReport(3, 2);
         gateway.sendReport(3, 2);
+        await(() -> count("report 3") == 1);
+        gateway.sendReport(3, 2);
         gateway.sendSequence(6);
+        await(() -> count("report 5") == 1);
         gateway.sendReport(6, 3);
         await(() -> count("report 6") == 1);
 
@@ -263,25 +265,57 @@ class ClientSessionTest {
                 List.of(
                         "established 0 1",
                         "report 1 to 1 template 200",
-                        "gap 2 1",
-                        "report 3 to 2 template 200",
-                        "gap 4 2",
+                        "report 2 to 0 template 200",
+                        "report 3 to 0 template 200",
+                        "report 4 to 0 template 200",
+                        "report 5 to 0 template 200",
                         "report 6 to 3 template 200"),
                 recorder.lines);
-        assertEquals(3, session.missedReports());
+        assertEquals(List.of("2 2", "4 2"), gateway.retransmitRequests);
+        assertEquals(0, session.missedReports());
         assertEquals(1, session.repeatedReports());
+        assertEquals(4, session.recoveredReports());
     }
 
     @Test
-    void shouldCountReportsThatWereMissedBetweenConnections() {
+    void shouldAskForReportsThatCameBetweenConnectionsInPortions() {
         establish();
         gateway.sendReport(1, 0);
         await(() -> count("report 1") == 1);
-        gateway.nextReport = 5;
+        gateway.nextReport = 5_003;
 
         reconnect();
+        await(() -> session.recoveredReports() == 5_001);
 
-        assertEquals("gap 2 3", recorder.lines.get(recorder.lines.size() - 1));
+        assertEquals(List.of("2 2500", "2502 2500", "5002 1"), gateway.retransmitRequests);
+    }
+
+    @Test
+    void shouldAskAgainOverTheNextConnection() {
+        establish();
+        gateway.sendReport(1, 0);
+        await(() -> count("report 1") == 1);
+        gateway.nextReport = 4;
+        gateway.answersRequests = false;
+        reconnect();
+        await(() -> gateway.retransmitRequests.size() == 1);
+        gateway.answersRequests = true;
+        reconnect();
+        await(() -> count("report 3") == 1);
+
+        assertEquals(List.of("2 2", "2 2"), gateway.retransmitRequests);
+    }
+
+    @Test
+    void shouldTellOfReportsThatTheGatewayCannotGiveBack() {
+        establish();
+        gateway.hasReports = false;
+        gateway.sendReport(3, 0);
+        await(() -> session.missedReports() > 0);
+
+        assertEquals("gap 1 3", recorder.lines.get(recorder.lines.size() - 1));
+        gateway.sendReport(4, 0);
+        await(() -> count("report 4") == 1);
     }
 
     @Test

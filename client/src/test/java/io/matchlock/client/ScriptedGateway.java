@@ -20,6 +20,10 @@ import io.matchlock.protocol.session.NotAppliedEncoder;
 import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedEncoder;
 import io.matchlock.protocol.session.QueuedStatus;
+import io.matchlock.protocol.session.RetransmissionEncoder;
+import io.matchlock.protocol.session.RetransmitRejectCode;
+import io.matchlock.protocol.session.RetransmitRejectEncoder;
+import io.matchlock.protocol.session.RetransmitRequestDecoder;
 import io.matchlock.protocol.session.SequenceDecoder;
 import io.matchlock.protocol.session.SequenceEncoder;
 import io.matchlock.protocol.session.TerminateDecoder;
@@ -55,6 +59,7 @@ final class ScriptedGateway implements AutoCloseable {
     private final NegotiateDecoder negotiate = new NegotiateDecoder();
     private final EstablishDecoder establish = new EstablishDecoder();
     private final QueuedEncoder queued = new QueuedEncoder();
+    private final RetransmitRequestDecoder retransmit = new RetransmitRequestDecoder();
     private long lastTimestampNs;
     private boolean isDeaf;
 
@@ -64,6 +69,11 @@ final class ScriptedGateway implements AutoCloseable {
 
     final List<Integer> templates = new ArrayList<>();
     final List<Long> establishNumbers = new ArrayList<>();
+    /** First number and count of each. */
+    final List<String> retransmitRequests = new ArrayList<>();
+
+    boolean hasReports = true;
+    boolean answersRequests = true;
     boolean acknowledges = true;
     boolean reports;
     boolean records = true;
@@ -205,6 +215,7 @@ final class ScriptedGateway implements AutoCloseable {
             case EstablishDecoder.TEMPLATE_ID -> onEstablish(peer, at);
             case TerminateDecoder.TEMPLATE_ID -> sendTerminate(TerminationCode.Finished);
             case SequenceDecoder.TEMPLATE_ID -> {}
+            case RetransmitRequestDecoder.TEMPLATE_ID -> onRetransmitRequest(peer, at);
             default -> throw new IllegalStateException("unexpected template " + inHeader.templateId());
         }
     }
@@ -249,6 +260,32 @@ final class ScriptedGateway implements AutoCloseable {
         encoder.requestTimestamp(establish.timestamp()).keepaliveInterval(keepaliveMs);
         encoder.nextSeqNo(nextReport).lastIncomingSeqNo(lastApplied).epoch(1);
         send(peer, encoder.limit());
+    }
+
+    private void onRetransmitRequest(final Peer peer, final int at) {
+        retransmit.wrapAndApplyHeader(peer.in, at + Sofh.HEADER_LENGTH, inHeader);
+        final long from = retransmit.fromSeqNo();
+        final long count = retransmit.count();
+        retransmitRequests.add(from + " " + count);
+        if (!answersRequests) {
+            return;
+        }
+        if (!hasReports) {
+            final RetransmitRejectEncoder encoder =
+                    new RetransmitRejectEncoder().wrapAndApplyHeader(message, Sofh.HEADER_LENGTH, header);
+            encoder.requestTimestamp(retransmit.timestamp())
+                    .code(RetransmitRejectCode.NoLongerAvailable)
+                    .reason("no");
+            send(peer, encoder.limit());
+            return;
+        }
+        final RetransmissionEncoder encoder =
+                new RetransmissionEncoder().wrapAndApplyHeader(message, Sofh.HEADER_LENGTH, header);
+        encoder.requestTimestamp(retransmit.timestamp()).nextSeqNo(from).count(count);
+        send(peer, encoder.limit());
+        for (long number = from; number < from + count; number++) {
+            sendReport(number, 0);
+        }
     }
 
     private void check(

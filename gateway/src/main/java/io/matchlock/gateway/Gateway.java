@@ -10,12 +10,14 @@ import io.matchlock.gateway.health.GatewayCounter;
 import io.matchlock.gateway.health.GatewayCounters;
 import io.matchlock.gateway.loop.GatewayLoop;
 import io.matchlock.gateway.loop.LoopServices;
+import io.matchlock.gateway.retransmit.RetransmitterThread;
 import io.matchlock.gateway.session.service.LogonGuard;
 import io.matchlock.gateway.settings.GatewaySettings;
 import io.matchlock.gateway.settings.LoopEnvironment;
 import io.matchlock.log.LogConnection;
 import io.matchlock.log.heal.Healer;
 import io.matchlock.log.orders.GatewayClaim;
+import io.matchlock.log.report.ReportTail;
 import io.matchlock.protocol.log.EntryId;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
@@ -62,6 +64,7 @@ public final class Gateway implements AutoCloseable {
     private final AeronParts link;
     private final EventsPoller poller;
     private final AgentRunner pollerRunner;
+    private final RetransmitterThread retransmitter;
     private final Consumer<String> onHalt;
     private final AtomicBoolean halted = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -81,6 +84,12 @@ public final class Gateway implements AutoCloseable {
                 HEALER_RING_BYTES,
                 new SleepingIdleStrategy(HEALER_FULL_NS),
                 this::halt);
+        final ReportTail tail = new ReportTail();
+        retransmitter = new RetransmitterThread(
+                () -> LogConnection.open(settings.log(), start.segment().id()),
+                settings.log().archive(),
+                tail,
+                this::position);
         final LoopServices shared = new LoopServices(
                 settings,
                 claim.holder(),
@@ -88,7 +97,8 @@ public final class Gateway implements AutoCloseable {
                 new LogonGuard(
                         settings.keys(), settings.sessions().logonWindow().toNanos()),
                 this::position,
-                this::liveOrders);
+                this::liveOrders,
+                retransmitter::source);
         final List<OrdersPublisher> publishers = new ArrayList<>();
         final List<LoopMailbox> mailboxes = new ArrayList<>();
         for (int number = 0; number < settings.loops(); number++) {
@@ -115,6 +125,7 @@ public final class Gateway implements AutoCloseable {
                 link,
                 healer,
                 mailboxes,
+                tail,
                 AHEAD_BYTES,
                 SystemNanoClock.INSTANCE);
         pollerRunner = new AgentRunner(
@@ -224,6 +235,7 @@ public final class Gateway implements AutoCloseable {
         }
         loops.forEach(loop -> loop.mailbox().close());
         pollerRunner.close();
+        retransmitter.close();
         healer.close();
         link.close();
         eventLoops.close();
@@ -234,6 +246,7 @@ public final class Gateway implements AutoCloseable {
         healer.start();
         link.start();
         AgentRunner.startOnThread(pollerRunner);
+        retransmitter.start();
         loops.forEach(GatewayLoop::start);
         eventLoops.listen(
                 channel -> loops.get(threads.indexOf(channel.eventLoop())).accept(channel));

@@ -93,6 +93,11 @@ public final class Handshake {
         settings.credentials().endTurn(this);
     }
 
+    /** {@return the time, UTC} */
+    public long nowNs() {
+        return clock.nanoTime();
+    }
+
     /** {@return whether Establish is due, and not Negotiate} */
     public boolean isNegotiated() {
         return isNegotiated;

@@ -3,6 +3,7 @@ package io.matchlock.client.wire;
 import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.order.SecurityListRequestEncoder;
 import io.matchlock.protocol.session.MessageHeaderEncoder;
+import io.matchlock.protocol.session.RetransmitRequestEncoder;
 import io.matchlock.protocol.session.SequenceEncoder;
 import io.matchlock.protocol.session.TerminateEncoder;
 import io.matchlock.protocol.session.TerminationCode;
@@ -16,6 +17,7 @@ public final class UnnumberedMessages {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final SequenceEncoder sequence = new SequenceEncoder();
     private final TerminateEncoder terminate = new TerminateEncoder();
+    private final RetransmitRequestEncoder retransmit = new RetransmitRequestEncoder();
     private final io.matchlock.protocol.order.MessageHeaderEncoder orderHeader =
             new io.matchlock.protocol.order.MessageHeaderEncoder();
     private final SecurityListRequestEncoder securityList = new SecurityListRequestEncoder();
@@ -54,6 +56,26 @@ public final class UnnumberedMessages {
         terminate.putSessionId(sessionId, 0, sessionId.length).code(code);
         terminate.putReason(NO_REASON, 0, 0);
         return send(terminate.limit());
+    }
+
+    /**
+     * Sends a request for reports that were sent before.
+     *
+     * @param sessionId 16 bytes
+     * @param timestampNs of the request, UTC, which comes back in the answer
+     * @param fromSeqNo number of the first
+     * @param count how many
+     * @return false if the send buffer has no room
+     */
+    public boolean sendRetransmitRequest(
+            final byte[] sessionId, final long timestampNs, final long fromSeqNo, final int count) {
+        retransmit.wrapAndApplyHeader(message, Sofh.HEADER_LENGTH, header);
+        retransmit
+                .putSessionId(sessionId, 0, sessionId.length)
+                .timestamp(timestampNs)
+                .fromSeqNo(fromSeqNo)
+                .count(count);
+        return send(retransmit.limit());
     }
 
     /**

@@ -2,12 +2,14 @@ package io.matchlock.gateway.events;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.matchlock.log.report.ReportTail;
 import io.matchlock.protocol.log.ChainId;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.OrdersEntry;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.LongArrayList;
 
 /** Hands the records of events entries to the loops that they are for. Owned by the events poller's thread. */
 final class EventsDispatcher implements EventsFollower.Sink {
@@ -16,14 +18,20 @@ final class EventsDispatcher implements EventsFollower.Sink {
 
     private final int gatewayId;
     private final List<LoopMailbox> mailboxes;
+    private final ReportTail tail;
+    /** Of each report of the entry its session and its number. */
+    private final LongArrayList reports = new LongArrayList();
+
+    private int entryLength;
     /** Of the loop whose batch caused the entry, null if that is none of ours. */
     private LoopMailbox causing;
 
     private long incarnation;
     private long batchNumber;
 
-    EventsDispatcher(final int gatewayId, final List<LoopMailbox> mailboxes) {
+    EventsDispatcher(final int gatewayId, final List<LoopMailbox> mailboxes, final ReportTail tail) {
         this.gatewayId = gatewayId;
+        this.tail = tail;
         this.mailboxes = List.copyOf(mailboxes);
     }
 
@@ -50,14 +58,16 @@ final class EventsDispatcher implements EventsFollower.Sink {
         if (entryOffset == 0) {
             onHeader(buffer, offset);
             position += EventsEntry.HEADER_LENGTH;
+            reports.clear();
         }
+        entryLength = entryOffset + length;
         while (position < offset + length) {
             final int recordLength = recordLength(buffer, position);
             if (recordLength < EventsEntry.RECORD_HEADER_LENGTH) {
                 throw new IllegalStateException(
                         "events of " + EntryId.format(causeId) + " came in parts that don't belong together");
             }
-            onRecord(buffer, position, recordLength);
+            onRecord(causeId, buffer, position, recordLength);
             position += OrdersEntry.align(recordLength);
         }
     }
@@ -81,11 +91,16 @@ final class EventsDispatcher implements EventsFollower.Sink {
         }
     }
 
-    private void onRecord(final DirectBuffer buffer, final int record, final int recordLength) {
+    private void onRecord(final long causeId, final DirectBuffer buffer, final int record, final int recordLength) {
         final int type = buffer.getShort(record + EventsEntry.RECORD_TYPE_OFFSET, LITTLE_ENDIAN);
         if (type == EventsEntry.END) {
+            tail.tell(causeId, entryLength, reports);
             onEnd(buffer.getByte(record + EventsEntry.END_FLAGS_OFFSET));
             return;
+        }
+        if (type == EventsEntry.REPORT) {
+            reports.addLong(buffer.getInt(record + EventsEntry.RECORD_SESSION_OFFSET, LITTLE_ENDIAN));
+            reports.addLong(buffer.getLong(record + EventsEntry.RECORD_REPORT_NUMBER_OFFSET, LITTLE_ENDIAN));
         }
         final int owner = buffer.getInt(record + EventsEntry.RECORD_OWNER_OFFSET, LITTLE_ENDIAN);
         final int payload = record + EventsEntry.RECORD_HEADER_LENGTH;

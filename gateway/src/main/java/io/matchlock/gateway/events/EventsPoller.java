@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.log.heal.Healer;
 import io.matchlock.log.history.LogPosition;
+import io.matchlock.log.report.ReportTail;
 import io.matchlock.protocol.live.PartEnvelope;
 import io.matchlock.protocol.segment.SegmentId;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class EventsPoller implements Agent {
      * @param link to poll
      * @param healer to ask
      * @param mailboxes of the loops
+     * @param tail is told of each report
      * @param aheadBytes of parts that came before their time
      * @param clock monotonic
      */
@@ -63,6 +65,7 @@ public final class EventsPoller implements Agent {
             final PartSource link,
             final Healer healer,
             final List<LoopMailbox> mailboxes,
+            final ReportTail tail,
             final int aheadBytes,
             final NanoClock clock) {
         segmentTag = segmentId.tag();
@@ -71,7 +74,7 @@ public final class EventsPoller implements Agent {
         this.clock = clock;
         this.position = start.id();
         this.server = start.server();
-        dispatcher = new EventsDispatcher(gatewayId, mailboxes);
+        dispatcher = new EventsDispatcher(gatewayId, mailboxes, tail);
         turnNs = clock.nanoTime();
         seen = new SeenHistory(start, dispatcher);
         follower = new EventsFollower(start.id(), seen, aheadBytes, GAP_NS, MIN_SILENCE_NS, MAX_SILENCE_NS, turnNs);

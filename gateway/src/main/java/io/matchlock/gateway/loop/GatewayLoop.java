@@ -119,7 +119,12 @@ public final class GatewayLoop implements BatchWriter.Owner {
         sessionRecords =
                 new SessionRecords(keeper, writer, admission, counters, environment.wallClock(), this::isReady);
         services = new SessionServices(
-                shared.guard(), SessionRules.of(settings.sessions()), segment, shared.position(), sessionRecords);
+                shared.guard(),
+                SessionRules.of(settings.sessions()),
+                segment,
+                shared.position(),
+                sessionRecords,
+                shared.reports().apply(eventLoop));
         connections = new Connections(
                 sessionRecords,
                 counters,

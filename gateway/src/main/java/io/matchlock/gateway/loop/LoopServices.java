@@ -1,9 +1,12 @@
 package io.matchlock.gateway.loop;
 
+import io.matchlock.gateway.retransmit.ReportSource;
 import io.matchlock.gateway.session.service.LogonGuard;
 import io.matchlock.gateway.session.service.SegmentInfo;
 import io.matchlock.gateway.settings.GatewaySettings;
 import io.matchlock.log.orders.GatewayHolder;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -16,6 +19,7 @@ import java.util.function.LongSupplier;
  * @param guard of the gateway, which checks credentials
  * @param position of the events that were seen, any thread
  * @param liveOrders in the engine, any thread
+ * @param reports makes a loop's source of reports that were sent before
  */
 public record LoopServices(
         GatewaySettings settings,
@@ -23,4 +27,5 @@ public record LoopServices(
         SegmentInfo segment,
         LogonGuard guard,
         LongSupplier position,
-        IntSupplier liveOrders) {}
+        IntSupplier liveOrders,
+        Function<Executor, ReportSource> reports) {}

@@ -61,7 +61,13 @@ public final class Session implements AckTarget {
         ending = new Ending(this, services.log(), port, messages);
         timeouts = new Timeouts(services.rules(), this, messages, queued, nowNs);
         applicationMessages = new ApplicationMessages(this, ending, services, messages, queued);
-        sessionMessages = new SessionMessages(this, ending, services.log(), logon, applicationMessages, messages);
+        sessionMessages = new SessionMessages(
+                this,
+                ending,
+                services.log(),
+                logon,
+                applicationMessages,
+                new Retransmissions(this, services.reports(), messages));
     }
 
     /**
@@ -287,6 +293,11 @@ public final class Session implements AckTarget {
         return state != ConnectionState.ANSWERING
                 && state != ConnectionState.REJECTING
                 && state != ConnectionState.ENDED;
+    }
+
+    /** The number of the next report on this connection. */
+    long nextReport() {
+        return nextReport;
     }
 
     /** Whether the engine has bound the session to this connection. */

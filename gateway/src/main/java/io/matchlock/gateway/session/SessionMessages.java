@@ -2,14 +2,12 @@ package io.matchlock.gateway.session;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import io.matchlock.gateway.session.reply.ServerMessages;
 import io.matchlock.gateway.session.service.SessionLog;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.session.EstablishDecoder;
 import io.matchlock.protocol.session.FinishedReceivingDecoder;
 import io.matchlock.protocol.session.FinishedSendingDecoder;
 import io.matchlock.protocol.session.NegotiateDecoder;
-import io.matchlock.protocol.session.RetransmitRejectCode;
 import io.matchlock.protocol.session.RetransmitRequestDecoder;
 import io.matchlock.protocol.session.SequenceDecoder;
 import io.matchlock.protocol.session.TerminateDecoder;
@@ -24,7 +22,7 @@ final class SessionMessages {
     private final SessionLog log;
     private final Logon logon;
     private final ApplicationMessages applicationMessages;
-    private final ServerMessages messages;
+    private final Retransmissions retransmissions;
 
     SessionMessages(
             final Session session,
@@ -32,13 +30,13 @@ final class SessionMessages {
             final SessionLog log,
             final Logon logon,
             final ApplicationMessages applicationMessages,
-            final ServerMessages messages) {
+            final Retransmissions retransmissions) {
         this.session = session;
         this.ending = ending;
         this.log = log;
         this.logon = logon;
         this.applicationMessages = applicationMessages;
-        this.messages = messages;
+        this.retransmissions = retransmissions;
     }
 
     /** False if there is no room for it now: the same message must come again later. */
@@ -52,9 +50,11 @@ final class SessionMessages {
                 return onEstablish(buffer, offset, nowNs, wallNs);
             }
             case TerminateDecoder.TEMPLATE_ID -> session.terminate(TerminationCode.Finished, "as asked");
+            case RetransmitRequestDecoder.TEMPLATE_ID -> {
+                return onRetransmitRequest(buffer, offset);
+            }
             case SequenceDecoder.TEMPLATE_ID,
                     UnsequencedHeartbeatDecoder.TEMPLATE_ID,
-                    RetransmitRequestDecoder.TEMPLATE_ID,
                     FinishedSendingDecoder.TEMPLATE_ID,
                     FinishedReceivingDecoder.TEMPLATE_ID -> onEstablishedMessage(template, buffer, offset);
             default -> ending.fail(TerminationCode.UnknownTemplate, "template " + template + " is not for a gateway");
@@ -92,6 +92,14 @@ final class SessionMessages {
         return true;
     }
 
+    private boolean onRetransmitRequest(final DirectBuffer buffer, final int offset) {
+        if (session.state() != ConnectionState.ESTABLISHED) {
+            session.terminate(TerminationCode.NotEstablished, Session.NOT_ESTABLISHED);
+            return true;
+        }
+        return retransmissions.onRequest(buffer, offset + MessageShape.HEADER_LENGTH, session.nextReport());
+    }
+
     private void onEstablishedMessage(final int template, final DirectBuffer buffer, final int offset) {
         if (session.state() != ConnectionState.ESTABLISHED) {
             session.terminate(TerminationCode.NotEstablished, Session.NOT_ESTABLISHED);
@@ -102,11 +110,6 @@ final class SessionMessages {
             case SequenceDecoder.TEMPLATE_ID ->
                 applicationMessages.onSequence(
                         buffer.getLong(body + SequenceDecoder.nextSeqNoEncodingOffset(), LITTLE_ENDIAN));
-            case RetransmitRequestDecoder.TEMPLATE_ID ->
-                messages.retransmitReject(
-                        buffer.getLong(body + RetransmitRequestDecoder.timestampEncodingOffset(), LITTLE_ENDIAN),
-                        RetransmitRejectCode.NoLongerAvailable,
-                        "reports are not kept in this version");
             case FinishedSendingDecoder.TEMPLATE_ID -> ending.onFinishedSending();
             default -> {
                 // a heartbeat has been heard; FinishedReceiving asks for nothing

@@ -3,6 +3,7 @@ package io.matchlock.gateway.events;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.matchlock.log.report.ReportTail;
 import io.matchlock.protocol.log.ChainId;
 import io.matchlock.protocol.log.EventsEntry;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class EventsDispatcherTest {
     private static final int LIMIT = 100;
 
     private final List<LoopMailbox> mailboxes = List.of(mailbox(), mailbox());
-    private final EventsDispatcher dispatcher = new EventsDispatcher(GATEWAY, mailboxes);
+    private final EventsDispatcher dispatcher = new EventsDispatcher(GATEWAY, mailboxes, new ReportTail());
     private final UnsafeBuffer entry = new UnsafeBuffer(new byte[EventsEntry.HEADER_LENGTH + EventsEntry.END_LENGTH]);
 
     @Test

@@ -20,6 +20,7 @@ import io.matchlock.gateway.testing.Segment;
 import io.matchlock.log.LogSettings;
 import io.matchlock.log.history.LogPosition;
 import io.matchlock.log.orders.GatewayHolder;
+import io.matchlock.log.report.ReportTail;
 import io.matchlock.matcher.events.EntryWriter;
 import io.matchlock.matcher.events.EventsEncoder;
 import io.matchlock.matcher.health.MatcherCounters;
@@ -113,7 +114,8 @@ final class LoopRig {
                                 SEGMENT.id(), SEGMENT.instruments(), 1, Durability.Memory, SEGMENT.gatewayFenceTicks()),
                         new LogonGuard(settings().keys(), Duration.ofMinutes(1).toNanos()),
                         () -> EntryId.GENESIS,
-                        () -> 0),
+                        () -> 0,
+                        executor -> (session, from, count, target) -> false),
                 0,
                 new LoopEnvironment(
                         eventLoop, () -> nowNs, () -> BEGIN_UTC_NS + nowNs, () -> 77, log, NoOpIdleStrategy.INSTANCE),
@@ -128,6 +130,7 @@ final class LoopRig {
                 this::poll,
                 EventsHealing.healer("test", () -> null, RING_BYTES, NoOpIdleStrategy.INSTANCE, reason -> {}),
                 List.of(loop.mailbox()),
+                new ReportTail(),
                 RING_BYTES,
                 () -> nowNs);
         processor.server(serverOfTheLog());

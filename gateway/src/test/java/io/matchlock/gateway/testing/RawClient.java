@@ -12,6 +12,7 @@ import io.matchlock.protocol.session.MessageHeaderDecoder;
 import io.matchlock.protocol.session.MessageHeaderEncoder;
 import io.matchlock.protocol.session.NegotiationResponseDecoder;
 import io.matchlock.protocol.session.QueuedMode;
+import io.matchlock.protocol.session.RetransmitRequestEncoder;
 import io.matchlock.protocol.session.SequenceEncoder;
 import io.matchlock.protocol.session.TerminateDecoder;
 import io.matchlock.protocol.session.TerminateEncoder;
@@ -21,6 +22,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteOrder;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -147,6 +149,20 @@ public final class RawClient implements AutoCloseable {
                 .code(TerminationCode.Finished)
                 .reason("");
         final int length = Sofh.BODY_OFFSET + TerminateEncoder.BLOCK_LENGTH + 2;
+        Sofh.write(out, 0, length);
+        send(length);
+    }
+
+    public void retransmit(final UUID session, final long from, final long count) throws IOException {
+        new RetransmitRequestEncoder()
+                .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, header)
+                .timestamp(77)
+                .fromSeqNo(from)
+                .count(count);
+        final int id = Sofh.BODY_OFFSET + RetransmitRequestEncoder.sessionIdEncodingOffset();
+        out.putLong(id, session.getMostSignificantBits(), ByteOrder.BIG_ENDIAN);
+        out.putLong(id + Long.BYTES, session.getLeastSignificantBits(), ByteOrder.BIG_ENDIAN);
+        final int length = Sofh.BODY_OFFSET + RetransmitRequestEncoder.BLOCK_LENGTH;
         Sofh.write(out, 0, length);
         send(length);
     }

@@ -27,9 +27,9 @@ public final class ReportStore {
     private final StreamReader asked;
     private final SegmentDefinition segment;
     private final ArchivedReports archived;
+    private final ReportTail tail;
     private final EventsEntryDecoder events = new EventsEntryDecoder();
     private final ReportIndex.Piece piece = new ReportIndex.Piece();
-    private ReportIndex tail;
     private int session;
     private long number;
     private long endNumber;
@@ -42,7 +42,19 @@ public final class ReportStore {
      * @param archive folder of the segment's archive files, empty if it keeps none
      */
     public ReportStore(final LogConnection connection, final Optional<Path> archive) {
-        followed = connection.reader(Names.eventsKey(connection.segment()));
+        this(connection, archive, new ReportTail());
+    }
+
+    /**
+     * A store whose tail others keep up, too, and that may have been begun by a store before this one.
+     *
+     * @param connection that is open
+     * @param archive folder of the segment's archive files, empty if it keeps none
+     * @param tail of the same segment's log
+     */
+    public ReportStore(final LogConnection connection, final Optional<Path> archive, final ReportTail tail) {
+        this.tail = tail;
+        followed = connection.readerAhead(Names.eventsKey(connection.segment()));
         asked = connection.reader(Names.eventsKey(connection.segment()));
         segment = connection.readGenesis();
         archived =
@@ -57,10 +69,10 @@ public final class ReportStore {
      * @throws io.matchlock.log.entry.LogUnavailableException if Redis does not answer
      */
     public boolean follow() {
-        if (tail == null) {
+        if (!tail.hasBegun()) {
             begin();
         }
-        final int count = followed.read(tail.lastId(), PAGE_BYTES, tail::add);
+        final int count = followed.read(tail.position(), PAGE_BYTES, tail::add);
         if (count > 0 && followed.mayHaveMore()) {
             return true;
         }
@@ -72,7 +84,7 @@ public final class ReportStore {
 
     /** {@return the last entry taken in, packed; {@code EntryId.NONE} before any} */
     public long position() {
-        return tail == null ? EntryId.NONE : tail.lastId();
+        return tail.position();
     }
 
     /**
@@ -83,7 +95,7 @@ public final class ReportStore {
      * @return from 1
      */
     public long nextNumber(final int ofSession) {
-        if (tail == null) {
+        if (!tail.hasBegun()) {
             return 1;
         }
         final long end = tail.endNumber(ofSession);
@@ -130,11 +142,11 @@ public final class ReportStore {
     private void begin() {
         if (archived != null && archived.refresh()) {
             final ReportIndex newest = archived.newest();
-            tail = new ReportIndex(newest.lastId(), new NextNumbers(newest.next()));
+            tail.begin(new ReportIndex(newest.lastId(), new NextNumbers(newest.next())));
         } else {
             final NextNumbers numbers = new NextNumbers();
             numbers.begin(segment);
-            tail = new ReportIndex(EntryId.NONE, numbers);
+            tail.begin(new ReportIndex(EntryId.NONE, numbers));
         }
     }
 

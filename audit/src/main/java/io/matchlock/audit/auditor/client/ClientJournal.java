@@ -27,6 +27,8 @@ public final class ClientJournal {
     private final ToldReports told = new ToldReports();
     private final Acknowledgements acknowledgements;
     private final List<ClientConnection> connections = new ArrayList<>();
+    private long againFrom;
+    private long againTo;
     private ClientConnection connection;
 
     /**
@@ -127,7 +129,7 @@ public final class ClientJournal {
                     report(number) + " has template " + templateId + " and " + length + " bytes, which can't be");
             return;
         }
-        final boolean isPossDup = fields.isPossDup(buffer, offset);
+        final boolean isPossDup = fields.isPossDup(buffer, offset) || (number >= againFrom && number < againTo);
         if (told.isThere(number)) {
             onToldAgain(number, isPossDup, buffer, offset, length);
         } else {
@@ -138,6 +140,17 @@ public final class ClientJournal {
             connection.report(number);
             acknowledgements.onReport(connection, number, fields.reference(buffer, offset));
         }
+    }
+
+    /**
+     * Reports come that were sent before; not each template has a field for PossDup.
+     *
+     * @param from number of the first
+     * @param count how many
+     */
+    public void onRetransmission(final long from, final long count) {
+        againFrom = from;
+        againTo = from + count;
     }
 
     /** The connection is gone, and the client did not end it. */

@@ -9,6 +9,7 @@ import io.matchlock.protocol.session.NotAppliedDecoder;
 import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedDecoder;
 import io.matchlock.protocol.session.QueuedStatus;
+import io.matchlock.protocol.session.RetransmissionDecoder;
 import io.matchlock.protocol.session.SequenceDecoder;
 import org.agrona.DirectBuffer;
 
@@ -24,6 +25,7 @@ public final class JournalingListener implements ClientListener {
     private final QueuedDecoder queued = new QueuedDecoder();
     private final NotAppliedDecoder notApplied = new NotAppliedDecoder();
     private final SequenceDecoder sequence = new SequenceDecoder();
+    private final RetransmissionDecoder retransmission = new RetransmissionDecoder();
     private final ClientJournal journal;
     private final ClientListener next;
 
@@ -137,6 +139,10 @@ public final class JournalingListener implements ClientListener {
             case SequenceDecoder.TEMPLATE_ID -> {
                 sequence.wrap(buffer, body, header.blockLength(), header.version());
                 journal.onSequence(sequence.nextSeqNo());
+            }
+            case RetransmissionDecoder.TEMPLATE_ID -> {
+                retransmission.wrap(buffer, body, header.blockLength(), header.version());
+                journal.onRetransmission(retransmission.nextSeqNo(), retransmission.count());
             }
             default -> {
                 // of the handshake, a heartbeat, or the end: what follows from it is told by other calls

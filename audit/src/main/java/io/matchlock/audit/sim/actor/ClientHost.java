@@ -158,6 +158,11 @@ public final class ClientHost implements Host {
         return isSent;
     }
 
+    /** {@return whether it is connected, and no report that the log has is still to come} */
+    public boolean hasAllReports() {
+        return session.state() == SessionState.ESTABLISHED && session.nextReport() > histories.reports(id);
+    }
+
     private long turn(final SimProcess mine) {
         if (histories.hasSeenLost(id)) {
             kill();

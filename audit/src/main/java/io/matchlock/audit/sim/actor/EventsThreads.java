@@ -13,6 +13,7 @@ import io.matchlock.gateway.events.LoopMailbox;
 import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.log.heal.Healer;
 import io.matchlock.log.history.LogPosition;
+import io.matchlock.log.report.ReportTail;
 import io.matchlock.protocol.segment.SegmentId;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,7 +47,8 @@ final class EventsThreads {
             final Actor polling,
             final SegmentId segment,
             final LogPosition position,
-            final List<LoopMailbox> mailboxes) {
+            final List<LoopMailbox> mailboxes,
+            final ReportTail tail) {
         final Actor healing = mine.actor("healer");
         final EventsPoller[] poller = new EventsPoller[1];
         final Turns[] turns = new Turns[2];
@@ -69,6 +71,7 @@ final class EventsThreads {
                         limit),
                 healer,
                 mailboxes,
+                tail,
                 AHEAD_BYTES,
                 mine.clock());
         turns[0] = new Turns(scheduler, polling, () -> {

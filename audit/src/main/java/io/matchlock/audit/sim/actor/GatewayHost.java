@@ -28,6 +28,7 @@ import io.matchlock.log.entry.LogUnavailableException;
 import io.matchlock.log.history.LogHistory;
 import io.matchlock.log.history.LogPosition;
 import io.matchlock.log.orders.GatewayHolder;
+import io.matchlock.log.report.ReportTail;
 import io.matchlock.protocol.Names;
 import io.matchlock.protocol.live.BatchEnvelope;
 import io.matchlock.protocol.log.EntryId;
@@ -182,6 +183,8 @@ public final class GatewayHost implements Host {
     private void run(final SegmentDefinition segment, final SegmentInfo info, final LogPosition position) {
         final SimProcess mine = process;
         final EventsPoller[] poller = new EventsPoller[1];
+        final ReportTail tail = new ReportTail();
+        final ReportsThread reports = new ReportsThread(world, mine, tail, () -> poller[0].position());
         final LoopServices shared = new LoopServices(
                 settings,
                 new GatewayHolder(number, scheduler.random().nextLong()),
@@ -189,7 +192,8 @@ public final class GatewayHost implements Host {
                 new LogonGuard(
                         settings.keys(), settings.sessions().logonWindow().toNanos()),
                 () -> poller[0].position(),
-                () -> poller[0].liveOrders());
+                () -> poller[0].liveOrders(),
+                reports::source);
         final Actor polling = mine.actor("poller");
         final List<GatewayLoop> loops = new ArrayList<>();
         final List<LoopMailbox> mailboxes = new ArrayList<>();
@@ -218,8 +222,9 @@ public final class GatewayHost implements Host {
             listeners.add(new Listener(eventLoop, settings.sessions().sendBufferBytes(), loop::accept));
         }
         poller[0] = new EventsThreads(world, number, mine, reason -> halted(mine, reason))
-                .follow(polling, segment.id(), position, mailboxes);
+                .follow(polling, segment.id(), position, mailboxes, tail);
         events = poller[0];
+        reports.start();
         loops.forEach(GatewayLoop::start);
         world.clients().listen(number, listeners);
         scheduler.trace(() -> name() + " runs with " + loops.size() + " loops");

@@ -188,10 +188,11 @@ public final class PersisterHost implements Host {
      */
     private void halted(final SimProcess mine, final String reason) {
         scheduler.trace(() -> name + " halted: " + reason);
-        if (world.mayHalt(mine, reason)) {
+        final boolean isAhead = world.losses().areSince(world.postgres().begunNs(), reason);
+        if (isAhead || world.mayHalt(mine, reason)) {
             mine.kill();
             store.close();
-            if (world.losses().mayHalt(mine, reason)) {
+            if (isAhead) {
                 world.postgres().empty();
             }
             scheduler.after(OPERATOR_NS, null, this::start);

@@ -98,6 +98,8 @@ public enum Bug {
     FORGET_ROLLING_HASH(List.of(Edit.doesNothing("io/matchlock/matcher/process/RollingHash", "goOn"))),
     /** An archiver that goes on with a file leaves the reports that are in it already out of the index. */
     INDEX_HALF_A_FILE(List.of(Edit.doesNothing("io/matchlock/log/archive/ArchiveWriter", "lambda$resume$0"))),
+    /** A client does not ask for the reports that it missed. */
+    FORGET_GAPS(List.of(Edit.returns("io/matchlock/client/ReportFlow", "wanted", 0))),
     /** A gateway goes on in the epoch that it knows, and takes it for stored when the log refuses that. */
     FENCE_IGNORED(List.of(EpochEdits.refusedIsStored())),
     /** A fence is taken for the next entry, whichever entry it says the epoch before ended with. */

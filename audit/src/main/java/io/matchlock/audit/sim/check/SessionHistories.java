@@ -105,6 +105,16 @@ public final class SessionHistories {
         return session(id).hasSeenLost();
     }
 
+    /**
+     * How many reports the log has of a session.
+     *
+     * @param id of the session
+     * @return how many
+     */
+    public long reports(final UUID id) {
+        return session(id).reports();
+    }
+
     /** All is quiet: whatever was acknowledged must have been executed. */
     public void requireAllExecuted() {
         sessions.values().forEach(SessionHistory::requireAllExecuted);

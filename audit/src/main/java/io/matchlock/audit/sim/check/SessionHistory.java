@@ -2,6 +2,7 @@ package io.matchlock.audit.sim.check;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.matchlock.audit.auditor.client.MessageChecksum;
 import io.matchlock.protocol.log.Checksum;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.order.BusinessMessageRejectDecoder;
@@ -31,6 +32,7 @@ final class SessionHistory {
     private final Map<Long, Set<Integer>> lostReports = new HashMap<>();
     private final Set<Long> accepted = new HashSet<>();
     private final Checksum checksum = new Checksum();
+    private final MessageChecksum told = new MessageChecksum();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
     private long delivered;
@@ -144,13 +146,17 @@ final class SessionHistory {
     void onDelivered(
             final long number, final DirectBuffer buffer, final int offset, final int length, final String name) {
         delivered = Math.max(delivered, number);
-        final int bytes = checksum.of(buffer, offset, length);
+        final int bytes = told.ofReport(buffer, offset, length);
         final boolean isSame = number <= reports.size() && reports.get((int) number - 1) == bytes;
         if (!isSame && lostReports.getOrDefault(number, Set.of()).contains(bytes)) {
             hasSeenLost = true;
         } else if (number <= reports.size() && !isSame) {
             throw new Violation("report " + number + " reached " + name + " with other bytes than the log has");
         }
+    }
+
+    long reports() {
+        return reports.size();
     }
 
     void requireAllExecuted() {

@@ -21,6 +21,7 @@ public final class SimPostgres {
     private static final long MAX_COMMIT_NS = 20_000_000;
 
     private final Scheduler scheduler;
+    private long begunNs;
     private final Tables tables;
     private final List<Backend> backends = new ArrayList<>();
     private final List<Consumer<Changes>> watchers = new ArrayList<>();
@@ -85,7 +86,13 @@ public final class SimPostgres {
         crash();
         tables.clear();
         restart();
+        begunNs = scheduler.nowNs();
         emptied.forEach(Runnable::run);
+    }
+
+    /** {@return when the first row of the ledger can have been written} */
+    public long begunNs() {
+        return begunNs;
     }
 
     /**

@@ -210,6 +210,10 @@ public final class Simulation {
         final long lastId = audit.lastOrdersId();
         await(ANSWER_NS, () -> audit.lastEventsId() >= lastId, () -> "the events lag behind the orders");
         audit.sessions().requireAllExecuted();
+        await(
+                ANSWER_NS,
+                () -> clients.stream().allMatch(ClientHost::hasAllReports),
+                () -> "a client lacks reports that the log has, and did not get them when it asked");
         requireSameStates();
         await(
                 LEDGER_NS,

@@ -1,5 +1,6 @@
 package io.matchlock.gateway.session.reply;
 
+import io.matchlock.protocol.PossDup;
 import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.session.Durability;
 import io.matchlock.protocol.session.EstablishmentAckEncoder;
@@ -15,6 +16,7 @@ import io.matchlock.protocol.session.NotAppliedEncoder;
 import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedEncoder;
 import io.matchlock.protocol.session.QueuedStatus;
+import io.matchlock.protocol.session.RetransmissionEncoder;
 import io.matchlock.protocol.session.RetransmitRejectCode;
 import io.matchlock.protocol.session.RetransmitRejectEncoder;
 import io.matchlock.protocol.session.SequenceEncoder;
@@ -206,6 +208,49 @@ public final class ServerMessages {
                 .code(code)
                 .reason(reason);
         putSessionId(body, RetransmitRejectEncoder.sessionIdEncodingOffset());
+    }
+
+    /**
+     * Reports follow that were sent before.
+     *
+     * @param requestTimestampNs of the request, UTC
+     * @param nextSeqNo number of the first
+     * @param count how many
+     */
+    public void retransmission(final long requestTimestampNs, final long nextSeqNo, final long count) {
+        final int body = claim(RetransmissionEncoder.BLOCK_LENGTH);
+        new RetransmissionEncoder()
+                .wrapAndApplyHeader(out.buffer(), body, header)
+                .requestTimestamp(requestTimestampNs)
+                .nextSeqNo(nextSeqNo)
+                .count(count);
+        putSessionId(body, RetransmissionEncoder.sessionIdEncodingOffset());
+    }
+
+    /**
+     * A report that was sent before: the same bytes, but for PossDup.
+     *
+     * @param buffer that holds it
+     * @param offset of its SBE header
+     * @param length in bytes
+     */
+    public void reportAgain(final DirectBuffer buffer, final int offset, final int length) {
+        final int frame = out.claim(Sofh.HEADER_LENGTH + length);
+        Sofh.write(out.buffer(), frame, Sofh.HEADER_LENGTH + length);
+        out.buffer().putBytes(frame + Sofh.HEADER_LENGTH, buffer, offset, length);
+        PossDup.set(out.buffer(), frame + Sofh.HEADER_LENGTH);
+        spoke = true;
+    }
+
+    /**
+     * Whether messages are about a session.
+     *
+     * @param high the first 8 bytes of its id, big-endian
+     * @param low the last 8 bytes of its id, big-endian
+     * @return whether they are
+     */
+    public boolean isSession(final long high, final long low) {
+        return idHigh == high && idLow == low;
     }
 
     /** All that the client has sent was taken. */

@@ -1,5 +1,6 @@
 package io.matchlock.gateway.session.service;
 
+import io.matchlock.gateway.retransmit.ReportSource;
 import java.util.function.LongSupplier;
 
 /**
@@ -10,6 +11,12 @@ import java.util.function.LongSupplier;
  * @param segment that they trade in
  * @param position the last entry whose events were seen, packed
  * @param log that they append to
+ * @param reports that were sent before
  */
 public record SessionServices(
-        LogonGuard guard, SessionRules rules, SegmentInfo segment, LongSupplier position, SessionLog log) {}
+        LogonGuard guard,
+        SessionRules rules,
+        SegmentInfo segment,
+        LongSupplier position,
+        SessionLog log,
+        ReportSource reports) {}

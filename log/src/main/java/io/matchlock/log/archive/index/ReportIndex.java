@@ -113,17 +113,36 @@ public final class ReportIndex {
         if (fault != null) {
             throw new LogCorruptException("events entry " + EntryId.format(id) + " is corrupt: " + fault);
         }
+        begin(id, length);
+        while (events.next()) {
+            if (events.type() == EventsEntry.REPORT) {
+                add(id, events.session(), events.reportNumber());
+            }
+        }
+    }
+
+    /**
+     * Takes the next entry, of which only its reports are at hand.
+     *
+     * @param id packed
+     * @param length of the entry in bytes
+     * @param reports of each its session and its number, in the entry's order
+     * @throws LogCorruptException if a session's number is not its next
+     */
+    public void add(final long id, final int length, final LongArrayList reports) {
+        begin(id, length);
+        for (int i = 0; i < reports.size(); i += ROW) {
+            add(id, (int) reports.getLong(i), reports.getLong(i + 1));
+        }
+    }
+
+    private void begin(final long id, final int length) {
         if (bytes >= PIECE_BYTES) {
             firstIds.addLong(id);
             bytes = 0;
         }
         bytes += length;
         lastId = id;
-        while (events.next()) {
-            if (events.type() == EventsEntry.REPORT) {
-                add(id, events.session(), events.reportNumber());
-            }
-        }
     }
 
     private void add(final long id, final int session, final long number) {

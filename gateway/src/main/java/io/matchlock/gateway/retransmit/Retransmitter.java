@@ -1,0 +1,179 @@
+package io.matchlock.gateway.retransmit;
+
+import io.matchlock.log.LogConnection;
+import io.matchlock.log.archive.format.ArchiveException;
+import io.matchlock.log.entry.LogCorruptException;
+import io.matchlock.log.entry.LogUnavailableException;
+import io.matchlock.log.report.ReportStore;
+import io.matchlock.log.report.ReportTail;
+import io.matchlock.log.retry.Backoff;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+import org.agrona.concurrent.NanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads reports for the sessions of a gateway's loops, one request after the other, over a connection of its own; what the log does
+ * not give at once is asked again. An agent of one thread, which waits for Redis and the disk.
+ */
+public final class Retransmitter implements Agent {
+    /** The most requests that wait, one of a session. */
+    public static final int MAX_WAITING = 4096;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Retransmitter.class);
+    private static final long FILES_NS = 5_000_000_000L;
+    private static final long PATIENCE_NS = 5_000_000_000L;
+    private static final long MIN_PAUSE_NS = 1_000_000L;
+    private static final long MAX_PAUSE_NS = 500_000_000L;
+
+    private final Supplier<LogConnection> connector;
+    private final Optional<Path> archive;
+    private final ReportTail tail;
+    private final LongSupplier position;
+    private final NanoClock clock;
+    private final Runnable wake;
+    private final ManyToOneConcurrentArrayQueue<ReportRequest> waiting =
+            new ManyToOneConcurrentArrayQueue<>(MAX_WAITING);
+
+    private final Backoff backoff;
+    private LogConnection connection;
+    private ReportStore store;
+    private ReportRequest request;
+    /** Since then the log has answered, but not with what is asked for. */
+    private long askedNs;
+
+    private long resumeNs;
+    private long filesNs;
+
+    /**
+     * Has read nothing yet.
+     *
+     * @param connector opens a connection to the log
+     * @param archive folder of the segment's archive files, empty if it keeps none
+     * @param tail that the events' thread tells
+     * @param position the last entry whose events went by, packed
+     * @param clock monotonic
+     * @param wake is run when a request has come, on the loop's thread
+     */
+    public Retransmitter(
+            final Supplier<LogConnection> connector,
+            final Optional<Path> archive,
+            final ReportTail tail,
+            final LongSupplier position,
+            final NanoClock clock,
+            final Runnable wake) {
+        this.connector = connector;
+        this.archive = archive;
+        this.tail = tail;
+        this.position = position;
+        this.clock = clock;
+        this.wake = wake;
+        backoff = new Backoff(MIN_PAUSE_NS, MAX_PAUSE_NS);
+        resumeNs = clock.nanoTime();
+        filesNs = resumeNs;
+    }
+
+    /**
+     * The source for the sessions of a loop; they ask on the loop's thread.
+     *
+     * @param loop on which they are answered
+     * @return it
+     */
+    public ReportSource source(final Executor loop) {
+        return (session, from, count, target) -> {
+            final boolean isTaken = waiting.offer(new ReportRequest(session, from, count, loop, target));
+            wake.run();
+            return isTaken;
+        };
+    }
+
+    @Override
+    public int doWork() {
+        final long nowNs = clock.nanoTime();
+        if (request == null) {
+            request = waiting.poll();
+            askedNs = nowNs;
+        }
+        final boolean isDue = request != null || tail.position() < position.getAsLong() || nowNs - filesNs >= 0;
+        if (!isDue || nowNs - resumeNs < 0) {
+            return 0;
+        }
+        try {
+            work(nowNs);
+        } catch (final LogUnavailableException | ArchiveException e) {
+            if (!backoff.hasFailed()) {
+                LOGGER.warn("reports can't be read now: {}", e.getMessage());
+            }
+            onClose();
+            askedNs = nowNs;
+            pause(nowNs);
+        } catch (final LogCorruptException e) {
+            if (!backoff.hasFailed()) {
+                LOGGER.warn("reports can't be read: {}", e.getMessage());
+            }
+            retry(nowNs);
+        }
+        return 1;
+    }
+
+    @Override
+    public void onClose() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+
+    @Override
+    public String roleName() {
+        return "matchlock-gateway-reports";
+    }
+
+    private void work(final long nowNs) {
+        if (connection == null) {
+            connection = connector.get();
+            store = new ReportStore(connection, archive, tail);
+        }
+        if (tail.position() < position.getAsLong() || nowNs - filesNs >= 0) {
+            if (store.follow()) {
+                askedNs = nowNs; // it comes nearer
+                return;
+            }
+            filesNs = nowNs + FILES_NS;
+        }
+        if (request != null) {
+            final ReportBatch reports = new ReportBatch(request.from());
+            if (store.read(request.session(), request.from(), request.count(), reports) == request.count()) {
+                answer(reports);
+            } else {
+                retry(nowNs);
+                return;
+            }
+        }
+        backoff.succeeded();
+    }
+
+    /** A client was told of reports that can't be read yet: the log's answer, or what is told of it, lags behind a little. */
+    private void retry(final long nowNs) {
+        if (request != null && nowNs - askedNs >= PATIENCE_NS) {
+            answer(new ReportBatch(request.from()));
+        }
+        filesNs = nowNs;
+        pause(nowNs);
+    }
+
+    private void answer(final ReportBatch reports) {
+        request.answer(reports);
+        request = null;
+    }
+
+    private void pause(final long nowNs) {
+        resumeNs = nowNs + backoff.failed();
+    }
+}
