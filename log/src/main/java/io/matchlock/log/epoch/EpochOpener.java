@@ -65,11 +65,7 @@ public final class EpochOpener {
      */
     public EpochFence open(final LostEntries lost, final String reason, final long timeNs, final Duration patience) {
         final long startNs = clock.nanoTime();
-        lastId = connection.lastId(ordersKey);
-        if (lastId == EntryId.NONE) {
-            throw new LogCorruptException(ordersKey + " is not there: make the segment first");
-        }
-        chainHash = new LogHistory(connection, connection.segment()).chainHash(lastId);
+        look();
         do {
             if (watch() < PAGE_ENTRIES) {
                 final EpochFence fence = new EpochFence(lastId, chainHash, lost, reason);
@@ -80,6 +76,15 @@ public final class EpochOpener {
         } while (clock.nanoTime() - startNs < patience.toNanos());
         throw new LogUnavailableException(ordersKey + " was appended to whenever a fence was to be written, for "
                 + patience.toSeconds() + " s: try again, or stop the gateways first");
+    }
+
+    /** Finds the stream's end, and the chain hash up to there. */
+    private void look() {
+        lastId = connection.lastId(ordersKey);
+        if (lastId == EntryId.NONE) {
+            throw new LogCorruptException(ordersKey + " is not there: make the segment first");
+        }
+        chainHash = new LogHistory(connection, connection.segment()).chainHash(lastId);
     }
 
     /** Watches the stream, and takes the entries that have come since. Returns how many. */
@@ -94,6 +99,10 @@ public final class EpochOpener {
                                 BlockingRequest.of(
                                         entries.clear(false), "XRANGE", ordersKey, after, "+", "COUNT", count)),
                         Duration.ZERO);
+        if (entries.count() > 0 && entries.before(0) > lastId) { // what came first was trimmed already
+            look();
+            return PAGE_ENTRIES;
+        }
         for (int i = 0; i < entries.count(); i++) {
             final long id = entries.id(i);
             if (entries.before(i) != lastId) {

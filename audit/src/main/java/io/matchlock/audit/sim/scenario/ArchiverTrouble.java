@@ -15,6 +15,8 @@ final class ArchiverTrouble {
     };
     private static final int MOST = 4;
     private static final int MOST_MATCHERS = 2;
+    /** Rarely is the snapshot taken in time. */
+    private static final int LATE_EVENTS = 4;
 
     private ArchiverTrouble() {}
 
@@ -29,7 +31,7 @@ final class ArchiverTrouble {
                     random.nextDouble() * lengthS,
                     0.1 + 2 * random.nextDouble());
         }
-        if (isLossy) {
+        for (int i = isLossy ? LATE_EVENTS : 0; i > 0; i--) {
             lateEvents(faults, 1 + random.nextDouble() * (lengthS - 3), 0.05 + 0.3 * random.nextDouble());
         }
         return faults;
