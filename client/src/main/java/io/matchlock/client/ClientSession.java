@@ -75,7 +75,7 @@ public final class ClientSession implements AutoCloseable {
                 network, settings.sizes().sendBufferBytes(), settings.sizes().receiveBufferBytes());
         window = new SendWindow(settings.sizes().windowMessages());
         orders = new OrderMessages(window);
-        reports = new ReportFlow(this, listener, !settings.identity().wasEstablished());
+        reports = new ReportFlow(this, listener, settings.identity().nextReport());
         link = new SessionLink(this, reports, settings, listener, wire, window, new Handshake(settings, clock));
     }
 

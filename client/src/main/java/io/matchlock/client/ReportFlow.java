@@ -11,9 +11,9 @@ final class ReportFlow {
     private final ClientSession session;
     private final ClientListener listener;
     private boolean isKnown;
-    private long next = 1;
+    private long next;
     /** Behind the highest number that the gateway has named. */
-    private long end = 1;
+    private long end;
     /** Behind the last number that was asked for, 0 if no request is under way. */
     private long askedEnd;
 
@@ -21,10 +21,13 @@ final class ReportFlow {
     private long repeated;
     private long recovered;
 
-    ReportFlow(final ClientSession session, final ClientListener listener, final boolean fromTheStart) {
+    /** Begins with a number; 0 for whatever the gateway sends next. */
+    ReportFlow(final ClientSession session, final ClientListener listener, final long first) {
         this.session = session;
         this.listener = listener;
-        isKnown = fromTheStart;
+        isKnown = first > 0;
+        next = Math.max(1, first);
+        end = next;
     }
 
     /** The gateway says which number comes next. */

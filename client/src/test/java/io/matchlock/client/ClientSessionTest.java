@@ -502,6 +502,18 @@ class ClientSessionTest {
         assertEquals(0, session.missedReports());
     }
 
+    @Test
+    void shouldAskForTheReportsThatCameSinceAnEarlierRun() {
+        session =
+                new ClientSession(settings.withSession(UUID.randomUUID(), true).withNextReport(15), recorder);
+        gateway.nextReport = 17;
+
+        establish();
+        await(() -> count("report 16") == 1);
+
+        assertEquals(List.of("15 2"), gateway.retransmitRequests);
+    }
+
     private long order() {
         return session.newOrder(1, order);
     }

@@ -33,9 +33,11 @@ public record ClientSettings(
      *
      * @param sessionId chosen by the client, never used again for another session
      * @param wasEstablished whether an earlier run was told that this session is established: then it begins with Establish and
-     *     takes both numbers from the answer. If that was never told, nothing can have been sent, and a new id is right
+     *     takes its own number from the answer. If that was never told, nothing can have been sent, and a new id is right
+     * @param nextReport number of the first report that no run has dealt with: it is asked for with all behind it; 0 to begin with
+     *     the gateway's next one
      */
-    public record Identity(UUID sessionId, boolean wasEstablished) {}
+    public record Identity(UUID sessionId, boolean wasEstablished, long nextReport) {}
 
     /**
      * What becomes of the orders when the connection is lost.
@@ -94,7 +96,7 @@ public record ClientSettings(
      */
     public static ClientSettings of(final ClientCredentials credentials, final InetSocketAddress... gateways) {
         return new ClientSettings(
-                new Identity(UUID.randomUUID(), false),
+                new Identity(UUID.randomUUID(), false, 1),
                 List.of(gateways),
                 credentials,
                 QueuedMode.Each,
@@ -111,7 +113,18 @@ public record ClientSettings(
      * @return changed settings
      */
     public ClientSettings withSession(final UUID id, final boolean wasEstablished) {
-        final Identity session = new Identity(id, wasEstablished);
+        final Identity session = new Identity(id, wasEstablished, wasEstablished ? 0 : 1);
+        return new ClientSettings(session, gateways, credentials, queuedMode, lostConnection, times, sizes);
+    }
+
+    /**
+     * The same session, whose reports up to a number have been dealt with by earlier runs: those behind it are asked for.
+     *
+     * @param nextReport number of the first one that was not
+     * @return changed settings
+     */
+    public ClientSettings withNextReport(final long nextReport) {
+        final Identity session = new Identity(identity.sessionId(), identity.wasEstablished(), nextReport);
         return new ClientSettings(session, gateways, credentials, queuedMode, lostConnection, times, sizes);
     }
 

@@ -233,6 +233,7 @@ public final class OrderDesk implements AutoCloseable {
         } else if (event instanceof ClientEvent.Report report) {
             decoder.decode(report.message(), 0, report.message().capacity(), text);
             printer.accept(text.take() + latency);
+            file.onReport(report.reportNumber());
         } else if (event instanceof ClientEvent.NotApplied refused) {
             printer.accept(
                     "Not applied: message " + refused.fromNumber() + ", " + describe(refused.reason()) + latency);

@@ -24,6 +24,7 @@ final class SessionFile {
     private static final String SESSION = "session";
     private static final String NEXT = "next";
     private static final String ORDER = "order.";
+    private static final String REPORT = "report";
     private static final long REMEMBERED = 1_000;
 
     private final Path file;
@@ -62,7 +63,9 @@ final class SessionFile {
     private MatchlockClient connect(final ClientSettings settings, final Duration timeout) {
         final boolean isKnown = properties.containsKey(SESSION);
         final UUID id = isKnown ? UUID.fromString(properties.getProperty(SESSION)) : UUID.randomUUID();
-        final MatchlockClient client = MatchlockClient.connect(settings.withSession(id, isKnown), timeout);
+        final String report = properties.getProperty(REPORT, isKnown ? "0" : "1");
+        final MatchlockClient client = MatchlockClient.connect(
+                settings.withSession(id, isKnown).withNextReport(Long.parseLong(report)), timeout);
         properties.setProperty(SESSION, id.toString());
         save();
         return client;
@@ -76,6 +79,12 @@ final class SessionFile {
         properties.setProperty(NEXT, Long.toString(clOrdId + 1));
         properties.setProperty(ORDER + clOrdId, about.securityId() + " " + about.isBuy());
         properties.remove(ORDER + (clOrdId - REMEMBERED));
+        save();
+    }
+
+    /** A report was shown: the next run begins behind it. */
+    void onReport(final long number) {
+        properties.setProperty(REPORT, Long.toString(number + 1));
         save();
     }
 

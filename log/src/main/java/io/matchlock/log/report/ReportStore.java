@@ -22,6 +22,8 @@ import org.agrona.DirectBuffer;
  */
 public final class ReportStore {
     private static final int PAGE_BYTES = 1 << 20;
+    /** Of the index in memory: 16 MB, or twice that for a moment. */
+    private static final long MAX_ROWS = 1 << 20;
 
     private final StreamReader followed;
     private final StreamReader asked;
@@ -142,11 +144,11 @@ public final class ReportStore {
     private void begin() {
         if (archived != null && archived.refresh()) {
             final ReportIndex newest = archived.newest();
-            tail.begin(new ReportIndex(newest.lastId(), new NextNumbers(newest.next())));
+            tail.begin(new ReportIndex(newest.lastId(), new NextNumbers(newest.next()), MAX_ROWS));
         } else {
             final NextNumbers numbers = new NextNumbers();
             numbers.begin(segment);
-            tail.begin(new ReportIndex(EntryId.NONE, numbers));
+            tail.begin(new ReportIndex(EntryId.NONE, numbers, MAX_ROWS));
         }
     }
 

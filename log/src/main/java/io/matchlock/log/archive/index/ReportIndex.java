@@ -17,7 +17,8 @@ import org.agrona.collections.LongArrayList;
 /**
  * Where the reports of each session are, over a stretch of the log. The stretch is cut into pieces of about 256 KB of events; of each
  * session the index has the first number in each piece, so that a report is found by reading one piece. A session's numbers rise by one
- * from report to report; that is checked. 16 bytes for each session in a piece. One thread.
+ * from report to report; that is checked. 16 bytes for each session in a piece; where that would be more than is allowed, pieces are
+ * joined by twos, and a report is found by reading more. One thread.
  */
 public final class ReportIndex {
     private static final int PIECE_BYTES = 256 * 1024;
@@ -34,9 +35,12 @@ public final class ReportIndex {
     private final LongArrayList endedIn = new LongArrayList();
 
     private final NextNumbers next;
+    private final long maxRows;
+    private long rowCount;
     private long firstPiece;
     private long lastId;
-    private int bytes;
+    private long pieceBytes = PIECE_BYTES;
+    private long bytes;
 
     /**
      * An index of nothing.
@@ -45,9 +49,21 @@ public final class ReportIndex {
      * @param before the sessions' next report numbers there; taken over
      */
     public ReportIndex(final long afterId, final NextNumbers before) {
+        this(afterId, before, Long.MAX_VALUE);
+    }
+
+    /**
+     * An index of nothing, which stays small.
+     *
+     * @param afterId packed, of the entry before the stretch
+     * @param before the sessions' next report numbers there; taken over
+     * @param maxRows about as many as there may be, of 16 bytes
+     */
+    public ReportIndex(final long afterId, final NextNumbers before, final long maxRows) {
         lastId = afterId;
         next = before;
         bytes = PIECE_BYTES;
+        this.maxRows = maxRows;
     }
 
     ReportIndex(
@@ -137,7 +153,10 @@ public final class ReportIndex {
     }
 
     private void begin(final long id, final int length) {
-        if (bytes >= PIECE_BYTES) {
+        if (bytes >= pieceBytes) {
+            if (rowCount > maxRows) {
+                join();
+            }
             firstIds.addLong(id);
             bytes = 0;
         }
@@ -164,7 +183,38 @@ public final class ReportIndex {
         if (found.isEmpty() || found.getLong(found.size() - ROW) != piece) {
             found.addLong(piece);
             found.addLong(number);
+            rowCount++;
         }
+    }
+
+    /** Makes one piece of each two. */
+    private void join() {
+        pieceBytes *= 2;
+        rowCount = 0;
+        rows.values().forEach(found -> {
+            final long[] before = found.toLongArray();
+            found.clear();
+            for (int i = 0; i < before.length; i += ROW) {
+                final long piece = joined(before[i]);
+                if (found.isEmpty() || found.getLong(found.size() - ROW) != piece) {
+                    found.addLong(piece);
+                    found.addLong(before[i + 1]);
+                }
+            }
+            rowCount += found.size() / ROW;
+        });
+        for (int i = 0; i < endedIn.size(); i += ROW) {
+            endedIn.setLong(i, joined(endedIn.getLong(i)));
+        }
+        final long[] ids = firstIds.toLongArray();
+        firstIds.clear();
+        for (int i = 0; i < ids.length; i += 2) {
+            firstIds.addLong(ids[i]);
+        }
+    }
+
+    private long joined(final long piece) {
+        return firstPiece + (piece - firstPiece) / 2;
     }
 
     /**
@@ -257,6 +307,7 @@ public final class ReportIndex {
             endedIn.removeAt(0);
             endedIn.removeAt(0);
         }
+        rowCount = 0;
         rows.values().removeIf(found -> {
             int gone = 0;
             while (gone < found.size() && found.getLong(gone) < firstPiece) {
@@ -265,6 +316,7 @@ public final class ReportIndex {
             final long[] left = Arrays.copyOfRange(found.toLongArray(), gone, found.size());
             found.clear();
             Arrays.stream(left).forEach(found::addLong);
+            rowCount += left.length / ROW;
             return left.length == 0;
         });
     }
@@ -285,6 +337,11 @@ public final class ReportIndex {
 
     Long2LongHashMap ends() {
         return ends;
+    }
+
+    /** {@return how many rows of 16 bytes it has} */
+    long rowCount() {
+        return rowCount;
     }
 
     LongArrayList firstIds() {
