@@ -116,6 +116,15 @@ public interface ClientListener {
     default void onReportGap(final ClientSession session, final long fromNumber, final long count) {}
 
     /**
+     * The log has forgotten reports that were told (it was restored with a loss). Others will come under their numbers.
+     *
+     * @param session that speaks
+     * @param fromNumber the first report number
+     * @param count of consecutive numbers
+     */
+    default void onReportsLost(final ClientSession session, final long fromNumber, final long count) {}
+
+    /**
      * A numbered report.
      *
      * @param session that speaks

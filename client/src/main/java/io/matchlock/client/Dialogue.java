@@ -85,7 +85,7 @@ final class Dialogue {
         } else if (applied < released) {
             listener.onAcknowledgedLost(session, applied + 1, released - applied);
         }
-        reports.expect(ack.nextSeqNo());
+        reports.onEstablished(ack.nextSeqNo());
     }
 
     void onEstablishmentReject(final EstablishmentRejectCode code, final String reason) {

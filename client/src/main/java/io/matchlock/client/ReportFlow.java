@@ -1,7 +1,9 @@
 package io.matchlock.client;
 
+import io.matchlock.client.wire.UnnumberedMessages;
+
 /**
- * Follows the numbers of the gateway's reports: takes each number once, in order. Of a gap it says what must be asked for; what comes
+ * Follows the numbers of the gateway's reports: takes each number once, in order, and asks for those of a gap; what comes
  * behind the gap meanwhile is left out and asked for in its turn. Owned by the session's thread.
  */
 final class ReportFlow {
@@ -60,17 +62,34 @@ final class ReportFlow {
         return true;
     }
 
-    /** How many reports, from {@link #next}, are to be asked for now; 0 for none. */
-    int wanted() {
+    /**
+     * The session is established, and the gateway says which number comes next. If it has sent higher ones before, the log has lost them.
+     */
+    void onEstablished(final long number) {
+        if (isKnown && number < next) {
+            listener.onReportsLost(session, number, next - number);
+            next = number;
+            end = number;
+        }
+        expect(number);
+    }
+
+    /** Asks for the reports of a gap, if there is one and nothing was asked for yet; returns how many requests went out. */
+    int recover(final UnnumberedMessages messages, final byte[] sessionId, final long nowUtcNs) {
+        final int count = wanted();
+        if (count == 0 || !messages.sendRetransmitRequest(sessionId, nowUtcNs, next, count)) {
+            return 0;
+        }
+        askedEnd = next + count;
+        return 1;
+    }
+
+    /** How many reports are to be asked for now; 0 for none. */
+    private int wanted() {
         return askedEnd != 0 ? 0 : (int) Math.min(MAX_REQUEST, end - next);
     }
 
-    /** They were asked for. */
-    void onAsked(final int count) {
-        askedEnd = next + count;
-    }
-
-    /** They can't be had. */
+    /** Those that were asked for can't be had. */
     void onRefused() {
         if (askedEnd > next) {
             missed += askedEnd - next;

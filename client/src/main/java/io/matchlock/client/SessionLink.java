@@ -33,7 +33,6 @@ final class SessionLink {
     private SessionState state = SessionState.DISCONNECTED;
     private Selector selector;
     private boolean hasBegun;
-    private boolean wasEstablished;
     private boolean isEnding;
     private boolean hasTerminated;
     private long nowNs;
@@ -108,7 +107,8 @@ final class SessionLink {
                 case DISCONNECTED -> begin();
                 case CONNECTING -> finishConnect();
                 case NEGOTIATING, ESTABLISHING -> send() + awaitAnswer();
-                case ESTABLISHED -> recover() + send() + keepAlive();
+                case ESTABLISHED ->
+                    reports.recover(messages, handshake.sessionId(), handshake.nowNs()) + send() + keepAlive();
                 case TERMINATING -> send() + end();
                 case CLOSED -> 0;
             };
@@ -130,7 +130,6 @@ final class SessionLink {
         }
         handshake.endTurn();
         state = SessionState.ESTABLISHED;
-        wasEstablished = true;
         handshake.onEstablished();
         silence.onPromise(ack.keepaliveInterval() * 1_000_000L);
         return true;
@@ -233,8 +232,7 @@ final class SessionLink {
     }
 
     private void establish() {
-        final long first = settings.identity().wasEstablished() ? ClientSession.NO_ID : 1;
-        handshake.sendEstablish(wire, wasEstablished ? window.next() : first);
+        handshake.sendEstablish(wire, window.next());
         expectAnswer(SessionState.ESTABLISHING);
     }
 
@@ -263,17 +261,6 @@ final class SessionLink {
             silence.onSent(nowNs);
         }
         return work + bytes;
-    }
-
-    /** Asks for the reports of a gap. */
-    private int recover() {
-        final int count = reports.wanted();
-        if (count == 0
-                || !messages.sendRetransmitRequest(handshake.sessionId(), handshake.nowNs(), reports.next(), count)) {
-            return 0;
-        }
-        reports.onAsked(count);
-        return 1;
     }
 
     private int keepAlive() throws IOException {

@@ -319,6 +319,29 @@ class ClientSessionTest {
     }
 
     @Test
+    void shouldTellOfReportsThatTheLogForgotAndTakeOthersUnderTheirNumbers() {
+        establish();
+        gateway.sendReport(1, 0);
+        gateway.sendReport(2, 0);
+        gateway.sendReport(3, 0);
+        await(() -> count("report 3") == 1);
+        gateway.nextReport = 2;
+
+        reconnect();
+        gateway.sendReport(2, 0);
+        gateway.sendReport(3, 0);
+        await(() -> count("report 3") == 2);
+
+        assertEquals(
+                List.of("established 0 2", "reports lost 2 2"),
+                recorder.lines.stream()
+                        .filter(line -> line.startsWith("reports lost") || line.equals("established 0 2"))
+                        .toList());
+        assertEquals(0, session.repeatedReports());
+        assertEquals(2, count("report 2"));
+    }
+
+    @Test
     void shouldTakeAReportForAnAcknowledgement() {
         establish();
         gateway.acknowledges = false;

@@ -54,6 +54,11 @@ final class Recorder implements ClientListener {
     }
 
     @Override
+    public void onReportsLost(final ClientSession session, final long fromNumber, final long count) {
+        lines.add("reports lost " + fromNumber + " " + count);
+    }
+
+    @Override
     public void onReport(
             final ClientSession session,
             final long reportNumber,

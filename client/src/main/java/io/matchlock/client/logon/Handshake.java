@@ -25,6 +25,7 @@ public final class Handshake {
     private final UnsafeBuffer credentials = new UnsafeBuffer(new byte[Credentials.LENGTH]);
     private final byte[] sessionId = new byte[2 * Long.BYTES];
     private boolean isNegotiated;
+    private boolean isEstablished;
     private boolean isUsed;
     private boolean isOver;
     private long timestampNs;
@@ -50,6 +51,7 @@ public final class Handshake {
 
     /** The session is established: from here it may have sent orders. */
     public void onEstablished() {
+        isEstablished = true;
         isUsed = true;
     }
 
@@ -139,14 +141,15 @@ public final class Handshake {
      * Sends Establish.
      *
      * @param wire with room for it
-     * @param nextSeqNo client number of the next message, or null value to be told
+     * @param nextSeqNo client number of the next message; not said as long as only an earlier run knows it
      */
     public void sendEstablish(final Wire wire, final long nextSeqNo) {
         timestampNs = settings.credentials().nextTimestampNs(clock.nanoTime());
         establish.wrapAndApplyHeader(message, Sofh.HEADER_LENGTH, header);
         establish.putSessionId(sessionId, 0, sessionId.length).timestamp(timestampNs);
         establish.keepaliveInterval(settings.times().keepalive().toMillis());
-        establish.nextSeqNo(nextSeqNo);
+        final boolean asks = settings.identity().wasEstablished() && !isEstablished;
+        establish.nextSeqNo(asks ? EstablishEncoder.nextSeqNoNullValue() : nextSeqNo);
         establish.cancelOnDisconnect(settings.lostConnection().cancelOnDisconnect());
         establish.cancelGracePeriod(settings.lostConnection().cancelGrace().toMillis());
         establish.queuedMode(settings.queuedMode());

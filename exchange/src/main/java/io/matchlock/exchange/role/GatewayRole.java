@@ -10,6 +10,8 @@ import io.matchlock.exchange.settings.Settings;
 import io.matchlock.exchange.settings.Units;
 import io.matchlock.gateway.Gateway;
 import io.matchlock.gateway.GatewayStartException;
+import io.matchlock.gateway.retransmit.ReportSource;
+import io.matchlock.gateway.retransmit.Retransmitter;
 import io.matchlock.gateway.settings.AccessKey;
 import io.matchlock.gateway.settings.GatewaySettings;
 import io.matchlock.gateway.settings.LoopLimits;
@@ -120,7 +122,9 @@ final class GatewayRole implements Role {
                         + ", frames of 4096 B, "
                         + sessions.maxGaps() + " gaps, handshake within "
                         + sessions.handshakeTimeout().toSeconds() + " s; lease "
-                        + gateway.lease().toMillis() + " ms");
+                        + gateway.lease().toMillis() + " ms",
+                "gateway, reports again: " + ReportSource.MAX_COUNT + " in a request, one request of a session, "
+                        + Retransmitter.MAX_WAITING + " waiting; index of the newest 16 MB");
     }
 
     @Override

@@ -14,7 +14,6 @@ import io.matchlock.gateway.events.OrdersPublisher;
 import io.matchlock.gateway.health.GatewayCounter;
 import io.matchlock.gateway.health.GatewayCounters;
 import io.matchlock.gateway.session.service.SegmentInfo;
-import io.matchlock.gateway.session.service.SessionRules;
 import io.matchlock.gateway.session.service.SessionServices;
 import io.matchlock.gateway.settings.GatewaySettings;
 import io.matchlock.gateway.settings.LoopEnvironment;
@@ -118,13 +117,7 @@ public final class GatewayLoop implements BatchWriter.Owner {
         keeper = new ChainKeeper(chainId, chain, writer, admission, leaseNs, environment);
         sessionRecords =
                 new SessionRecords(keeper, writer, admission, counters, environment.wallClock(), this::isReady);
-        services = new SessionServices(
-                shared.guard(),
-                SessionRules.of(settings.sessions()),
-                segment,
-                shared.position(),
-                sessionRecords,
-                shared.reports().apply(eventLoop));
+        services = shared.sessions(sessionRecords, work -> eventLoop.execute(guarded(work)));
         connections = new Connections(
                 sessionRecords,
                 counters,

@@ -3,6 +3,9 @@ package io.matchlock.gateway.loop;
 import io.matchlock.gateway.retransmit.ReportSource;
 import io.matchlock.gateway.session.service.LogonGuard;
 import io.matchlock.gateway.session.service.SegmentInfo;
+import io.matchlock.gateway.session.service.SessionLog;
+import io.matchlock.gateway.session.service.SessionRules;
+import io.matchlock.gateway.session.service.SessionServices;
 import io.matchlock.gateway.settings.GatewaySettings;
 import io.matchlock.log.orders.GatewayHolder;
 import java.util.concurrent.Executor;
@@ -28,4 +31,10 @@ public record LoopServices(
         LogonGuard guard,
         LongSupplier position,
         IntSupplier liveOrders,
-        Function<Executor, ReportSource> reports) {}
+        Function<Executor, ReportSource> reports) {
+    /** What the sessions of a loop share, which append to this log and hear by this executor. */
+    SessionServices sessions(final SessionLog log, final Executor loop) {
+        return new SessionServices(
+                guard, SessionRules.of(settings.sessions()), segment, position, log, reports.apply(loop));
+    }
+}

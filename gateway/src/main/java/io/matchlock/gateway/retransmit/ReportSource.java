@@ -5,6 +5,9 @@ import java.util.function.Consumer;
 /** Gives reports back that the log has. */
 @FunctionalInterface
 public interface ReportSource {
+    /** The most reports of a request. */
+    int MAX_COUNT = 2_500;
+
     /**
      * Asks for consecutive reports of a session.
      *

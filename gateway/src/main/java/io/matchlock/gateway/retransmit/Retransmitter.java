@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * not give at once is asked again. An agent of one thread, which waits for Redis and the disk.
  */
 public final class Retransmitter implements Agent {
-    /** The most requests that wait, one of a session. */
+    /** The most requests that wait, each of one session. */
     public static final int MAX_WAITING = 4096;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Retransmitter.class);
@@ -146,6 +146,7 @@ public final class Retransmitter implements Agent {
                 return;
             }
             filesNs = nowNs + FILES_NS;
+            resumeNs = nowNs + (request == null ? MIN_PAUSE_NS : 0); // events go by before the log has them
         }
         if (request != null) {
             final ReportBatch reports = new ReportBatch(request.from());

@@ -79,7 +79,7 @@ final class ApplicationMessages {
             return true;
         }
         if (session.state() != ConnectionState.ESTABLISHED) {
-            ending.fail(TerminationCode.NotEstablished, Session.NOT_ESTABLISHED);
+            ending.fail(TerminationCode.NotEstablished, SessionMessages.NOT_ESTABLISHED);
             return true;
         }
         if (template == SecurityListRequestDecoder.TEMPLATE_ID) {

@@ -5,7 +5,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.gateway.retransmit.ReportBatch;
 import io.matchlock.gateway.retransmit.ReportSource;
-import io.matchlock.gateway.session.reply.ServerMessages;
+import io.matchlock.gateway.session.reply.RetransmitMessages;
 import io.matchlock.protocol.session.RetransmitRejectCode;
 import io.matchlock.protocol.session.RetransmitRequestDecoder;
 import io.matchlock.protocol.session.TerminationCode;
@@ -16,16 +16,13 @@ import org.agrona.DirectBuffer;
  * {@link Session}.
  */
 final class Retransmissions {
-    /** The most reports of a request. */
-    static final int MAX_COUNT = 2_500;
-
     private final Session session;
     private final ReportSource source;
-    private final ServerMessages messages;
+    private final RetransmitMessages messages;
     private boolean isUnderWay;
     private long requestTimestampNs;
 
-    Retransmissions(final Session session, final ReportSource source, final ServerMessages messages) {
+    Retransmissions(final Session session, final ReportSource source, final RetransmitMessages messages) {
         this.session = session;
         this.source = source;
         this.messages = messages;
@@ -43,14 +40,14 @@ final class Retransmissions {
             session.terminate(
                     TerminationCode.ReRequestInProgress, "one RetransmitRequest at a time: wait for the answer");
         } else if (!messages.isSession(buffer.getLong(id, BIG_ENDIAN), buffer.getLong(id + Long.BYTES, BIG_ENDIAN))) {
-            reject(timestampNs, RetransmitRejectCode.InvalidSession, "this connection is another session's");
-        } else if (count > MAX_COUNT) {
-            reject(
+            messages.reject(timestampNs, RetransmitRejectCode.InvalidSession, "this connection is another session's");
+        } else if (count > ReportSource.MAX_COUNT) {
+            messages.reject(
                     timestampNs,
                     RetransmitRejectCode.RequestLimitExceeded,
-                    "at most " + MAX_COUNT + " reports in one request");
+                    "at most " + ReportSource.MAX_COUNT + " reports in one request");
         } else if (from < 1 || count < 1 || from > nextReport - count) {
-            reject(
+            messages.reject(
                     timestampNs,
                     RetransmitRejectCode.OutOfRange,
                     "reports 1 to " + (nextReport - 1) + " were sent so far");
@@ -68,16 +65,13 @@ final class Retransmissions {
             return;
         }
         if (reports.count() == 0) {
-            reject(requestTimestampNs, RetransmitRejectCode.NoLongerAvailable, "the log does not give them now");
+            messages.reject(
+                    requestTimestampNs, RetransmitRejectCode.NoLongerAvailable, "the log does not give them now");
             return;
         }
         session.flush();
-        messages.retransmission(requestTimestampNs, reports.from(), reports.count());
-        reports.forEach((number, buffer, offset, length) -> messages.reportAgain(buffer, offset, length));
-        messages.sequence(session.nextReport());
-    }
-
-    private void reject(final long timestampNs, final RetransmitRejectCode code, final String reason) {
-        messages.retransmitReject(timestampNs, code, reason);
+        messages.begin(requestTimestampNs, reports.from(), reports.count());
+        reports.forEach((number, buffer, offset, length) -> messages.report(buffer, offset, length));
+        messages.end(session.nextReport());
     }
 }

@@ -21,8 +21,6 @@ import org.agrona.DirectBuffer;
  * throws for what a client sends.
  */
 public final class Session implements AckTarget {
-    static final String NOT_ESTABLISHED = "Establish must be sent and answered first";
-
     private final long connectionId;
     private final SessionPort port;
     private final ServerMessages messages;
@@ -61,13 +59,7 @@ public final class Session implements AckTarget {
         ending = new Ending(this, services.log(), port, messages);
         timeouts = new Timeouts(services.rules(), this, messages, queued, nowNs);
         applicationMessages = new ApplicationMessages(this, ending, services, messages, queued);
-        sessionMessages = new SessionMessages(
-                this,
-                ending,
-                services.log(),
-                logon,
-                applicationMessages,
-                new Retransmissions(this, services.reports(), messages));
+        sessionMessages = new SessionMessages(this, ending, services, logon, applicationMessages, messages);
     }
 
     /**

@@ -2,7 +2,10 @@ package io.matchlock.gateway.session;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.matchlock.gateway.session.reply.RetransmitMessages;
+import io.matchlock.gateway.session.reply.ServerMessages;
 import io.matchlock.gateway.session.service.SessionLog;
+import io.matchlock.gateway.session.service.SessionServices;
 import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.session.EstablishDecoder;
 import io.matchlock.protocol.session.FinishedReceivingDecoder;
@@ -17,6 +20,8 @@ import org.agrona.DirectBuffer;
 
 /** What a session does with the messages of its own layer: which may come in which state, and what each asks for. Belongs to its {@link Session}. */
 final class SessionMessages {
+    static final String NOT_ESTABLISHED = "Establish must be sent and answered first";
+
     private final Session session;
     private final Ending ending;
     private final SessionLog log;
@@ -27,16 +32,16 @@ final class SessionMessages {
     SessionMessages(
             final Session session,
             final Ending ending,
-            final SessionLog log,
+            final SessionServices services,
             final Logon logon,
             final ApplicationMessages applicationMessages,
-            final Retransmissions retransmissions) {
+            final ServerMessages messages) {
         this.session = session;
         this.ending = ending;
-        this.log = log;
+        log = services.log();
         this.logon = logon;
         this.applicationMessages = applicationMessages;
-        this.retransmissions = retransmissions;
+        retransmissions = new Retransmissions(session, services.reports(), new RetransmitMessages(messages));
     }
 
     /** False if there is no room for it now: the same message must come again later. */
@@ -94,7 +99,7 @@ final class SessionMessages {
 
     private boolean onRetransmitRequest(final DirectBuffer buffer, final int offset) {
         if (session.state() != ConnectionState.ESTABLISHED) {
-            session.terminate(TerminationCode.NotEstablished, Session.NOT_ESTABLISHED);
+            session.terminate(TerminationCode.NotEstablished, NOT_ESTABLISHED);
             return true;
         }
         return retransmissions.onRequest(buffer, offset + MessageShape.HEADER_LENGTH, session.nextReport());
@@ -102,7 +107,7 @@ final class SessionMessages {
 
     private void onEstablishedMessage(final int template, final DirectBuffer buffer, final int offset) {
         if (session.state() != ConnectionState.ESTABLISHED) {
-            session.terminate(TerminationCode.NotEstablished, Session.NOT_ESTABLISHED);
+            session.terminate(TerminationCode.NotEstablished, NOT_ESTABLISHED);
             return;
         }
         final int body = offset + MessageShape.HEADER_LENGTH;

@@ -3,37 +3,46 @@ package io.matchlock.log.report;
 import io.matchlock.log.archive.index.ReportIndex;
 import io.matchlock.log.entry.LogCorruptException;
 import io.matchlock.protocol.log.EntryId;
+import java.util.ArrayDeque;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.LongArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the reports are that no closed file of the archive has. A {@link ReportStore} begins it, and reads what nobody else has told;
- * a thread that sees the log's events go by tells them, so that they need not be read again: each entry is taken from whoever has the
- * next one. Where what it has does not go with what comes, because the log or its archive went back in time, it forgets all and is begun
- * anew. Any thread.
+ * Where the reports are that no closed file of the archive has. A {@link ReportStore} begins it and reads the log; a thread that sees the
+ * log's events go by tells them, so that they need not be read: the last of what it told waits until the store has come so far. Where
+ * what is there does not go with what comes, because the log or its archive went back in time, all is forgotten and begun anew. Any thread.
  */
 public final class ReportTail {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReportTail.class);
+    private static final int MAX_AHEAD = 4096;
 
+    private final ArrayDeque<Told> ahead = new ArrayDeque<>();
     private ReportIndex index;
+
+    private record Told(long id, int length, LongArrayList reports) {}
 
     /**
      * An entry has gone by.
      *
      * @param id packed
      * @param length of the entry in bytes
-     * @param reports of each its session and its number, in the entry's order
+     * @param reports of each its session and its number, in the entry's order; valid during the call
      */
     public synchronized void tell(final long id, final int length, final LongArrayList reports) {
-        if (isNext(id)) {
-            try {
+        try {
+            if (isNext(id)) {
                 index.add(id, length, reports);
-            } catch (final LogCorruptException e) {
-                LOGGER.warn("the index of reports is begun anew: {}", e.getMessage());
-                index = null;
+            } else if (id > position()) {
+                if (ahead.size() == MAX_AHEAD) {
+                    ahead.poll();
+                }
+                ahead.add(new Told(id, length, new LongArrayList(reports.toLongArray(), reports.size(), 0)));
             }
+        } catch (final LogCorruptException e) {
+            LOGGER.warn("the index of reports is begun anew: {}", e.getMessage());
+            forget();
         }
     }
 
@@ -43,13 +52,14 @@ public final class ReportTail {
     }
 
     synchronized void add(final long id, final DirectBuffer buffer, final int offset, final int length) {
-        if (isNext(id)) {
-            try {
+        try {
+            if (isNext(id)) {
                 index.add(id, buffer, offset, length);
-            } catch (final LogCorruptException e) {
-                index = null;
-                throw e;
+                takeAhead();
             }
+        } catch (final LogCorruptException e) {
+            forget();
+            throw e;
         }
     }
 
@@ -72,6 +82,21 @@ public final class ReportTail {
     synchronized void dropBefore(final long id) {
         if (index != null) {
             index.dropBefore(id);
+        }
+    }
+
+    private void forget() {
+        index = null;
+        ahead.clear();
+    }
+
+    private void takeAhead() {
+        while (!ahead.isEmpty()
+                && (ahead.peek().id() <= index.lastId() || isNext(ahead.peek().id()))) {
+            final Told told = ahead.poll();
+            if (isNext(told.id())) {
+                index.add(told.id(), told.length(), told.reports());
+            }
         }
     }
 

@@ -27,8 +27,8 @@ public final class ClientJournal {
     private final ToldReports told = new ToldReports();
     private final Acknowledgements acknowledgements;
     private final List<ClientConnection> connections = new ArrayList<>();
-    private long againFrom;
-    private long againTo;
+    private long againNext;
+    private long againEnd;
     private ClientConnection connection;
 
     /**
@@ -129,7 +129,7 @@ public final class ClientJournal {
                     report(number) + " has template " + templateId + " and " + length + " bytes, which can't be");
             return;
         }
-        final boolean isPossDup = fields.isPossDup(buffer, offset) || (number >= againFrom && number < againTo);
+        final boolean isPossDup = isAgain(number) || fields.isPossDup(buffer, offset);
         if (told.isThere(number)) {
             onToldAgain(number, isPossDup, buffer, offset, length);
         } else {
@@ -149,12 +149,13 @@ public final class ClientJournal {
      * @param count how many
      */
     public void onRetransmission(final long from, final long count) {
-        againFrom = from;
-        againTo = from + count;
+        againNext = from;
+        againEnd = from + count;
     }
 
     /** The connection is gone, and the client did not end it. */
     public void onDisconnected() {
+        againEnd = 0;
         if (connection != null) {
             connection.lose();
             connection = null;
@@ -207,6 +208,15 @@ public final class ClientJournal {
         if (last != null && last.stood()) {
             acknowledgements.findMissing(last, target);
         }
+    }
+
+    /** Whether it is the next one of those that come again. */
+    private boolean isAgain(final long number) {
+        if (number != againNext || number >= againEnd) {
+            return false;
+        }
+        againNext++;
+        return true;
     }
 
     private void onToldAgain(

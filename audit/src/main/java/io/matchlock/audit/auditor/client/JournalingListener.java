@@ -110,6 +110,11 @@ public final class JournalingListener implements ClientListener {
     }
 
     @Override
+    public void onReportsLost(final ClientSession session, final long fromNumber, final long count) {
+        next.onReportsLost(session, fromNumber, count);
+    }
+
+    @Override
     public void onReport(
             final ClientSession session,
             final long reportNumber,

@@ -88,8 +88,7 @@ public final class ExpectedRows {
                 texts.add(row.text(column));
             }
         }
-        if (texts.isEmpty()) { // a digest has one byte: the row's checksum tells that it differs, and nothing tells
-            // where
+        if (texts.isEmpty()) { // digests have one byte: none of them tells where the row differs
             for (int column = 0; column < table.width(); column++) {
                 texts.add(row.text(column));
             }

@@ -1,6 +1,5 @@
 package io.matchlock.gateway.session.reply;
 
-import io.matchlock.protocol.PossDup;
 import io.matchlock.protocol.Sofh;
 import io.matchlock.protocol.session.Durability;
 import io.matchlock.protocol.session.EstablishmentAckEncoder;
@@ -16,9 +15,6 @@ import io.matchlock.protocol.session.NotAppliedEncoder;
 import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.QueuedEncoder;
 import io.matchlock.protocol.session.QueuedStatus;
-import io.matchlock.protocol.session.RetransmissionEncoder;
-import io.matchlock.protocol.session.RetransmitRejectCode;
-import io.matchlock.protocol.session.RetransmitRejectEncoder;
 import io.matchlock.protocol.session.SequenceEncoder;
 import io.matchlock.protocol.session.TerminateEncoder;
 import io.matchlock.protocol.session.TerminationCode;
@@ -28,7 +24,7 @@ import org.agrona.MutableDirectBuffer;
 
 /** Writes the session layer's messages to a client, and reports as they come, each as one frame. One instance serves one session. */
 public final class ServerMessages {
-    private static final int VAR_DATA_PREFIX = Short.BYTES;
+    static final int VAR_DATA_PREFIX = Short.BYTES;
 
     private final Outbound out;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -193,66 +189,6 @@ public final class ServerMessages {
                 .status(status);
     }
 
-    /**
-     * A RetransmitRequest is refused.
-     *
-     * @param requestTimestampNs of the request, UTC
-     * @param code of the reject
-     * @param reason short ASCII
-     */
-    public void retransmitReject(final long requestTimestampNs, final RetransmitRejectCode code, final String reason) {
-        final int body = claim(RetransmitRejectEncoder.BLOCK_LENGTH + VAR_DATA_PREFIX + reason.length());
-        new RetransmitRejectEncoder()
-                .wrapAndApplyHeader(out.buffer(), body, header)
-                .requestTimestamp(requestTimestampNs)
-                .code(code)
-                .reason(reason);
-        putSessionId(body, RetransmitRejectEncoder.sessionIdEncodingOffset());
-    }
-
-    /**
-     * Reports follow that were sent before.
-     *
-     * @param requestTimestampNs of the request, UTC
-     * @param nextSeqNo number of the first
-     * @param count how many
-     */
-    public void retransmission(final long requestTimestampNs, final long nextSeqNo, final long count) {
-        final int body = claim(RetransmissionEncoder.BLOCK_LENGTH);
-        new RetransmissionEncoder()
-                .wrapAndApplyHeader(out.buffer(), body, header)
-                .requestTimestamp(requestTimestampNs)
-                .nextSeqNo(nextSeqNo)
-                .count(count);
-        putSessionId(body, RetransmissionEncoder.sessionIdEncodingOffset());
-    }
-
-    /**
-     * A report that was sent before: the same bytes, but for PossDup.
-     *
-     * @param buffer that holds it
-     * @param offset of its SBE header
-     * @param length in bytes
-     */
-    public void reportAgain(final DirectBuffer buffer, final int offset, final int length) {
-        final int frame = out.claim(Sofh.HEADER_LENGTH + length);
-        Sofh.write(out.buffer(), frame, Sofh.HEADER_LENGTH + length);
-        out.buffer().putBytes(frame + Sofh.HEADER_LENGTH, buffer, offset, length);
-        PossDup.set(out.buffer(), frame + Sofh.HEADER_LENGTH);
-        spoke = true;
-    }
-
-    /**
-     * Whether messages are about a session.
-     *
-     * @param high the first 8 bytes of its id, big-endian
-     * @param low the last 8 bytes of its id, big-endian
-     * @return whether they are
-     */
-    public boolean isSession(final long high, final long low) {
-        return idHigh == high && idLow == low;
-    }
-
     /** All that the client has sent was taken. */
     public void finishedReceiving() {
         final int body = claim(FinishedReceivingEncoder.BLOCK_LENGTH);
@@ -283,10 +219,21 @@ public final class ServerMessages {
      * @param length in bytes
      */
     public void report(final DirectBuffer buffer, final int offset, final int length) {
+        put(buffer, offset, length);
+    }
+
+    /** Sends a message as it is; returns where its SBE header stands now in {@link #buffer()}. */
+    int put(final DirectBuffer message, final int offset, final int length) {
         final int frame = out.claim(Sofh.HEADER_LENGTH + length);
         Sofh.write(out.buffer(), frame, Sofh.HEADER_LENGTH + length);
-        out.buffer().putBytes(frame + Sofh.HEADER_LENGTH, buffer, offset, length);
+        out.buffer().putBytes(frame + Sofh.HEADER_LENGTH, message, offset, length);
         spoke = true;
+        return frame + Sofh.HEADER_LENGTH;
+    }
+
+    /** Whether messages are about the session of this id, its halves big-endian. */
+    boolean isSession(final long high, final long low) {
+        return idHigh == high && idLow == low;
     }
 
     /** The buffer of the frame that was claimed last. */
@@ -303,7 +250,8 @@ public final class ServerMessages {
         return frame + Sofh.HEADER_LENGTH;
     }
 
-    private void putSessionId(final int message, final int fieldOffset) {
+    /** Puts the session's id into a message at its field's offset. */
+    void putSessionId(final int message, final int fieldOffset) {
         final int offset = message + Sofh.SBE_HEADER_LENGTH + fieldOffset;
         out.buffer().putLong(offset, idHigh, ByteOrder.BIG_ENDIAN);
         out.buffer().putLong(offset + Long.BYTES, idLow, ByteOrder.BIG_ENDIAN);

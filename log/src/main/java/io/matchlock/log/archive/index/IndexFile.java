@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.agrona.collections.Int2ObjectHashMap;
-import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
 
 /**
@@ -116,19 +115,20 @@ public final class IndexFile {
     }
 
     private static byte[] content(final ReportIndex index) {
-        long words = 6L
-                + index.firstIds().size()
-                + 2L * (index.next().size() + index.ends().size());
-        for (final LongArrayList rows : index.rows().values()) {
+        final LongArrayList firstIds = index.pieces().firstIds();
+        final Int2ObjectHashMap<LongArrayList> all = index.pieces().rows();
+        long words =
+                6L + firstIds.size() + 2L * (index.next().size() + index.ends().size());
+        for (final LongArrayList rows : all.values()) {
             words += 2L + rows.size();
         }
         final byte[] content = new byte[Math.toIntExact(words * Long.BYTES)];
         final ByteBuffer bytes = ByteBuffer.wrap(content).order(LITTLE_ENDIAN);
         bytes.putLong(index.lastId());
-        bytes.putLong(index.firstIds().size());
-        index.firstIds().forEachOrderedLong(bytes::putLong);
-        bytes.putLong(index.rows().size());
-        index.rows().forEach((session, rows) -> {
+        bytes.putLong(firstIds.size());
+        firstIds.forEachOrderedLong(bytes::putLong);
+        bytes.putLong(all.size());
+        all.forEach((session, rows) -> {
             bytes.putLong(session).putLong(rows.size());
             rows.forEachOrderedLong(bytes::putLong);
         });
@@ -153,11 +153,11 @@ public final class IndexFile {
         for (long left = bytes.getLong(); left > 0; left--) {
             next.set((int) bytes.getLong(), bytes.getLong());
         }
-        final Long2LongHashMap ends = new Long2LongHashMap(0);
+        final ReportIndex index = new ReportIndex(lastId, next, new Pieces(firstIds, rows));
         for (long left = bytes.getLong(); left > 0; left--) {
-            ends.put(bytes.getLong(), bytes.getLong());
+            index.ends().put(bytes.getLong(), bytes.getLong());
         }
-        return new ReportIndex(lastId, next, firstIds, rows, ends);
+        return index;
     }
 
     private static LongArrayList longs(final ByteBuffer bytes, final long count) {

@@ -8,9 +8,7 @@ import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.log.OrdersEntry;
 import io.matchlock.protocol.log.OrdersEntryDecoder;
 import io.matchlock.protocol.segment.Genesis;
-import java.util.Arrays;
 import org.agrona.DirectBuffer;
-import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongArrayList;
 
@@ -21,26 +19,17 @@ import org.agrona.collections.LongArrayList;
  * joined by twos, and a report is found by reading more. One thread.
  */
 public final class ReportIndex {
-    private static final int PIECE_BYTES = 256 * 1024;
-    private static final int ROW = 2;
+    private static final int PAIR = 2;
 
     private final EventsEntryDecoder events = new EventsEntryDecoder();
-    private final LongArrayList firstIds = new LongArrayList();
-    /** Of each session: a piece's number and the first report number in it, and so on. */
-    private final Int2ObjectHashMap<LongArrayList> rows = new Int2ObjectHashMap<>();
-
+    private final Pieces pieces;
+    private final NextNumbers next;
     /** Of each session that gave way to another here, the number behind its last report. */
     private final Long2LongHashMap ends = new Long2LongHashMap(0);
-    /** The piece in which a session gave way, and the session, and so on. */
+    /** The entry in which a session gave way, and the session, and so on. */
     private final LongArrayList endedIn = new LongArrayList();
 
-    private final NextNumbers next;
-    private final long maxRows;
-    private long rowCount;
-    private long firstPiece;
     private long lastId;
-    private long pieceBytes = PIECE_BYTES;
-    private long bytes;
 
     /**
      * An index of nothing.
@@ -60,22 +49,13 @@ public final class ReportIndex {
      * @param maxRows about as many as there may be, of 16 bytes
      */
     public ReportIndex(final long afterId, final NextNumbers before, final long maxRows) {
-        lastId = afterId;
-        next = before;
-        bytes = PIECE_BYTES;
-        this.maxRows = maxRows;
+        this(afterId, before, new Pieces(maxRows));
     }
 
-    ReportIndex(
-            final long lastId,
-            final NextNumbers next,
-            final LongArrayList firstIds,
-            final Int2ObjectHashMap<LongArrayList> rows,
-            final Long2LongHashMap ends) {
-        this(lastId, next);
-        this.firstIds.addAll(firstIds);
-        this.rows.putAll(rows);
-        this.ends.putAll(ends);
+    ReportIndex(final long lastId, final NextNumbers next, final Pieces pieces) {
+        this.lastId = lastId;
+        this.next = next;
+        this.pieces = pieces;
     }
 
     /**
@@ -147,20 +127,13 @@ public final class ReportIndex {
      */
     public void add(final long id, final int length, final LongArrayList reports) {
         begin(id, length);
-        for (int i = 0; i < reports.size(); i += ROW) {
+        for (int i = 0; i < reports.size(); i += PAIR) {
             add(id, (int) reports.getLong(i), reports.getLong(i + 1));
         }
     }
 
     private void begin(final long id, final int length) {
-        if (bytes >= pieceBytes) {
-            if (rowCount > maxRows) {
-                join();
-            }
-            firstIds.addLong(id);
-            bytes = 0;
-        }
-        bytes += length;
+        pieces.begin(id, length);
         lastId = id;
     }
 
@@ -170,7 +143,7 @@ public final class ReportIndex {
         final long expected = next.take(session);
         if (goneEnd != 0) {
             ends.put(gone, goneEnd);
-            endedIn.addLong(firstPiece + firstIds.size() - 1);
+            endedIn.addLong(id);
             endedIn.addLong(gone);
         }
         if (number != expected) {
@@ -178,43 +151,7 @@ public final class ReportIndex {
                     + " of session " + session + ", "
                     + (expected == NextNumbers.GONE ? "which has given way" : "after report " + (expected - 1)));
         }
-        final LongArrayList found = rows.computeIfAbsent(session, key -> new LongArrayList());
-        final long piece = firstPiece + firstIds.size() - 1;
-        if (found.isEmpty() || found.getLong(found.size() - ROW) != piece) {
-            found.addLong(piece);
-            found.addLong(number);
-            rowCount++;
-        }
-    }
-
-    /** Makes one piece of each two. */
-    private void join() {
-        pieceBytes *= 2;
-        rowCount = 0;
-        rows.values().forEach(found -> {
-            final long[] before = found.toLongArray();
-            found.clear();
-            for (int i = 0; i < before.length; i += ROW) {
-                final long piece = joined(before[i]);
-                if (found.isEmpty() || found.getLong(found.size() - ROW) != piece) {
-                    found.addLong(piece);
-                    found.addLong(before[i + 1]);
-                }
-            }
-            rowCount += found.size() / ROW;
-        });
-        for (int i = 0; i < endedIn.size(); i += ROW) {
-            endedIn.setLong(i, joined(endedIn.getLong(i)));
-        }
-        final long[] ids = firstIds.toLongArray();
-        firstIds.clear();
-        for (int i = 0; i < ids.length; i += 2) {
-            firstIds.addLong(ids[i]);
-        }
-    }
-
-    private long joined(final long piece) {
-        return firstPiece + (piece - firstPiece) / 2;
+        pieces.add(session, number);
     }
 
     /**
@@ -257,32 +194,7 @@ public final class ReportIndex {
      * @return whether there is one
      */
     public boolean find(final int session, final long number, final Piece target) {
-        final LongArrayList found = rows.get(session);
-        if (found == null || number >= endNumber(session)) {
-            return false;
-        }
-        int low = 0;
-        int high = found.size() / ROW - 1;
-        while (low <= high) {
-            final int middle = (low + high) >>> 1;
-            if (found.getLong(middle * ROW + 1) <= number) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        if (high < 0) {
-            return false;
-        }
-        final int piece = (int) (found.getLong(high * ROW) - firstPiece);
-        final boolean isLast = piece == firstIds.size() - 1;
-        target.set(firstIds.getLong(piece), isLast ? lastId : endBefore(firstIds.getLong(piece + 1)));
-        return true;
-    }
-
-    /** An entry up to which all before another one is read: a fence itself, since the one before it is not known here. */
-    private static long endBefore(final long id) {
-        return EntryId.isFence(id) ? id : EntryId.before(id);
+        return number < endNumber(session) && pieces.find(session, number, lastId, target);
     }
 
     /**
@@ -291,34 +203,12 @@ public final class ReportIndex {
      * @param id packed, of the first entry that is still asked for
      */
     public void dropBefore(final long id) {
-        int drop = 0;
-        while (drop + 1 < firstIds.size() && firstIds.getLong(drop + 1) <= id) {
-            drop++;
-        }
-        if (drop == 0) {
-            return;
-        }
-        firstPiece += drop;
-        final long[] kept = Arrays.copyOfRange(firstIds.toLongArray(), drop, firstIds.size());
-        firstIds.clear();
-        Arrays.stream(kept).forEach(firstIds::addLong);
-        while (!endedIn.isEmpty() && endedIn.getLong(0) < firstPiece) {
+        pieces.dropBefore(id);
+        while (!endedIn.isEmpty() && endedIn.getLong(0) < pieces.firstId()) {
             ends.remove(endedIn.getLong(1));
             endedIn.removeAt(0);
             endedIn.removeAt(0);
         }
-        rowCount = 0;
-        rows.values().removeIf(found -> {
-            int gone = 0;
-            while (gone < found.size() && found.getLong(gone) < firstPiece) {
-                gone += ROW;
-            }
-            final long[] left = Arrays.copyOfRange(found.toLongArray(), gone, found.size());
-            found.clear();
-            Arrays.stream(left).forEach(found::addLong);
-            rowCount += left.length / ROW;
-            return left.length == 0;
-        });
     }
 
     /**
@@ -329,8 +219,7 @@ public final class ReportIndex {
      */
     public boolean isSame(final ReportIndex other) {
         return lastId == other.lastId
-                && firstIds.equals(other.firstIds)
-                && rows.equals(other.rows)
+                && pieces.isSame(other.pieces)
                 && ends.equals(other.ends)
                 && next.isSame(other.next);
     }
@@ -339,17 +228,8 @@ public final class ReportIndex {
         return ends;
     }
 
-    /** {@return how many rows of 16 bytes it has} */
-    long rowCount() {
-        return rowCount;
-    }
-
-    LongArrayList firstIds() {
-        return firstIds;
-    }
-
-    Int2ObjectHashMap<LongArrayList> rows() {
-        return rows;
+    Pieces pieces() {
+        return pieces;
     }
 
     /** A stretch of entries that has a report. */
@@ -357,7 +237,7 @@ public final class ReportIndex {
         private long firstId;
         private long lastId;
 
-        private void set(final long first, final long last) {
+        void set(final long first, final long last) {
             firstId = first;
             lastId = last;
         }

@@ -30,10 +30,12 @@ final class ReportIndexTest {
             final LongArrayList reports = reports(EntryId.of(1, i));
             small.add(EntryId.of(1, i), ENTRY_LENGTH, reports);
             whole.add(EntryId.of(1, i), ENTRY_LENGTH, reports);
-            assertTrue(small.rowCount() <= MAX_ROWS + SESSIONS, () -> small.rowCount() + " rows");
+            assertTrue(
+                    small.pieces().rowCount() <= MAX_ROWS + SESSIONS,
+                    () -> small.pieces().rowCount() + " rows");
         }
 
-        assertTrue(whole.rowCount() > 10 * MAX_ROWS);
+        assertTrue(whole.pieces().rowCount() > 10 * MAX_ROWS);
         entries.forEach((report, id) -> assertTrue(has(small, report, id), report));
         assertFalse(small.find(1, next[1] + 1, new ReportIndex.Piece()), "it has not come yet");
     }
@@ -44,16 +46,16 @@ final class ReportIndexTest {
         for (int i = 1; i <= ENTRIES; i++) {
             index.add(EntryId.of(1, i), ENTRY_LENGTH, reports(EntryId.of(1, i)));
         }
-        final long before = index.rowCount();
+        final long before = index.pieces().rowCount();
 
         index.dropBefore(EntryId.of(1, ENTRIES / 2));
 
-        assertTrue(index.rowCount() < before);
+        assertTrue(index.pieces().rowCount() < before);
         entries.entrySet().stream()
                 .filter(report -> report.getValue() >= EntryId.of(1, ENTRIES / 2))
                 .forEach(report -> assertTrue(has(index, report.getKey(), report.getValue()), report.getKey()));
         index.dropBefore(EntryId.of(1, ENTRIES));
-        assertTrue(index.rowCount() <= SESSIONS);
+        assertTrue(index.pieces().rowCount() <= SESSIONS);
         assertEquals(next[1] + 1, index.nextNumber(1));
     }
 
