@@ -40,6 +40,7 @@ public final class LedgerVerification {
     private long end;
     private long position = EntryId.NONE;
     private long windowStart = EntryId.NONE;
+    private long lastOrderBefore;
     private long windowBytes;
     private int windowEntries;
     private long entries;
@@ -169,10 +170,12 @@ public final class LedgerVerification {
 
     private void endWindow() {
         final String window = "entry_id > " + windowStart + " AND entry_id <= " + position;
-        audit.compareFresh(Table.EXECUTIONS, consumer -> rows.forEach(Table.EXECUTIONS, window, consumer));
+        final String entered = "order_id > " + lastOrderBefore + " AND order_id <= " + fold.lastOrderId();
+        audit.compareFresh(Table.EXECUTIONS, consumer -> rows.forEachReport(window, entered, consumer));
         audit.compareFresh(Table.TRADES, consumer -> rows.forEach(Table.TRADES, window, consumer));
         compareOrders();
         windowStart = position;
+        lastOrderBefore = fold.lastOrderId();
         windowBytes = 0;
         windowEntries = 0;
     }

@@ -22,7 +22,7 @@ final class LedgerSwap implements AutoCloseable {
             + " AND application_name = 'matchlock-persister'";
     private static final String OURS =
             "'orders', 'executions', 'trades', 'days', 'instruments', 'sessions', 'checkpoint',"
-                    + " 'flyway_schema_history', 'reports', 'execution_reports'";
+                    + " 'flyway_schema_history', 'reports', 'execution_reports', 'acceptances'";
     private static final String STRANGERS =
             "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
                     + " AND relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND NOT relispartition AND relname NOT IN ("

@@ -110,10 +110,26 @@ public final class PostgresRows implements RowSource, AutoCloseable {
      * @param consumer called once for each; the row is valid only during the call
      */
     public void forEach(final Table table, final String condition, final Consumer<Row> consumer) {
+        forEach(table, table.source(), condition, consumer);
+    }
+
+    /**
+     * Hands over some reports: those that have rows of their own, and those that stand in their orders.
+     *
+     * @param condition in SQL, of executions
+     * @param ordersCondition in SQL, of orders
+     * @param consumer called once for each; the row is valid only during the call
+     */
+    public void forEachReport(final String condition, final String ordersCondition, final Consumer<Row> consumer) {
+        forEach(Table.EXECUTIONS, Table.EXECUTIONS.sqlName(), condition, consumer);
+        forEach(Table.EXECUTIONS, "acceptances", ordersCondition, consumer);
+    }
+
+    private void forEach(final Table table, final String source, final String condition, final Consumer<Row> consumer) {
         final Column[] columns = table.columns();
         final String sql = Arrays.stream(columns)
                 .map(Column::sql)
-                .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.source() + " WHERE " + condition));
+                .collect(Collectors.joining(", ", "SELECT ", " FROM " + source + " WHERE " + condition));
         final Row row = new Row(table);
         query(sql, result -> {
             row.clear();
