@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The command line of another process of this launcher, with this one's Java, flags and class path. */
 public final class JavaCommand {
     private static final String MAIN = "io.matchlock.exchange.Main";
     private static final long KB = 1024;
+    private static final Pattern COLLECTOR = Pattern.compile("-XX:[+-]Use\\w+GC");
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private JavaCommand() {}
@@ -29,18 +31,28 @@ public final class JavaCommand {
      * A command line with further flags.
      *
      * @param heapBytes its Java heap
-     * @param flags of the JVM, beside this one's
+     * @param flags of the JVM, beside this one's; a garbage collector among them is in the place of this one's
      * @param arguments subcommand and options
      * @return for a {@link ProcessBuilder}
      */
     public static List<String> of(final long heapBytes, final List<String> flags, final List<String> arguments) {
+        return of(
+                heapBytes,
+                flags,
+                arguments,
+                ManagementFactory.getRuntimeMXBean().getInputArguments());
+    }
+
+    static List<String> of(
+            final long heapBytes, final List<String> flags, final List<String> arguments, final List<String> own) {
         final List<String> command = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
             command.add(SETSID.toString()); // a Ctrl-C in the terminal is for the supervisor alone
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (final String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (isInherited(flag)) {
+        final boolean choosesCollector = flags.stream().anyMatch(JavaCommand::isCollector);
+        for (final String flag : own) {
+            if (isInherited(flag) && !(choosesCollector && isCollector(flag))) {
                 command.add(flag);
             }
         }
@@ -51,6 +63,10 @@ public final class JavaCommand {
         command.add(MAIN);
         command.addAll(arguments);
         return command;
+    }
+
+    private static boolean isCollector(final String flag) {
+        return COLLECTOR.matcher(flag).matches();
     }
 
     private static boolean isInherited(final String flag) {

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * started again; the others go on meanwhile and recover from the log.
  */
 public final class Supervisor implements AutoCloseable {
-    private static final EngineTuning TUNING = new EngineTuning(SettingsLoader.environment());
+    private static final RoleTuning TUNING = new RoleTuning(SettingsLoader.environment());
     private static final Logger NOTICES = LoggerFactory.getLogger("io.matchlock.notice");
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
     /** They have bounds of their own, for they load or recover their data first and say how far they are. */

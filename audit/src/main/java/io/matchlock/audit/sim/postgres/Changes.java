@@ -134,7 +134,7 @@ public final class Changes {
                 requireNew(rows.getKey(), row, committed.keyed(rows.getKey()));
             }
         }
-        keyed.forEach((table, rows) -> committed.keyed(table).putAll(rows));
+        keyed.forEach(committed::put);
         committed.executions.addAll(executions);
         committed.checkpoint = checkpoint == null ? committed.checkpoint : checkpoint;
     }

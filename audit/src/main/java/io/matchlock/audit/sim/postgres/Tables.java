@@ -31,6 +31,7 @@ public final class Tables implements RowSource {
     final List<Object[]> executions = new ArrayList<>();
     private final String segment;
     Checkpoint checkpoint = new Checkpoint(EntryId.NONE, null, null);
+    private int acceptances;
 
     Tables(final String segment) {
         this.segment = segment;
@@ -59,11 +60,7 @@ public final class Tables implements RowSource {
      */
     public int count(final Table table) {
         return switch (table) {
-            case EXECUTIONS ->
-                executions.size()
-                        + (int) orders.values().stream()
-                                .filter(Tables::isAcceptance)
-                                .count();
+            case EXECUTIONS -> executions.size() + acceptances;
             case CHECKPOINT -> 1;
             default -> keyed(table).size();
         };
@@ -77,6 +74,7 @@ public final class Tables implements RowSource {
         instruments.clear();
         days.clear();
         executions.clear();
+        acceptances = 0;
         checkpoint = new Checkpoint(EntryId.NONE, null, null);
     }
 
@@ -95,6 +93,17 @@ public final class Tables implements RowSource {
             }
             default -> keyed(table).forEachLong((key, values) -> consumer.accept(fill(row, values)));
         }
+    }
+
+    /** Adds rows, or puts them in the place of those that have their keys. */
+    void put(final Table table, final Long2ObjectHashMap<Object[]> rows) {
+        final Long2ObjectHashMap<Object[]> known = keyed(table);
+        rows.forEachLong((key, row) -> {
+            final Object[] before = known.put(key, row);
+            if (table == Table.ORDERS) {
+                acceptances += (isAcceptance(row) ? 1 : 0) - (before != null && isAcceptance(before) ? 1 : 0);
+            }
+        });
     }
 
     Long2ObjectHashMap<Object[]> keyed(final Table table) {

@@ -1,7 +1,6 @@
 package io.matchlock.audit.sim.time;
 
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
@@ -16,8 +15,7 @@ public final class Scheduler {
     private static final int TRACE_LINES = 3_000;
     private static final double NS_PER_S = 1e9;
 
-    private final PriorityQueue<Event> queue =
-            new PriorityQueue<>(Comparator.comparingLong(Event::timeNs).thenComparingLong(Event::number));
+    private final PriorityQueue<Event> queue = new PriorityQueue<>();
     private final ArrayDeque<String> trace = new ArrayDeque<>();
     private final Random random;
     private final boolean isTracing;
@@ -26,7 +24,12 @@ public final class Scheduler {
     private long steps;
 
     /** Something that happens to an actor, at a time. */
-    record Event(long timeNs, long number, Actor actor, Runnable task) {}
+    record Event(long timeNs, long number, Actor actor, Runnable task) implements Comparable<Event> {
+        @Override
+        public int compareTo(final Event other) {
+            return timeNs == other.timeNs ? Long.compare(number, other.number) : Long.compare(timeNs, other.timeNs);
+        }
+    }
 
     /**
      * Nothing is due.
