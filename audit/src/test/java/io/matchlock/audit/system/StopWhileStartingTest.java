@@ -58,13 +58,14 @@ final class StopWhileStartingTest {
         final TestSegment segment = new TestSegment(folder);
         final Process process = start(segment, command);
         try {
-            within(START_TIMEOUT_S).until(() -> Files.exists(folder.resolve(fileOfTheStage)));
+            within(START_TIMEOUT_S).until(() -> Files.exists(folder.resolve(fileOfTheStage)) || !process.isAlive());
+            assertTrue(process.isAlive(), () -> "ended with exit code " + process.exitValue() + ": " + said());
 
             interrupt(process);
 
             assertTrue(process.waitFor(END_TIMEOUT_S, TimeUnit.SECONDS), () -> said() + stacks(process));
             assertEquals(ExitCode.STARTUP_FAILED, process.exitValue(), this::said);
-            assertTrue(said().endsWith("matchlock: stopped before all was ready.\n"), this::said);
+            assertTrue(said().endsWith("matchlock: stopped before all was ready.\n"), () -> "it says: " + said());
             within(1).until(() -> workersIn(folder), List::isEmpty);
             assertTrue(Files.notExists(new Addresses(segment.settings()).aeron()));
         } finally {

@@ -111,14 +111,13 @@ public final class RunningRole implements AutoCloseable {
         }
     }
 
-    /** Drains the role and stops it. */
+    /** Drains the role and stops it. Its run file goes last: while it is there, somebody else may have to clear up. */
     @Override
     public void close() {
         try (lock;
-                runFile) {
+                runFile;
+                role) {
             role.drain();
-        } finally {
-            role.close();
         }
     }
 

@@ -124,7 +124,8 @@ final class GatewayRole implements Role {
                         + sessions.handshakeTimeout().toSeconds() + " s; lease "
                         + gateway.lease().toMillis() + " ms",
                 "gateway, reports again: " + ReportSource.MAX_COUNT + " in a request, one request of a session, "
-                        + Retransmitter.MAX_WAITING + " waiting; index of the newest 16 MB");
+                        + Retransmitter.MAX_WAITING + " waiting, " + Retransmitter.MAX_TOGETHER
+                        + " read together; index of the newest 16 MB");
     }
 
     @Override

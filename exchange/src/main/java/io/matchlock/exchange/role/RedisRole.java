@@ -107,8 +107,12 @@ final class RedisRole implements Role {
 
     @Override
     public Optional<String> failure() {
-        return fullDisk.failure(() ->
+        final Optional<String> failure = fullDisk.failure(() ->
                 redis.isAlive() ? Optional.empty() : Optional.of("process " + redis.pid() + ", " + redis.lastWords()));
+        if (config.role() == EmbeddedRedis.Role.LOG && redis.isAlive()) {
+            redis.tidy();
+        }
+        return failure;
     }
 
     /** On the same port, where all others try to reach it. */

@@ -8,6 +8,8 @@ import io.matchlock.log.report.ReportStore;
 import io.matchlock.log.report.ReportTail;
 import io.matchlock.log.retry.Backoff;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -19,12 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads reports for the sessions of a gateway's loops, one request after the other, over a connection of its own; what the log does
- * not give at once is asked again. An agent of one thread, which waits for Redis and the disk.
+ * Reads reports for the sessions of a gateway's loops, over a connection of its own: those of several sessions together, because after
+ * a break all of them want the same part of the log. What the log does not give at once is asked again. An agent of one thread, which
+ * waits for Redis and the disk.
  */
 public final class Retransmitter implements Agent {
     /** The most requests that wait, each of one session. */
     public static final int MAX_WAITING = 4096;
+
+    /** The most requests that are read together: 32 MB, if their reports are as long as most. */
+    public static final int MAX_TOGETHER = 64;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Retransmitter.class);
     private static final long FILES_NS = 5_000_000_000L;
@@ -44,9 +50,9 @@ public final class Retransmitter implements Agent {
     private final Backoff backoff;
     private LogConnection connection;
     private ReportStore store;
-    private ReportRequest request;
-    /** Since then the log has answered, but not with what is asked for. */
-    private long askedNs;
+    private final List<ReportRequest> open = new ArrayList<>();
+    /** A session's next request, while its one before is open. */
+    private ReportRequest heldBack;
 
     private long resumeNs;
     private long filesNs;
@@ -96,11 +102,8 @@ public final class Retransmitter implements Agent {
     @Override
     public int doWork() {
         final long nowNs = clock.nanoTime();
-        if (request == null) {
-            request = waiting.poll();
-            askedNs = nowNs;
-        }
-        final boolean isDue = request != null || tail.position() < position.getAsLong() || nowNs - filesNs >= 0;
+        takeIn(nowNs);
+        final boolean isDue = !open.isEmpty() || tail.position() < position.getAsLong() || nowNs - filesNs >= 0;
         if (!isDue || nowNs - resumeNs < 0) {
             return 0;
         }
@@ -111,12 +114,13 @@ public final class Retransmitter implements Agent {
                 LOGGER.warn("reports can't be read now: {}", e.getMessage());
             }
             onClose();
-            askedNs = nowNs;
+            open.forEach(request -> request.since(nowNs));
             pause(nowNs);
         } catch (final LogCorruptException e) {
             if (!backoff.hasFailed()) {
                 LOGGER.warn("reports can't be read: {}", e.getMessage());
             }
+            answer(nowNs);
             retry(nowNs);
         }
         return 1;
@@ -135,6 +139,23 @@ public final class Retransmitter implements Agent {
         return "matchlock-gateway-reports";
     }
 
+    private void takeIn(final long nowNs) {
+        while (open.size() < MAX_TOGETHER) {
+            final ReportRequest next = heldBack == null ? waiting.poll() : heldBack;
+            heldBack = null;
+            if (next == null) {
+                return;
+            }
+            final int session = next.wanted().session();
+            if (open.stream().anyMatch(request -> request.wanted().session() == session)) {
+                heldBack = next;
+                return;
+            }
+            next.since(nowNs);
+            open.add(next);
+        }
+    }
+
     private void work(final long nowNs) {
         if (connection == null) {
             connection = connector.get();
@@ -142,17 +163,15 @@ public final class Retransmitter implements Agent {
         }
         if (tail.position() < position.getAsLong() || nowNs - filesNs >= 0) {
             if (store.follow()) {
-                askedNs = nowNs; // it comes nearer
+                open.forEach(request -> request.since(nowNs)); // it comes nearer
                 return;
             }
             filesNs = nowNs + FILES_NS;
-            resumeNs = nowNs + (request == null ? MIN_PAUSE_NS : 0); // events go by before the log has them
+            resumeNs = nowNs + (open.isEmpty() ? MIN_PAUSE_NS : 0); // events go by before the log has them
         }
-        if (request != null) {
-            final ReportBatch reports = new ReportBatch(request.from());
-            if (store.read(request.session(), request.from(), request.count(), reports) == request.count()) {
-                answer(reports);
-            } else {
+        if (!open.isEmpty()) {
+            store.read(open.stream().map(ReportRequest::wanted).toList());
+            if (!answer(nowNs)) {
                 retry(nowNs);
                 return;
             }
@@ -160,18 +179,15 @@ public final class Retransmitter implements Agent {
         backoff.succeeded();
     }
 
-    /** A client was told of reports that can't be read yet: the log's answer, or what is told of it, lags behind a little. */
-    private void retry(final long nowNs) {
-        if (request != null && nowNs - askedNs >= PATIENCE_NS) {
-            answer(new ReportBatch(request.from()));
-        }
-        filesNs = nowNs;
-        pause(nowNs);
+    /** Whether any could be answered. */
+    private boolean answer(final long nowNs) {
+        return open.removeIf(request -> request.answer(nowNs, PATIENCE_NS));
     }
 
-    private void answer(final ReportBatch reports) {
-        request.answer(reports);
-        request = null;
+    /** A client was told of reports that can't be read yet: the log's answer, or what is told of it, lags behind a little. */
+    private void retry(final long nowNs) {
+        filesNs = nowNs;
+        pause(nowNs);
     }
 
     private void pause(final long nowNs) {

@@ -48,6 +48,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     private final Process process;
     private final Watchdog watchdog;
     private final int port;
+    private final FileRewriter rewriter;
 
     private EmbeddedRedis(
             final RedisFolder folder,
@@ -60,6 +61,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         this.process = process;
         this.watchdog = watchdog;
         this.port = port;
+        rewriter = new FileRewriter(port, System.nanoTime());
     }
 
     /**
@@ -127,6 +129,14 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** {@return version, allocator and executable, for a banner} */
     public String describe() {
         return "Redis " + binary.version() + " (" + binary.allocator() + ", " + binary.path() + ")";
+    }
+
+    /**
+     * Keeps the server's append-only file short, which is done when it is quiet; to be called often, by one thread. Waits for the
+     * server, a second at most.
+     */
+    public void tidy() {
+        rewriter.turn(System.nanoTime());
     }
 
     /** Stops the server with SIGTERM, and with SIGKILL if it does not end within 30 s. Returns when it has ended. */

@@ -2,7 +2,10 @@ package io.matchlock.log.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.matchlock.log.redis.request.Resp;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -13,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Asks whoever listens on a port of loopback whether it is a Redis, and in which folder it works. */
+/** Asks whoever listens on a port of loopback whether it is a Redis, in which folder it works, and what else it says. */
 final class RedisProbe {
     private static final int TIMEOUT_MS = 1_000;
     private static final String QUESTION = "PING\r\nCONFIG GET dir\r\n";
@@ -43,6 +46,39 @@ final class RedisProbe {
         } catch (final IOException | UncheckedIOException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Sends a command that has one string for an answer.
+     *
+     * @param port on loopback, of a Redis
+     * @param words of the command, ASCII
+     * @return the string; nothing if no answer comes, or an error
+     */
+    static Optional<String> ask(final int port, final String... words) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
+            socket.setSoTimeout(TIMEOUT_MS);
+            socket.getOutputStream().write(Resp.command(words));
+            final DataInputStream answer = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+            final String head = line(answer);
+            return switch (head.charAt(0)) {
+                case '+' -> Optional.of(head.substring(1));
+                case '$' -> Optional.of(new String(answer.readNBytes(Integer.parseInt(head.substring(1))), UTF_8));
+                default -> Optional.empty();
+            };
+        } catch (final IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String line(final DataInputStream answer) throws IOException {
+        final StringBuilder line = new StringBuilder();
+        for (char letter = (char) answer.readByte(); letter != '\r'; letter = (char) answer.readByte()) {
+            line.append(letter);
+        }
+        answer.readByte();
+        return line.toString();
     }
 
     /**

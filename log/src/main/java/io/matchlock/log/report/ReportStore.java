@@ -12,8 +12,10 @@ import io.matchlock.protocol.log.EventsEntry;
 import io.matchlock.protocol.log.EventsEntryDecoder;
 import io.matchlock.protocol.segment.SegmentDefinition;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.Int2ObjectHashMap;
 
 /**
  * Gives back any report that a segment ever made, by session and number, with the bytes that it had. What closed archive files have is
@@ -31,11 +33,7 @@ public final class ReportStore {
     private final ArchivedReports archived;
     private final ReportTail tail;
     private final EventsEntryDecoder events = new EventsEntryDecoder();
-    private final ReportIndex.Piece piece = new ReportIndex.Piece();
-    private int session;
-    private long number;
-    private long endNumber;
-    private ReportHandler handler;
+    private final Int2ObjectHashMap<WantedReports> open = new Int2ObjectHashMap<>();
 
     /**
      * A store that has read nothing yet.
@@ -116,29 +114,68 @@ public final class ReportStore {
      * @throws io.matchlock.log.entry.LogUnavailableException if Redis does not answer, or the archive can't be read now
      */
     public int read(final int ofSession, final long firstNumber, final int count, final ReportHandler target) {
-        if (firstNumber < 1 || count < 1) {
-            throw new IllegalArgumentException("reports " + firstNumber + ", " + count + " of them: both from 1");
+        final WantedReports wanted = new WantedReports(ofSession, firstNumber, count, target);
+        read(List.of(wanted));
+        if (wanted.fault() != null) {
+            throw new LogCorruptException(wanted.fault());
         }
-        session = ofSession;
-        number = firstNumber;
-        endNumber = Math.min(firstNumber + count, nextNumber(ofSession));
-        handler = target;
-        while (number < endNumber) {
-            final long before = number;
-            final boolean isFound =
-                    tail.find(session, number, piece) || (archived != null && archived.find(session, number, piece));
-            if (isFound) {
-                asked.readTo(EntryId.before(piece.firstId()), piece.lastId(), this::onEntry);
+        return (int) (wanted.next() - firstNumber);
+    }
+
+    /**
+     * Reads reports of several sessions, each part of the log once for all of them. What there is of each is read; what can't be read
+     * says why.
+     *
+     * @param wanted of sessions that are all different
+     * @throws io.matchlock.log.entry.LogUnavailableException if Redis does not answer, or the archive can't be read now
+     */
+    public void read(final List<WantedReports> wanted) {
+        wanted.forEach(one -> {
+            one.begin();
+            open.put(one.session(), one);
+        });
+        try {
+            for (WantedReports first = findFirst(wanted); first != null; first = findFirst(wanted)) {
+                readPiece(first);
             }
-            if (number == before) {
-                throw new LogCorruptException("report " + number + " of session " + session + " is not in the log"
-                        + (isFound
-                                ? " between entries " + EntryId.format(piece.firstId()) + " and "
-                                        + EntryId.format(piece.lastId())
-                                : ", nor in an index"));
+        } finally {
+            open.clear();
+        }
+    }
+
+    /** Of those that go on, the one that goes on first in the log. */
+    private WantedReports findFirst(final List<WantedReports> wanted) {
+        WantedReports first = null;
+        for (final WantedReports one : wanted) {
+            if (one.isOpen(nextNumber(one.session())) && find(one)) {
+                first = first == null || one.piece().firstId() < first.piece().firstId() ? one : first;
             }
         }
-        return (int) (number - firstNumber);
+        return first;
+    }
+
+    private boolean find(final WantedReports one) {
+        final boolean isFound = tail.find(one.session(), one.next(), one.piece())
+                || (archived != null && archived.find(one.session(), one.next(), one.piece()));
+        if (!isFound) {
+            one.fail("report " + one.next() + " of session " + one.session() + " is not in an index");
+        }
+        return isFound;
+    }
+
+    /** All that is wanted of a piece is read, or the first one has failed. */
+    private void readPiece(final WantedReports first) {
+        final long before = first.next();
+        final ReportIndex.Piece piece = first.piece();
+        try {
+            asked.readTo(EntryId.before(piece.firstId()), piece.lastId(), this::onEntry);
+        } catch (final LogCorruptException e) {
+            first.fail(e.getMessage());
+        }
+        if (first.next() == before && first.fault() == null) {
+            first.fail("report " + before + " of session " + first.session() + " is not in the log between entries "
+                    + EntryId.format(piece.firstId()) + " and " + EntryId.format(piece.lastId()));
+        }
     }
 
     private void begin() {
@@ -153,14 +190,13 @@ public final class ReportStore {
     }
 
     private void onEntry(final long id, final DirectBuffer buffer, final int offset, final int length) {
-        if (number == endNumber) {
-            return;
-        }
         Entries.requireSound(events, id, buffer, offset, length);
-        while (number < endNumber && events.next()) {
-            if (events.type() == EventsEntry.REPORT && events.session() == session && events.reportNumber() == number) {
-                handler.onReport(number, buffer, events.payloadOffset(), events.payloadLength());
-                number++;
+        while (events.next()) {
+            if (events.type() == EventsEntry.REPORT) {
+                final WantedReports one = open.get(events.session());
+                if (one != null) {
+                    one.onReport(events, buffer);
+                }
             }
         }
     }

@@ -2,6 +2,8 @@ package io.matchlock.log.report;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,10 +30,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -181,6 +187,59 @@ class ReportStoreTest {
         }
     }
 
+    /** After a break all sessions want the same part of the log. */
+    @Test
+    void shouldReadThePartThatSeveralSessionsWantOnce() {
+        append(1_000);
+        try (LogConnection reading = reading()) {
+            final ReportStore store = new ReportStore(reading, Optional.of(folder));
+            follow(store);
+            final long before = readsOfRedis();
+            readAll(store);
+            final long alone = readsOfRedis() - before;
+            final Map<Integer, List<byte[]>> found = new HashMap<>();
+
+            store.read(log.sessions().stream()
+                    .map(session -> new WantedReports(session, 1, log.count(session), (number, b, offset, length) -> {
+                        final byte[] bytes = new byte[length];
+                        b.getBytes(offset, bytes);
+                        found.computeIfAbsent(session, none -> new ArrayList<>())
+                                .add(bytes);
+                    }))
+                    .toList());
+
+            final long together = readsOfRedis() - before - alone;
+            assertTrue(together > 0 && together < alone / 10, together + " reads instead of " + alone);
+            for (final int session : log.sessions()) {
+                assertEquals(log.count(session), found.get(session).size());
+                for (int i = 0; i < log.count(session); i++) {
+                    assertArrayEquals(
+                            log.report(session, i + 1), found.get(session).get(i));
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldReadWhatThereIsOfOthersWhenOneHasNoSuchReport() {
+        append(200);
+        try (LogConnection reading = reading()) {
+            final ReportStore store = new ReportStore(reading, Optional.of(folder));
+            follow(store);
+            final WantedReports beyond = new WantedReports(1, log.count(1) + 1L, 5, (n, b, o, l) -> {});
+            final WantedReports partly = new WantedReports(2, log.count(2), 5, (n, b, o, l) -> {});
+            final WantedReports whole = new WantedReports(3, 1, log.count(3), (n, b, o, l) -> {});
+
+            store.read(List.of(beyond, partly, whole));
+
+            assertTrue(whole.isComplete());
+            assertFalse(partly.isComplete());
+            assertEquals(log.count(2) + 1L, partly.next());
+            assertEquals(log.count(1) + 1L, beyond.next());
+            assertNull(beyond.fault());
+        }
+    }
+
     @Test
     void shouldHaltAtAGapInASessionsNumbers() {
         append(50);
@@ -202,6 +261,13 @@ class ReportStoreTest {
                     e.getMessage().startsWith("events entry " + EntryId.format(id(orders.size() - 1)) + " has report "),
                     e.getMessage());
         }
+    }
+
+    private long readsOfRedis() {
+        final String info = connection.calls().ask("INFO", "commandstats").first();
+        final Matcher reads = Pattern.compile("cmdstat_xrange:calls=(\\d+)").matcher(info);
+        assertTrue(reads.find(), info);
+        return Long.parseLong(reads.group(1));
     }
 
     private void time(final String name, final ReportStore store, final int first) {
