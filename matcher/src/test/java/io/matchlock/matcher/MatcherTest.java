@@ -354,15 +354,18 @@ final class MatcherTest {
         rig.redis().cutFile(length);
         rig.redis().restart();
         await().atMost(Rig.PATIENCE).until(() -> Rig.count(matcher, MatcherCounter.HEALER_RECONNECTS) > 0);
-        await().atMost(Rig.PATIENCE).until(() -> isStale(matcher, batches.get(0)));
+        await().atMost(Rig.PATIENCE).until(() -> knowsOfTheRestart(matcher, batches.get(0)));
+        final long before = Rig.count(matcher, MatcherCounter.MESSAGES_STALE);
+        rig.gateway().publish(EntryId.GENESIS + 3, batches.get(0));
+        await().atMost(Rig.PATIENCE).until(() -> Rig.count(matcher, MatcherCounter.MESSAGES_STALE) > before);
         rig.gateway().reconnect();
         rig.awaitJournalled(matcher, append(batches.get(1)));
         assertEventsAreRight();
     }
 
-    /** Publishes again what the server before this one is said to have stored. */
-    private boolean isStale(final Matcher matcher, final byte[] batch) {
-        rig.gateway().publish(EntryId.GENESIS + 3, batch);
+    /** Publishes what the server before this one is said to have stored, and what nobody can apply before others. */
+    private boolean knowsOfTheRestart(final Matcher matcher, final byte[] batch) {
+        rig.gateway().publish(EntryId.GENESIS + 10, batch);
         return Rig.count(matcher, MatcherCounter.MESSAGES_STALE) > 0;
     }
 
