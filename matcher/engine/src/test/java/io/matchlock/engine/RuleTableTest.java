@@ -12,9 +12,10 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What the tables of docs/matching.md say of reasons, codes and texts is what the enums say. */
+/** What the tables of docs/matching.md say of reasons, codes and texts is what the enums say; docs/client.md has a remedy for each. */
 final class RuleTableTest {
     private static final String NEW_ORDERS = "| # | rejected when | reason | 103 |";
     private static final String FIRST_RULES = "| rejected by version 1 when |";
@@ -90,5 +91,36 @@ final class RuleTableTest {
         }
         reasons.add("EXPIRED null");
         assertEquals(reasons, rows);
+    }
+
+    @Test
+    void shouldHaveARemedyForEachOrderReject() throws IOException {
+        final Set<String> rejects = new TreeSet<>();
+        for (final OrderReject reject : OrderReject.values()) {
+            rejects.add(reject.ordRejReason() + " " + reject.text());
+        }
+
+        assertEquals(rejects, remedies("| 103 | texts |"));
+    }
+
+    @Test
+    void shouldHaveARemedyForEachCancelReject() throws IOException {
+        final Set<String> rejects = new TreeSet<>();
+        for (final CancelReject reject : CancelReject.values()) {
+            rejects.add(reject.cxlRejReason() + " " + reject.text());
+        }
+
+        assertEquals(rejects, remedies("| 102 | texts |"));
+    }
+
+    /** Each code with each of the texts of its row. */
+    private static Set<String> remedies(final String head) throws IOException {
+        final Set<String> all = new TreeSet<>();
+        for (final List<String> cells : RuleTables.remedies(head)) {
+            for (final String text : cells.get(1).split("; ", -1)) {
+                all.add(cells.get(0) + " " + text);
+            }
+        }
+        return all;
     }
 }
