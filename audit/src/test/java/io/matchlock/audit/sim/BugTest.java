@@ -55,8 +55,8 @@ final class BugTest {
                         LongStream.of(TRIED_FIRST.getOrDefault(bug, 1L)), LongStream.rangeClosed(1, SEEDS))
                 .filter(seed -> !simulation.run(Scenario.of(seed), false).isSound())
                 .findFirst();
-        System.out.println(bug + " is found by seed " + found);
 
         assertTrue(found.isPresent());
+        System.out.println(bug + " is found by seed " + found.getAsLong());
     }
 }
