@@ -130,8 +130,10 @@ public final class OrdersAppender implements AutoCloseable {
      * @throws IllegalStateException if not connected
      */
     public void append(final long tag, final DirectBuffer buffer, final int offset, final int length) {
-        connected();
-        send(idleRequest().with(tag, clock.nanoTime(), buffer, offset, length));
+        final RedisLink connected = connected();
+        final AppendRequest request = idleRequest().with(tag, clock.nanoTime(), buffer, offset, length);
+        inFlight.add(request);
+        connected.send(request);
     }
 
     /**
@@ -231,11 +233,6 @@ public final class OrdersAppender implements AutoCloseable {
     private AppendRequest idleRequest() {
         final AppendRequest request = idle.poll();
         return request == null ? new AppendRequest(this, start, new AppendReply()) : request;
-    }
-
-    private void send(final AppendRequest request) {
-        inFlight.add(request);
-        link.send(request);
     }
 
     private void onOpened(final RedisLink opened) {
