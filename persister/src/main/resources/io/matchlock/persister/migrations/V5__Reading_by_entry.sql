@@ -29,9 +29,6 @@ BEGIN
     END LOOP;
 END $$;
 
-DROP VIEW reports;
-DROP VIEW execution_reports;
-
 -- The reports that stand in their orders.
 CREATE VIEW acceptances AS
     SELECT session, day, NULL::smallint AS ref_template, NULL::smallint AS reason, report_number, entry_id, exec_id, order_id,
@@ -41,8 +38,8 @@ CREATE VIEW acceptances AS
            CASE WHEN entered_qty IS NULL THEN price ELSE entered_price END AS price
       FROM orders WHERE report_number IS NOT NULL;
 
--- Each report that a client was told but for trades.
-CREATE VIEW execution_reports AS
+-- Each report that a client was told but for trades: the same as before.
+CREATE OR REPLACE VIEW execution_reports AS
     SELECT session, day, ref_template, reason, report_number, entry_id, exec_id, order_id, cl_ord_id, orig_cl_ord_id,
            client_number, time_ns, qty, cum_qty, leaves_qty, reason_tag, kind, status, price
       FROM executions
@@ -50,14 +47,3 @@ CREATE VIEW execution_reports AS
     SELECT session, day, ref_template, reason, report_number, entry_id, exec_id, order_id, cl_ord_id, orig_cl_ord_id,
            client_number, time_ns, qty, cum_qty, leaves_qty, reason_tag, kind, status, price
       FROM acceptances;
-
--- Each report that a client was told, exactly once.
-CREATE VIEW reports AS
-    SELECT session, report_number, entry_id, kind, exec_id, order_id, NULL::bigint AS trade_id, client_number, price, qty, day
-      FROM execution_reports
-    UNION ALL
-    SELECT taker_session, taker_report, entry_id, 'F'::"char", taker_exec_id, taker_order_id, trade_id, NULL, price, qty, day
-      FROM trades
-    UNION ALL
-    SELECT maker_session, maker_report, entry_id, 'F'::"char", maker_exec_id, maker_order_id, trade_id, NULL, price, qty, day
-      FROM trades;
