@@ -62,16 +62,16 @@ final class KillTest {
         }
     }
 
-    @Test
-    void shouldLoseAndDoubleNothingWhicheverProcessIsKilled() {
-        run(2, List.of(RoleKind.values()), List.of(RoleKind.REDIS, RoleKind.POSTGRES));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void shouldLoseAndDoubleNothingWhicheverProcessIsKilled(final int loops) {
+        run(loops, List.of(RoleKind.values()), List.of(RoleKind.REDIS, RoleKind.POSTGRES));
     }
 
     /** What the order of entries depends on. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 4})
-    void shouldLoseAndDoubleNothingOfOneLoopOrFour(final int loops) {
-        run(loops, List.of(RoleKind.GATEWAY, RoleKind.MATCHER), List.of(RoleKind.REDIS));
+    @Test
+    void shouldLoseAndDoubleNothingOfFourLoops() {
+        run(4, List.of(RoleKind.GATEWAY, RoleKind.MATCHER), List.of(RoleKind.REDIS));
     }
 
     private void run(final int loops, final List<RoleKind> roles, final List<RoleKind> servers) {
