@@ -21,7 +21,21 @@ public final class ReportTail {
     private final ArrayDeque<Told> ahead = new ArrayDeque<>();
     private ReportIndex index;
 
-    private record Told(long id, int length, LongArrayList reports) {}
+    /** Used again where there are too many of them. */
+    private static final class Told {
+        private final LongArrayList reports = new LongArrayList();
+        private long id;
+        private int length;
+
+        void set(final long newId, final int newLength, final LongArrayList newReports) {
+            id = newId;
+            length = newLength;
+            reports.clear();
+            for (int i = 0; i < newReports.size(); i++) {
+                reports.addLong(newReports.getLong(i));
+            }
+        }
+    }
 
     /**
      * An entry has gone by.
@@ -35,10 +49,9 @@ public final class ReportTail {
             if (isNext(id)) {
                 index.add(id, length, reports);
             } else if (id > position()) {
-                if (ahead.size() == MAX_AHEAD) {
-                    ahead.poll();
-                }
-                ahead.add(new Told(id, length, new LongArrayList(reports.toLongArray(), reports.size(), 0)));
+                final Told told = ahead.size() == MAX_AHEAD ? ahead.poll() : new Told();
+                told.set(id, length, reports);
+                ahead.add(told);
             }
         } catch (final LogCorruptException e) {
             LOGGER.warn("the index of reports is begun anew: {}", e.getMessage());
@@ -92,10 +105,10 @@ public final class ReportTail {
 
     private void takeAhead() {
         while (!ahead.isEmpty()
-                && (ahead.peek().id() <= index.lastId() || isNext(ahead.peek().id()))) {
+                && (ahead.peek().id <= index.lastId() || isNext(ahead.peek().id))) {
             final Told told = ahead.poll();
-            if (isNext(told.id())) {
-                index.add(told.id(), told.length(), told.reports());
+            if (isNext(told.id)) {
+                index.add(told.id, told.length, told.reports);
             }
         }
     }
