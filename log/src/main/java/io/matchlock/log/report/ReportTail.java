@@ -104,8 +104,7 @@ public final class ReportTail {
     }
 
     private void takeAhead() {
-        while (!ahead.isEmpty()
-                && (ahead.peek().id <= index.lastId() || isNext(ahead.peek().id))) {
+        while (!ahead.isEmpty() && (ahead.peek().id <= index.lastId() || isNext(ahead.peek().id))) {
             final Told told = ahead.poll();
             if (isNext(told.id)) {
                 index.add(told.id, told.length, told.reports);
