@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchlock.log.archive.format.ArchiveException;
 import io.matchlock.log.archive.format.ArchiveName;
+import io.matchlock.log.archive.format.BlockHeader;
 import io.matchlock.log.archive.format.FileHeader;
 import io.matchlock.protocol.log.EntryId;
 import io.matchlock.protocol.segment.SegmentId;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -186,6 +188,32 @@ final class ArchiveTest {
             assertTrue(found.get(0).contains(file.getFileName().toString()), found.get(0));
             Files.write(file, before);
         }
+    }
+
+    /** A file that still grows has no digest yet, and a block's checksum says nothing of what fills it up. */
+    @Test
+    void shouldFindAFlippedBitInWhatFillsABlockUp() throws IOException {
+        write(folder, ENTRIES);
+        final List<ArchiveName> names = ArchiveName.list(folder);
+        final Path open = names.get(names.size() - 1).in(folder);
+        final byte[] bytes = Files.readAllBytes(open);
+        int flipped = 0;
+        for (int at = FileHeader.LENGTH; at < bytes.length; ) {
+            final BlockHeader block = BlockHeader.decode(
+                    ByteBuffer.wrap(bytes, at, BlockHeader.LENGTH).slice());
+            final int end = at + (int) block.lengthInFile();
+            for (int i = at + BlockHeader.LENGTH + block.storedLength(); i < end; i++) {
+                bytes[i] ^= 1;
+                Files.write(open, bytes);
+                assertNames(found(folder), open.getFileName().toString());
+                bytes[i] ^= 1;
+                flipped++;
+            }
+            at = end;
+        }
+        assertTrue(flipped > 0);
+        Files.write(open, bytes);
+        assertEquals(List.of(), found(folder));
     }
 
     @Test

@@ -54,11 +54,21 @@ public final class BlockReader implements AutoCloseable {
         if (!fill(channel, stored.clear().limit(padded), offset + BlockHeader.LENGTH)) {
             return null;
         }
-        if (BlockHeader.checksum(stored.duplicate().limit(found.storedLength())) != found.storedCrc()) {
+        if (BlockHeader.checksum(stored.duplicate().limit(found.storedLength())) != found.storedCrc()
+                || !hasZerosFrom(found.storedLength())) {
             return null;
         }
         header = found;
         return found;
+    }
+
+    /** The checksum does not say anything of what fills a block up. */
+    private boolean hasZerosFrom(final int length) {
+        int at = length;
+        while (at < stored.limit() && stored.get(at) == 0) {
+            at++;
+        }
+        return at == stored.limit();
     }
 
     /** What was read, for a digest: first the header's bytes, then what follows. */
