@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,34 @@ final class GatewayTest {
             assertEquals(TerminationCode.Finished, client.readTerminate());
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> establishAgain(gateway, client) == EstablishmentRejectCode.Finalized);
+        }
+    }
+
+    @Test
+    void shouldNotEndASessionOfWhichAClientSaysSomethingElse(@TempDir final Path folder) throws Exception {
+        try (Segment segment = new Segment(folder);
+                Gateway gateway = segment.gateway()) {
+            final UUID id = UUID.randomUUID();
+            try (RawClient client = new RawClient(gateway.port(), id)) {
+                client.logOn();
+                client.order(1, 11);
+                client.finish(id, 2);
+                assertEquals(TerminationCode.InvalidMsgSeqNum, client.readTerminate());
+                assertEquals("FinishedSending says that 2 was the last message, but 2 is next", client.lastReason);
+            }
+            try (RawClient client = new RawClient(gateway.port(), id)) {
+                assertEquals(1, client.establish(QueuedMode.Each));
+                client.finish(UUID.randomUUID(), 1);
+                assertEquals(TerminationCode.InvalidSessionId, client.readTerminate());
+            }
+            try (RawClient client = new RawClient(gateway.port(), id)) {
+                assertEquals(1, client.establish(QueuedMode.Each));
+                client.finish(id, 1);
+                client.read().expect(MessageShape.SESSION_SCHEMA, FinishedReceivingDecoder.TEMPLATE_ID);
+                assertEquals(TerminationCode.Finished, client.readTerminate());
+                await().atMost(Duration.ofSeconds(5))
+                        .until(() -> establishAgain(gateway, client) == EstablishmentRejectCode.Finalized);
+            }
         }
     }
 

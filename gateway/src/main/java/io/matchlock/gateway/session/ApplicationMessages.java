@@ -14,6 +14,7 @@ import io.matchlock.protocol.MessageShape;
 import io.matchlock.protocol.order.NewOrderSingleDecoder;
 import io.matchlock.protocol.order.OrderCancelReplaceRequestDecoder;
 import io.matchlock.protocol.order.SecurityListRequestDecoder;
+import io.matchlock.protocol.session.FinishedSendingDecoder;
 import io.matchlock.protocol.session.NotAppliedReason;
 import io.matchlock.protocol.session.TerminationCode;
 import org.agrona.DirectBuffer;
@@ -68,6 +69,18 @@ final class ApplicationMessages {
                         TerminationCode.InvalidMsgSeqNum,
                         "Sequence says " + nextSeqNo + ", but " + numbers.expected() + " is next");
         }
+    }
+
+    /** The client says which message was its last, null for none that it names; false if that is another one, and the connection ends. */
+    boolean isLast(final long lastSeqNo) {
+        if (lastSeqNo == FinishedSendingDecoder.lastSeqNoNullValue() || lastSeqNo + 1 == numbers.expected()) {
+            return true;
+        }
+        ending.fail(
+                TerminationCode.InvalidMsgSeqNum,
+                "FinishedSending says that " + Long.toUnsignedString(lastSeqNo) + " was the last message, but "
+                        + numbers.expected() + " is next");
+        return false;
     }
 
     boolean onMessage(

@@ -1,5 +1,6 @@
 package io.matchlock.gateway.session;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.matchlock.gateway.session.reply.RetransmitMessages;
@@ -27,6 +28,7 @@ final class SessionMessages {
     private final SessionLog log;
     private final Logon logon;
     private final ApplicationMessages applicationMessages;
+    private final ServerMessages messages;
     private final Retransmissions retransmissions;
 
     SessionMessages(
@@ -41,6 +43,7 @@ final class SessionMessages {
         log = services.log();
         this.logon = logon;
         this.applicationMessages = applicationMessages;
+        this.messages = messages;
         retransmissions = new Retransmissions(session, services.reports(), new RetransmitMessages(messages));
     }
 
@@ -105,6 +108,17 @@ final class SessionMessages {
         return retransmissions.onRequest(buffer, offset + MessageShape.HEADER_LENGTH, session.nextReport());
     }
 
+    /** It ends the session for good, so it must be this session's, and all that it says was sent must have come. */
+    private void onFinishedSending(final DirectBuffer buffer, final int body) {
+        final int id = body + FinishedSendingDecoder.sessionIdEncodingOffset();
+        if (!messages.isSession(buffer.getLong(id, BIG_ENDIAN), buffer.getLong(id + Long.BYTES, BIG_ENDIAN))) {
+            ending.fail(TerminationCode.InvalidSessionId, "FinishedSending is about another session");
+        } else if (applicationMessages.isLast(
+                buffer.getLong(body + FinishedSendingDecoder.lastSeqNoEncodingOffset(), LITTLE_ENDIAN))) {
+            ending.onFinishedSending();
+        }
+    }
+
     private void onEstablishedMessage(final int template, final DirectBuffer buffer, final int offset) {
         if (session.state() != ConnectionState.ESTABLISHED) {
             session.terminate(TerminationCode.NotEstablished, NOT_ESTABLISHED);
@@ -115,7 +129,7 @@ final class SessionMessages {
             case SequenceDecoder.TEMPLATE_ID ->
                 applicationMessages.onSequence(
                         buffer.getLong(body + SequenceDecoder.nextSeqNoEncodingOffset(), LITTLE_ENDIAN));
-            case FinishedSendingDecoder.TEMPLATE_ID -> ending.onFinishedSending();
+            case FinishedSendingDecoder.TEMPLATE_ID -> onFinishedSending(buffer, body);
             default -> {
                 // a heartbeat has been heard; FinishedReceiving asks for nothing
             }

@@ -169,7 +169,17 @@ public final class RawClient implements AutoCloseable {
 
     /** Says that nothing more comes in this session. */
     public void finish() throws IOException {
-        new FinishedSendingEncoder().wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, header);
+        finish(sessionId, FinishedSendingEncoder.lastSeqNoNullValue());
+    }
+
+    /** Says that nothing more comes in a session, and which was the last message. */
+    public void finish(final UUID session, final long lastSeqNo) throws IOException {
+        new FinishedSendingEncoder()
+                .wrapAndApplyHeader(out, Sofh.HEADER_LENGTH, header)
+                .lastSeqNo(lastSeqNo);
+        final int id = Sofh.BODY_OFFSET + FinishedSendingEncoder.sessionIdEncodingOffset();
+        out.putLong(id, session.getMostSignificantBits(), ByteOrder.BIG_ENDIAN);
+        out.putLong(id + Long.BYTES, session.getLeastSignificantBits(), ByteOrder.BIG_ENDIAN);
         final int length = Sofh.BODY_OFFSET + FinishedSendingEncoder.BLOCK_LENGTH;
         Sofh.write(out, 0, length);
         send(length);

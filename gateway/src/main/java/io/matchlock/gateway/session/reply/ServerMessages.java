@@ -231,8 +231,14 @@ public final class ServerMessages {
         return frame + Sofh.HEADER_LENGTH;
     }
 
-    /** Whether messages are about the session of this id, its halves big-endian. */
-    boolean isSession(final long high, final long low) {
+    /**
+     * Whether messages are about the session of an id.
+     *
+     * @param high its first 8 bytes, big-endian
+     * @param low its last 8 bytes, big-endian
+     * @return whether they are
+     */
+    public boolean isSession(final long high, final long low) {
         return idHigh == high && idLow == low;
     }
 
