@@ -71,16 +71,16 @@ final class ApplicationMessages {
         }
     }
 
-    /** The client says which message was its last, null for none that it names; false if that is another one, and the connection ends. */
-    boolean isLast(final long lastSeqNo) {
+    /** The client has sent its last message, and says which that was, or null: the session ends if all that it says was sent has come. */
+    void onFinishedSending(final long lastSeqNo) {
         if (lastSeqNo == FinishedSendingDecoder.lastSeqNoNullValue() || lastSeqNo + 1 == numbers.expected()) {
-            return true;
+            ending.onFinishedSending();
+        } else {
+            ending.fail(
+                    TerminationCode.InvalidMsgSeqNum,
+                    "FinishedSending says that " + Long.toUnsignedString(lastSeqNo) + " was the last message, but "
+                            + numbers.expected() + " is next");
         }
-        ending.fail(
-                TerminationCode.InvalidMsgSeqNum,
-                "FinishedSending says that " + Long.toUnsignedString(lastSeqNo) + " was the last message, but "
-                        + numbers.expected() + " is next");
-        return false;
     }
 
     boolean onMessage(

@@ -108,14 +108,14 @@ final class SessionMessages {
         return retransmissions.onRequest(buffer, offset + MessageShape.HEADER_LENGTH, session.nextReport());
     }
 
-    /** It ends the session for good, so it must be this session's, and all that it says was sent must have come. */
+    /** It ends the session for good, so it must name it. */
     private void onFinishedSending(final DirectBuffer buffer, final int body) {
         final int id = body + FinishedSendingDecoder.sessionIdEncodingOffset();
         if (!messages.isSession(buffer.getLong(id, BIG_ENDIAN), buffer.getLong(id + Long.BYTES, BIG_ENDIAN))) {
             ending.fail(TerminationCode.InvalidSessionId, "FinishedSending is about another session");
-        } else if (applicationMessages.isLast(
-                buffer.getLong(body + FinishedSendingDecoder.lastSeqNoEncodingOffset(), LITTLE_ENDIAN))) {
-            ending.onFinishedSending();
+        } else {
+            applicationMessages.onFinishedSending(
+                    buffer.getLong(body + FinishedSendingDecoder.lastSeqNoEncodingOffset(), LITTLE_ENDIAN));
         }
     }
 

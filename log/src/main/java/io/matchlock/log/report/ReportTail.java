@@ -31,9 +31,7 @@ public final class ReportTail {
             id = newId;
             length = newLength;
             reports.clear();
-            for (int i = 0; i < newReports.size(); i++) {
-                reports.addLong(newReports.getLong(i));
-            }
+            reports.addAll(newReports);
         }
     }
 
